@@ -1,0 +1,100 @@
+//! Ids: what dimensions, categories, questions and choices are called in links and tables.
+
+/// Words with a meaning of their own in the query string or in a table's header.
+pub const RESERVED: &[&str] = &[
+    "base",
+    "chart",
+    "data",
+    "embed",
+    "lang",
+    "level",
+    "n",
+    "question",
+    "rows",
+    "show",
+    "sort",
+    "theme",
+    "themes",
+    "v",
+    "vs",
+    "weight",
+    // Parameters that hosts add to an address, and that the page passes over.
+    "childid",
+    "fbclid",
+    "gclid",
+    "initialwidth",
+    "parenttitle",
+    "parenturl",
+    "ref",
+    "everyone",
+];
+
+/// Whether `id` may stand in a link: a to z, 0 to 9 and inner single `-`, at most 64 characters.
+pub fn is_id(id: &str) -> bool {
+    id.len() <= 64
+        && !id.is_empty()
+        && id
+            .split('-')
+            .all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
+}
+
+/// Whether a dimension may not have this id.
+pub fn is_reserved(id: &str) -> bool {
+    RESERVED.contains(&id) || id.starts_with("utm")
+}
+
+/// The nearest id to a label: `"North America (all)"` becomes `north-america-all`; empty if nothing is left.
+pub fn from_label(label: &str) -> String {
+    let mut id = String::new();
+    for c in label.chars().map(fold) {
+        match c {
+            'a'..='z' | '0'..='9' => id.push(c),
+            '\'' | '’' => {}
+            _ if !id.is_empty() && !id.ends_with('-') => id.push('-'),
+            _ => {}
+        }
+        if id.len() == 64 {
+            break;
+        }
+    }
+    id.truncate(id.trim_end_matches('-').len());
+    id
+}
+
+/// Lower case without the accents of Latin-1.
+fn fold(c: char) -> char {
+    match c {
+        'À'..='Å' | 'à'..='å' => 'a',
+        'Ç' | 'ç' => 'c',
+        'È'..='Ë' | 'è'..='ë' => 'e',
+        'Ì'..='Ï' | 'ì'..='ï' => 'i',
+        'Ñ' | 'ñ' => 'n',
+        'Ò'..='Ö' | 'Ø' | 'ò'..='ö' | 'ø' => 'o',
+        'Ù'..='Ü' | 'ù'..='ü' => 'u',
+        'ß' => 's',
+        _ => c.to_ascii_lowercase(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_are_lower_case_words_joined_by_single_hyphens() {
+        for id in ["a", "north-america", "3d", "2021-05"] {
+            assert!(is_id(id), "{id}");
+        }
+        for id in ["", "-a", "a-", "a--b", "North", "a_b", "a~b", "é", "a b"] {
+            assert!(!is_id(id), "{id}");
+        }
+    }
+
+    #[test]
+    fn a_label_becomes_an_id() {
+        assert_eq!(from_label("North America (all)"), "north-america-all");
+        assert_eq!(from_label("  Möbius & Sons' "), "mobius-sons");
+        assert_eq!(from_label("…"), "");
+        assert!(is_id(&from_label(&"long ".repeat(40))));
+    }
+}
