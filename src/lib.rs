@@ -1,2 +1,21 @@
+//! Needs by Field: a results page for community surveys that carries its own limitations.
+//!
+//! A results file holds no rows of people but **classes**: every respondent is in exactly one, and a class
+//! publishes how many it has and how many of them chose each need ([`survey`]). A [`view::View`] keeps some
+//! classes ([`filter`]); one pass over them makes the [`crosstab::CrossTab`] that every number is read from.
+//! The whole view is in the address ([`query`]).
+//!
+//! The way of a datum: bytes -> `Survey` -> `CrossTab` -> `Proportion` -> chart -> SVG, marks and table.
+//! The core knows neither the browser nor the file system; the page and the command stand side by side above it.
+
+pub mod crosstab;
+pub mod facet;
+pub mod filter;
+pub mod query;
 pub mod survey;
+pub mod view;
+
+pub use crosstab::{Cell, CrossTab};
+pub use filter::Filter;
 pub use survey::Survey;
+pub use view::View;

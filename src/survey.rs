@@ -1,5 +1,7 @@
 //! A survey as the rest of the program sees it: checked, with its tables stored by column.
 
+#[cfg(test)]
+pub(crate) mod example;
 pub mod file;
 pub mod id;
 mod layout;

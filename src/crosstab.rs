@@ -1,0 +1,426 @@
+//! The cross-tabulation that every chart, table and number is made of.
+
+use crate::{
+    filter::{Filter, Membership},
+    survey::{Columns, Survey, Table, categories_in, file::Kind},
+    view::{Base, Sort, View},
+};
+
+/// Rows (all, then the categories of one dimension) by columns (choices, themes, or items of a rating).
+#[derive(Clone, Debug, PartialEq)]
+pub struct CrossTab {
+    /// All first, then the kept categories in file order, then those whose category the file does not tell.
+    pub rows: Vec<Row>,
+    pub columns: Vec<Column>,
+    /// `[row][column]`: respondents who certainly are in the view and in the row.
+    pub cells: Vec<Vec<Cell>>,
+    /// `[row][column]`: respondents who may be, but need not; what bounds are made of.
+    pub unknown: Vec<Vec<Cell>>,
+    /// Respondents that the file holds.
+    pub published: u32,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    pub kind: RowKind,
+    /// Respondents who certainly are in the view and in this row.
+    pub n: u32,
+    pub asked: u32,
+    pub answered: u32,
+    /// Respondents who may be in the view and in this row, but need not.
+    pub unknown: u32,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RowKind {
+    /// Everybody in the view.
+    All,
+    /// Everybody in the view who is in this category of the row dimension.
+    Category(usize),
+    /// In the view, but in which of several categories the file does not tell.
+    Undetermined,
+}
+
+/// What a column counts, by position in its question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Column {
+    Choice(usize),
+    Theme(usize),
+    /// Item and level of a rating.
+    Item(usize, usize),
+}
+
+/// Counts of respondents, never of mentions.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Cell {
+    /// Who chose it.
+    pub count: u32,
+    /// Who could have: asked and answered, or asked, as the view says.
+    pub base: u32,
+    /// The same under the weights of a what-if; none without.
+    pub weighted: Option<Weighted>,
+}
+
+/// Sums over respondents of a weight w, with y = 1 who chose.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Weighted {
+    /// Sum of w y.
+    pub count: f64,
+    /// Sum of w.
+    pub base: f64,
+    /// Sum of w².
+    pub base_squared: f64,
+}
+
+/// No table of the file has all these dimensions (positions, ascending).
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("no table of this file holds these dimensions together")]
+pub struct Unanswerable {
+    pub dimensions: Vec<usize>,
+}
+
+impl Cell {
+    /// The share who chose, 0 to 1, weighted if there are weights; none for a base of nobody.
+    pub fn share(&self) -> Option<f64> {
+        let (count, base) = match self.weighted {
+            Some(w) => (w.count, w.base),
+            None => (f64::from(self.count), f64::from(self.base)),
+        };
+        (base > 0.0).then(|| count / base)
+    }
+
+    fn add(&mut self, count: u32, base: u32, weight: Option<f64>) {
+        self.count += count;
+        self.base += base;
+        if let Some(w) = weight {
+            let sums = self.weighted.get_or_insert_default();
+            sums.count += w * f64::from(count);
+            sums.base += w * f64::from(base);
+            sums.base_squared += w * w * f64::from(base);
+        }
+    }
+}
+
+impl CrossTab {
+    /// The cross-tabulation of a view, unweighted.
+    ///
+    /// # Errors
+    /// If no table of the file has the dimensions that the view filters by together with its rows.
+    pub fn of(survey: &Survey, view: &View) -> Result<CrossTab, Unanswerable> {
+        let table = table_of(survey, view)?;
+        Ok(CrossTab::sum(survey, table, view, &view.filter, None))
+    }
+
+    /// Sums the classes of `table` that `filter` keeps, with a weight per class if given.
+    ///
+    /// `view` says question, rows, level and base; its own filter is not used. The table must have the
+    /// filtered dimensions; a table without the row dimension gives the row of all alone.
+    pub fn sum(survey: &Survey, table: &Table, view: &View, filter: &Filter, weights: Option<&[f64]>) -> CrossTab {
+        let membership = filter.classes(table);
+        let places = Places::of(survey, table, view, filter);
+        let columns = columns(survey, view);
+        let layout = &survey.layout.questions[view.question];
+        let mut rows = places.rows.clone();
+        for (class, &n) in table.n.iter().enumerate() {
+            let (asked, answered) = (table.counts[layout.asked][class], table.counts[layout.answered][class]);
+            places.each(class, membership[class], |row, sure| {
+                if sure {
+                    rows[row].n += n;
+                    rows[row].asked += asked;
+                    rows[row].answered += answered;
+                } else {
+                    rows[row].unknown += n;
+                }
+            });
+        }
+        let mut cells = vec![vec![Cell::default(); columns.len()]; rows.len()];
+        let mut unknown = cells.clone();
+        for (c, &column) in columns.iter().enumerate() {
+            let chosen = &table.counts[count_column(layout, column)];
+            for (class, &member) in membership.iter().enumerate() {
+                if member == Membership::Out {
+                    continue;
+                }
+                let base = base_of(table, layout, view.base, column, class);
+                let weight = weights.map(|w| w[class]);
+                places.each(class, member, |row, sure| {
+                    let cell = if sure { &mut cells[row][c] } else { &mut unknown[row][c] };
+                    cell.add(chosen[class], base, weight);
+                });
+            }
+        }
+        let mut tab = CrossTab { rows, columns, cells, unknown, published: survey.about.respondents.published };
+        tab.drop_empty_undetermined();
+        tab
+    }
+
+    /// The row of everybody in the view.
+    pub fn all(&self) -> &[Cell] {
+        &self.cells[0]
+    }
+
+    /// The place of a category's row.
+    pub fn row_of(&self, category: usize) -> Option<usize> {
+        self.rows.iter().position(|row| row.kind == RowKind::Category(category))
+    }
+
+    /// Places of the rows as `sort` wants them: all first, the undetermined last; ties in file order, rows
+    /// without a share after those with one.
+    pub fn order(&self, sort: Sort) -> Vec<usize> {
+        let mut order: Vec<usize> = (0..self.rows.len()).collect();
+        let rank = |row: usize| match self.rows[row].kind {
+            RowKind::All => 0,
+            RowKind::Category(_) => 1,
+            RowKind::Undetermined => 2,
+        };
+        let key = |row: usize| match sort {
+            Sort::File => 0.0,
+            Sort::Size => f64::from(self.rows[row].n),
+            Sort::Column(c) => self.cells[row].get(c).and_then(Cell::share).unwrap_or(-1.0),
+        };
+        order.sort_by(|&a, &b| rank(a).cmp(&rank(b)).then_with(|| key(b).total_cmp(&key(a))));
+        order
+    }
+
+    fn drop_empty_undetermined(&mut self) {
+        if let Some(last) = self.rows.last()
+            && last.kind == RowKind::Undetermined
+            && last.n == 0
+        {
+            self.rows.pop();
+            self.cells.pop();
+            self.unknown.pop();
+        }
+    }
+}
+
+/// The first table that can answer a view.
+pub fn table_of<'a>(survey: &'a Survey, view: &View) -> Result<&'a Table, Unanswerable> {
+    let dimensions = view.dimensions();
+    survey.table_with(&dimensions).ok_or(Unanswerable { dimensions })
+}
+
+/// The columns that a view shows of its question, in file order.
+pub fn columns(survey: &Survey, view: &View) -> Vec<Column> {
+    let question = &survey.questions()[view.question];
+    match question.kind {
+        Kind::Rating => (0..question.items.len()).map(|i| Column::Item(i, view.level)).collect(),
+        _ if view.themes => (0..question.themes.len()).map(Column::Theme).collect(),
+        _ => (0..question.choices.len()).map(Column::Choice).collect(),
+    }
+}
+
+impl Column {
+    /// The id and label of what it counts.
+    pub fn name(self, question: &crate::survey::file::Question) -> (&str, &str) {
+        match self {
+            Column::Choice(c) => (&question.choices[c].id, &question.choices[c].label),
+            Column::Theme(t) => (&question.themes[t].id, &question.themes[t].label),
+            Column::Item(i, _) => (&question.items[i].id, &question.items[i].label),
+        }
+    }
+}
+
+/// Where the counts of a column stand in a table.
+pub fn count_column(columns: &Columns, column: Column) -> usize {
+    match column {
+        Column::Choice(c) => columns.choice(c),
+        Column::Theme(t) => columns.theme(t),
+        Column::Item(i, l) => columns.level(i, l),
+    }
+}
+
+/// How many of a class are in the base of a column.
+///
+/// Who answered a rating question need not have rated every item: an item's base is those who did.
+pub fn base_of(table: &Table, columns: &Columns, base: Base, column: Column, class: usize) -> u32 {
+    match (base, column) {
+        (Base::Asked, _) => table.counts[columns.asked][class],
+        (Base::Answered, Column::Item(i, _)) => {
+            (0..columns.levels()).map(|l| table.counts[columns.level(i, l)][class]).sum()
+        }
+        (Base::Answered, _) => table.counts[columns.answered][class],
+    }
+}
+
+/// Which rows each class is in.
+struct Places {
+    rows: Vec<Row>,
+    /// `[class]`: places of the rows it certainly is in, as bits; the row of all is not among them.
+    sure: Vec<u64>,
+    /// `[class]`: places of the rows it may be in.
+    may: Vec<u64>,
+    undetermined: usize,
+}
+
+impl Places {
+    fn of(survey: &Survey, table: &Table, view: &View, filter: &Filter) -> Places {
+        let dimension = &survey.dimensions()[view.rows];
+        let labels = table.labels_of(view.rows);
+        let shown = if labels.is_some() { filter.kept(view.rows).unwrap_or(dimension.all()) } else { 0 };
+        let row = |kind| Row { kind, n: 0, asked: 0, answered: 0, unknown: 0 };
+        let mut rows = vec![row(RowKind::All)];
+        rows.extend(categories_in(shown).map(|c| row(RowKind::Category(c))));
+        rows.push(row(RowKind::Undetermined));
+        let mut places =
+            Places { undetermined: rows.len() - 1, rows, sure: vec![0; table.len()], may: vec![0; table.len()] };
+        for (class, label) in labels.unwrap_or_default().iter().enumerate() {
+            let set = label.set & shown;
+            *(if label.known { &mut places.sure[class] } else { &mut places.may[class] }) = set;
+        }
+        places
+    }
+
+    /// Calls `visit(row, sure)` for every row a class is in, or may be in.
+    fn each(&self, class: usize, membership: Membership, mut visit: impl FnMut(usize, bool)) {
+        if membership == Membership::Out {
+            return;
+        }
+        let inside = membership == Membership::In;
+        visit(0, inside);
+        for row in self.rows_in(self.sure[class]) {
+            visit(row, inside);
+        }
+        if self.may[class] != 0 {
+            visit(self.undetermined, inside);
+            for row in self.rows_in(self.may[class]) {
+                visit(row, false);
+            }
+        }
+    }
+
+    /// The places of the rows of a set of categories.
+    fn rows_in(&self, set: u64) -> impl Iterator<Item = usize> + '_ {
+        let shown = self.rows[1..self.undetermined].iter().enumerate();
+        shown.filter(move |(_, row)| matches!(row.kind, RowKind::Category(c) if set >> c & 1 == 1)).map(|(i, _)| i + 1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{query, survey::example::example};
+    use proptest::prelude::*;
+
+    fn tab(query: &str) -> CrossTab {
+        let survey = example();
+        CrossTab::of(&survey, &query::parse(query, &survey).view).expect("one table has all dimensions")
+    }
+
+    fn numbers(tab: &CrossTab, row: usize) -> Vec<(u32, u32)> {
+        tab.cells[row].iter().map(|c| (c.count, c.base)).collect()
+    }
+
+    #[test]
+    fn everybody_by_field() {
+        let tab = tab("");
+        assert_eq!(tab.rows.iter().map(|r| r.n).collect::<Vec<_>>(), [48, 27, 16, 6, 5]);
+        assert_eq!(tab.rows[4].kind, RowKind::Undetermined);
+        assert_eq!(numbers(&tab, 0), [(24, 45), (15, 45), (14, 45), (3, 45)]);
+        // Bioimaging: three classes of its own and the six who are in both.
+        assert_eq!(numbers(&tab, 1), [(14, 26), (10, 26), (9, 26), (2, 26)]);
+        assert_eq!(tab.rows[1].unknown, 5);
+    }
+
+    #[test]
+    fn who_is_in_two_fields_counts_once_in_all_and_once_in_each() {
+        let tab = tab("field=bioimaging~single-cell");
+        assert_eq!(tab.rows.iter().map(|r| r.n).collect::<Vec<_>>(), [42, 27, 16, 5]);
+    }
+
+    #[test]
+    fn a_class_that_may_be_kept_is_unknown() {
+        let tab = tab("region=australia");
+        assert_eq!(tab.rows[0].n, 11);
+        assert_eq!(tab.rows[0].unknown, 11);
+        assert_eq!(tab.unknown[0][0], Cell { count: 5, base: 10, weighted: None });
+    }
+
+    #[test]
+    fn an_item_is_shared_among_those_who_rated_it() {
+        let tab = tab("question=features&field=bioimaging");
+        // 25 of the 27 answered the question; 4 of the first class's 5 rated scaling: 4 + 8 + 6 + 6.
+        assert_eq!(tab.cells[1][1], Cell { count: 8, base: 24, weighted: None });
+        let asked = self::tab("question=features&field=bioimaging&base=asked");
+        assert_eq!(asked.cells[1][1].base, 27);
+    }
+
+    #[test]
+    fn a_filter_that_keeps_nobody_has_no_share() {
+        let tab = tab("channel=");
+        assert_eq!(tab.rows[0].n, 0);
+        assert!(tab.all().iter().all(|cell| cell.share().is_none()));
+    }
+
+    #[test]
+    fn themes_count_people_not_mentions() {
+        let tab = tab("themes=1");
+        assert_eq!(tab.columns.len(), 2);
+        assert_eq!(tab.all()[0].count, 25, "fewer than the 29 mentions of its choices");
+    }
+
+    #[test]
+    fn rows_sort_by_size_by_file_and_by_a_column_with_all_first() {
+        let tab = tab("");
+        assert_eq!(tab.order(Sort::File), [0, 1, 2, 3, 4]);
+        assert_eq!(tab.order(Sort::Size), [0, 1, 2, 3, 4]);
+        // Shares of docs: 14/26, 10/15, 3/5.
+        assert_eq!(tab.order(Sort::Column(0)), [0, 2, 3, 1, 4]);
+    }
+
+    #[test]
+    fn a_combination_without_a_table_is_told() {
+        let mut survey = example();
+        survey.tables[0].dimensions.pop();
+        survey.tables[0].labels.pop();
+        let view = query::parse("channel=direct", &survey).view;
+        assert_eq!(CrossTab::of(&survey, &view), Err(Unanswerable { dimensions: vec![0, 2] }));
+    }
+
+    proptest! {
+        #[test]
+        fn kept_and_dropped_add_up_to_everybody(kept in 0..7_u64) {
+            let survey = example();
+            let everyone = View::of(&survey);
+            let (mut left, mut right) = (everyone.clone(), everyone.clone());
+            left.filter.keep(2, kept, 0b111);
+            right.filter.keep(2, 0b111 & !kept, 0b111);
+            let [all, left, right] = [everyone, left, right].map(|view| CrossTab::of(&survey, &view).expect("answerable"));
+            // Unknown on one side is unknown on the other.
+            prop_assert_eq!(left.rows[0].unknown, right.rows[0].unknown);
+            prop_assert_eq!(left.rows[0].n + right.rows[0].n + left.rows[0].unknown, all.rows[0].n);
+            for c in 0..all.columns.len() {
+                prop_assert_eq!(left.cells[0][c].count + right.cells[0][c].count + left.unknown[0][c].count, all.cells[0][c].count);
+            }
+        }
+
+        #[test]
+        fn weights_of_one_give_the_same_share_bit_for_bit(kept in 0..7_u64, region in 0..3_u64) {
+            let survey = example();
+            let mut view = View::of(&survey);
+            view.filter.keep(0, kept, 0b111);
+            view.filter.keep(1, region, 0b11);
+            let ones = vec![1.0; survey.tables[0].len()];
+            let plain = CrossTab::of(&survey, &view).expect("answerable");
+            let weighted = CrossTab::sum(&survey, &survey.tables[0], &view, &view.filter, Some(&ones));
+            for (a, b) in plain.cells.iter().flatten().zip(weighted.cells.iter().flatten()) {
+                prop_assert_eq!(a.share().map(f64::to_bits), b.share().map(f64::to_bits));
+            }
+        }
+
+        #[test]
+        fn the_order_of_classes_changes_nothing(seed in any::<u64>()) {
+            let survey = example();
+            let mut other = survey.clone();
+            let table = &mut other.tables[0];
+            let mut order: Vec<usize> = (0..table.len()).collect();
+            order.sort_by_key(|&i| (i as u64 + 1).wrapping_mul(seed | 1));
+            let by = |column: &[u32]| order.iter().map(|&i| column[i]).collect::<Vec<_>>();
+            table.n = by(&table.n);
+            table.counts = table.counts.iter().map(|column| by(column)).collect();
+            table.labels = table.labels.iter().map(|column| order.iter().map(|&i| column[i]).collect()).collect();
+            let view = View::of(&survey);
+            prop_assert_eq!(CrossTab::of(&survey, &view), CrossTab::of(&other, &view));
+        }
+    }
+}

@@ -1,0 +1,459 @@
+//! The view as a query string, and back.
+//!
+//! Only what differs from the view of a bare link is written: ids, lists joined by `~`, `-` in front for
+//! everything but. What is not understood is passed over and told.
+
+use crate::{
+    crosstab::{self, Column},
+    filter::{Filter, format_kept},
+    survey::Survey,
+    view::{Base, Chart, Show, Sort, Versus, View, Weight},
+};
+use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
+
+/// What may not stand as it is in a value: the query's own marks, and what breaks when pasted.
+const ENCODED: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'%')
+    .add(b'&')
+    .add(b'+')
+    .add(b'<')
+    .add(b'=')
+    .add(b'>')
+    .add(b'\'')
+    .add(b'`');
+
+/// Parts of a link that say how the page is shown, not what of the survey.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Page {
+    /// Where the results file is; the page's own if empty.
+    pub data: Option<String>,
+    /// One chart and its note, for a frame in a post.
+    pub embed: bool,
+    pub theme: Theme,
+    /// A language tag; the browser's if none.
+    pub lang: Option<String>,
+    /// Fingerprint of the data that the link was made on.
+    pub fingerprint: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Theme {
+    #[default]
+    Auto,
+    Light,
+    Dark,
+}
+
+/// A link, understood as far as it goes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Link {
+    pub view: View,
+    pub page: Page,
+    /// The parts that were not understood, as they stood there.
+    pub problems: Vec<String>,
+}
+
+impl Page {
+    /// Reads the parts that need no survey; everything else is left alone.
+    pub fn parse(query: &str) -> Page {
+        let mut page = Page::default();
+        for (name, value) in parts(query) {
+            page.set(&name, &value);
+        }
+        page
+    }
+
+    /// Takes one part; false if it is not about the page, or its value makes no sense.
+    fn set(&mut self, name: &str, value: &str) -> bool {
+        let some = (!value.is_empty()).then(|| value.to_owned());
+        match (name, value) {
+            ("data", _) => self.data = some,
+            ("lang", _) => self.lang = some,
+            ("v", _) => self.fingerprint = some,
+            ("embed", "1" | "0" | "") => self.embed = value == "1",
+            ("theme", "auto") => self.theme = Theme::Auto,
+            ("theme", "light") => self.theme = Theme::Light,
+            ("theme", "dark") => self.theme = Theme::Dark,
+            _ => return false,
+        }
+        true
+    }
+}
+
+/// Reads what stands behind the `?` of a link (with or without the `?`); never fails.
+pub fn parse(query: &str, survey: &Survey) -> Link {
+    let mut link = Link { view: View::of(survey), page: Page::default(), problems: Vec::new() };
+    let parts: Vec<(String, String)> = parts(query).filter(|(name, _)| !is_of_host(name)).collect();
+    // The question first: what a level, a theme or a sort column means depends on it.
+    for (name, value) in parts.iter().filter(|(name, _)| name == "question") {
+        match survey.question(value) {
+            Some(question) => link.view.question = question,
+            None => link.problems.push(told(name, value)),
+        }
+    }
+    // The column to sort by last: `themes` may come behind it.
+    let (sort, rest): (Vec<_>, Vec<_>) =
+        parts.iter().filter(|(name, _)| name != "question").partition(|(n, _)| n == "sort");
+    for (name, value) in rest.into_iter().chain(sort) {
+        if !(link.page.set(name, value) || set(&mut link.view, survey, name, value, &mut link.problems)) {
+            link.problems.push(told(name, value));
+        }
+    }
+    link
+}
+
+/// The shortest query string (without `?`) that gives this view; empty for the view of a bare link.
+pub fn format(view: &View, page: &Page, survey: &Survey) -> String {
+    let default = View::of(survey);
+    let mut out = Parts::default();
+    let question = &survey.questions()[view.question];
+    if view.question != default.question {
+        out.push("question", &question.id);
+    }
+    format_filter(&view.filter, survey, &mut out);
+    if view.chart != default.chart {
+        out.push("chart", view.chart.id());
+    }
+    if view.rows != default.rows {
+        out.push("rows", &survey.dimensions()[view.rows].id);
+    }
+    if view.level != default.level {
+        out.push("level", &question.levels[view.level].id);
+    }
+    if view.themes {
+        out.push("themes", "1");
+    }
+    if view.show == Show::Count {
+        out.push("show", "count");
+    }
+    if view.base == Base::Asked {
+        out.push("base", "asked");
+    }
+    match view.sort {
+        Sort::Size => {}
+        Sort::File => out.push("sort", "file"),
+        Sort::Column(c) => {
+            if let Some(column) = crosstab::columns(survey, view).get(c) {
+                out.push("sort", &format!("by-{}", column.name(question).0));
+            }
+        }
+    }
+    match &view.versus {
+        Versus::Everyone => {}
+        Versus::Rest => out.push("vs", "rest"),
+        Versus::Filter(filter) => {
+            let mut inner = Parts::default();
+            format_filter(filter, survey, &mut inner);
+            out.push("vs", if inner.0.is_empty() { "everyone" } else { &inner.0 });
+        }
+    }
+    if !view.weights.is_empty() {
+        let weights: Vec<String> = view.weights.iter().map(|w| format_weight(w, survey)).collect();
+        out.push("weight", &weights.join("~"));
+    }
+    if let Some(data) = &page.data {
+        out.push("data", data);
+    }
+    if page.embed {
+        out.push("embed", "1");
+    }
+    match page.theme {
+        Theme::Auto => {}
+        Theme::Light => out.push("theme", "light"),
+        Theme::Dark => out.push("theme", "dark"),
+    }
+    if let Some(lang) = &page.lang {
+        out.push("lang", lang);
+    }
+    if let Some(fingerprint) = &page.fingerprint {
+        out.push("v", fingerprint);
+    }
+    out.0
+}
+
+/// The parts of a filter alone: `field=bioimaging&region=-australia`; empty for everybody.
+pub fn format_filter_alone(filter: &Filter, survey: &Survey) -> String {
+    let mut out = Parts::default();
+    format_filter(filter, survey, &mut out);
+    out.0
+}
+
+/// Takes one part about the view; false if it makes no sense. Ids of a list that are unknown are told one by one.
+fn set(view: &mut View, survey: &Survey, name: &str, value: &str, problems: &mut Vec<String>) -> bool {
+    let question = &survey.questions()[view.question];
+    match (name, value) {
+        ("chart", _) => match Chart::ALL.into_iter().find(|chart| chart.id() == value) {
+            Some(chart) => view.chart = chart,
+            None => return false,
+        },
+        ("rows", _) => match survey.dimension(value) {
+            Some(d) => view.rows = d,
+            None => return false,
+        },
+        ("level", _) => match question.levels.iter().position(|l| l.id == value) {
+            Some(l) => view.level = l,
+            None => return false,
+        },
+        ("themes", "1") if !question.themes.is_empty() => view.themes = true,
+        ("themes", "0") => view.themes = false,
+        ("show", "share") => view.show = Show::Share,
+        ("show", "count") => view.show = Show::Count,
+        ("base", "answered") => view.base = Base::Answered,
+        ("base", "asked") => view.base = Base::Asked,
+        ("sort", "size") => view.sort = Sort::Size,
+        ("sort", "file") => view.sort = Sort::File,
+        ("sort", _) => match value.strip_prefix("by-").and_then(|id| column_of(survey, view, id)) {
+            Some(c) => view.sort = Sort::Column(c),
+            None => return false,
+        },
+        ("vs", "everyone") => view.versus = Versus::Everyone,
+        ("vs", "rest") => view.versus = Versus::Rest,
+        ("vs", _) => {
+            let mut other = View::of(survey);
+            for (name, value) in parts(value) {
+                if !set_filter(&mut other, survey, &name, &value, problems) {
+                    problems.push(told(&name, &value));
+                }
+            }
+            view.versus = Versus::Filter(other.filter);
+        }
+        ("weight", _) => {
+            for part in value.split('~') {
+                match parse_weight(part, survey) {
+                    Some(w) => view.weigh(w.dimension, w.category, Some(w.share)),
+                    None => problems.push(told(name, part)),
+                }
+            }
+        }
+        _ => return set_filter(view, survey, name, value, problems),
+    }
+    true
+}
+
+fn set_filter(view: &mut View, survey: &Survey, name: &str, value: &str, problems: &mut Vec<String>) -> bool {
+    let Some(d) = survey.dimension(name) else { return false };
+    let dimension = &survey.dimensions()[d];
+    let (list, but) = value.strip_prefix('-').map_or((value, false), |list| (list, true));
+    let mut set = 0;
+    for id in list.split('~').filter(|id| !id.is_empty()) {
+        match dimension.category(id) {
+            Some(c) => set |= 1 << c,
+            None => problems.push(told(name, id)),
+        }
+    }
+    // An empty list keeps nobody; a list of nothing but unknown ids says nothing.
+    if set != 0 || list.is_empty() {
+        view.filter.keep(d, if but { dimension.all() & !set } else { set }, dimension.all());
+    }
+    true
+}
+
+/// The place of a column by its id.
+fn column_of(survey: &Survey, view: &View, id: &str) -> Option<usize> {
+    let question = &survey.questions()[view.question];
+    let at = |column: &Column| column.name(question).0 == id;
+    crosstab::columns(survey, view).iter().position(at)
+}
+
+fn format_filter(filter: &Filter, survey: &Survey, out: &mut Parts) {
+    for (d, dimension) in survey.dimensions().iter().enumerate() {
+        if let Some(kept) = filter.kept(d) {
+            out.push(&dimension.id, &format_kept(kept, dimension));
+        }
+    }
+}
+
+/// `region:australia:0.02`.
+fn parse_weight(part: &str, survey: &Survey) -> Option<Weight> {
+    let mut parts = part.split(':');
+    let dimension = survey.dimension(parts.next()?)?;
+    let category = survey.dimensions()[dimension].category(parts.next()?)?;
+    let share = parse_share(parts.next()?)?;
+    parts.next().is_none().then_some(Weight { dimension, category, share })
+}
+
+/// A decimal from 0 to 1 with at most four digits behind the point.
+fn parse_share(text: &str) -> Option<f64> {
+    let (whole, digits) = text.split_once('.').unwrap_or((text, ""));
+    if digits.len() > 4 || whole.len() != 1 || !digits.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let mut parts: u32 = whole.parse().ok()?;
+    for place in 0..4 {
+        parts = parts * 10 + digits.as_bytes().get(place).map_or(0, |b| u32::from(b - b'0'));
+    }
+    (parts <= 10_000).then(|| f64::from(parts) / 10_000.0)
+}
+
+fn format_weight(weight: &Weight, survey: &Survey) -> String {
+    let dimension = &survey.dimensions()[weight.dimension];
+    let parts = (weight.share * 10_000.0).round() as u32;
+    let digits = format!("{:04}", parts % 10_000);
+    let digits = digits.trim_end_matches('0');
+    let point = if digits.is_empty() { "" } else { "." };
+    format!("{}:{}:{}{point}{digits}", dimension.id, dimension.categories[weight.category].id, parts / 10_000)
+}
+
+/// Names and values of a query string, decoded.
+fn parts(query: &str) -> impl Iterator<Item = (String, String)> {
+    query.trim_start_matches('?').split('&').filter(|part| !part.is_empty()).map(|part| {
+        let (name, value) = part.split_once('=').unwrap_or((part, ""));
+        (decode(name), decode(value))
+    })
+}
+
+fn decode(text: &str) -> String {
+    percent_decode_str(&text.replace('+', " ")).decode_utf8_lossy().into_owned()
+}
+
+/// Parameters that hosts, mailers and ads add.
+fn is_of_host(name: &str) -> bool {
+    name.starts_with("utm_")
+        || matches!(name, "fbclid" | "gclid" | "ref" | "initialWidth" | "childId" | "parentTitle" | "parentUrl")
+}
+
+/// A part as it is shown to the reader, cut where it is long.
+fn told(name: &str, value: &str) -> String {
+    let mut text = format!("{name}={value}");
+    if let Some((cut, _)) = text.char_indices().nth(60) {
+        text.truncate(cut);
+        text.push('…');
+    }
+    text
+}
+
+#[derive(Default)]
+struct Parts(String);
+
+impl Parts {
+    fn push(&mut self, name: &str, value: &str) {
+        if !self.0.is_empty() {
+            self.0.push('&');
+        }
+        self.0.push_str(name);
+        self.0.push('=');
+        self.0.extend(utf8_percent_encode(value, ENCODED));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::survey::example::example;
+    use proptest::prelude::*;
+
+    fn filter(kept: &[u64; 3], survey: &Survey) -> Filter {
+        let mut filter = Filter::everyone(3);
+        for (d, set) in kept.iter().enumerate() {
+            filter.keep(d, *set, survey.dimensions()[d].all());
+        }
+        filter
+    }
+
+    prop_compose! {
+        fn any_view()(
+            kept in any::<[u64; 3]>(), other in any::<[u64; 3]>(), question in 0..3_usize, rows in 0..3_usize,
+            themes: bool, level in 0..3_usize, chart in 0..6_usize, count: bool, asked: bool, sort in 0..4_usize,
+            versus in 0..3_usize, shares in proptest::collection::vec((0..3_usize, 0..2_usize, 0..=10_000_u32), 0..4),
+        ) -> View {
+            let survey = example();
+            let mut view = View::of(&survey);
+            view.filter = filter(&kept, &survey);
+            view.question = question;
+            view.rows = rows;
+            view.themes = themes && question == 0;
+            view.level = if question == 2 { level } else { 0 };
+            view.chart = Chart::ALL[chart];
+            view.show = if count { Show::Count } else { Show::Share };
+            view.base = if asked { Base::Asked } else { Base::Answered };
+            view.sort = [Sort::Size, Sort::File, Sort::Column(0), Sort::Column(1)][sort];
+            view.versus = match versus {
+                0 => Versus::Everyone,
+                1 => Versus::Rest,
+                _ => match filter(&other, &survey) {
+                    other if other.is_everyone() => Versus::Everyone,
+                    other => Versus::Filter(other),
+                },
+            };
+            for (d, c, parts) in shares {
+                view.weigh(d, c, Some(f64::from(parts) / 10_000.0));
+            }
+            view
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn parse_undoes_format(view in any_view(), embed: bool, data in proptest::option::of("[ -~]{1,20}")) {
+            let survey = example();
+            let page = Page { data, embed, theme: Theme::Dark, lang: Some("de".into()), fingerprint: None };
+            let link = parse(&format(&view, &page, &survey), &survey);
+            prop_assert_eq!(&link.problems, &Vec::<String>::new());
+            prop_assert_eq!(link.view, view);
+            prop_assert_eq!(link.page, page);
+        }
+
+        #[test]
+        fn any_text_is_read_without_panic_and_formats_to_what_it_meant(query in "\\PC{0,80}") {
+            let survey = example();
+            let link = parse(&query, &survey);
+            let again = parse(&format(&link.view, &link.page, &survey), &survey);
+            prop_assert_eq!(again.view, link.view);
+        }
+
+        #[test]
+        fn words_of_the_grammar_in_any_order_are_read_without_panic(
+            words in proptest::collection::vec(
+                proptest::sample::select(vec!["field", "region", "=", "&", "~", "-", "%3D", "%", "vs", "weight", ":", "0.5",
+                    "australia", "bioimaging", "sort", "by-docs", "question", "features", "level", "themes=1", "rows"]),
+                0..20)
+        ) {
+            let survey = example();
+            parse(&words.concat(), &survey);
+        }
+    }
+
+    #[test]
+    fn the_bare_link_is_the_default_view() {
+        let survey = example();
+        assert_eq!(format(&View::of(&survey), &Page::default(), &survey), "");
+        assert_eq!(parse("", &survey).view, View::of(&survey));
+    }
+
+    #[test]
+    fn a_link_reads_as_one_would_say_it() {
+        let survey = example();
+        let view = parse("?field=bioimaging~single-cell&region=-australia&sort=by-docs", &survey).view;
+        assert_eq!(view.filter.kept(0), Some(0b011));
+        assert_eq!(view.filter.kept(1), Some(0b10));
+        assert_eq!(view.sort, Sort::Column(0));
+        // Two of three fields are shorter to write as all but one.
+        assert_eq!(format(&view, &Page::default(), &survey), "field=-genetics&region=elsewhere&sort=by-docs");
+    }
+
+    #[test]
+    fn what_is_not_understood_is_told_and_the_rest_holds() {
+        let survey = example();
+        let link = parse("region=australia~mars&chart=pie&utm_source=x&parentUrl=y&colour=red&field=pluto", &survey);
+        assert_eq!(link.problems, ["region=mars", "chart=pie", "colour=red", "field=pluto"]);
+        assert_eq!(link.view.filter.kept(1), Some(0b01));
+        assert_eq!(link.view.filter.kept(0), None, "a list of unknown ids alone does not filter");
+    }
+
+    #[test]
+    fn an_empty_list_keeps_nobody() {
+        let survey = example();
+        let view = parse("region=", &survey).view;
+        assert_eq!(view.filter.kept(1), Some(0));
+        assert_eq!(format(&view, &Page::default(), &survey), "region=");
+    }
+
+    #[test]
+    fn sorting_by_a_theme_does_not_depend_on_the_order_of_the_parts() {
+        let survey = example();
+        assert_eq!(parse("sort=by-constrained&themes=1", &survey), parse("themes=1&sort=by-constrained", &survey));
+    }
+}

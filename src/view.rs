@@ -1,0 +1,180 @@
+//! The state of the page: what is looked at, and every way to change it.
+
+use crate::{filter::Filter, survey::Survey};
+
+/// Everything that decides what the page shows of a survey; written to and read from the address.
+#[derive(Clone, Debug, PartialEq)]
+pub struct View {
+    pub filter: Filter,
+    /// Position of the question.
+    pub question: usize,
+    /// Position of the dimension whose categories are the rows; the field unless the reader chose another.
+    pub rows: usize,
+    /// Of a question with themes: show them instead of the choices.
+    pub themes: bool,
+    /// Of a rating question: the level whose share is shown; the first (strongest) unless chosen.
+    pub level: usize,
+    pub chart: Chart,
+    pub show: Show,
+    pub base: Base,
+    pub sort: Sort,
+    /// What *compare* sets this view against.
+    pub versus: Versus,
+    /// Shares that groups *should* have, for the what-if; in the order they were set.
+    pub weights: Vec<Weight>,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Chart {
+    #[default]
+    Matrix,
+    Ranking,
+    Compare,
+    Sample,
+    Sensitivity,
+    Table,
+}
+
+/// What a mark's number is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Show {
+    #[default]
+    Share,
+    Count,
+}
+
+/// Who is in the base of a share.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Base {
+    /// Asked, and said something.
+    #[default]
+    Answered,
+    /// Asked, whether they said something or not.
+    Asked,
+}
+
+/// The order of a matrix's rows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Sort {
+    /// Most respondents first.
+    #[default]
+    Size,
+    /// As the author listed them.
+    File,
+    /// Largest share of this column first.
+    Column(usize),
+}
+
+/// The other side of a comparison.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Versus {
+    /// Every published respondent.
+    #[default]
+    Everyone,
+    /// Everybody who is not in this view.
+    Rest,
+    /// The respondents of another filter.
+    Filter(Filter),
+}
+
+/// The share a category should have: a what-if.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Weight {
+    pub dimension: usize,
+    pub category: usize,
+    /// 0 to 1.
+    pub share: f64,
+}
+
+impl Chart {
+    pub const ALL: [Chart; 6] =
+        [Chart::Matrix, Chart::Ranking, Chart::Compare, Chart::Sample, Chart::Sensitivity, Chart::Table];
+
+    /// Its word in the query string.
+    pub fn id(self) -> &'static str {
+        match self {
+            Chart::Matrix => "matrix",
+            Chart::Ranking => "ranking",
+            Chart::Compare => "compare",
+            Chart::Sample => "sample",
+            Chart::Sensitivity => "sensitivity",
+            Chart::Table => "table",
+        }
+    }
+}
+
+impl View {
+    /// The view that a link without parameters opens: the first question, everybody, as a matrix.
+    pub fn of(survey: &Survey) -> View {
+        View {
+            filter: Filter::everyone(survey.dimensions().len()),
+            question: 0,
+            rows: survey.field,
+            themes: false,
+            level: 0,
+            chart: Chart::default(),
+            show: Show::default(),
+            base: Base::default(),
+            sort: Sort::default(),
+            versus: Versus::default(),
+            weights: Vec::new(),
+        }
+    }
+
+    /// The dimensions it needs of a table: those it filters or weights by, and the rows.
+    pub fn dimensions(&self) -> Vec<usize> {
+        let mut used: Vec<usize> = self.filter.dimensions().collect();
+        used.extend(self.weights.iter().map(|w| w.dimension));
+        used.push(self.rows);
+        used.sort_unstable();
+        used.dedup();
+        used
+    }
+
+    /// Keeps or drops one category of a dimension.
+    pub fn toggle(&mut self, survey: &Survey, dimension: usize, category: usize) {
+        let all = survey.dimensions()[dimension].all();
+        let kept = self.filter.kept(dimension).unwrap_or(all);
+        self.filter.keep(dimension, kept ^ 1 << category, all);
+    }
+
+    /// Keeps one category of a dimension and no other.
+    pub fn only(&mut self, survey: &Survey, dimension: usize, category: usize) {
+        self.filter.keep(dimension, 1 << category, survey.dimensions()[dimension].all());
+    }
+
+    /// Keeps all categories of a dimension but one.
+    pub fn leave_out(&mut self, survey: &Survey, dimension: usize, category: usize) {
+        let all = survey.dimensions()[dimension].all();
+        self.filter.keep(dimension, all & !(1 << category), all);
+    }
+
+    pub fn clear_filters(&mut self) {
+        self.filter = Filter::everyone(self.filter.len());
+    }
+
+    /// Another question: what only made sense for the last one (its themes, level, sort column) is dropped.
+    pub fn ask(&mut self, question: usize) {
+        if question != self.question {
+            self.question = question;
+            self.themes = false;
+            self.level = 0;
+            if let Sort::Column(_) = self.sort {
+                self.sort = Sort::default();
+            }
+        }
+    }
+
+    /// Sets, changes or (`None`) takes back the share a category should have.
+    pub fn weigh(&mut self, dimension: usize, category: usize, share: Option<f64>) {
+        let place = self.weights.iter().position(|w| (w.dimension, w.category) == (dimension, category));
+        match (place, share) {
+            (Some(i), Some(share)) => self.weights[i].share = share,
+            (None, Some(share)) => self.weights.push(Weight { dimension, category, share }),
+            (Some(i), None) => {
+                self.weights.remove(i);
+            }
+            (None, None) => {}
+        }
+    }
+}
