@@ -1,0 +1,268 @@
+### Aller Text der Seite auf Deutsch. Die Meldungen und ihre Argumente gibt en.ftl vor.
+### Wie man eine hinzufügt: docs/translating.md
+
+## Zahlen und Listen
+
+language-name = Deutsch
+group-separator = .
+decimal-sign = ,
+percentage = { $number }{ "\u00A0" }%
+percentage-points = { $number } { $whole ->
+    [one] Prozentpunkt
+   *[other] Prozentpunkte
+}
+list-separator = ,
+list-and = { $items } und { $last }
+
+## Wer und wie viele
+
+respondents = { $n ->
+    [one] { $n } Antwort
+   *[other] { $n } Antworten
+}
+respondents-of = { NUMBER($n) } von { $total ->
+    [one] { $total } Antwort
+   *[other] { $total } Antworten
+}
+respondents-received = { NUMBER($received) } Antworten eingegangen, { NUMBER($consented) } mit Zustimmung zur Veröffentlichung, { NUMBER($published) } veröffentlicht
+everyone = Alle
+collected-in = Erhoben im { $month }
+collected-between = Erhoben von { $from } bis { $to }
+population = Gemeint waren: { $population }
+licence = Lizenz: { $name }
+data-version = Datenstand { $version }
+homepage = Über diese Umfrage
+n-equals = n = { NUMBER($n) }
+
+## Schutz der Befragten
+
+k-statement = Niemand erscheint in einer Gruppe unter { NUMBER($k) } Personen.
+k-explained = Diese Seite erhält nie die Antworten einer einzelnen Person. Sie bekommt Summen über Gruppen von mindestens { NUMBER($k) } Personen; darum zeigt kein Filter und kein Unterschied zweier Filter weniger.
+k-explained-by-dimension = Diese Seite erhält nie die Antworten einer einzelnen Person. Sie bekommt Summen über Gruppen von mindestens { NUMBER($k) } Personen, nach Fachgebiet und jeweils einem weiteren Merkmal; auch zusammen verraten sie keine kleinere Gruppe.
+k-is-one = Diese Datei enthält Gruppen aus einer einzigen Person. Veröffentlichen Sie sie nur, wenn die Antworten schon öffentlich sind.
+k-is-one-short = Bereits öffentliche Daten: Gruppen können aus einer einzigen Person bestehen.
+generalized-heading = Was vergröbert wurde
+generalized = { $dimension }: { $n ->
+    [one] die genaue Kategorie von { $n } Person wird nicht genannt
+   *[other] die genaue Kategorie von { $n } Personen wird nicht genannt
+}
+cannot-be-told-apart = { $n ->
+    [one] { $n } weitere Person lässt sich nicht zuordnen
+   *[other] { $n } weitere Personen lassen sich nicht zuordnen
+}
+cannot-be-told-apart-why = Zu ihrem Schutz ist ihre Kategorie nur als eine von mehreren veröffentlicht, von denen hier manche behalten und manche ausgelassen sind. Sie werden nicht mitgezählt.
+not-offered = Diese Umfrage ist zu klein, um { $dimensions } zusammen zu zeigen, ohne kleine Gruppen preiszugeben.
+not-offered-what-to-do = Filtern Sie nach einem Merkmal auf einmal.
+
+## Filter
+
+filters = Filter
+filters-none = Kein Filter: Alle werden gezeigt.
+filtered-to = Nur { $filters }
+filter-keeps = { $dimension }: { $kept }
+filter-leaves-out = { $dimension } ohne { $removed }
+only = Nur
+without = Ohne
+keep = Behalten
+only-category = Nur { $category }
+without-category = Ohne { $category }
+keep-category = { $category } behalten
+reset = Zurücksetzen
+reset-dimension = { $dimension } zurücksetzen
+reset-all = Alle Filter zurücksetzen
+search = Suchen
+search-categories = { $dimension } durchsuchen
+search-finds-nothing = Nichts heißt „{ $text }“.
+show-more = { NUMBER($n) } weitere zeigen
+show-fewer = Weniger zeigen
+category-count = { $category }, { $n ->
+    [one] { $n } Antwort
+   *[other] { $n } Antworten
+}
+over-represented = überrepräsentiert
+under-represented = unterrepräsentiert
+over-represented-why = Nach Angabe der Autoren ist diese Gruppe unter den Antwortenden zu stark vertreten.
+under-represented-why = Nach Angabe der Autoren ist diese Gruppe unter den Antwortenden zu schwach vertreten.
+bias-note = Bekannte Verzerrung
+source = Quelle
+question = Frage
+named-views = Ansichten der Autoren
+view-changed = { NUMBER($n) } von { $total ->
+    [one] { $total } Antwort
+   *[other] { $total } Antworten
+}; am häufigsten gewünscht: { $need }
+view-changed-no-answers = { NUMBER($n) } von { $total ->
+    [one] { $total } Antwort
+   *[other] { $total } Antworten
+}; nichts zu zeigen
+undo = Rückgängig
+close = Schließen
+open = Öffnen
+
+## Diagramme
+
+charts = Diagramme
+chart-matrix = Matrix
+chart-ranking = Rangfolge
+chart-compare = Vergleich
+chart-sample = Stichprobe
+chart-sensitivity = Empfindlichkeit
+chart-table = Tabelle
+chart-matrix-what = Anteil jedes Fachgebiets, der den jeweiligen Bedarf nennt
+chart-ranking-what = Bedarf nach Häufigkeit der Nennung
+chart-compare-what = Diese Ansicht gegen eine andere
+chart-sample-what = Wer in dieser Ansicht ist, gegenüber allen, die geantwortet haben
+chart-sensitivity-what = Was sich ändert, wenn eine Gruppe fehlt oder anders zählt
+chart-table-what = Alle Zahlen dieser Ansicht
+show-as = Zeigen als
+share-of-respondents = Anteil
+count-of-respondents = Anzahl
+base = Basis
+base-answered = derer, die die Frage beantwortet haben
+base-asked = derer, denen die Frage gestellt wurde
+sort-by = Sortieren nach
+sort-file = Reihenfolge der Umfrage
+sort-size = Größe des Fachgebiets
+sort-share = Anteil
+sort-label = Name
+all-fields = Alle Fachgebiete
+need = Bedarf
+field = Fachgebiet
+group = Gruppe
+respondents-heading = Antworten
+interval = Intervall
+lower = von
+upper = bis
+interval-label = nur Zufallsschwankung: sagt nichts darüber, wer geantwortet hat
+interval-range = { $low } bis { $high }
+legend = Legende
+legend-share = Anteil, der es nennt
+less = weniger
+more = mehr
+cannot-rank = Diese lassen sich nicht unterscheiden
+cannot-rank-why = Die Unterschiede zwischen ihnen liegen in der Zufallsschwankung; ihre Reihenfolge bedeutet nichts.
+
+## Eine Marke in Worten
+
+cell = { $field }, { $need }: { $share } nennen es, { NUMBER($count) } von { NUMBER($base) }, die geantwortet haben; Zufallsintervall { $low } bis { $high }
+cell-asked = { $field }, { $need }: { $share } nennen es, { NUMBER($count) } von { NUMBER($base) } Gefragten; Zufallsintervall { $low } bis { $high }
+cell-level = { $item }, { $level }: { $share }, { NUMBER($count) } von { NUMBER($base) }, die geantwortet haben; Zufallsintervall { $low } bis { $high }
+cell-small-base = { $field }, { $need }: nur { NUMBER($base) } haben geantwortet, zu wenige für einen Anteil
+cell-no-answers = { $field }, { $need }: niemand hat geantwortet
+small-base = zu wenige Antworten
+small-base-why = Anteile an weniger als { NUMBER($least) } Antworten werden nicht gezeigt: Eine Antwort würde sie zu weit verschieben.
+no-answers = keine Antworten
+count-of-base = { NUMBER($count) } von { NUMBER($base) }
+
+## Leitsatz
+
+headline-first = { $need } wird am häufigsten genannt: von { $share } der { $n ->
+    [one] { $n } Person
+   *[other] { $n } Personen
+}, die geantwortet haben.
+headline-tied = { $needs } werden am häufigsten genannt; welches davon vorn liegt, kann Zufall sein ({ $n ->
+    [one] { $n } Antwort
+   *[other] { $n } Antworten
+}).
+headline-no-order = Kein Bedarf ragt heraus: Die Unterschiede liegen in der Zufallsschwankung.
+headline-too-few = Zu wenige Antworten in dieser Ansicht, um zu sagen, was am meisten gebraucht wird.
+
+## Vergleich, Stichprobe, Empfindlichkeit
+
+this-view = Diese Ansicht
+other-view = Die andere Ansicht
+compare-with = Vergleichen mit
+compare-everyone = Allen
+compare-rest = Allen anderen
+compare-overlap = Beide Ansichten enthalten dieselben Personen; ihr Unterschied ist darum kleiner als zwischen getrennten Gruppen.
+difference = Unterschied: { $points }
+difference-interval = Unterschied: { $points }, Zufallsintervall { $low } bis { $high }
+difference-unclear = in der Zufallsschwankung
+sample-cell = { $category }: { $share } dieser Ansicht, { $all } von allen
+what-if = Was wäre, wenn
+reweight = Gruppen anders zählen
+reweight-what = Was wäre, wenn die Gruppen so groß wären, wie Sie angeben? Das ist ein Gedankenspiel, keine Korrektur.
+reweight-to = { $category } als { $share } von allen
+weights-active = Die Anteile sind umgewichtet: ein Gedankenspiel, keine Korrektur.
+effective-n = so aussagekräftig wie { $n ->
+    [one] { $n } Antwort
+   *[other] { $n } Antworten
+}
+reweight-impossible = Keine Gewichte ergeben diese Anteile: In jeder Gruppe muss jemand geantwortet haben.
+leave-out = { $group } auslassen
+influence = Ohne { $group } verschiebt sich { $need } um { $points }
+influence-none = Keine einzelne Gruppe verschiebt durch ihr Fehlen einen Anteil um mehr als { $points }.
+tipping = { $second } käme vor { $first }, wenn { $group } { $share } von allen wären; jetzt sind es { $now }.
+tipping-never = Kein Anteil von { $group } bringt { $second } vor { $first }.
+
+## Grenzen und Methoden
+
+limitations = Grenzen
+methods = Methoden
+summary = Zusammenfassung
+projects = Verwandte Projekte
+sources = Quellen
+get-in-touch = Kontakt
+about-intervals = Intervalle zeigen nur die Zufallsschwankung (Wilson, 95 %). Sie sagen nichts darüber, wer geantwortet hat.
+self-selected = Wer geantwortet hat, hat sich selbst dazu entschieden. Die Anteile beschreiben diese Menschen, nicht die ganze Gemeinschaft.
+
+## Teilen, einbetten, herunterladen
+
+share = Teilen
+copy-link = Link kopieren
+copied = Kopiert
+copy-failed = Der Browser hat das Kopieren nicht erlaubt. Markieren und kopieren Sie den Text selbst.
+embed = Einbetten
+embed-what = Fügen Sie dies in Ihre Seite ein. Es zeigt genau diese Ansicht.
+embed-filters = Lesende dürfen die Filter ändern
+download = Herunterladen
+download-svg = Bild (SVG)
+download-png = Bild (PNG)
+download-csv = Zahlen (CSV)
+download-json = Umfrageergebnisse (JSON)
+download-json-stat = Zahlen (JSON-stat)
+copy-table = Tabelle kopieren
+copy-text = Als Text kopieren
+open-full-page = Ganze Seite öffnen
+theme = Farben
+theme-auto = Wie das System
+theme-light = Hell
+theme-dark = Dunkel
+language = Sprache
+picture-source = Quelle: { $title }, { $licence }
+
+## Laden, nichts, Fehler
+
+loading = Die Ergebnisse werden geladen …
+loading-failed = Die Ergebnisse konnten nicht geladen werden
+loading-failed-why = { $url } konnte nicht geladen werden: { $reason }
+not-a-survey = Die Ergebnisdatei ist nicht lesbar
+not-a-survey-why = { $url } ist keine Ergebnisdatei, die diese Seite zeigen kann: { $reason }
+retry = Noch einmal versuchen
+empty-view = In dieser Ansicht ist niemand.
+empty-view-what-to-do = Behalten Sie mehr Kategorien oder setzen Sie die Filter zurück.
+needs-scripts = Die Diagramme brauchen JavaScript und WebAssembly. Bild und Tabelle zeigen die Umfrage ohne Filter.
+
+## Links
+
+link-problems = { $n ->
+    [one] { $n } Teil dieses Links wurde nicht verstanden
+   *[other] { $n } Teile dieses Links wurden nicht verstanden
+}
+link-problem = { $parameter }={ $value }: { $reason }
+link-problem-unknown-parameter = diese Einstellung gibt es nicht
+link-problem-unknown-id = diese Umfrage kennt „{ $id }“ nicht
+link-problem-malformed = das ist nicht in der erwarteten Form
+data-have-changed = Die Daten haben sich geändert, seit dieser Link entstand. Die Zahlen können von denen abweichen, die beim Teilen zu sehen waren.
+illustration = Zur Veranschaulichung: Diese Antworten sind erfunden und sagen nichts über irgendjemanden.
+
+## Tastatur und Bildschirmleser
+
+skip-to-chart = Zum Diagramm springen
+chart-keys = Mit den Pfeiltasten von Marke zu Marke, Pos1 und Ende für die Enden einer Zeile, Escape zum Schließen.
+page-region-filters = Filter nach Merkmal
+page-region-chart = Diagramm
+page-region-status = Was sich geändert hat
+sorted-ascending = aufsteigend sortiert
+sorted-descending = absteigend sortiert
+pressed = gewählt

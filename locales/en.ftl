@@ -1,0 +1,290 @@
+### All text of the page in English: plain, short, honest. Other languages have the same messages with the same arguments.
+### How to add one: docs/translating.md
+
+## Numbers and lists
+
+# The language's own name, for choosing it.
+language-name = English
+group-separator = ,
+decimal-sign = .
+# A percentage; the number comes rounded and signed.
+percentage = { $number }%
+# A difference of two shares; $whole decides between singular and plural.
+percentage-points = { $number } { $whole ->
+    [one] percentage point
+   *[other] percentage points
+}
+list-separator = ,
+# The end of a list: what comes before, and its last item.
+list-and = { $items } and { $last }
+
+## Who and how many
+
+respondents = { $n ->
+    [one] { $n } respondent
+   *[other] { $n } respondents
+}
+respondents-of = { NUMBER($n) } of { $total ->
+    [one] { $total } respondent
+   *[other] { $total } respondents
+}
+# How many answers became this file.
+respondents-received = { NUMBER($received) } answers received, { NUMBER($consented) } with consent to publish, { NUMBER($published) } published
+everyone = Everyone
+collected-in = Collected in { $month }
+collected-between = Collected from { $from } to { $to }
+population = Meant to reach: { $population }
+licence = Licence: { $name }
+data-version = Data version { $version }
+homepage = About this survey
+# Short form for a row's heading: n = 27.
+n-equals = n = { NUMBER($n) }
+
+## Privacy
+
+# In the line under the title: the smallest group that the file can show.
+k-statement = Nobody is shown in a group smaller than { NUMBER($k) }.
+k-explained = This page never receives a respondent's answers. It gets the totals of groups of at least { NUMBER($k) } people, so no filter, and no difference of two filters, shows fewer.
+k-explained-by-dimension = This page never receives a respondent's answers. It gets the totals of groups of at least { NUMBER($k) } people, by field and one other dimension at a time; together they do not give away a smaller group either.
+# For a file of k = 1.
+k-is-one = This file holds groups of a single person. Publish it only if the answers are already public.
+k-is-one-short = Already public data: groups may be a single person.
+generalized-heading = What was made less exact
+# To keep groups large enough, these respondents' category is known only as one of several.
+generalized = { $dimension }: { $n ->
+    [one] the exact category of { $n } respondent is withheld
+   *[other] the exact category of { $n } respondents is withheld
+}
+# Respondents who may or may not belong to the filtered view.
+cannot-be-told-apart = { NUMBER($n) } more cannot be told apart
+cannot-be-told-apart-why = To protect them, their category is published only as one of several, some kept here and some left out. They are not counted.
+# A combination of filters that no table of the file answers.
+not-offered = This survey is too small to show { $dimensions } together without showing small groups.
+not-offered-what-to-do = Filter by one of them at a time.
+
+## Filters
+
+filters = Filters
+filters-none = No filter: everyone is shown.
+# The view's filters as one sentence, for print and pictures.
+filtered-to = Only { $filters }
+# One dimension in that sentence; $kept is a list of categories.
+filter-keeps = { $dimension }: { $kept }
+filter-leaves-out = { $dimension } without { $removed }
+only = Only
+without = Without
+keep = Keep
+# Labels of the same buttons for screen readers, where the category is not beside them.
+only-category = Only { $category }
+without-category = Without { $category }
+keep-category = Keep { $category }
+reset = Reset
+reset-dimension = Reset { $dimension }
+reset-all = Reset all filters
+search = Search
+search-categories = Search { $dimension }
+search-finds-nothing = Nothing called “{ $text }”.
+show-more = Show { NUMBER($n) } more
+show-fewer = Show fewer
+# A category and how many of its respondents pass the other filters.
+category-count = { $category }, { $n ->
+    [one] { $n } respondent
+   *[other] { $n } respondents
+}
+over-represented = over-represented
+under-represented = under-represented
+over-represented-why = The author says that this group is over-represented among those who answered.
+under-represented-why = The author says that this group is under-represented among those who answered.
+bias-note = Known bias
+source = Source
+question = Question
+named-views = Views by the author
+# Live region after a filter.
+view-changed = { NUMBER($n) } of { $total ->
+    [one] { $total } respondent
+   *[other] { $total } respondents
+}; most requested: { $need }
+view-changed-no-answers = { NUMBER($n) } of { $total ->
+    [one] { $total } respondent
+   *[other] { $total } respondents
+}; no answers to show
+undo = Undo
+close = Close
+open = Open
+
+## Charts
+
+charts = Charts
+chart-matrix = Matrix
+chart-ranking = Ranking
+chart-compare = Compare
+chart-sample = Sample
+chart-sensitivity = Sensitivity
+chart-table = Table
+chart-matrix-what = Share of each field that chose each need
+chart-ranking-what = Needs by how many chose them
+chart-compare-what = This view against another
+chart-sample-what = Who is in this view, against everyone who answered
+chart-sensitivity-what = What changes when a group is left out or counts differently
+chart-table-what = All numbers of this view
+show-as = Show as
+share-of-respondents = Share
+count-of-respondents = Count
+base = Base
+base-answered = of those who answered the question
+base-asked = of those who were asked the question
+sort-by = Sort by
+sort-file = Order of the survey
+sort-size = Size of the field
+sort-share = Share
+sort-label = Name
+all-fields = All fields
+need = Need
+field = Field
+group = Group
+respondents-heading = Respondents
+interval = Interval
+lower = from
+upper = to
+# Beside every interval.
+interval-label = chance variation only: says nothing about who chose to answer
+interval-range = { $low } to { $high }
+legend = Legend
+legend-share = Share who chose it
+less = less
+more = more
+cannot-rank = These cannot be told apart
+cannot-rank-why = The differences between them are within chance variation, so their order means nothing.
+
+## A mark in words
+
+# Tooltip and screen reader; $share is a percentage, $low and $high its interval.
+cell = { $field }, { $need }: { $share } chose it, { NUMBER($count) } of { NUMBER($base) } who answered; chance interval { $low } to { $high }
+cell-asked = { $field }, { $need }: { $share } chose it, { NUMBER($count) } of { NUMBER($base) } who were asked; chance interval { $low } to { $high }
+cell-level = { $item }, { $level }: { $share }, { NUMBER($count) } of { NUMBER($base) } who answered; chance interval { $low } to { $high }
+cell-small-base = { $field }, { $need }: only { NUMBER($base) } answered, too few to show a share
+cell-no-answers = { $field }, { $need }: nobody answered
+small-base = too few answers
+small-base-why = Shares of fewer than { NUMBER($least) } answers are not shown: one answer would move them too far.
+no-answers = no answers
+count-of-base = { NUMBER($count) } of { NUMBER($base) }
+
+## Headline
+
+# The need that is ahead of all others by more than chance.
+headline-first = { $need } is chosen most often: by { $share } of { $n ->
+    [one] { $n } respondent
+   *[other] { $n } respondents
+} who answered.
+# Several needs at the top that chance may have ordered.
+headline-tied = { $needs } are chosen most often; chance alone may explain which of them is first ({ $n ->
+    [one] { $n } respondent
+   *[other] { $n } respondents
+} who answered).
+headline-no-order = No need stands out: the differences between them are within chance variation.
+headline-too-few = Too few answers in this view to say what is needed most.
+
+## Compare, sample, sensitivity
+
+this-view = This view
+other-view = The other view
+compare-with = Compare with
+compare-everyone = Everyone
+compare-rest = Everyone else
+compare-overlap = The two views share respondents, so their difference is smaller than between separate groups.
+# $points is a difference with its sign: +3.2 percentage points.
+difference = Difference: { $points }
+difference-interval = Difference: { $points }, chance interval { $low } to { $high }
+difference-unclear = within chance variation
+sample-cell = { $category }: { $share } of this view, { $all } of everyone
+what-if = What if
+reweight = Count groups differently
+reweight-what = What if the groups were as large as you say? This is a what-if, not a correction.
+reweight-to = { $category } as { $share } of everyone
+weights-active = Shares are reweighted: a what-if, not a correction.
+effective-n = as informative as { $n ->
+    [one] { $n } respondent
+   *[other] { $n } respondents
+}
+reweight-impossible = No weights give these shares: somebody in each group must have answered.
+leave-out = Leave out { $group }
+# The need whose share moves most when a group is left out.
+influence = Without { $group }, { $need } moves by { $points }
+influence-none = Leaving out any one group moves no share by more than { $points }.
+tipping = { $second } would pass { $first } if { $group } were { $share } of everyone; now they are { $now }.
+tipping-never = No share of { $group } puts { $second } before { $first }.
+
+## Limitations and methods
+
+limitations = Limitations
+methods = Methods
+summary = Summary
+projects = Related projects
+sources = Sources
+get-in-touch = Get in touch
+about-intervals = Intervals show chance variation only (Wilson, 95%). They say nothing about who chose to answer.
+self-selected = The respondents chose to answer. Shares describe them, not the whole community.
+
+## Share, embed, download
+
+share = Share
+copy-link = Copy link
+copied = Copied
+copy-failed = The browser did not allow copying. Select the text and copy it yourself.
+embed = Embed
+embed-what = Paste this into your page. It shows exactly this view.
+embed-filters = Let readers change the filters
+download = Download
+download-svg = Picture (SVG)
+download-png = Picture (PNG)
+download-csv = Numbers (CSV)
+download-json = Survey results (JSON)
+download-json-stat = Numbers (JSON-stat)
+copy-table = Copy table
+copy-text = Copy as text
+open-full-page = Open the full page
+theme = Colours
+theme-auto = As the system
+theme-light = Light
+theme-dark = Dark
+language = Language
+# The line under a downloaded picture.
+picture-source = Source: { $title }, { $licence }
+
+## Loading, nothing, errors
+
+loading = Loading the results …
+loading-failed = The results could not be loaded
+loading-failed-why = { $url } could not be loaded: { $reason }
+not-a-survey = The results file cannot be read
+not-a-survey-why = { $url } is not a results file that this page can show: { $reason }
+retry = Try again
+empty-view = Nobody is in this view.
+empty-view-what-to-do = Keep more categories or reset the filters.
+needs-scripts = The charts need JavaScript and WebAssembly. The picture and the table show the survey without filters.
+
+## Links
+
+link-problems = { $n ->
+    [one] { $n } part of this link was not understood
+   *[other] { $n } parts of this link were not understood
+}
+# One such part: the parameter, its value, and why.
+link-problem = { $parameter }={ $value }: { $reason }
+link-problem-unknown-parameter = there is no such setting
+link-problem-unknown-id = this survey has no “{ $id }”
+link-problem-malformed = this is not written as expected
+data-have-changed = The data have changed since this link was made. The numbers may differ from what its sender saw.
+# Across the page and every picture of data that are made up.
+illustration = Illustration: these answers are made up and say nothing about anyone.
+
+## Keyboard and screen readers
+
+skip-to-chart = Skip to the chart
+chart-keys = Use the arrow keys to move between marks, Home and End for the ends of a row, Escape to close.
+page-region-filters = Filters by dimension
+page-region-chart = Chart
+page-region-status = What changed
+sorted-ascending = sorted ascending
+sorted-descending = sorted descending
+pressed = chosen
