@@ -8,6 +8,8 @@
 //! The way of a datum: bytes -> `Survey` -> `CrossTab` -> `Proportion` -> chart -> SVG, marks and table.
 //! The core knows neither the browser nor the file system; the page and the command stand side by side above it.
 
+#[cfg(not(target_arch = "wasm32"))]
+pub mod anonymize;
 pub mod crosstab;
 pub mod facet;
 pub mod filter;

@@ -1,0 +1,231 @@
+//! Disclosure control: from exact combinations of key variables to classes of at least k respondents.
+//!
+//! Input is what a `GROUP BY` over the dimensions makes: one [`Cell`] a combination, with its number of
+//! respondents and the sums of its count columns. Output is one or several [`Partition`]s, each a complete
+//! list of classes of at least k. Nobody is dropped, and nobody is in two classes of one partition: what is
+//! too small alone is published together with others, under a label that is a *set* of categories.
+//!
+//! Everything here is a plain function of its arguments: no files, clock or randomness, and the order of the
+//! cells changes nothing. What the classes guarantee, and what not, is in `docs/privacy.md`.
+
+mod cells;
+mod error;
+mod refine;
+mod report;
+mod scoring;
+mod split;
+mod table;
+#[cfg(test)]
+mod tests;
+
+use crate::survey::Label;
+use cells::Cells;
+pub use error::AnonymizeError;
+pub use report::{DimensionReport, PartitionReport, Report, Summary};
+
+/// A key variable, as the partition needs to know it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct DimensionSpec {
+    pub id: String,
+    /// Ids of the categories, in the order of the file; at most 64. Bit c of a key is category c.
+    pub categories: Vec<String>,
+    /// A respondent may be in several categories.
+    pub multiple: bool,
+    /// Neighbouring categories are alike (frequency, career stage).
+    pub ordered: bool,
+    /// Sets of categories (bits) that belong together, such as the countries of a continent: where
+    /// categories must be published together, those of one set are preferred.
+    pub hierarchy: Vec<u64>,
+    /// Published exactly for everybody, at the cost of the other dimensions.
+    pub never_generalize: bool,
+}
+
+/// All respondents of one exact combination of categories.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cell {
+    /// Per dimension, the categories chosen, as bits: one bit, or at least one if the dimension is `multiple`.
+    pub key: Vec<u64>,
+    /// Respondents, at least one.
+    pub n: u32,
+    /// Sums of the count columns, laid out as in [`crate::survey::Layout`]; none above `n`.
+    pub counts: Vec<u32>,
+}
+
+/// Respondents who are published together.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Class {
+    /// One for each dimension of its partition.
+    pub labels: Vec<Label>,
+    pub n: u32,
+    pub counts: Vec<u32>,
+}
+
+/// One table: every respondent in exactly one class.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Partition {
+    /// Positions of the dimensions it is over.
+    pub dimensions: Vec<usize>,
+    /// Sorted by their labels.
+    pub classes: Vec<Class>,
+    /// For each cell of the input, the position of its class.
+    pub assignment: Vec<usize>,
+    pub report: PartitionReport,
+}
+
+/// Which tables to make.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Tables {
+    /// One over all dimensions: answers every combination of filters.
+    Joint,
+    /// The field with each other dimension: answers one bias dimension at a time, nearly exactly.
+    ByDimension,
+    /// Joint where at least 90 % of the respondents stay exact in every dimension, else by dimension.
+    #[default]
+    Auto,
+    /// One for each list of positions of dimensions.
+    Explicit(Vec<Vec<usize>>),
+}
+
+/// A choice that its author marked as sensitive.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sensitive {
+    /// For messages: `question.choice`.
+    pub name: String,
+    /// Position in [`Cell::counts`] of those who chose it.
+    pub chosen: usize,
+    /// Position in [`Cell::counts`] of those who answered the question.
+    pub answered: usize,
+}
+
+/// A table of an earlier edition.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PreviousTable {
+    /// Positions of its dimensions.
+    pub dimensions: Vec<usize>,
+    pub classes: Vec<PreviousClass>,
+}
+
+/// A class of an earlier edition.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PreviousClass {
+    /// One for each dimension of its table.
+    pub labels: Vec<Label>,
+    pub n: u32,
+}
+
+/// What to guarantee and how.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Options {
+    /// The fewest respondents of a class; 1 publishes every cell exactly.
+    pub k: u32,
+    pub tables: Tables,
+    /// Position of the field, which every by-dimension table has.
+    pub field: usize,
+    pub sensitive: Vec<Sensitive>,
+    /// Merge classes until no sensitive choice was made by all or by none of those who answered.
+    pub strict: bool,
+    /// Check what several tables tell together, and merge until no group below k is determined.
+    /// Only a demonstration of the leak turns this off.
+    pub audit: bool,
+    /// The classes of an earlier edition, to be kept exactly.
+    pub previous: Option<Vec<PreviousTable>>,
+}
+
+impl Default for Options {
+    fn default() -> Options {
+        Options {
+            k: 5,
+            tables: Tables::Auto,
+            field: 0,
+            sensitive: Vec::new(),
+            strict: false,
+            audit: true,
+            previous: None,
+        }
+    }
+}
+
+/// Which guarantee the tables carry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Model {
+    /// One table: any filter and any difference of filters holds 0 or at least k.
+    Joint,
+    /// Several tables: together they determine no group below k.
+    ByDimension,
+}
+
+/// What is safe to publish.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Anonymized {
+    pub model: Model,
+    /// In the order in which a view should ask them.
+    pub partitions: Vec<Partition>,
+    pub report: Report,
+}
+
+/// In every dimension so many of a hundred respondents must stay exact for `auto` to choose a joint table.
+const JOINT_ENOUGH: u64 = 90;
+
+/// Makes the classes.
+///
+/// `dimensions` are in the author's order of priority: an earlier one is kept exact before a later one.
+///
+/// # Errors
+/// The cells do not fit the dimensions, there are fewer than k respondents, or something that the options
+/// demand cannot be had; each message says what to change.
+pub fn anonymize(
+    dimensions: &[DimensionSpec],
+    cells: Vec<Cell>,
+    options: &Options,
+) -> Result<Anonymized, AnonymizeError> {
+    let cells = Cells::check(dimensions, cells, options)?;
+    let joint: Vec<usize> = (0..dimensions.len()).collect();
+    let pairs = by_dimension(dimensions.len(), options.field);
+    let mut report = Report { k: options.k, respondents: cells.respondents, cells: cells.len(), ..Report::default() };
+    let (model, partitions) = match &options.tables {
+        Tables::Joint => {
+            let partitions = tables(dimensions, &cells, &[joint], options)?;
+            report.joint = Some(Summary::of(dimensions, &partitions));
+            (Model::Joint, partitions)
+        }
+        Tables::ByDimension => {
+            let partitions = tables(dimensions, &cells, &pairs, options)?;
+            report.by_dimension = Some(Summary::of(dimensions, &partitions));
+            (Model::ByDimension, partitions)
+        }
+        Tables::Explicit(lists) => {
+            let partitions = tables(dimensions, &cells, lists, options)?;
+            (if lists.len() == 1 { Model::Joint } else { Model::ByDimension }, partitions)
+        }
+        Tables::Auto => {
+            let one = tables(dimensions, &cells, &[joint], options)?;
+            let several = tables(dimensions, &cells, &pairs, options)?;
+            let summary = Summary::of(dimensions, &one);
+            let enough = summary
+                .dimensions
+                .iter()
+                .all(|d| u64::from(d.exact) * 100 >= u64::from(cells.respondents) * JOINT_ENOUGH);
+            report.joint = Some(summary);
+            report.by_dimension = Some(Summary::of(dimensions, &several));
+            if enough { (Model::Joint, one) } else { (Model::ByDimension, several) }
+        }
+    };
+    Ok(Anonymized { model, partitions, report })
+}
+
+/// The lists of dimensions of the by-dimension tables: the field with each other one.
+fn by_dimension(dimensions: usize, field: usize) -> Vec<Vec<usize>> {
+    let others: Vec<Vec<usize>> = (0..dimensions).filter(|&d| d != field).map(|d| vec![field, d]).collect();
+    if others.is_empty() { vec![vec![field]] } else { others }
+}
+
+fn tables(
+    dimensions: &[DimensionSpec],
+    cells: &Cells,
+    lists: &[Vec<usize>],
+    options: &Options,
+) -> Result<Vec<Partition>, AnonymizeError> {
+    let groups: Vec<Vec<usize>> =
+        lists.iter().map(|list| table::classes_of_cells(dimensions, cells, list, options)).collect::<Result<_, _>>()?;
+    Ok(lists.iter().zip(groups).map(|(list, classes)| table::publish(dimensions, cells, list, &classes)).collect())
+}

@@ -1,0 +1,129 @@
+//! What a partition keeps: how many respondents stay exact, and how many bits.
+
+use super::cells::Cells;
+use super::{Class, DimensionSpec, Partition};
+
+/// What was done, for the author; not part of the published file.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Report {
+    pub k: u32,
+    pub respondents: u32,
+    /// Distinct exact combinations of all dimensions.
+    pub cells: usize,
+    /// One table over all dimensions; absent if it was not tried.
+    pub joint: Option<Summary>,
+    /// The field with each other dimension; absent if it was not tried.
+    pub by_dimension: Option<Summary>,
+}
+
+/// What a list of tables keeps.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Summary {
+    /// Classes of all tables.
+    pub classes: usize,
+    /// In file order, from the first table that has the dimension; dimensions of no table are left out.
+    pub dimensions: Vec<DimensionReport>,
+}
+
+/// What one table keeps.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PartitionReport {
+    /// Respondents of the smallest class.
+    pub smallest: u32,
+    /// Entropy of the classes: what a respondent's class tells, in bits.
+    pub bits: f64,
+    /// One for each dimension of the table.
+    pub dimensions: Vec<DimensionReport>,
+}
+
+/// What a table keeps of one dimension.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DimensionReport {
+    pub id: String,
+    pub respondents: u32,
+    /// Respondents whose categories are published exactly.
+    pub exact: u32,
+    /// What the labels tell of a respondent's categories, in bits, to a reader who knows how common each is
+    /// (non-uniform entropy: Gionis and Tassa 2009); at most `bits_before`.
+    pub bits: f64,
+    /// The entropy of the exact categories.
+    pub bits_before: f64,
+}
+
+impl DimensionReport {
+    /// The share of respondents whose categories are exact, in 0..=1.
+    pub fn share(&self) -> f64 {
+        f64::from(self.exact) / f64::from(self.respondents)
+    }
+}
+
+impl Summary {
+    pub(super) fn of(dimensions: &[DimensionSpec], partitions: &[Partition]) -> Summary {
+        let report = |d: usize| {
+            partitions
+                .iter()
+                .find_map(|p| Some(p.report.dimensions[p.dimensions.iter().position(|&x| x == d)?].clone()))
+        };
+        Summary {
+            classes: partitions.iter().map(|p| p.classes.len()).sum(),
+            dimensions: (0..dimensions.len()).filter_map(report).collect(),
+        }
+    }
+
+    /// The share of values that are exact: the mean over the dimensions, in 0..=1.
+    pub fn values_exact(&self) -> f64 {
+        mean_share(&self.dimensions)
+    }
+}
+
+impl PartitionReport {
+    pub(super) fn of(dimensions: &[DimensionSpec], cells: &Cells, list: &[usize], classes: &[Class]) -> Self {
+        let total = f64::from(cells.respondents);
+        let each = |(place, &d): (usize, &usize)| {
+            let mut common = std::collections::BTreeMap::<u64, u64>::new();
+            for cell in 0..cells.len() {
+                *common.entry(cells.key(cell)[d]).or_default() += u64::from(cells.n[cell]);
+            }
+            let bits_before = common.values().map(|&n| n as f64).map(|n| -n / total * (n / total).log2()).sum();
+            let mut report = DimensionReport {
+                id: dimensions[d].id.clone(),
+                respondents: cells.respondents,
+                exact: 0,
+                bits: 0.0,
+                bits_before,
+            };
+            for class in classes {
+                let label = class.labels[place];
+                if label.known {
+                    report.exact += class.n;
+                }
+                let share = f64::from(class.n) / total;
+                let compatible: u64 = common
+                    .iter()
+                    .filter(|&(&key, _)| if label.known { key == label.set } else { key & !label.set == 0 })
+                    .map(|(_, &n)| n)
+                    .sum();
+                report.bits -= share * (compatible as f64 / total).log2();
+            }
+            report
+        };
+        let entropy = |class: &Class| {
+            let share = f64::from(class.n) / total;
+            -share * share.log2()
+        };
+        PartitionReport {
+            smallest: classes.iter().map(|class| class.n).min().unwrap_or(0),
+            bits: classes.iter().map(entropy).sum(),
+            dimensions: list.iter().enumerate().map(each).collect(),
+        }
+    }
+
+    /// The share of values that are exact: the mean over the table's dimensions, in 0..=1.
+    pub fn values_exact(&self) -> f64 {
+        mean_share(&self.dimensions)
+    }
+}
+
+fn mean_share(dimensions: &[DimensionReport]) -> f64 {
+    dimensions.iter().map(DimensionReport::share).sum::<f64>() / dimensions.len().max(1) as f64
+}

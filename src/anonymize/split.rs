@@ -1,0 +1,125 @@
+//! The first partition: from everybody downwards, as long as every part keeps at least k.
+//!
+//! At each step it takes, of all dimensions and of all ways to group their categories, the split whose parts'
+//! labels are worth most. Categories that are too small alone are put together, or with the smallest other part.
+
+use super::scoring::Scoring;
+
+/// The cells of one table, by row.
+pub(super) struct Grid<'a> {
+    /// How many dimensions the table has.
+    pub width: usize,
+    /// `[cell * width + place]`: categories as bits.
+    pub keys: &'a [u64],
+    pub n: &'a [u32],
+    /// Dimensions whose neighbouring categories are alike.
+    pub ordered: &'a [bool],
+    pub scoring: &'a Scoring,
+    pub k: u64,
+}
+
+impl Grid<'_> {
+    pub fn key(&self, cell: usize, place: usize) -> u64 {
+        self.keys[cell * self.width + place]
+    }
+
+    pub fn respondents(&self, cells: &[usize]) -> u64 {
+        cells.iter().map(|&cell| u64::from(self.n[cell])).sum()
+    }
+
+    /// What the labels of a class of these cells are worth in all.
+    pub fn score(&self, cells: &[usize]) -> i64 {
+        let each: i64 = (0..self.width)
+            .map(|place| {
+                let first = self.key(cells[0], place);
+                let (mut set, mut exact) = (first, true);
+                for &cell in &cells[1..] {
+                    let key = self.key(cell, place);
+                    set |= key;
+                    exact &= key == first;
+                }
+                self.scoring.label(place, set, exact)
+            })
+            .sum();
+        each * self.respondents(cells) as i64
+    }
+}
+
+/// Splits `cells` into classes of at least k respondents each.
+///
+/// `cells` must be ascending and hold at least k respondents; the classes partition them.
+pub(super) fn split(grid: &Grid, cells: Vec<usize>) -> Vec<Vec<usize>> {
+    let mut done = Vec::new();
+    let mut todo = vec![cells];
+    while let Some(cells) = todo.pop() {
+        match best_split(grid, &cells) {
+            Some(parts) => todo.extend(parts),
+            None => done.push(cells),
+        }
+    }
+    done
+}
+
+fn best_split(grid: &Grid, cells: &[usize]) -> Option<Vec<Vec<usize>>> {
+    if cells.len() < 2 || grid.respondents(cells) < 2 * grid.k {
+        return None;
+    }
+    let mut best = (grid.score(cells), None);
+    for place in 0..grid.width {
+        for parts in groupings(grid, cells, place) {
+            let score = parts.iter().map(|part| grid.score(part)).sum();
+            if score > best.0 {
+                best = (score, Some(parts));
+            }
+        }
+    }
+    best.1
+}
+
+/// Ways to split `cells` along one dimension, each into at least two parts of at least k.
+fn groupings(grid: &Grid, cells: &[usize], place: usize) -> Vec<Vec<Vec<usize>>> {
+    let mut sorted = cells.to_vec();
+    sorted.sort_by_key(|&cell| (grid.key(cell, place), cell));
+    let parts: Vec<&[usize]> = sorted.chunk_by(|&a, &b| grid.key(a, place) == grid.key(b, place)).collect();
+    if parts.len() < 2 {
+        return Vec::new();
+    }
+    let sizes: Vec<u64> = parts.iter().map(|part| grid.respondents(part)).collect();
+    let mut ways = Vec::new();
+    let gather = |members: &[usize]| {
+        let mut cells: Vec<usize> = members.iter().flat_map(|&p| parts[p]).copied().collect();
+        cells.sort_unstable();
+        cells
+    };
+    let (mut large, mut small): (Vec<usize>, Vec<usize>) = (0..parts.len()).partition(|&p| sizes[p] >= grid.k);
+    let pooled: u64 = small.iter().map(|&p| sizes[p]).sum();
+    large.sort_by_key(|&p| (sizes[p], p));
+    if !small.is_empty() && pooled < grid.k && !large.is_empty() {
+        // Ordered categories join a neighbour, others the smallest: fewest lose their exact category.
+        let nearest = |&&p: &&usize| (small.iter().map(|&s| s.abs_diff(p)).min(), sizes[p], p);
+        let join = if grid.ordered[place] { large.iter().min_by_key(nearest).copied() } else { large.first().copied() };
+        let join = join.expect("there is a large part");
+        large.retain(|&p| p != join);
+        small.push(join);
+    }
+    if large.len() + usize::from(!small.is_empty()) >= 2 {
+        let mut way: Vec<Vec<usize>> = large.iter().map(|&p| gather(&[p])).collect();
+        if !small.is_empty() {
+            way.push(gather(&small));
+        }
+        ways.push(way);
+    }
+    // Halves of a row of categories: where none is large enough alone.
+    if large.is_empty() {
+        let total: u64 = sizes.iter().sum();
+        let mut first = 0;
+        for cut in 1..parts.len() {
+            first += sizes[cut - 1];
+            if first >= grid.k && total - first >= grid.k {
+                let all: Vec<usize> = (0..parts.len()).collect();
+                ways.push(vec![gather(&all[..cut]), gather(&all[cut..])]);
+            }
+        }
+    }
+    ways
+}
