@@ -7,7 +7,7 @@ use std::{env, fs, path::Path, process::exit};
 
 fn main() {
     println!("cargo::rerun-if-changed=locales");
-    println!("cargo::rerun-if-changed=build/fluent.rs");
+    println!("cargo::rerun-if-changed=build");
     let mut catalogues = Vec::new();
     for entry in fs::read_dir("locales").expect("locales/ is beside build.rs") {
         let path = entry.expect("locales/ can be listed").path();

@@ -13,16 +13,18 @@ percentage-points = { $number } { $whole ->
 }
 list-separator = ,
 list-and = { $items } und { $last }
+month-names = Januar Februar März April Mai Juni Juli August September Oktober November Dezember
+month-of-year = { $month } { $year }
 
 ## Wer und wie viele
 
 respondents = { $n ->
-    [one] { $n } Antwort
-   *[other] { $n } Antworten
+    [one] { $n } befragte Person
+   *[other] { $n } Befragte
 }
 respondents-of = { NUMBER($n) } von { $total ->
-    [one] { $total } Antwort
-   *[other] { $total } Antworten
+    [one] { $total } befragten Person
+   *[other] { $total } Befragten
 }
 respondents-received = { NUMBER($received) } Antworten eingegangen, { NUMBER($consented) } mit Zustimmung zur Veröffentlichung, { NUMBER($published) } veröffentlicht
 everyone = Alle
@@ -39,7 +41,7 @@ n-equals = n = { NUMBER($n) }
 k-statement = Niemand erscheint in einer Gruppe unter { NUMBER($k) } Personen.
 k-explained = Diese Seite erhält nie die Antworten einer einzelnen Person. Sie bekommt Summen über Gruppen von mindestens { NUMBER($k) } Personen; darum zeigt kein Filter und kein Unterschied zweier Filter weniger.
 k-explained-by-dimension = Diese Seite erhält nie die Antworten einer einzelnen Person. Sie bekommt Summen über Gruppen von mindestens { NUMBER($k) } Personen, nach Fachgebiet und jeweils einem weiteren Merkmal; auch zusammen verraten sie keine kleinere Gruppe.
-k-is-one = Diese Datei enthält Gruppen aus einer einzigen Person. Veröffentlichen Sie sie nur, wenn die Antworten schon öffentlich sind.
+k-is-one = Eine Gruppe kann hier aus einer einzigen Person bestehen (k = 1). Richtig ist das nur bei Antworten, die schon vorher öffentlich waren.
 k-is-one-short = Bereits öffentliche Daten: Gruppen können aus einer einzigen Person bestehen.
 generalized-heading = Was vergröbert wurde
 generalized = { $dimension }: { $n ->
@@ -76,8 +78,8 @@ search-finds-nothing = Nichts heißt „{ $text }“.
 show-more = { NUMBER($n) } weitere zeigen
 show-fewer = Weniger zeigen
 category-count = { $category }, { $n ->
-    [one] { $n } Antwort
-   *[other] { $n } Antworten
+    [one] { $n } befragte Person
+   *[other] { $n } Befragte
 }
 over-represented = überrepräsentiert
 under-represented = unterrepräsentiert
@@ -88,12 +90,12 @@ source = Quelle
 question = Frage
 named-views = Ansichten der Autoren
 view-changed = { NUMBER($n) } von { $total ->
-    [one] { $total } Antwort
-   *[other] { $total } Antworten
+    [one] { $total } befragten Person
+   *[other] { $total } Befragten
 }; am häufigsten gewünscht: { $need }
 view-changed-no-answers = { NUMBER($n) } von { $total ->
-    [one] { $total } Antwort
-   *[other] { $total } Antworten
+    [one] { $total } befragten Person
+   *[other] { $total } Befragten
 }; nichts zu zeigen
 undo = Rückgängig
 close = Schließen
@@ -129,7 +131,7 @@ all-fields = Alle Fachgebiete
 need = Bedarf
 field = Fachgebiet
 group = Gruppe
-respondents-heading = Antworten
+respondents-heading = Befragte
 interval = Intervall
 lower = von
 upper = bis
@@ -185,8 +187,8 @@ reweight-what = Was wäre, wenn die Gruppen so groß wären, wie Sie angeben? Da
 reweight-to = { $category } als { $share } von allen
 weights-active = Die Anteile sind umgewichtet: ein Gedankenspiel, keine Korrektur.
 effective-n = so aussagekräftig wie { $n ->
-    [one] { $n } Antwort
-   *[other] { $n } Antworten
+    [one] { $n } befragte Person
+   *[other] { $n } Befragte
 }
 reweight-impossible = Keine Gewichte ergeben diese Anteile: In jeder Gruppe muss jemand geantwortet haben.
 leave-out = { $group } auslassen

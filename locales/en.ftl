@@ -14,9 +14,13 @@ percentage-points = { $number } { $whole ->
     [one] percentage point
    *[other] percentage points
 }
+# Between the items of a list; a space follows.
 list-separator = ,
 # The end of a list: what comes before, and its last item.
 list-and = { $items } and { $last }
+# Twelve names with one space between them.
+month-names = January February March April May June July August September October November December
+month-of-year = { $month } { $year }
 
 ## Who and how many
 
@@ -47,7 +51,7 @@ k-statement = Nobody is shown in a group smaller than { NUMBER($k) }.
 k-explained = This page never receives a respondent's answers. It gets the totals of groups of at least { NUMBER($k) } people, so no filter, and no difference of two filters, shows fewer.
 k-explained-by-dimension = This page never receives a respondent's answers. It gets the totals of groups of at least { NUMBER($k) } people, by field and one other dimension at a time; together they do not give away a smaller group either.
 # For a file of k = 1.
-k-is-one = This file holds groups of a single person. Publish it only if the answers are already public.
+k-is-one = A group here may be a single person (k = 1). That is right only for answers that were public before.
 k-is-one-short = Already public data: groups may be a single person.
 generalized-heading = What was made less exact
 # To keep groups large enough, these respondents' category is known only as one of several.

@@ -1,4 +1,4 @@
-//! Numbers as a language writes them, by integer arithmetic: formatting floats would cost the page some 15 kB.
+//! Numbers and months as a language writes them, by integer arithmetic: formatting floats would cost the page some 15 kB.
 
 use super::Words;
 
@@ -39,6 +39,16 @@ impl Words {
         // "1 percentage point", but "1.0 percentage points".
         let whole = if digits == 0 { rounded(difference.abs() * 100.0) } else { 0 };
         self.percentage_points(&shown, whole)
+    }
+
+    /// A month of the results file, `2021-04`, with its name: April 2021. What is no such month is shown as it is.
+    pub fn month(&self, month: &str) -> String {
+        let named = month.split_once('-').and_then(|(year, number)| {
+            let number: usize = number.parse().ok()?;
+            let name = self.month_names().split(' ').nth(number.checked_sub(1)?)?;
+            Some(self.month_of_year(name, year))
+        });
+        named.unwrap_or_else(|| month.to_string())
     }
 
     pub(super) fn push_count(&self, shown: &mut String, n: u64) {
