@@ -21,7 +21,7 @@ impl Lang {
             if let Some(lang) = Lang::ALL.iter().find(|lang| lang.tag().eq_ignore_ascii_case(tag)) {
                 return Some(*lang);
             }
-            tag = &tag[..tag.rfind(['-', '_'])?];
+            tag = tag.rsplit_once(['-', '_'])?.0;
         }
     }
 }
@@ -60,17 +60,13 @@ impl Words {
     #[inline(never)]
     fn fill(&self, template: &str, arguments: &[Argument]) -> String {
         let mut filled = String::new();
-        let mut rest = template;
-        while let Some(at) = rest.bytes().position(|b| b < 0x20) {
-            filled.push_str(&rest[..at]);
-            match arguments.get(usize::from(rest.as_bytes()[at]) - 1) {
+        for c in template.chars() {
+            match arguments.get((c as usize).wrapping_sub(1)) {
                 Some(Argument::Text(text)) => filled.push_str(text),
                 Some(Argument::Count(n)) => self.push_count(&mut filled, *n),
-                None => {}
+                None => filled.push(c),
             }
-            rest = &rest[at + 1..];
         }
-        filled.push_str(rest);
         filled
     }
 }

@@ -82,8 +82,7 @@ impl Words {
         self.push_count(&mut shown, units / one);
         if digits > 0 {
             shown.push_str(self.decimal_sign());
-            let all = digits_of(units % one);
-            for digit in &all[all.len() - digits.min(9)..] {
+            for digit in digits_of(units % one).iter().skip(20 - digits.min(9)) {
                 shown.push(char::from(*digit));
             }
         }
@@ -94,7 +93,7 @@ impl Words {
 /// The nearest whole number to `x` >= 0, a half upwards. (`x + 0.5` would round 0.49999999999999994 up.)
 fn rounded(x: f64) -> u64 {
     let whole = x as u64;
-    if x - whole as f64 >= 0.5 { whole + 1 } else { whole }
+    if x - whole as f64 >= 0.5 { whole.saturating_add(1) } else { whole }
 }
 
 fn power_of_ten(exponent: usize) -> u64 {

@@ -1,6 +1,6 @@
 //! Numbers, plurals and lists in every language, and catalogues that must not be built.
 
-use super::{Lang, Words, fluent, plural};
+use super::{Lang, Words, fluent};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
@@ -43,6 +43,7 @@ fn decimals_round_halves_away_from_zero() {
         assert_eq!(EN.decimal(x, digits), shown, "{x} to {digits} digits");
     }
     assert_eq!(DE.decimal(1234.5, 1), "1.234,5");
+    assert_eq!(EN.decimal(1e30, 0), EN.count(u64::MAX), "the largest number there is");
 }
 
 #[test]
@@ -122,7 +123,8 @@ fn control_characters_in_an_argument_stay_text() {
 fn plural_rules_give_the_categories_that_catalogues_may_use() {
     for lang in Lang::ALL {
         let (_, known) = fluent::PLURALS.iter().find(|(tag, _)| *tag == lang.tag()).expect("in PLURALS");
-        let found: BTreeSet<String> = (0..1000).map(|n| format!("{:?}", lang.plural(n)).to_lowercase()).collect();
+        let found: BTreeSet<String> =
+            (0..1000).chain([1_000_000]).map(|n| format!("{:?}", lang.plural(n)).to_lowercase()).collect();
         assert_eq!(found, known.iter().map(ToString::to_string).collect(), "{lang:?}");
     }
 }
