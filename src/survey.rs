@@ -37,8 +37,7 @@ impl Survey {
     /// `SurveyError::Json` where the bytes are not JSON of the right form, with line and column;
     /// `SurveyError::Invalid` with every finding (path, value, remedy) where the content does not hold.
     pub fn read(bytes: &[u8]) -> Result<Survey, SurveyError> {
-        let file = serde_json::from_slice(bytes).map_err(SurveyError::from_json)?;
-        Survey::from_file(file, fingerprint(bytes))
+        Survey::from_file(validate::deserialize(bytes)?, fingerprint(bytes))
     }
 
     /// Checks a results file that is already in memory.
