@@ -1,6 +1,7 @@
 //! The cross-tabulation that every chart, table and number is made of.
 
 use crate::{
+    estimate::{self, Proportion},
     filter::{Filter, Membership},
     survey::{Columns, Survey, Table, categories_in, file::Kind},
     view::{Base, Sort, View},
@@ -87,6 +88,18 @@ impl Cell {
             None => (f64::from(self.count), f64::from(self.base)),
         };
         (base > 0.0).then(|| count / base)
+    }
+
+    /// The count and its base as a proportion, whose interval is at Kish's effective number if there are weights.
+    pub fn proportion(&self) -> Proportion {
+        let weighted = self.weighted.map(|w| estimate::Weighted {
+            chosen: w.count,
+            base: w.base,
+            squares: w.base_squared,
+            n: f64::from(self.base),
+            se: None,
+        });
+        Proportion { chosen: self.count, base: self.base, weighted }
     }
 
     fn add(&mut self, count: u32, base: u32, weight: Option<f64>) {

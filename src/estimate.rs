@@ -1,0 +1,116 @@
+//! What a count says and how sure it is: shares, intervals, effective numbers, which needs can be told apart.
+//!
+//! All of it speaks of chance variation only. These surveys are opt-in samples: an interval says how far
+//! the share could be off if the same kind of people had answered again, nothing about who chose to answer.
+//! A statistic that does not exist is `None`, never 0 or NaN. Formulas, sources and worked examples are in
+//! `docs/statistics.md`.
+
+mod binomial;
+mod interval;
+mod kish;
+mod ranking;
+
+pub use binomial::{holm, two_sided};
+pub use interval::{Difference, Interval, Z_95, newcombe, wilson};
+pub use kish::Weighted;
+pub use ranking::{RankSet, Ranking};
+
+/// How many of a base chose something, unweighted and, in a what-if, weighted.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Proportion {
+    /// Respondents who chose.
+    pub chosen: u32,
+    /// Respondents in the base: asked and answered, or asked.
+    pub base: u32,
+    /// The same under the weights of a what-if; `share` and `interval` follow it where it is there.
+    pub weighted: Option<Weighted>,
+}
+
+impl Proportion {
+    pub fn of(chosen: u32, base: u32) -> Proportion {
+        Proportion { chosen, base, weighted: None }
+    }
+
+    /// The share, in 0..=1; none for a base of 0, or one whose weights are all 0.
+    pub fn share(&self) -> Option<f64> {
+        match self.weighted {
+            _ if self.base == 0 => None,
+            Some(weighted) => weighted.share(),
+            None => Some(f64::from(self.chosen) / f64::from(self.base)),
+        }
+    }
+
+    /// How many equally weighted respondents would know the share as well: the base itself where there
+    /// are no weights, `p (1 - p) / SE^2` where the standard error under weights is known, else Kish's.
+    pub fn effective_n(&self) -> Option<f64> {
+        match self.weighted {
+            _ if self.base == 0 => None,
+            Some(weighted) => weighted.effective_n(),
+            None => Some(f64::from(self.base)),
+        }
+    }
+
+    /// Wilson's 95 % interval at the effective number; contains the share and lies in 0..=1.
+    pub fn interval(&self) -> Option<Interval> {
+        Some(wilson(self.share()?, self.effective_n()?))
+    }
+
+    /// This share minus that of other people, with Newcombe's 95 % interval.
+    ///
+    /// The two bases must not share respondents. None if either share does not exist.
+    pub fn minus(&self, other: &Proportion) -> Option<Difference> {
+        Some(newcombe((self.share()?, self.interval()?), (other.share()?, other.interval()?)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_base_of_zero_gives_no_share_and_no_interval() {
+        let none = Proportion::of(0, 0);
+        assert_eq!((none.share(), none.effective_n(), none.interval()), (None, None, None));
+        assert_eq!(none.minus(&Proportion::of(1, 2)), None);
+        let weightless = Proportion { weighted: Some(Weighted::default()), ..Proportion::of(1, 2) };
+        assert_eq!((weightless.share(), weightless.interval()), (None, None));
+    }
+
+    proptest! {
+        #[test]
+        fn weights_of_one_give_the_unweighted_result_bit_for_bit(classes in prop::collection::vec((0..400_u32, 0..400_u32), 1..50)) {
+            let mut weighted = Weighted::default();
+            let (mut x, mut n) = (0, 0);
+            for (chosen, others) in classes {
+                weighted.add(1.0, chosen, chosen + others);
+                x += chosen;
+                n += chosen + others;
+            }
+            let plain = Proportion::of(x, n);
+            let ones = Proportion { weighted: Some(weighted), ..plain };
+            prop_assert_eq!(plain.share(), ones.share());
+            prop_assert_eq!(plain.effective_n(), ones.effective_n());
+            prop_assert_eq!(plain.interval(), ones.interval());
+        }
+
+        #[test]
+        fn an_interval_contains_its_share_and_lies_in_0_to_1(
+            classes in prop::collection::vec((0.0..9.0_f64, 0..400_u32, 0..400_u32), 1..20),
+            se in prop::option::of(0.0..0.3_f64),
+        ) {
+            let mut weighted = Weighted { se, ..Weighted::default() };
+            let (mut x, mut n) = (0, 0);
+            for (w, chosen, others) in classes {
+                weighted.add(w, chosen, chosen + others);
+                x += chosen;
+                n += chosen + others;
+            }
+            for proportion in [Proportion::of(x, n), Proportion { chosen: x, base: n, weighted: Some(weighted) }] {
+                if let (Some(p), Some(i)) = (proportion.share(), proportion.interval()) {
+                    prop_assert!(0.0 <= i.low && i.low <= p && p <= i.high && i.high <= 1.0, "{p} {i:?}");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,193 @@
+//! Which needs of a question can be told apart, and the ranks each may have.
+
+use super::{Proportion, holm, two_sided};
+
+/// Pairs are told apart at 5 %, over all pairs of a question together.
+const LEVEL: f64 = 0.05;
+
+/// The ranks that a need may have, 1 being the most requested; `first <= last`.
+///
+/// After Bazylik, Mogstad, Romano, Shaikh, Wilhelm (arXiv 2402.00192).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RankSet {
+    pub first: usize,
+    pub last: usize,
+}
+
+/// The needs of one question by share, and which pairs can be told apart.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Ranking {
+    /// Positions of the needs, largest share first; equal shares keep the order of the file. Needs
+    /// without a share are left out.
+    pub order: Vec<usize>,
+    /// `[need]`; none where it has no share.
+    pub sets: Vec<Option<RankSet>>,
+    /// `[need * needs + need]`.
+    apart: Vec<bool>,
+}
+
+impl Ranking {
+    /// Ranks the needs of a question answered by the same people.
+    ///
+    /// For each pair the exact binomial test on the people who chose one of the two only, Holm over all
+    /// pairs. With `exclusive` (a single choice) these people are all who chose either. Else the file
+    /// knows only how many they are at most: with that number the test errs towards "cannot be told
+    /// apart". Under weights, the shares at their effective numbers take the place of the counts.
+    pub fn of(needs: &[Proportion], exclusive: bool) -> Ranking {
+        let k = needs.len();
+        let counts: Vec<Option<(f64, f64)>> = needs.iter().map(effective).collect();
+        let ranked: Vec<usize> = (0..k).filter(|&i| counts[i].is_some()).collect();
+        let mut pairs = Vec::new();
+        let mut p = Vec::new();
+        for (place, &a) in ranked.iter().enumerate() {
+            for &b in &ranked[place + 1..] {
+                let (Some(x), Some(y)) = (counts[a], counts[b]) else { continue };
+                pairs.push((a, b));
+                p.push(test(x, y, exclusive));
+            }
+        }
+        let mut apart = vec![false; k * k];
+        for (&(a, b), p) in pairs.iter().zip(holm(&p)) {
+            apart[a * k + b] = p < LEVEL;
+            apart[b * k + a] = p < LEVEL;
+        }
+        let share = |i: usize| needs[i].share().unwrap_or(0.0);
+        let mut order = ranked.clone();
+        order.sort_by(|&a, &b| share(b).total_cmp(&share(a)));
+        let set = |i: usize| {
+            let significantly =
+                |above: bool| ranked.iter().filter(|&&j| apart[i * k + j] && (share(j) > share(i)) == above).count();
+            RankSet { first: 1 + significantly(true), last: ranked.len() - significantly(false) }
+        };
+        let sets = (0..k).map(|i| counts[i].is_some().then(|| set(i))).collect();
+        Ranking { order, sets, apart }
+    }
+
+    /// Whether needs `a` and `b` can be told apart.
+    pub fn apart(&self, a: usize, b: usize) -> bool {
+        self.apart[a * self.sets.len() + b]
+    }
+
+    /// The first need and those behind it, in order, that cannot be told apart from it.
+    pub fn leaders(&self) -> &[usize] {
+        let lead = self.order.iter().take_while(|&&i| !self.apart(self.order[0], i)).count();
+        &self.order[..lead]
+    }
+
+    /// Runs of `order`, each as long as it can be, in which no two needs can be told apart; of two needs
+    /// at least. They may overlap: being indistinguishable is not transitive.
+    pub fn runs(&self) -> Vec<std::ops::Range<usize>> {
+        let mut runs: Vec<std::ops::Range<usize>> = Vec::new();
+        for start in 0..self.order.len() {
+            let mut end = start + 1;
+            while end < self.order.len() && (start..end).all(|i| !self.apart(self.order[i], self.order[end])) {
+                end += 1;
+            }
+            if end - start > 1 && runs.last().is_none_or(|last| last.end < end) {
+                runs.push(start..end);
+            }
+        }
+        runs
+    }
+}
+
+/// How many chose, among how many; as if unweighted.
+fn effective(need: &Proportion) -> Option<(f64, f64)> {
+    match need.weighted {
+        None => (need.base > 0).then(|| (f64::from(need.chosen), f64::from(need.base))),
+        Some(_) => {
+            let n = need.effective_n()?;
+            Some((need.share()? * n, n))
+        }
+    }
+}
+
+/// The p-value of one pair: `(chosen, base)` each.
+fn test(a: (f64, f64), b: (f64, f64), exclusive: bool) -> f64 {
+    // Both were asked the same people; under weights the effective numbers differ, and the smaller counts.
+    let n = a.1.min(b.1);
+    let (x, y) = (a.0 * (n / a.1), b.0 * (n / b.1));
+    let difference = (x - y).abs();
+    let either = if exclusive { x + y } else { (x + y).min(2.0 * n - x - y) }.max(difference);
+    // Whole people, rounded towards "cannot be told apart".
+    two_sided(((either + difference) / 2.0 + 1e-9).floor(), ((either - difference) / 2.0 - 1e-9).ceil().max(0.0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::estimate::Weighted;
+    use proptest::prelude::*;
+
+    fn dask_2021() -> Vec<Proportion> {
+        // Documentation, examples in my field, performance, new features, bug fixes; 239 answered.
+        [73, 67, 48, 27, 24].map(|x| Proportion::of(x, 239)).to_vec()
+    }
+
+    fn sets(needs: &[Proportion], exclusive: bool) -> Vec<(usize, usize)> {
+        let ranking = Ranking::of(needs, exclusive);
+        ranking.sets.iter().map(|s| s.map(|s| (s.first, s.last)).unwrap()).collect()
+    }
+
+    /// By scipy's `binomtest` and statsmodels' `multipletests(method="holm")`.
+    #[test]
+    fn rank_sets_of_dask_2021_are_the_reference_ones() {
+        assert_eq!(sets(&dask_2021(), true), [(1, 3), (1, 3), (1, 4), (3, 5), (4, 5)]);
+    }
+
+    #[test]
+    fn dask_2021_documentation_and_examples_cannot_be_told_apart() {
+        let ranking = Ranking::of(&dask_2021(), true);
+        assert!(!ranking.apart(0, 1) && ranking.apart(0, 3));
+        assert_eq!(ranking.leaders(), [0, 1, 2]);
+        assert_eq!(ranking.runs(), [0..3, 2..4, 3..5]);
+    }
+
+    /// The life scientists of Dask 2021.
+    #[test]
+    fn with_23_people_no_need_can_be_told_apart() {
+        let needs = [4, 6, 8, 2, 3].map(|x| Proportion::of(x, 23));
+        assert_eq!(sets(&needs, true), [(1, 5); 5]);
+        assert_eq!(Ranking::of(&needs, true).runs().first(), Some(&(0..5)));
+    }
+
+    #[test]
+    fn a_question_nobody_answered_has_no_ranking() {
+        let ranking = Ranking::of(&[Proportion::of(0, 0), Proportion::of(0, 0)], true);
+        assert!(ranking.order.is_empty() && ranking.leaders().is_empty() && ranking.runs().is_empty());
+        assert_eq!(ranking.sets, [None, None]);
+    }
+
+    proptest! {
+        /// Unknown overlap must never make a difference look surer than a known one could.
+        #[test]
+        fn unknown_overlap_errs_towards_cannot_be_told_apart(n in 1..300_u32, x in 0..300_u32, y in 0..300_u32, both in 0..300_u32) {
+            let (x, y) = (x.min(n), y.min(n));
+            let both = both.clamp((x + y).saturating_sub(n), x.min(y));
+            let known = two_sided(f64::from(x - both), f64::from(y - both));
+            let bounded = test((f64::from(x), f64::from(n)), (f64::from(y), f64::from(n)), false);
+            prop_assert!(bounded >= known * (1.0 - 1e-9), "{bounded} {known}");
+        }
+
+        #[test]
+        fn weights_of_one_rank_alike(xs in prop::collection::vec(0..200_u32, 1..6)) {
+            let plain: Vec<_> = xs.iter().map(|&x| Proportion::of(x, 200)).collect();
+            let ones: Vec<_> = plain.iter().map(|&p| {
+                let mut weighted = Weighted::default();
+                weighted.add(1.0, p.chosen, p.base);
+                Proportion { weighted: Some(weighted), ..p }
+            }).collect();
+            prop_assert_eq!(Ranking::of(&plain, false), Ranking::of(&ones, false));
+        }
+
+        #[test]
+        fn the_place_of_a_need_lies_in_its_rank_set(xs in prop::collection::vec(0..100_u32, 1..8)) {
+            let needs: Vec<_> = xs.iter().map(|&x| Proportion::of(x, 100)).collect();
+            let ranking = Ranking::of(&needs, false);
+            for (place, &i) in ranking.order.iter().enumerate() {
+                let set = ranking.sets[i].unwrap();
+                prop_assert!(set.first <= place + 1 && place < set.last);
+            }
+        }
+    }
+}
