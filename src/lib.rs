@@ -3,7 +3,8 @@
 //! A results file holds no rows of people but **classes**: every respondent is in exactly one, and a class
 //! publishes how many it has and how many of them chose each need ([`survey`]). A [`view::View`] keeps some
 //! classes ([`filter`]); one pass over them makes the [`crosstab::CrossTab`] that every number is read from.
-//! The whole view is in the address ([`query`]). All text of the page is in [`words`].
+//! How sure a number is says [`estimate`], how far it leans on who answered [`sensitivity`]. The whole view
+//! is in the address ([`query`]). All text of the page is in [`words`].
 //!
 //! The way of a datum: bytes -> `Survey` -> `CrossTab` -> `Proportion` -> chart -> SVG, marks and table.
 //! The core knows neither the browser nor the file system; the page and the command stand side by side above it.
@@ -11,9 +12,11 @@
 #[cfg(not(target_arch = "wasm32"))]
 pub mod anonymize;
 pub mod crosstab;
+pub mod estimate;
 pub mod facet;
 pub mod filter;
 pub mod query;
+pub mod sensitivity;
 pub mod survey;
 pub mod view;
 pub mod words;

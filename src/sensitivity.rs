@@ -1,0 +1,46 @@
+//! How far a finding leans on who answered: leaving groups out, weighting them, the mix that flips an order.
+//!
+//! Everything is a sum over classes, one pass per column. Without weights the sums are of whole numbers and
+//! the order of classes changes nothing at all; with weights it changes the rounding only (relative 1e-12).
+//! Weighting is a what-if, never a correction (Pew Research Center 2018). `docs/statistics.md` has formulas,
+//! sources and worked examples.
+
+mod calibration;
+mod influence;
+mod margin;
+mod rake;
+mod simpson;
+mod tally;
+mod tipping;
+mod unknown;
+
+pub use calibration::Calibration;
+pub use influence::{Influence, Shift, influence};
+pub use margin::{Margin, Target, imbalance, margins};
+pub use rake::{CAP, Raked, cap, rake};
+pub use simpson::{Standardised, Stratum, standardise};
+pub use tally::{Groups, Tally};
+pub use tipping::{Direction, Tipping, Unreached, tipping, unreached};
+pub use unknown::{Bounds, bounds};
+
+/// Why a what-if cannot be had as it was asked for.
+///
+/// Dimensions and categories are positions in the file.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Problem {
+    /// There are no respondents to weight.
+    Nobody,
+    /// A target is not a share in 0..=1.
+    NotAShare { dimension: usize, category: usize, target: f64 },
+    /// The targets of a dimension ask for more than everybody.
+    TooMuch { dimension: usize, sum: f64 },
+    /// A group should have a share, but nobody here is known to be in it.
+    EmptyGroup { dimension: usize, category: usize, target: f64 },
+    /// The targets take everything, yet there are people in other categories.
+    NothingLeft { dimension: usize },
+    /// The targets leave something over, but nobody is in any other category.
+    NobodyElse { dimension: usize, sum: f64 },
+    /// The targets of the dimensions contradict each other in this sample: after the last step a group's
+    /// share was still off by `error`. The weights are there, but do not do what was asked.
+    NotConverged { error: f64 },
+}

@@ -1,0 +1,175 @@
+//! The margins of a what-if: which share the groups of a dimension should have.
+
+use super::Problem;
+use crate::survey::Label;
+
+/// The share that a category should have among the respondents.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Target {
+    pub category: usize,
+    pub share: f64,
+}
+
+/// A split of the classes into groups, and the share that each group is to have.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Margin {
+    /// Position of the dimension in the file.
+    pub dimension: usize,
+    /// The group of every class, `[class]`, into `targets`.
+    pub group: Vec<u8>,
+    /// `[group]`, summing to 1. Groups: the categories that were given a target, then everybody in other
+    /// categories, then those of whom the file cannot tell.
+    pub targets: Vec<f64>,
+}
+
+/// The margins that `targets` ask for along one dimension, for classes with these `labels` and `n`
+/// respondents. No targets, no margin. With `multiple` (a respondent may be in several categories)
+/// every target is a margin of its own, else all are one.
+///
+/// What is not targeted shares the rest in the proportions seen. A generalized class that may, but need
+/// not, be in a targeted category is undetermined: the undetermined together keep the share they have,
+/// and the targets apply to the others ("2 % of those of whom we know"). This is neutral: it neither
+/// guesses where they belong nor lets a target on some move the others out.
+///
+/// # Errors
+/// Every reason why the targets cannot be met, whatever the other dimensions.
+pub fn margins(
+    dimension: usize,
+    multiple: bool,
+    labels: &[Label],
+    n: &[u32],
+    targets: &[Target],
+) -> Result<Vec<Margin>, Vec<Problem>> {
+    let parts: Vec<&[Target]> = if multiple { targets.chunks(1).collect() } else { vec![targets] };
+    let mut margins = Vec::new();
+    let mut problems = Vec::new();
+    for part in parts.into_iter().filter(|part| !part.is_empty()) {
+        match margin(dimension, labels, n, part) {
+            Ok(margin) => margins.push(margin),
+            Err(found) => problems.extend(found),
+        }
+    }
+    if problems.is_empty() { Ok(margins) } else { Err(problems) }
+}
+
+fn margin(dimension: usize, labels: &[Label], n: &[u32], targets: &[Target]) -> Result<Margin, Vec<Problem>> {
+    let targeted = targets.iter().fold(0_u64, |set, t| set | 1 << t.category);
+    let (rest, undetermined) = (targets.len(), targets.len() + 1);
+    let group_of = |label: &Label| match label.set & targeted {
+        0 => rest,
+        both if label.known => {
+            targets.iter().position(|t| both >> t.category & 1 == 1).expect("`both` holds targeted categories only")
+        }
+        _ => undetermined,
+    };
+    let group: Vec<u8> = labels.iter().map(|label| group_of(label) as u8).collect();
+    let mut people = vec![0_u64; targets.len() + 2];
+    for (&g, &n) in group.iter().zip(n) {
+        people[g as usize] += u64::from(n);
+    }
+    let everybody: u64 = people.iter().sum();
+    if everybody == 0 {
+        return Err(vec![Problem::Nobody]);
+    }
+    let sum: f64 = targets.iter().map(|t| t.share).sum();
+    let left = 1.0 - sum;
+    let mut problems = Vec::new();
+    for (g, &Target { category, share: target }) in targets.iter().enumerate() {
+        if !(0.0..=1.0).contains(&target) {
+            problems.push(Problem::NotAShare { dimension, category, target });
+        } else if target > 0.0 && people[g] == 0 {
+            problems.push(Problem::EmptyGroup { dimension, category, target });
+        }
+    }
+    if problems.is_empty() {
+        if left < -ROUNDING {
+            problems.push(Problem::TooMuch { dimension, sum });
+        } else if left < ROUNDING && people[rest] > 0 {
+            problems.push(Problem::NothingLeft { dimension });
+        } else if left > ROUNDING && people[rest] == 0 {
+            problems.push(Problem::NobodyElse { dimension, sum });
+        }
+    }
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    let known = 1.0 - people[undetermined] as f64 / everybody as f64;
+    let left = if people[rest] == 0 { 0.0 } else { left };
+    let total = sum + left;
+    let shares = targets.iter().map(|t| t.share).chain([left]).map(|share| share / total * known);
+    Ok(Margin { dimension, group, targets: shares.chain([1.0 - known]).collect() })
+}
+
+/// Targets written with so few digits that a third each sums to 0.999 are still everybody.
+const ROUNDING: f64 = 5e-4;
+
+/// How far a sample's share is from the share it should have, in standard deviations of one answer (ASMD):
+/// `|p - target| / sqrt(target (1 - target))`. None for a target of 0 or 1.
+pub fn imbalance(p: f64, target: f64) -> Option<f64> {
+    (target > 0.0 && target < 1.0).then(|| (p - target).abs() / (target * (1.0 - target)).sqrt())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const N: [u32; 4] = [10, 20, 30, 40];
+
+    fn labels() -> [Label; 4] {
+        [Label::exactly(0), Label::exactly(1), Label::exactly(2), Label::among(0b110)]
+    }
+
+    fn targets(shares: &[(usize, f64)]) -> Vec<Target> {
+        shares.iter().map(|&(category, share)| Target { category, share }).collect()
+    }
+
+    fn asked(shares: &[(usize, f64)]) -> Result<Vec<Margin>, Vec<Problem>> {
+        margins(7, false, &labels(), &N, &targets(shares))
+    }
+
+    #[test]
+    fn the_undetermined_keep_their_share_and_targets_apply_to_the_others() {
+        // The last class is in 1 or 2: undetermined for a target on 1, among the rest for one on 0.
+        let of_1 = asked(&[(1, 0.5)]).unwrap();
+        assert_eq!((of_1[0].group.as_slice(), of_1[0].targets.as_slice()), (&[1, 0, 1, 2][..], &[0.3, 0.3, 0.4][..]));
+        let of_0 = asked(&[(0, 0.25)]).unwrap();
+        assert_eq!((of_0[0].group.as_slice(), of_0[0].targets.as_slice()), (&[0, 1, 1, 1][..], &[0.25, 0.75, 0.0][..]));
+    }
+
+    #[test]
+    fn impossible_targets_are_told() {
+        let dimension = 7;
+        assert_eq!(asked(&[(0, 1.5)]), Err(vec![Problem::NotAShare { dimension, category: 0, target: 1.5 }]));
+        assert_eq!(asked(&[(0, 0.75), (1, 0.5)]), Err(vec![Problem::TooMuch { dimension, sum: 1.25 }]));
+        assert_eq!(asked(&[(5, 0.5)]), Err(vec![Problem::EmptyGroup { dimension, category: 5, target: 0.5 }]));
+        assert_eq!(asked(&[(0, 0.5), (1, 0.5)]), Err(vec![Problem::NothingLeft { dimension }]));
+        let all = [(0, 0.25), (1, 0.25), (2, 0.25)];
+        assert_eq!(asked(&all), Err(vec![Problem::NobodyElse { dimension, sum: 0.75 }]));
+        assert_eq!(margins(7, false, &[], &[], &targets(&all)), Err(vec![Problem::Nobody]));
+        // Nobody is known to be in 1: the only candidates are undetermined.
+        let maybe = margins(7, false, &[Label::exactly(0), Label::among(0b011)], &[9, 9], &targets(&[(1, 0.1)]));
+        assert_eq!(maybe, Err(vec![Problem::EmptyGroup { dimension, category: 1, target: 0.1 }]));
+    }
+
+    #[test]
+    fn thirds_written_with_three_digits_are_everybody() {
+        let thirds = asked(&[(0, 0.333), (1, 0.333), (2, 0.334)]).unwrap();
+        assert!((thirds[0].targets.iter().sum::<f64>() - 1.0).abs() < 1e-15);
+        assert!(asked(&[(0, 0.3333), (1, 0.3333), (2, 0.3333)]).is_ok());
+    }
+
+    #[test]
+    fn where_respondents_may_be_in_several_each_target_is_a_margin_of_its_own() {
+        let labels = [Label::exactly(0), Label::all_of(0b011), Label::exactly(1)];
+        let two = margins(7, true, &labels, &[1, 1, 1], &targets(&[(0, 0.5), (1, 0.9)])).unwrap();
+        assert_eq!(two.iter().map(|m| m.group.clone()).collect::<Vec<_>>(), [[0, 0, 1], [1, 0, 0]]);
+        assert!(margins(7, false, &labels, &[1, 1, 1], &[]).unwrap().is_empty());
+    }
+
+    /// By hand: 30 % where 20 % should be is 0.1 / 0.4.
+    #[test]
+    fn imbalance_counts_in_standard_deviations() {
+        assert!((imbalance(0.3, 0.2).unwrap() - 0.25).abs() < 1e-15);
+        assert_eq!(imbalance(0.3, 0.0), None);
+    }
+}

@@ -1,0 +1,149 @@
+//! The share of a group at which two needs change places, and how many unheard people that would take.
+
+/// Where on a group's share the order of two needs flips.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// The group would have to be larger than it is.
+    More,
+    /// The group would have to be smaller than it is.
+    Fewer,
+}
+
+/// The mix of a group and everybody else at which two needs tie.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Tipping {
+    /// The group's share now.
+    pub share: f64,
+    /// The group's share at which the needs tie, strictly between 0 and 1.
+    pub tipping_share: f64,
+    /// The weight that would bring the group there, everybody else keeping 1.
+    pub multiplier: f64,
+    pub direction: Direction,
+    /// How many more people answering as the group did (`More`), or as everybody else did (`Fewer`),
+    /// until the needs tie; in whole people, rounded up. One more breaks the tie if it is a true one.
+    pub unheard: u64,
+}
+
+/// At which share of a group the needs A and B change places.
+///
+/// `group` and `rest` hold how many chose A, how many chose B, and the base. With d = p_A - p_B the needs
+/// tie at `d_rest / (d_rest - d_group)`. None if no mix of the two flips the order (both prefer the same
+/// need, or one is undecided), or if either has no base.
+pub fn tipping(group: [f64; 3], rest: [f64; 3]) -> Option<Tipping> {
+    let difference = |[a, b, base]: [f64; 3]| (base > 0.0).then(|| (a - b) / base);
+    let (d_group, d_rest) = (difference(group)?, difference(rest)?);
+    if d_group * d_rest >= 0.0 {
+        return None;
+    }
+    let share = group[2] / (group[2] + rest[2]);
+    let tipping_share = d_rest / (d_rest - d_group);
+    let multiplier = -(rest[0] - rest[1]) / (group[0] - group[1]);
+    let (direction, unheard) = if tipping_share >= share {
+        (Direction::More, (multiplier - 1.0) * group[2])
+    } else {
+        (Direction::Fewer, (1.0 / multiplier - 1.0) * rest[2])
+    };
+    // 20.0000000001 people are 20.
+    let unheard = (unheard - 1e-6).ceil().max(0.0) as u64;
+    Some(Tipping { share, tipping_share, multiplier, direction, unheard })
+}
+
+/// A group that nobody reached: how large it must be among everybody to change an order.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Unreached {
+    /// Its share if all of it wanted the second need and nobody the first: `d / (1 + d)`. A smaller
+    /// unheard group cannot change the order, whatever it wants.
+    pub worst_case: f64,
+    /// How many people that is beside those who answered, rounded up.
+    pub people: u64,
+}
+
+/// How large a group nobody reached must be to change the order of two needs, the first ahead by `d > 0`
+/// (a difference of shares) among `base` people; none if it is not ahead.
+pub fn unreached(d: f64, base: f64) -> Option<Unreached> {
+    (d > 0.0).then(|| Unreached { worst_case: share_if_opposed_by(d, 1.0), people: (d * base - 1e-6).ceil() as u64 })
+}
+
+/// `d / (d + delta)`: the share at which a group preferring the second need by `delta` outweighs a lead of `d`.
+fn share_if_opposed_by(d: f64, delta: f64) -> f64 {
+    d / (d + delta)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Dask 2021, documentation against examples, by numpy; the group's counts are those of the raw file.
+    #[test]
+    fn dask_2021_flips_above_20_percent_just_looking() {
+        // Just looking for now: 33 of 239; 8 chose documentation, 18 examples; of all 73 and 67.
+        let t = tipping([8.0, 18.0, 33.0], [65.0, 49.0, 206.0]).unwrap();
+        assert!((t.share - 0.1380753138).abs() < 5e-11, "{t:?}");
+        assert!((t.tipping_share - 0.2040185471).abs() < 5e-11, "{t:?}");
+        assert!((t.multiplier - 1.6).abs() < 1e-12, "{t:?}");
+        assert_eq!((t.direction, t.unheard), (Direction::More, 20));
+    }
+
+    /// Dask 2021, `unreached_worst_case_share` by numpy: a lead of 6 of 239.
+    #[test]
+    fn dask_2021_lead_could_be_lost_to_six_unheard_people() {
+        let u = unreached(6.0 / 239.0, 239.0).unwrap();
+        assert!((u.worst_case - 0.0244897959).abs() < 5e-11 && u.people == 6, "{u:?}");
+        assert_eq!(unreached(0.0, 239.0), None);
+    }
+
+    /// The other rows of the same table.
+    #[test]
+    fn dask_2021_other_groups_tip_where_numpy_says() {
+        let often = tipping([16.0, 18.0, 82.0], [57.0, 49.0, 157.0]).unwrap();
+        assert!((often.share - 0.3430962343).abs() < 5e-11 && (often.tipping_share - 0.6762886598).abs() < 5e-11);
+        assert!((often.multiplier - 4.0).abs() < 1e-12 && often.unheard == 246, "{often:?}");
+        let occasionally = tipping([49.0, 31.0, 124.0], [24.0, 36.0, 115.0]).unwrap();
+        assert!((occasionally.share - 0.5188284519).abs() < 5e-11, "{occasionally:?}");
+        assert!((occasionally.tipping_share - 0.4182124789).abs() < 5e-11, "{occasionally:?}");
+        assert!((occasionally.multiplier - 0.6666666667).abs() < 5e-11, "{occasionally:?}");
+        // Half as many again of the other 115.
+        assert_eq!((occasionally.direction, occasionally.unheard), (Direction::Fewer, 58));
+    }
+
+    #[test]
+    fn no_mix_flips_what_both_prefer() {
+        assert_eq!(tipping([5.0, 3.0, 10.0], [9.0, 1.0, 20.0]), None);
+        assert_eq!(tipping([5.0, 5.0, 10.0], [9.0, 1.0, 20.0]), None);
+        assert_eq!(tipping([0.0, 0.0, 0.0], [9.0, 1.0, 20.0]), None);
+    }
+
+    proptest! {
+        #[test]
+        fn the_tipping_share_plugged_back_gives_a_tie(g in [0..99_u32, 0..99_u32, 99..200_u32], r in [0..99_u32, 0..99_u32, 99..200_u32]) {
+            let (g, r) = (g.map(f64::from), r.map(f64::from));
+            if let Some(t) = tipping(g, r) {
+                let at = |need: usize| t.tipping_share * g[need] / g[2] + (1.0 - t.tipping_share) * r[need] / r[2];
+                prop_assert!((at(0) - at(1)).abs() < 1e-12);
+                let weighted = |need: usize| t.multiplier * g[need] + r[need];
+                prop_assert!((weighted(0) - weighted(1)).abs() < 1e-9 * (1.0 + weighted(0)));
+                prop_assert!(0.0 < t.tipping_share && t.tipping_share < 1.0);
+            }
+        }
+
+        #[test]
+        fn so_many_unheard_people_bring_the_tie_and_one_fewer_does_not(g in [0..99_u32, 0..99_u32, 99..200_u32], r in [0..99_u32, 0..99_u32, 99..200_u32]) {
+            let (g, r) = (g.map(f64::from), r.map(f64::from));
+            if let Some(t) = tipping(g, r) {
+                let adders = if t.direction == Direction::More { g } else { r };
+                let lead = g[0] + r[0] - g[1] - r[1];
+                // The lead after m more people who answer as the adders do, on average.
+                let after = |m: u64| (lead + m as f64 * (adders[0] - adders[1]) / adders[2]) * lead.signum();
+                prop_assert!(after(t.unheard) <= 1e-6);
+                prop_assert!(t.unheard == 0 || after(t.unheard - 1) > 0.0);
+            }
+        }
+
+        #[test]
+        fn a_group_of_the_worst_case_share_brings_a_tie(d in 0.001..1.0_f64, delta in 0.001..1.0_f64) {
+            let u = share_if_opposed_by(d, delta);
+            prop_assert!(((1.0 - u) * d - u * delta).abs() < 1e-12);
+        }
+    }
+}
