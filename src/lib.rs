@@ -11,6 +11,8 @@
 
 #[cfg(not(target_arch = "wasm32"))]
 pub mod anonymize;
+#[cfg(target_arch = "wasm32")]
+pub mod app;
 pub mod crosstab;
 pub mod estimate;
 pub mod facet;

@@ -1,0 +1,29 @@
+# Everything is in tools/, one script a task; this is the list of them.
+.DEFAULT_GOAL := help
+.PHONY: help serve test build bench screenshots setup
+
+help: ## This list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+serve: ## Install what is missing, build the page, serve it with the bundled sample
+	@tools/setup.sh rust wasm trunk bindgen wasm-opt
+	@tools/serve.sh
+
+test: ## Install what is missing; formatting, lints, tests, the page in Chromium
+	@tools/setup.sh
+	@tools/test.sh
+
+build: ## The page as a static site, in dist/
+	@tools/setup.sh rust wasm trunk bindgen wasm-opt
+	@tools/build.sh
+
+bench: ## Bytes over the wire and times, against the budgets
+	@tools/setup.sh rust wasm trunk bindgen wasm-opt chromium
+	@tools/bench.sh
+
+screenshots: ## The page at three widths, light and dark, in target/screenshots/
+	@tools/setup.sh rust wasm trunk bindgen wasm-opt chromium
+	@tools/screenshots.sh
+
+setup: ## Only install what is missing
+	@tools/setup.sh
