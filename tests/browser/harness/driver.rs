@@ -1,0 +1,166 @@
+//! The browser: a WebDriver process and one session in it, both gone when the value is dropped.
+
+use fantoccini::{Client, ClientBuilder};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Value, json};
+use std::io::{Read, Write};
+use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+use tempfile::TempDir;
+
+/// A browser engine and how it is driven.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Engine {
+    Chromium,
+    Firefox,
+    WebKit,
+}
+
+impl Engine {
+    fn from_env() -> Self {
+        match std::env::var("BROWSER").as_deref() {
+            Err(_) | Ok("" | "chromium") => Self::Chromium,
+            Ok("firefox") => Self::Firefox,
+            Ok("webkit") => Self::WebKit,
+            Ok(other) => panic!("BROWSER is {other:?}: chromium, firefox or webkit"),
+        }
+    }
+
+    fn command(self, port: u16) -> Command {
+        let (variable, program, arguments) = match self {
+            Self::Chromium => ("CHROMEDRIVER", "chromedriver", vec![format!("--port={port}")]),
+            Self::Firefox => ("GECKODRIVER", "geckodriver", vec!["--port".to_owned(), port.to_string()]),
+            Self::WebKit => ("WEBKITDRIVER", "WebKitWebDriver", vec![format!("--port={port}")]),
+        };
+        let mut command = Command::new(std::env::var_os(variable).unwrap_or_else(|| program.into()));
+        command.args(arguments);
+        command
+    }
+
+    fn capabilities(self, profile: &TempDir) -> Value {
+        match self {
+            Self::Chromium => {
+                let mut arguments = [
+                    "--headless=new",
+                    "--disable-gpu",
+                    "--disable-quic",
+                    "--no-first-run",
+                    "--disable-background-networking",
+                    "--disable-component-update",
+                    "--disable-sync",
+                    // Small in containers, and the browser fails when it is full.
+                    "--disable-dev-shm-usage",
+                    "--hide-scrollbars",
+                    "--force-color-profile=srgb",
+                    "--lang=en-US",
+                ]
+                .map(str::to_owned)
+                .to_vec();
+                arguments.push(format!("--user-data-dir={}", profile.path().display()));
+                if is_root() {
+                    arguments.push("--no-sandbox".to_owned());
+                }
+                let mut options = json!({ "args": arguments });
+                if let Ok(chromium) = std::env::var("CHROMIUM") {
+                    options["binary"] = chromium.into();
+                }
+                json!({
+                    "goog:chromeOptions": options,
+                    "goog:loggingPrefs": { "browser": "ALL", "performance": "ALL" },
+                })
+            }
+            Self::Firefox => json!({ "moz:firefoxOptions": { "args": ["-headless"] } }),
+            Self::WebKit => json!({
+                "webkitgtk:browserOptions": {
+                    "binary": std::env::var("WEBKIT_BROWSER")
+                        .unwrap_or_else(|_| "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser".to_owned()),
+                    "args": ["--automation"],
+                }
+            }),
+        }
+    }
+}
+
+/// Chromium refuses its sandbox to root.
+fn is_root() -> bool {
+    Command::new("id").arg("-u").output().is_ok_and(|output| output.stdout == b"0\n")
+}
+
+pub struct Driver {
+    pub client: Client,
+    pub engine: Engine,
+    /// `http://127.0.0.1:PORT/session/ID`, for what [`Client`] has no command for.
+    session: (u16, String),
+    process: Process,
+    /// Removed after the browser is gone.
+    _profile: TempDir,
+}
+
+impl Driver {
+    /// Starts the driver and a session.
+    ///
+    /// # Panics
+    ///
+    /// If there is no driver or browser, with what to install.
+    pub async fn start() -> Self {
+        let engine = Engine::from_env();
+        let profile = TempDir::new().expect("a temporary directory");
+        let port = free_port();
+        let mut command = engine.command(port);
+        let name = command.get_program().to_owned();
+        let process = command
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .map(Process)
+            .unwrap_or_else(|error| panic!("{name:?} does not start: {error}; run `tools/setup.sh chromium`"));
+        wait_until_open(port, &name.to_string_lossy());
+        let Value::Object(capabilities) = engine.capabilities(&profile) else { unreachable!("written as an object") };
+        let client = ClientBuilder::new(HttpConnector::new())
+            .capabilities(capabilities)
+            .connect(&format!("http://127.0.0.1:{port}"))
+            .await
+            .unwrap_or_else(|error| panic!("{engine:?} does not start: {error}; run `tools/setup.sh chromium`"));
+        let id = client.session_id().await.expect("the driver answers").expect("a session was made");
+        Self { client, engine, session: (port, id), process, _profile: profile }
+    }
+}
+
+impl Drop for Driver {
+    /// Ends the session first, also when a test panics: a driver that is only killed leaves its browser running.
+    fn drop(&mut self) {
+        let (port, id) = &self.session;
+        if let Ok(mut connection) = TcpStream::connect((Ipv4Addr::LOCALHOST, *port)) {
+            let _ = connection.set_read_timeout(Some(Duration::from_secs(10)));
+            let request =
+                format!("DELETE /session/{id} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n\r\n");
+            if connection.write_all(request.as_bytes()).is_ok() {
+                let _ = connection.read(&mut [0; 1024]);
+            }
+        }
+    }
+}
+
+/// Killed when dropped.
+struct Process(Child);
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+fn free_port() -> u16 {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a free port");
+    listener.local_addr().expect("it is bound").port()
+}
+
+fn wait_until_open(port: u16, name: &str) {
+    let patience = Instant::now() + Duration::from_secs(20);
+    while TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_err() {
+        assert!(Instant::now() < patience, "{name} did not open port {port} within 20 s");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+}

@@ -1,0 +1,35 @@
+//! What a test of the page stands on: a [`Site`] that serves the built page, a [`Driver`] that runs a browser, and a
+//! [`Page`] with the steps of a user.
+//!
+//! The page is the one in `dist/` (or `NEEDS_BY_FIELD_DIST`), made by `make build`. `BROWSER` chooses the engine:
+//! `chromium` (the default), `firefox` or `webkit`.
+
+// Each target that includes this uses its own part of it.
+#![allow(dead_code)]
+
+mod devtools;
+mod driver;
+mod page;
+mod site;
+
+pub use page::Page;
+pub use site::{Site, Speed};
+
+/// Runs a test against a site in a browser of its own; afterwards nothing may have gone wrong unseen: no error in the
+/// browser's console, and no request to another origin.
+pub fn visit(site: Site, test: impl AsyncFnOnce(&Page)) {
+    explore(site, async |page| {
+        test(page).await;
+        page.no_errors_in_console().await;
+        page.no_request_left_the_origin().await;
+    });
+}
+
+/// As [`visit`], for pages that are meant to fail: the test looks at the console itself.
+pub fn explore(site: Site, test: impl AsyncFnOnce(&Page)) {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+    runtime.block_on(async {
+        let page = Page::new(site.start()).await;
+        test(&page).await;
+    });
+}

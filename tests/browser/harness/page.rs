@@ -1,0 +1,218 @@
+//! The steps of a user.
+
+use super::devtools::{DevTools, TakeLog};
+use super::driver::{Driver, Engine};
+use super::site::Running;
+use fantoccini::{Locator, elements::Element, key::Key};
+use serde_json::{Value, json};
+use std::fs;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+/// How long a step waits for what it expects: much longer than it takes, so that a busy machine fails no test.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// A browser in front of a site. Every step panics, with what the page shows instead, when it cannot be done.
+pub struct Page {
+    pub site: Running,
+    driver: Driver,
+}
+
+impl Page {
+    pub async fn new(site: Running) -> Self {
+        let page = Self { site, driver: Driver::start().await };
+        // Chromium's own start page loads a lot; none of it is the site's.
+        page.driver.client.goto("about:blank").await.expect("an empty page");
+        page.browser_log().await;
+        page.requests().await;
+        page
+    }
+
+    /// Opens a path or query of the site ([`Running::url`]) and waits until it is loaded.
+    pub async fn open(&self, path: &str) {
+        let url = self.site.url(path);
+        self.driver.client.goto(&url).await.unwrap_or_else(|error| panic!("{url} does not open: {error}"));
+    }
+
+    pub async fn reload(&self) {
+        self.driver.client.refresh().await.expect("the page reloads");
+    }
+
+    pub async fn go_back(&self) {
+        self.driver.client.back().await.expect("there is a page before this");
+    }
+
+    pub async fn go_forward(&self) {
+        self.driver.client.forward().await.expect("there is a page after this");
+    }
+
+    /// The address bar, without the site's own part of it: what [`Self::open`] takes.
+    pub async fn address(&self) -> String {
+        let url = self.driver.client.current_url().await.expect("a page is open");
+        url.as_str().strip_prefix(&self.site.url("")).unwrap_or(url.as_str()).to_owned()
+    }
+
+    /// Waits for an element; CSS selector.
+    pub async fn find(&self, selector: &str) -> Element {
+        match self.driver.client.wait().at_most(PATIENCE).for_element(Locator::Css(selector)).await {
+            Ok(element) => element,
+            Err(error) => panic!("there is no {selector}: {error}\nthe page shows:\n{}", self.text("body").await),
+        }
+    }
+
+    /// How many elements there are now; CSS selector.
+    pub async fn count(&self, selector: &str) -> usize {
+        self.driver.client.find_all(Locator::Css(selector)).await.expect("a selector").len()
+    }
+
+    pub async fn click(&self, selector: &str) {
+        let element = self.find(selector).await;
+        element.click().await.unwrap_or_else(|error| panic!("{selector} cannot be clicked: {error}"));
+    }
+
+    /// Types into an element, after what it holds already.
+    pub async fn enter(&self, selector: &str, text: &str) {
+        self.find(selector).await.send_keys(text).await.unwrap_or_else(|error| panic!("{selector}: {error}"));
+    }
+
+    /// Presses a key on what has the focus.
+    pub async fn press(&self, key: Key) {
+        let focused = self.driver.client.active_element().await.expect("something has the focus");
+        focused.send_keys(&String::from(char::from(key))).await.expect("a key can be pressed");
+    }
+
+    /// The text a reader sees in an element, lines apart; empty if the element is not there.
+    pub async fn text(&self, selector: &str) -> String {
+        let text = self.run("return document.querySelector(arguments[0])?.innerText ?? '';", &[selector.into()]).await;
+        text.as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Waits until the text is somewhere on the page.
+    pub async fn see_text(&self, text: &str) {
+        self.see_text_in("body", text).await;
+    }
+
+    pub async fn see_text_in(&self, selector: &str, text: &str) {
+        let mut last = String::new();
+        let seen = wait_until(async || {
+            last = self.text(selector).await;
+            last.contains(text)
+        });
+        assert!(seen.await, "{selector} does not show {text:?}; it shows:\n{last}");
+    }
+
+    /// Waits until an expression of JavaScript is true.
+    pub async fn wait_for(&self, expression: &str) {
+        let seen = wait_until(async || self.run(&format!("return Boolean({expression});"), &[]).await == true).await;
+        assert!(seen, "never true: {expression}\nthe page shows:\n{}", self.text("body").await);
+    }
+
+    /// Runs JavaScript, with `arguments`, and gives what it returns.
+    pub async fn run(&self, script: &str, arguments: &[Value]) -> Value {
+        let result = self.driver.client.execute(script, arguments.to_vec()).await;
+        result.unwrap_or_else(|error| panic!("{script}\n{error}"))
+    }
+
+    /// As [`Self::run`]; the script ends by calling its last argument with the result.
+    pub async fn run_async(&self, script: &str, arguments: &[Value]) -> Value {
+        let result = self.driver.client.execute_async(script, arguments.to_vec()).await;
+        result.unwrap_or_else(|error| panic!("{script}\n{error}"))
+    }
+
+    /// Makes the viewport this large, in CSS pixels. Chromium's window cannot be narrower than 500, a phone's can.
+    pub async fn set_window(&self, width: u32, height: u32) {
+        if self.driver.engine == Engine::Chromium {
+            let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+            self.devtools("Emulation.setDeviceMetricsOverride", metrics).await;
+        } else {
+            self.driver.client.set_window_size(width, height).await.expect("the window can be resized");
+        }
+    }
+
+    /// Makes the reader prefer `light` or `dark`; Chromium only.
+    pub async fn prefer_colors(&self, scheme: &str) {
+        let feature = json!([{ "name": "prefers-color-scheme", "value": scheme }]);
+        self.devtools("Emulation.setEmulatedMedia", json!({ "features": feature })).await;
+    }
+
+    /// Makes the processor this many times slower; Chromium only.
+    pub async fn slow_down(&self, times: f64) {
+        self.devtools("Emulation.setCPUThrottlingRate", json!({ "rate": times })).await;
+    }
+
+    /// The result of a method of the DevTools protocol; Chromium only.
+    pub async fn devtools(&self, method: &'static str, parameters: Value) -> Value {
+        let result = self.driver.client.issue_cmd(DevTools { method, parameters }).await;
+        result.unwrap_or_else(|error| panic!("{method}: {error}"))
+    }
+
+    /// The whole page as a PNG, however long it is.
+    pub async fn screenshot(&self, file: &Path) {
+        let size = self
+            .run("return [innerWidth, Math.max(innerHeight, document.documentElement.scrollHeight), innerHeight];", &[])
+            .await;
+        let [width, whole, visible] = [0, 1, 2].map(|i| size[i].as_u64().expect("a size in pixels") as u32);
+        self.set_window(width, whole).await;
+        let png = self.driver.client.screenshot().await.expect("a screenshot");
+        self.set_window(width, visible).await;
+        fs::create_dir_all(file.parent().expect("a directory")).expect("the directory can be made");
+        fs::write(file, png).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+    }
+
+    /// What the browser's console has since this was last called: level and message. Chromium only; other engines do
+    /// not tell, and give nothing.
+    pub async fn browser_log(&self) -> Vec<(String, String)> {
+        let text = |entry: &Value, key: &str| entry[key].as_str().unwrap_or_default().to_owned();
+        let log = self.log("browser").await;
+        log.iter().map(|entry| (text(entry, "level"), text(entry, "message"))).collect()
+    }
+
+    pub async fn no_errors_in_console(&self) {
+        let log = self.browser_log().await;
+        let errors: Vec<_> = log.iter().filter(|(level, _)| level == "SEVERE" || level == "WARNING").collect();
+        assert!(errors.is_empty(), "the browser's console has errors or warnings: {errors:#?}");
+    }
+
+    /// The addresses of all requests the browser began since this was last called. Chromium only.
+    pub async fn requests(&self) -> Vec<String> {
+        let log = self.log("performance").await;
+        let events = log.iter().filter_map(|entry| serde_json::from_str::<Value>(entry["message"].as_str()?).ok());
+        events
+            .filter(|event| event["message"]["method"] == "Network.requestWillBeSent")
+            .filter_map(|event| event["message"]["params"]["request"]["url"].as_str().map(str::to_owned))
+            .collect()
+    }
+
+    pub async fn no_request_left_the_origin(&self) {
+        let origin = format!("{}/", self.site.origin);
+        let inside = |url: &String| {
+            url.starts_with(&origin) || ["data:", "blob:", "about:", "chrome:"].iter().any(|own| url.starts_with(own))
+        };
+        let outside: Vec<_> = self.requests().await.into_iter().filter(|url| !inside(url)).collect();
+        assert!(outside.is_empty(), "requests left {origin}: {outside:#?}");
+    }
+
+    async fn log(&self, kind: &'static str) -> Vec<Value> {
+        if self.driver.engine != Engine::Chromium {
+            return Vec::new();
+        }
+        match self.driver.client.issue_cmd(TakeLog(kind)).await {
+            Ok(Value::Array(entries)) => entries,
+            other => panic!("no {kind} log: {other:?}"),
+        }
+    }
+}
+
+/// Asks again and again until it is so, or patience ends.
+async fn wait_until(mut is_so: impl AsyncFnMut() -> bool) -> bool {
+    let end = Instant::now() + PATIENCE;
+    loop {
+        if is_so().await {
+            return true;
+        }
+        if Instant::now() > end {
+            return false;
+        }
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+}

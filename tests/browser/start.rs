@@ -1,0 +1,57 @@
+//! How the page starts, and what it says when it cannot.
+
+use crate::harness::{Site, Speed, explore, visit};
+use std::time::Duration;
+
+/// As strict as a page that runs WebAssembly can be under: nothing inline, nothing from elsewhere.
+const STRICT: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; \
+                      img-src 'self' data:; base-uri 'none'; form-action 'none'";
+
+#[test]
+fn starts_and_takes_its_loading_message_away() {
+    visit(Site::dist(), async |page| {
+        page.open("").await;
+        page.see_text_in("h1", "Needs by Field").await;
+        page.wait_for("!document.getElementById('boot')").await;
+    });
+}
+
+#[test]
+fn starts_under_any_path_and_a_strict_content_security_policy() {
+    let site = Site::dist().under("/people/survey-2021/").header("Content-Security-Policy", STRICT);
+    visit(site, async |page| {
+        page.open("").await;
+        page.see_text_in("h1", "Needs by Field").await;
+    });
+}
+
+#[test]
+fn shows_how_much_has_arrived_while_it_loads() {
+    let speed = Speed { delay: Duration::ZERO, bytes_per_second: Some(20_000) };
+    visit(Site::dist().slow("_bg.wasm", speed), async |page| {
+        page.open("").await;
+        page.see_text("KiB").await;
+        page.wait_for("document.getElementById('boot-progress').value > 0").await;
+        page.see_text_in("h1", "Needs by Field").await;
+    });
+}
+
+#[test]
+fn says_so_when_the_wasm_is_not_there() {
+    explore(Site::dist().missing("_bg.wasm"), async |page| {
+        page.open("").await;
+        page.see_text("The page could not be started. Check the connection and reload.").await;
+        let log = page.browser_log().await;
+        assert!(log.iter().any(|(_, message)| message.contains("404")), "the console does not tell why: {log:#?}");
+    });
+}
+
+#[test]
+fn says_so_when_the_browser_has_no_webassembly() {
+    explore(Site::dist(), async |page| {
+        let script = serde_json::json!({ "source": "delete globalThis.WebAssembly;" });
+        page.devtools("Page.addScriptToEvaluateOnNewDocument", script).await;
+        page.open("").await;
+        page.see_text("WebAssembly, which this browser does not have or has switched off").await;
+    });
+}
