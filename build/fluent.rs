@@ -43,11 +43,15 @@ pub type Faults = Vec<Fault>;
 /// The text of `src/words.rs`'s generated half, from `(language tag, text of the .ftl file)` in any order.
 ///
 /// # Errors
-/// Every fault of every catalogue.
+/// The faults of every catalogue: of their syntax, or where that is sound, of their messages.
 pub fn compile(catalogues: &[(String, String)]) -> Result<String, Faults> {
     let mut faults = Faults::new();
     let mut read: Vec<Catalogue> =
         catalogues.iter().map(|(tag, text)| Catalogue::read(tag, text, &mut faults)).collect();
+    // A file that cannot be read would seem to lack messages, too.
+    if !faults.is_empty() {
+        return Err(faults);
+    }
     read.sort_by_key(|c| (c.tag != "en", c.tag));
     let Some(english) = read.first().filter(|c| c.tag == "en") else {
         faults.push(Fault {

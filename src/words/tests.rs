@@ -204,8 +204,13 @@ fn what_is_not_supported_stops_the_build_by_name() {
 
 #[test]
 fn a_language_without_a_plural_rule_stops_the_build() {
-    let catalogues = [("en".to_string(), "a = A\n".to_string()), ("tlh".to_string(), "a = A\n".to_string())];
-    let said = fluent::compile(&catalogues).expect_err("no rule")[0].to_string();
+    let catalogues = [
+        ("en".to_string(), "a = { $n }\n".to_string()),
+        ("tlh".to_string(), "a = { $n ->\n    [one] A\n   *[other] B\n}\n".to_string()),
+    ];
+    let faults = fluent::compile(&catalogues).expect_err("no rule");
+    let said = faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
+    assert_eq!(faults.len(), 1, "{said}");
     assert!(said.starts_with("locales/tlh.ftl:1: has no plural rule"), "{said}");
 }
 
