@@ -60,7 +60,7 @@ not-offered-what-to-do = Filtern Sie nach einem Merkmal auf einmal.
 
 filters = Filter
 filters-none = Kein Filter: Alle werden gezeigt.
-filtered-to = Nur { $filters }
+filtered-to = Gefiltert: { $filters }
 filter-keeps = { $dimension }: { $kept }
 filter-leaves-out = { $dimension } ohne { $removed }
 only = Nur

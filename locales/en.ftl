@@ -71,7 +71,7 @@ not-offered-what-to-do = Filter by one of them at a time.
 filters = Filters
 filters-none = No filter: everyone is shown.
 # The view's filters as one sentence, for print and pictures.
-filtered-to = Only { $filters }
+filtered-to = Filtered to { $filters }
 # One dimension in that sentence; $kept is a list of categories.
 filter-keeps = { $dimension }: { $kept }
 filter-leaves-out = { $dimension } without { $removed }
