@@ -1,7 +1,7 @@
 //! The cross-tabulation that every chart, table and number is made of.
 
 use crate::{
-    estimate::{self, Proportion},
+    estimate::Proportion,
     filter::{Filter, Membership},
     survey::{Columns, Survey, Table, categories_in, file::Kind},
     view::{Base, Sort, View},
@@ -51,27 +51,8 @@ pub enum Column {
     Item(usize, usize),
 }
 
-/// Counts of respondents, never of mentions.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Cell {
-    /// Who chose it.
-    pub count: u32,
-    /// Who could have: asked and answered, or asked, as the view says.
-    pub base: u32,
-    /// The same under the weights of a what-if; none without.
-    pub weighted: Option<Weighted>,
-}
-
-/// Sums over respondents of a weight w, with y = 1 who chose.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Weighted {
-    /// Sum of w y.
-    pub count: f64,
-    /// Sum of w.
-    pub base: f64,
-    /// Sum of w².
-    pub base_squared: f64,
-}
+/// Respondents who chose something among those who could have; never mentions.
+pub type Cell = Proportion;
 
 /// No table of the file has all these dimensions (positions, ascending).
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -80,37 +61,12 @@ pub struct Unanswerable {
     pub dimensions: Vec<usize>,
 }
 
-impl Cell {
-    /// The share who chose, 0 to 1, weighted if there are weights; none for a base of nobody.
-    pub fn share(&self) -> Option<f64> {
-        let (count, base) = match self.weighted {
-            Some(w) => (w.count, w.base),
-            None => (f64::from(self.count), f64::from(self.base)),
-        };
-        (base > 0.0).then(|| count / base)
-    }
-
-    /// The count and its base as a proportion, whose interval is at Kish's effective number if there are weights.
-    pub fn proportion(&self) -> Proportion {
-        let weighted = self.weighted.map(|w| estimate::Weighted {
-            chosen: w.count,
-            base: w.base,
-            squares: w.base_squared,
-            n: f64::from(self.base),
-            se: None,
-        });
-        Proportion { chosen: self.count, base: self.base, weighted }
-    }
-
-    fn add(&mut self, count: u32, base: u32, weight: Option<f64>) {
-        self.count += count;
-        self.base += base;
-        if let Some(w) = weight {
-            let sums = self.weighted.get_or_insert_default();
-            sums.count += w * f64::from(count);
-            sums.base += w * f64::from(base);
-            sums.base_squared += w * w * f64::from(base);
-        }
+/// Adds a class to a cell: `base` people, of whom `count` chose, each of the weight given if any.
+fn add(cell: &mut Cell, count: u32, base: u32, weight: Option<f64>) {
+    cell.count += count;
+    cell.base += base;
+    if let Some(w) = weight {
+        cell.weighted.get_or_insert_default().add(w, count, base);
     }
 }
 
@@ -158,7 +114,7 @@ impl CrossTab {
                 let weight = weights.map(|w| w[class]);
                 places.each(class, member, |row, sure| {
                     let cell = if sure { &mut cells[row][c] } else { &mut unknown[row][c] };
-                    cell.add(chosen[class], base, weight);
+                    add(cell, chosen[class], base, weight);
                 });
             }
         }

@@ -19,7 +19,7 @@ pub use ranking::{RankSet, Ranking};
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Proportion {
     /// Respondents who chose.
-    pub chosen: u32,
+    pub count: u32,
     /// Respondents in the base: asked and answered, or asked.
     pub base: u32,
     /// The same under the weights of a what-if; `share` and `interval` follow it where it is there.
@@ -27,8 +27,8 @@ pub struct Proportion {
 }
 
 impl Proportion {
-    pub fn of(chosen: u32, base: u32) -> Proportion {
-        Proportion { chosen, base, weighted: None }
+    pub fn of(count: u32, base: u32) -> Proportion {
+        Proportion { count, base, weighted: None }
     }
 
     /// The share, in 0..=1; none for a base of 0, or one whose weights are all 0.
@@ -36,7 +36,7 @@ impl Proportion {
         match self.weighted {
             _ if self.base == 0 => None,
             Some(weighted) => weighted.share(),
-            None => Some(f64::from(self.chosen) / f64::from(self.base)),
+            None => Some(f64::from(self.count) / f64::from(self.base)),
         }
     }
 
@@ -106,7 +106,7 @@ mod tests {
                 x += chosen;
                 n += chosen + others;
             }
-            for proportion in [Proportion::of(x, n), Proportion { chosen: x, base: n, weighted: Some(weighted) }] {
+            for proportion in [Proportion::of(x, n), Proportion { count: x, base: n, weighted: Some(weighted) }] {
                 if let (Some(p), Some(i)) = (proportion.share(), proportion.interval()) {
                     prop_assert!(0.0 <= i.low && i.low <= p && p <= i.high && i.high <= 1.0, "{p} {i:?}");
                 }

@@ -4,7 +4,7 @@
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Weighted {
     /// Sum of w y.
-    pub chosen: f64,
+    pub count: f64,
     /// Sum of w.
     pub base: f64,
     /// Sum of w^2.
@@ -19,7 +19,7 @@ impl Weighted {
     /// Adds a class: `n` people of weight `w`, of whom `x` chose.
     pub fn add(&mut self, w: f64, x: u32, n: u32) {
         let (x, n) = (f64::from(x), f64::from(n));
-        self.chosen += w * x;
+        self.count += w * x;
         self.base += w * n;
         self.squares += w * w * n;
         self.n += n;
@@ -28,7 +28,7 @@ impl Weighted {
     /// Sum of w y / sum of w; none if no weight is over 0.
     pub fn share(&self) -> Option<f64> {
         // Where everybody chose, rounding may give a little more than 1.
-        (self.base > 0.0).then(|| (self.chosen / self.base).min(1.0))
+        (self.base > 0.0).then(|| (self.count / self.base).min(1.0))
     }
 
     /// `(sum w)^2 / sum w^2`: as many equally weighted people would vary as much.
@@ -70,10 +70,10 @@ mod tests {
 
     #[test]
     fn a_known_standard_error_sets_the_effective_number() {
-        let sums = Weighted { chosen: 5.0, base: 10.0, squares: 10.0, n: 10.0, se: Some(0.125) };
+        let sums = Weighted { count: 5.0, base: 10.0, squares: 10.0, n: 10.0, se: Some(0.125) };
         assert_eq!(sums.effective_n(), Some(16.0));
         // At 1 (and 0) it says nothing: Kish's number instead.
-        assert_eq!(Weighted { chosen: 10.0, ..sums }.effective_n(), Some(10.0));
+        assert_eq!(Weighted { count: 10.0, ..sums }.effective_n(), Some(10.0));
         assert_eq!(Weighted { se: Some(0.0), ..sums }.effective_n(), Some(10.0));
     }
 }

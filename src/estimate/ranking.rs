@@ -94,7 +94,7 @@ impl Ranking {
 /// How many chose, among how many; as if unweighted.
 fn effective(need: &Proportion) -> Option<(f64, f64)> {
     match need.weighted {
-        None => (need.base > 0).then(|| (f64::from(need.chosen), f64::from(need.base))),
+        None => (need.base > 0).then(|| (f64::from(need.count), f64::from(need.base))),
         Some(_) => {
             let n = need.effective_n()?;
             Some((need.share()? * n, n))
@@ -174,7 +174,7 @@ mod tests {
             let plain: Vec<_> = xs.iter().map(|&x| Proportion::of(x, 200)).collect();
             let ones: Vec<_> = plain.iter().map(|&p| {
                 let mut weighted = Weighted::default();
-                weighted.add(1.0, p.chosen, p.base);
+                weighted.add(1.0, p.count, p.base);
                 Proportion { weighted: Some(weighted), ..p }
             }).collect();
             prop_assert_eq!(Ranking::of(&plain, false), Ranking::of(&ones, false));

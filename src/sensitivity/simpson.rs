@@ -46,7 +46,7 @@ impl Standardised {
 /// stratum has people of both.
 pub fn standardise(strata: &[Stratum]) -> Option<Standardised> {
     let sum = |of: fn(&Stratum) -> Proportion| {
-        let (x, n) = strata.iter().map(of).fold((0, 0), |(x, n), p| (x + p.chosen, n + p.base));
+        let (x, n) = strata.iter().map(of).fold((0, 0), |(x, n), p| (x + p.count, n + p.base));
         Proportion::of(x, n).share()
     };
     let crude = sum(|s| s.a)? - sum(|s| s.b)?;
