@@ -1,8 +1,9 @@
 //! What a class's labels are worth, in whole points so that no rounding depends on an order of sums.
 
 use super::DimensionSpec;
+use crate::survey::Label;
 
-/// Points for a respondent whose category along the first dimension is exact.
+/// Points for a respondent whose category along the second dimension is exact.
 const EXACT: i64 = 1000;
 
 /// Points of labels, for one list of dimensions.
@@ -27,26 +28,27 @@ impl Scoring {
         Scoring { dimensions: dimensions.enumerate().map(points).collect() }
     }
 
-    /// Points a respondent for the label `set` along the dimension at `place`.
+    /// Points a respondent for a label along the dimension at `place`.
     ///
     /// A set within one group of the hierarchy is worth half of exact; any other set up to a fifth, the
     /// more the fewer categories it has.
-    pub fn label(&self, place: usize, set: u64, exact: bool) -> i64 {
+    pub fn label(&self, place: usize, label: Label) -> i64 {
         let points = &self.dimensions[place];
-        if exact {
+        if label.known {
             return points.exact;
         }
-        let left_out = i64::from(points.categories.saturating_sub(set.count_ones()));
+        let left_out = i64::from(points.categories.saturating_sub(label.set.count_ones()));
         let partial = points.exact * left_out / (5 * i64::from(points.categories.max(2) - 1));
-        let sibling = points.hierarchy.iter().any(|&group| set & !group == 0);
+        let sibling = points.hierarchy.iter().any(|&group| label.set & !group == 0);
         if sibling { partial.max(points.exact / 2) } else { partial }
     }
 }
 
-/// Points for exact along the dimension at `place`: the first counts most, as its author said.
+/// Points for exact along the dimension at `place`: the first counts most, then each seven eighths of the one
+/// before, so that priority decides between equals but does not buy a little of one with much of another.
 fn weight(place: usize) -> i64 {
     match place {
         0 => 3 * EXACT,
-        _ => EXACT - 40 * (place as i64 - 1).min(20),
+        _ => (1..place).fold(EXACT, |points, _| points * 7 / 8),
     }
 }

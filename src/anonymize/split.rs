@@ -4,6 +4,7 @@
 //! labels are worth most. Categories that are too small alone are put together, or with the smallest other part.
 
 use super::scoring::Scoring;
+use crate::survey::Label;
 
 /// The cells of one table, by row.
 pub(super) struct Grid<'a> {
@@ -27,20 +28,33 @@ impl Grid<'_> {
         cells.iter().map(|&cell| u64::from(self.n[cell])).sum()
     }
 
+    /// The labels of a class of these cells.
+    pub fn labels(&self, cells: &[usize]) -> Vec<Label> {
+        (0..self.width).map(|place| self.label(cells, place)).collect()
+    }
+
+    fn label(&self, cells: &[usize], place: usize) -> Label {
+        let first = self.key(cells[0], place);
+        let (mut set, mut exact) = (first, true);
+        for &cell in &cells[1..] {
+            let key = self.key(cell, place);
+            set |= key;
+            exact &= key == first;
+        }
+        if exact { Label::all_of(set) } else { Label::among(set) }
+    }
+
+    /// Whether respondents of a cell may be in a class with these labels.
+    pub fn covers(&self, labels: &[Label], cell: usize) -> bool {
+        labels.iter().enumerate().all(|(place, label)| {
+            let key = self.key(cell, place);
+            if label.known { key == label.set } else { key & !label.set == 0 }
+        })
+    }
+
     /// What the labels of a class of these cells are worth in all.
     pub fn score(&self, cells: &[usize]) -> i64 {
-        let each: i64 = (0..self.width)
-            .map(|place| {
-                let first = self.key(cells[0], place);
-                let (mut set, mut exact) = (first, true);
-                for &cell in &cells[1..] {
-                    let key = self.key(cell, place);
-                    set |= key;
-                    exact &= key == first;
-                }
-                self.scoring.label(place, set, exact)
-            })
-            .sum();
+        let each: i64 = (0..self.width).map(|place| self.scoring.label(place, self.label(cells, place))).sum();
         each * self.respondents(cells) as i64
     }
 }
@@ -58,6 +72,23 @@ pub(super) fn split(grid: &Grid, cells: Vec<usize>) -> Vec<Vec<usize>> {
         }
     }
     done
+}
+
+/// Parts small enough to be searched thoroughly, along the dimensions in order of priority: the first always
+/// (it counts most), the others only while a part has more than `most` cells.
+pub(super) fn blocks(grid: &Grid, cells: Vec<usize>, most: usize) -> Vec<Vec<usize>> {
+    let mut blocks = vec![cells];
+    for place in 0..grid.width {
+        let mut parts = Vec::new();
+        for block in blocks {
+            match (place == 0 || block.len() > most).then(|| groupings(grid, &block, place).into_iter().next()) {
+                Some(Some(way)) => parts.extend(way),
+                _ => parts.push(block),
+            }
+        }
+        blocks = parts;
+    }
+    blocks
 }
 
 fn best_split(grid: &Grid, cells: &[usize]) -> Option<Vec<Vec<usize>>> {

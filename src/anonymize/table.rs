@@ -3,7 +3,7 @@
 use super::cells::{Cells, names};
 use super::report::PartitionReport;
 use super::scoring::Scoring;
-use super::split::{Grid, split};
+use super::split::{Grid, blocks, split};
 use super::{AnonymizeError, Class, DimensionSpec, Options, Partition, refine};
 use crate::survey::Label;
 use std::collections::BTreeMap;
@@ -27,8 +27,10 @@ pub(super) fn classes_of_cells(
         k: u64::from(options.k),
     };
     let mut classes = Vec::new();
-    for block in blocks(dimensions, list, &grid)? {
-        classes.extend(refine::refine(&grid, split(&grid, block)));
+    for fixed in fixed(dimensions, list, &grid)? {
+        for block in blocks(&grid, fixed, refine::MOST_CELLS) {
+            classes.extend(refine::refine(&grid, split(&grid, block)));
+        }
     }
     let mut class_of = vec![0; projected.n.len()];
     for (class, members) in classes.iter().enumerate() {
@@ -69,7 +71,7 @@ impl Projected {
 }
 
 /// Groups of cells that may not share a class: equal along the dimensions that are never generalized.
-fn blocks(dimensions: &[DimensionSpec], list: &[usize], grid: &Grid) -> Result<Vec<Vec<usize>>, AnonymizeError> {
+fn fixed(dimensions: &[DimensionSpec], list: &[usize], grid: &Grid) -> Result<Vec<Vec<usize>>, AnonymizeError> {
     let fixed: Vec<usize> = (0..list.len()).filter(|&place| dimensions[list[place]].never_generalize).collect();
     let mut blocks: BTreeMap<Vec<u64>, Vec<usize>> = BTreeMap::new();
     for cell in 0..grid.n.len() {
