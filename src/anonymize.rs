@@ -8,20 +8,28 @@
 //! Everything here is a plain function of its arguments: no files, clock or randomness, and the order of the
 //! cells changes nothing. What the classes guarantee, and what not, is in `docs/privacy.md`.
 
+mod audit;
 mod cells;
+mod determined;
 mod error;
+mod grid;
+mod modular;
 mod refine;
 mod report;
 mod scoring;
+mod sensitive;
 mod split;
 mod table;
 #[cfg(test)]
 mod tests;
 
 use crate::survey::Label;
+pub use audit::Audit;
 use cells::Cells;
 pub use error::AnonymizeError;
 pub use report::{DimensionReport, PartitionReport, Report, Summary};
+pub use sensitive::Homogeneous;
+use table::Draft;
 
 /// A key variable, as the partition needs to know it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -164,7 +172,7 @@ pub struct Anonymized {
 }
 
 /// In every dimension so many of a hundred respondents must stay exact for `auto` to choose a joint table.
-const JOINT_ENOUGH: u64 = 90;
+const JOINT_ENOUGH: u32 = 90;
 
 /// Makes the classes.
 ///
@@ -179,36 +187,28 @@ pub fn anonymize(
     options: &Options,
 ) -> Result<Anonymized, AnonymizeError> {
     let cells = Cells::check(dimensions, cells, options)?;
-    let joint: Vec<usize> = (0..dimensions.len()).collect();
-    let pairs = by_dimension(dimensions.len(), options.field);
-    let mut report = Report { k: options.k, respondents: cells.respondents, cells: cells.len(), ..Report::default() };
-    let (model, partitions) = match &options.tables {
-        Tables::Joint => {
-            let partitions = tables(dimensions, &cells, &[joint], options)?;
-            report.joint = Some(Summary::of(dimensions, &partitions));
-            (Model::Joint, partitions)
-        }
-        Tables::ByDimension => {
-            let partitions = tables(dimensions, &cells, &pairs, options)?;
-            report.by_dimension = Some(Summary::of(dimensions, &partitions));
-            (Model::ByDimension, partitions)
-        }
+    let joint = || tables(dimensions, &cells, &[(0..dimensions.len()).collect()], options);
+    let by_dimension = || tables(dimensions, &cells, &by_dimension(dimensions.len(), options.field), options);
+    let (model, made, other) = match &options.tables {
+        Tables::Joint => (Model::Joint, joint()?, None),
+        Tables::ByDimension => (Model::ByDimension, by_dimension()?, None),
         Tables::Explicit(lists) => {
-            let partitions = tables(dimensions, &cells, lists, options)?;
-            (if lists.len() == 1 { Model::Joint } else { Model::ByDimension }, partitions)
+            let model = if lists.len() == 1 { Model::Joint } else { Model::ByDimension };
+            (model, tables(dimensions, &cells, lists, options)?, None)
         }
-        Tables::Auto => {
-            let one = tables(dimensions, &cells, &[joint], options)?;
-            let several = tables(dimensions, &cells, &pairs, options)?;
-            let summary = Summary::of(dimensions, &one);
-            let enough = summary
-                .dimensions
-                .iter()
-                .all(|d| u64::from(d.exact) * 100 >= u64::from(cells.respondents) * JOINT_ENOUGH);
-            report.joint = Some(summary);
-            report.by_dimension = Some(Summary::of(dimensions, &several));
-            if enough { (Model::Joint, one) } else { (Model::ByDimension, several) }
-        }
+        Tables::Auto => match (joint(), by_dimension()) {
+            (Ok(one), several) if one.0.exact_in_every_dimension(JOINT_ENOUGH) => (Model::Joint, one, several.ok()),
+            (one, several) => (Model::ByDimension, several?, one.ok()),
+        },
+    };
+    let (published, partitions) = made;
+    let report = Report {
+        k: options.k,
+        respondents: cells.respondents,
+        cells: cells.len(),
+        homogeneous: sensitive::homogeneous(&partitions, &options.sensitive),
+        published,
+        not_chosen: other.map(|(summary, _)| summary),
     };
     Ok(Anonymized { model, partitions, report })
 }
@@ -219,13 +219,23 @@ fn by_dimension(dimensions: usize, field: usize) -> Vec<Vec<usize>> {
     if others.is_empty() { vec![vec![field]] } else { others }
 }
 
+/// The tables over `lists`, and what they keep.
 fn tables(
     dimensions: &[DimensionSpec],
     cells: &Cells,
     lists: &[Vec<usize>],
     options: &Options,
-) -> Result<Vec<Partition>, AnonymizeError> {
-    let groups: Vec<Vec<usize>> =
-        lists.iter().map(|list| table::classes_of_cells(dimensions, cells, list, options)).collect::<Result<_, _>>()?;
-    Ok(lists.iter().zip(groups).map(|(list, classes)| table::publish(dimensions, cells, list, &classes)).collect())
+) -> Result<(Summary, Vec<Partition>), AnonymizeError> {
+    let mut drafts: Vec<Draft> =
+        lists.iter().map(|list| Draft::best(dimensions, cells, list, options.k)).collect::<Result<_, _>>()?;
+    if options.strict {
+        for draft in &mut drafts {
+            sensitive::mix(dimensions, cells, draft, &options.sensitive)?;
+        }
+    }
+    // One table alone determines only unions of its classes.
+    let audited = options.audit && drafts.len() > 1 && options.k > 1;
+    let audit = if audited { Some(audit::protect(dimensions, cells, &mut drafts, options.k)?) } else { None };
+    let partitions: Vec<Partition> = drafts.iter().map(|draft| table::publish(dimensions, cells, draft)).collect();
+    Ok((Summary::of(dimensions, &partitions, audit), partitions))
 }

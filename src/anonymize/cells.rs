@@ -36,6 +36,13 @@ impl Cells {
         }
         check_tables(dimensions, options)?;
         let width = cells.first().map_or(0, |cell| cell.counts.len());
+        if let Some(choice) = options.sensitive.iter().find(|s| !cells.is_empty() && s.chosen.max(s.answered) >= width)
+        {
+            return Err(AnonymizeError::Cell {
+                cell: 0,
+                problem: format!("it has no column {} for \"{}\"", choice.chosen.max(choice.answered), choice.name),
+            });
+        }
         let mut respondents = 0_u32;
         for (i, cell) in cells.iter().enumerate() {
             let wrong = |problem: String| Err(AnonymizeError::Cell { cell: i, problem });

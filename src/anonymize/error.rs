@@ -30,4 +30,16 @@ pub enum AnonymizeError {
         n: u32,
         k: u32,
     },
+    #[error(
+        "{classes} classes of several tables with {combinations} combinations are too many to audit together; make fewer tables, tables that all have the field, or one joint table"
+    )]
+    AuditTooLarge { classes: usize, combinations: usize },
+    #[error(
+        "the tables together determine a group smaller than k, and every merger that would stop it generalizes a dimension that may not be; allow one to be generalized, or make one joint table"
+    )]
+    AuditNeverGeneralized,
+    #[error(
+        "sensitive choice \"{name}\": all who answered answered alike, in some class that cannot be merged further; leave the question out, merge the choice with another, or allow more dimensions to be generalized"
+    )]
+    Sensitive { name: String },
 }

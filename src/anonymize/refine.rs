@@ -5,7 +5,7 @@
 //! nothing but the cells. A change keeps every class at k or more, and no class's labels cover a cell of
 //! another class: so a later edition can tell from the labels alone where a combination belongs.
 
-use super::split::Grid;
+use super::grid::Grid;
 
 /// Blocks of more cells are split first.
 pub(super) const MOST_CELLS: usize = 300;
@@ -24,7 +24,7 @@ pub(super) fn refine(grid: &Grid, classes: Vec<Vec<usize>>) -> Vec<Vec<usize>> {
         return classes;
     }
     let mut search = Search::new(grid, classes);
-    let tries = cells * TRIES_PER_CELL.min(MOST_TRIES / grid.n.len());
+    let tries = cells * TRIES_PER_CELL.min(MOST_TRIES / grid.len());
     let boldest = grid.k as i64 * BOLDNESS;
     let mut best = (search.total, search.classes.clone());
     for attempt in 0..tries {
@@ -47,7 +47,7 @@ struct Group {
 }
 
 struct Search<'a> {
-    grid: &'a Grid<'a>,
+    grid: &'a Grid,
     classes: Vec<Group>,
     /// All cells, ascending.
     all: Vec<usize>,
@@ -56,7 +56,7 @@ struct Search<'a> {
 }
 
 impl<'a> Search<'a> {
-    fn new(grid: &'a Grid<'a>, classes: Vec<Vec<usize>>) -> Search<'a> {
+    fn new(grid: &'a Grid, classes: Vec<Vec<usize>>) -> Search<'a> {
         let mut all: Vec<usize> = classes.iter().flatten().copied().collect();
         all.sort_unstable();
         let classes: Vec<Group> = classes.into_iter().map(|cells| group(grid, cells)).collect();

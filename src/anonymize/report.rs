@@ -1,7 +1,7 @@
 //! What a partition keeps: how many respondents stay exact, and how many bits.
 
 use super::cells::Cells;
-use super::{Class, DimensionSpec, Partition};
+use super::{Audit, Class, DimensionSpec, Homogeneous, Partition};
 
 /// What was done, for the author; not part of the published file.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -10,19 +10,25 @@ pub struct Report {
     pub respondents: u32,
     /// Distinct exact combinations of all dimensions.
     pub cells: usize,
-    /// One table over all dimensions; absent if it was not tried.
-    pub joint: Option<Summary>,
-    /// The field with each other dimension; absent if it was not tried.
-    pub by_dimension: Option<Summary>,
+    /// What the published tables keep.
+    pub published: Summary,
+    /// What the other kind of file would have kept, where both were tried.
+    pub not_chosen: Option<Summary>,
+    /// Classes that tell how each of their members answered a sensitive question.
+    pub homogeneous: Vec<Homogeneous>,
 }
 
 /// What a list of tables keeps.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Summary {
+    /// How many tables.
+    pub tables: usize,
     /// Classes of all tables.
     pub classes: usize,
     /// In file order, from the first table that has the dimension; dimensions of no table are left out.
     pub dimensions: Vec<DimensionReport>,
+    /// Absent for one table alone.
+    pub audit: Option<Audit>,
 }
 
 /// What one table keeps.
@@ -58,13 +64,15 @@ impl DimensionReport {
 }
 
 impl Summary {
-    pub(super) fn of(dimensions: &[DimensionSpec], partitions: &[Partition]) -> Summary {
+    pub(super) fn of(dimensions: &[DimensionSpec], partitions: &[Partition], audit: Option<Audit>) -> Summary {
         let report = |d: usize| {
             partitions
                 .iter()
                 .find_map(|p| Some(p.report.dimensions[p.dimensions.iter().position(|&x| x == d)?].clone()))
         };
         Summary {
+            tables: partitions.len(),
+            audit,
             classes: partitions.iter().map(|p| p.classes.len()).sum(),
             dimensions: (0..dimensions.len()).filter_map(report).collect(),
         }
@@ -73,6 +81,11 @@ impl Summary {
     /// The share of values that are exact: the mean over the dimensions, in 0..=1.
     pub fn values_exact(&self) -> f64 {
         mean_share(&self.dimensions)
+    }
+
+    /// Whether at least `percent` of a hundred respondents are exact in each dimension.
+    pub fn exact_in_every_dimension(&self, percent: u32) -> bool {
+        self.dimensions.iter().all(|d| u64::from(d.exact) * 100 >= u64::from(d.respondents) * u64::from(percent))
     }
 }
 

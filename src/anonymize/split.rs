@@ -3,61 +3,7 @@
 //! At each step it takes, of all dimensions and of all ways to group their categories, the split whose parts'
 //! labels are worth most. Categories that are too small alone are put together, or with the smallest other part.
 
-use super::scoring::Scoring;
-use crate::survey::Label;
-
-/// The cells of one table, by row.
-pub(super) struct Grid<'a> {
-    /// How many dimensions the table has.
-    pub width: usize,
-    /// `[cell * width + place]`: categories as bits.
-    pub keys: &'a [u64],
-    pub n: &'a [u32],
-    /// Dimensions whose neighbouring categories are alike.
-    pub ordered: &'a [bool],
-    pub scoring: &'a Scoring,
-    pub k: u64,
-}
-
-impl Grid<'_> {
-    pub fn key(&self, cell: usize, place: usize) -> u64 {
-        self.keys[cell * self.width + place]
-    }
-
-    pub fn respondents(&self, cells: &[usize]) -> u64 {
-        cells.iter().map(|&cell| u64::from(self.n[cell])).sum()
-    }
-
-    /// The labels of a class of these cells.
-    pub fn labels(&self, cells: &[usize]) -> Vec<Label> {
-        (0..self.width).map(|place| self.label(cells, place)).collect()
-    }
-
-    fn label(&self, cells: &[usize], place: usize) -> Label {
-        let first = self.key(cells[0], place);
-        let (mut set, mut exact) = (first, true);
-        for &cell in &cells[1..] {
-            let key = self.key(cell, place);
-            set |= key;
-            exact &= key == first;
-        }
-        if exact { Label::all_of(set) } else { Label::among(set) }
-    }
-
-    /// Whether respondents of a cell may be in a class with these labels.
-    pub fn covers(&self, labels: &[Label], cell: usize) -> bool {
-        labels.iter().enumerate().all(|(place, label)| {
-            let key = self.key(cell, place);
-            if label.known { key == label.set } else { key & !label.set == 0 }
-        })
-    }
-
-    /// What the labels of a class of these cells are worth in all.
-    pub fn score(&self, cells: &[usize]) -> i64 {
-        let each: i64 = (0..self.width).map(|place| self.scoring.label(place, self.label(cells, place))).sum();
-        each * self.respondents(cells) as i64
-    }
-}
+use super::grid::Grid;
 
 /// Splits `cells` into classes of at least k respondents each.
 ///

@@ -1,72 +1,89 @@
-//! One table: its cells are projected on its dimensions, put into classes, summed and labelled.
+//! One table: its cells are put into classes, summed and labelled.
 
 use super::cells::{Cells, names};
+use super::grid::Grid;
 use super::report::PartitionReport;
-use super::scoring::Scoring;
-use super::split::{Grid, blocks, split};
-use super::{AnonymizeError, Class, DimensionSpec, Options, Partition, refine};
+use super::split::{blocks, split};
+use super::{AnonymizeError, Class, DimensionSpec, Partition, refine};
 use crate::survey::Label;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// The class of each of `cells`, for a table over `list`.
-pub(super) fn classes_of_cells(
-    dimensions: &[DimensionSpec],
-    cells: &Cells,
-    list: &[usize],
-    options: &Options,
-) -> Result<Vec<usize>, AnonymizeError> {
-    let projected = Projected::of(cells, list);
-    let scoring = Scoring::of(list.iter().map(|&d| &dimensions[d]));
-    let ordered: Vec<bool> = list.iter().map(|&d| dimensions[d].ordered).collect();
-    let grid = Grid {
-        width: list.len(),
-        keys: &projected.keys,
-        n: &projected.n,
-        ordered: &ordered,
-        scoring: &scoring,
-        k: u64::from(options.k),
-    };
-    let mut classes = Vec::new();
-    for fixed in fixed(dimensions, list, &grid)? {
-        for block in blocks(&grid, fixed, refine::MOST_CELLS) {
-            classes.extend(refine::refine(&grid, split(&grid, block)));
-        }
-    }
-    let mut class_of = vec![0; projected.n.len()];
-    for (class, members) in classes.iter().enumerate() {
-        for &cell in members {
-            class_of[cell] = class;
-        }
-    }
-    Ok(projected.of_cell.iter().map(|&p| class_of[p]).collect())
+/// A table whose classes may still be merged.
+pub(super) struct Draft {
+    /// Positions of its dimensions.
+    pub dimensions: Vec<usize>,
+    pub grid: Grid,
+    /// Cells of the grid, `[class]`, each ascending. A class that was merged into another is empty.
+    pub classes: Vec<Vec<usize>>,
+    /// The class of each cell of the grid.
+    pub class_of: Vec<usize>,
 }
 
-/// Cells that are alike along the dimensions of a table, put together; ascending by key.
-struct Projected {
-    keys: Vec<u64>,
-    n: Vec<u32>,
-    /// For each cell, its position here.
-    of_cell: Vec<usize>,
-}
-
-impl Projected {
-    fn of(cells: &Cells, list: &[usize]) -> Projected {
-        let key = |cell: usize| -> Vec<u64> { list.iter().map(|&d| cells.key(cell)[d]).collect() };
-        let mut order: Vec<usize> = (0..cells.len()).collect();
-        order.sort_by_cached_key(|&cell| key(cell));
-        let mut projected = Projected { keys: Vec::new(), n: Vec::new(), of_cell: vec![0; cells.len()] };
-        for cell in order {
-            let key = key(cell);
-            let at = projected.n.len();
-            if at > 0 && projected.keys[(at - 1) * list.len()..] == key {
-                projected.n[at - 1] += cells.n[cell];
-            } else {
-                projected.keys.extend(&key);
-                projected.n.push(cells.n[cell]);
+impl Draft {
+    /// The best classes found over the dimensions of `list`.
+    pub fn best(dimensions: &[DimensionSpec], cells: &Cells, list: &[usize], k: u32) -> Result<Draft, AnonymizeError> {
+        let grid = Grid::of(dimensions, cells, list, k);
+        let mut classes = Vec::new();
+        for fixed in fixed(dimensions, list, &grid)? {
+            for block in blocks(&grid, fixed, refine::MOST_CELLS) {
+                classes.extend(refine::refine(&grid, split(&grid, block)));
             }
-            projected.of_cell[cell] = projected.n.len() - 1;
         }
-        projected
+        classes.sort();
+        Ok(Draft::of(list, grid, classes))
+    }
+
+    pub fn of(list: &[usize], grid: Grid, classes: Vec<Vec<usize>>) -> Draft {
+        let mut class_of = vec![0; grid.len()];
+        for (class, members) in classes.iter().enumerate() {
+            members.iter().for_each(|&cell| class_of[cell] = class);
+        }
+        Draft { dimensions: list.to_vec(), grid, classes, class_of }
+    }
+
+    /// The class of a cell of the survey.
+    pub fn class_of_cell(&self, cell: usize) -> usize {
+        self.class_of[self.grid.of_cell[cell]]
+    }
+
+    /// The classes that must become one if `a` and `b` do, so that the labels cover no cell of another;
+    /// and how many points that costs.
+    pub fn merger(&self, a: usize, b: usize) -> (Vec<usize>, i64) {
+        let mut together = vec![a.min(b), a.max(b)];
+        loop {
+            let cells = self.cells_of(&together);
+            let labels = self.grid.labels(&cells);
+            let covered = (0..self.grid.len()).filter(|&cell| self.grid.covers(&labels, cell));
+            let more: BTreeSet<usize> =
+                covered.map(|cell| self.class_of[cell]).filter(|class| !together.contains(class)).collect();
+            if more.is_empty() {
+                let apart: i64 = together.iter().map(|&class| self.grid.score(&self.classes[class])).sum();
+                return (together, apart - self.grid.score(&cells));
+            }
+            together.extend(more);
+        }
+    }
+
+    /// Whether a merger leaves the dimensions exact that may not be generalized.
+    pub fn may_merge(&self, dimensions: &[DimensionSpec], together: &[usize]) -> bool {
+        let labels = self.grid.labels(&self.cells_of(together));
+        labels.iter().zip(&self.dimensions).all(|(label, &d)| label.known || !dimensions[d].never_generalize)
+    }
+
+    /// Makes the classes of a merger one.
+    pub fn merge(&mut self, together: &[usize]) {
+        let cells = self.cells_of(together);
+        for &class in together {
+            self.classes[class].clear();
+        }
+        cells.iter().for_each(|&cell| self.class_of[cell] = together[0]);
+        self.classes[together[0]] = cells;
+    }
+
+    fn cells_of(&self, classes: &[usize]) -> Vec<usize> {
+        let mut cells: Vec<usize> = classes.iter().flat_map(|&class| &self.classes[class]).copied().collect();
+        cells.sort_unstable();
+        cells
     }
 }
 
@@ -74,7 +91,7 @@ impl Projected {
 fn fixed(dimensions: &[DimensionSpec], list: &[usize], grid: &Grid) -> Result<Vec<Vec<usize>>, AnonymizeError> {
     let fixed: Vec<usize> = (0..list.len()).filter(|&place| dimensions[list[place]].never_generalize).collect();
     let mut blocks: BTreeMap<Vec<u64>, Vec<usize>> = BTreeMap::new();
-    for cell in 0..grid.n.len() {
+    for cell in 0..grid.len() {
         blocks.entry(fixed.iter().map(|&place| grid.key(cell, place)).collect()).or_default().push(cell);
     }
     for (key, block) in &blocks {
@@ -95,11 +112,13 @@ fn fixed(dimensions: &[DimensionSpec], list: &[usize], grid: &Grid) -> Result<Ve
 }
 
 /// Sums and labels the classes, sorts them by label, and tells each cell of the input its class.
-pub(super) fn publish(dimensions: &[DimensionSpec], cells: &Cells, list: &[usize], class_of: &[usize]) -> Partition {
-    let len = class_of.iter().max().map_or(0, |&last| last + 1);
+pub(super) fn publish(dimensions: &[DimensionSpec], cells: &Cells, draft: &Draft) -> Partition {
+    let list = &draft.dimensions;
+    let len = draft.classes.len();
     let mut firsts: Vec<Option<usize>> = vec![None; len];
     let mut classes = vec![Class { labels: Vec::new(), n: 0, counts: vec![0; cells.width] }; len];
-    for (cell, &at) in class_of.iter().enumerate() {
+    for cell in 0..cells.len() {
+        let at = draft.class_of_cell(cell);
         let class = &mut classes[at];
         class.n += cells.n[cell];
         class.counts.iter_mut().zip(cells.counts(cell)).for_each(|(sum, &count)| *sum += count);
@@ -121,8 +140,8 @@ pub(super) fn publish(dimensions: &[DimensionSpec], cells: &Cells, list: &[usize
     order.iter().enumerate().for_each(|(new, &old)| place[old] = new);
     let classes: Vec<Class> = order.iter().map(|&at| classes[at].clone()).collect();
     Partition {
-        dimensions: list.to_vec(),
-        assignment: cells.source.iter().map(|&cell| place[class_of[cell]]).collect(),
+        dimensions: list.clone(),
+        assignment: cells.source.iter().map(|&cell| place[draft.class_of_cell(cell)]).collect(),
         report: PartitionReport::of(dimensions, cells, list, &classes),
         classes,
     }

@@ -1,0 +1,183 @@
+//! The joint audit: what several tables tell together, and the mergers that stop it.
+//!
+//! **Who is held off.** Someone who has the file, knows which classes every combination of categories is in,
+//! and knows which combinations nobody chose (or even how many chose each), and who adds and subtracts
+//! published numbers as they like. They cannot compute the numbers of any group of fewer than k people.
+//!
+//! Knowing the empty combinations makes this stronger than any argument from bounds. The numbers that agree
+//! with the tables are a polytope {x >= 0, Ax = M}, and what is constant on a polytope is a combination of its
+//! equations and of the variables that are 0 everywhere on it. Those are among the empty combinations, which
+//! are left out of A here: so a group below k that bounds (such as Frechet's) pin down is found as well.
+
+use super::cells::Cells;
+use super::determined::{Atom, Group, determined};
+use super::table::Draft;
+use super::{AnonymizeError, DimensionSpec};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Most steps of the elimination, about a minute; more is refused.
+const MOST_STEPS: u64 = 20_000_000_000;
+
+/// What the audit of several tables did.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Audit {
+    /// Groups below k that the tables would have determined.
+    pub determined: usize,
+    /// The fewest people of such a group; 0 if there was none.
+    pub smallest: u32,
+    /// Searches that were given up and answered by a merger: a cautious one, perhaps not needed.
+    pub undecided: usize,
+    /// Classes fewer than before, for each table.
+    pub merged: Vec<usize>,
+}
+
+/// Tables that tell something together, told apart from all others.
+struct Component {
+    /// (table, class) of each number in the atoms.
+    classes: Vec<(usize, usize)>,
+    atoms: Vec<Atom>,
+}
+
+/// Merges classes of `drafts` until they determine no group of fewer than `k` people together.
+pub(super) fn protect(
+    dimensions: &[DimensionSpec],
+    cells: &Cells,
+    drafts: &mut [Draft],
+    k: u32,
+) -> Result<Audit, AnonymizeError> {
+    let mut audit = Audit { merged: vec![0; drafts.len()], ..Audit::default() };
+    // Components that no merger has changed are not looked at again.
+    let mut clean: BTreeSet<Signature> = BTreeSet::new();
+    loop {
+        let mut merged = false;
+        for component in components(cells, drafts) {
+            if clean.contains(&component.classes) {
+                continue;
+            }
+            let (atoms, classes) = (component.atoms.len() as u64, component.classes.len() as u64);
+            if atoms * classes * classes > MOST_STEPS {
+                return Err(AnonymizeError::AuditTooLarge { classes: classes as usize, combinations: atoms as usize });
+            }
+            let weights = match determined(&component.atoms, component.classes.len(), u64::from(k)) {
+                Ok(None) => {
+                    clean.insert(component.classes);
+                    continue;
+                }
+                Ok(Some(Group { n, weights, .. })) => {
+                    audit.determined += 1;
+                    audit.smallest = if audit.smallest == 0 { n as u32 } else { audit.smallest.min(n as u32) };
+                    weights
+                }
+                Err(_) => {
+                    audit.undecided += 1;
+                    (0..classes).collect()
+                }
+            };
+            let (table, together) = cheapest_merger(dimensions, drafts, &component.classes, &weights)?;
+            audit.merged[table] += together.len() - 1;
+            drafts[table].merge(&together);
+            merged = true;
+        }
+        if !merged {
+            return Ok(audit);
+        }
+    }
+}
+
+/// A group of people that published tables determine, though it is smaller than k.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Leak {
+    /// Cells of the survey.
+    pub cells: Vec<usize>,
+    pub n: u32,
+}
+
+/// The first group below `k` that the tables determine together.
+pub(super) fn leak(cells: &Cells, drafts: &[Draft], k: u32) -> Option<Leak> {
+    components(cells, drafts).into_iter().find_map(|component| {
+        let group = determined(&component.atoms, component.classes.len(), u64::from(k)).ok().flatten()?;
+        let atoms: BTreeSet<Signature> = group
+            .atoms
+            .iter()
+            .map(|&atom| component.atoms[atom].classes.iter().map(|&class| component.classes[class]).collect())
+            .collect();
+        let members = (0..cells.len()).filter(|&cell| atoms.contains(&signature(drafts, cell))).collect();
+        Some(Leak { cells: members, n: group.n as u32 })
+    })
+}
+
+/// The class in each table: (table, class).
+type Signature = Vec<(usize, usize)>;
+
+fn signature(drafts: &[Draft], cell: usize) -> Signature {
+    drafts.iter().enumerate().map(|(table, draft)| (table, draft.class_of_cell(cell))).collect()
+}
+
+fn components(cells: &Cells, drafts: &[Draft]) -> Vec<Component> {
+    let mut n_of: BTreeMap<Signature, u64> = BTreeMap::new();
+    for cell in 0..cells.len() {
+        *n_of.entry(signature(drafts, cell)).or_default() += u64::from(cells.n[cell]);
+    }
+    // Classes that share an atom belong together: union-find over all classes.
+    let offsets: Vec<usize> =
+        drafts.iter().scan(0, |sum, draft| Some(std::mem::replace(sum, *sum + draft.classes.len()))).collect();
+    let total: usize = drafts.iter().map(|draft| draft.classes.len()).sum();
+    let mut parent: Vec<usize> = (0..total).collect();
+    for signature in n_of.keys() {
+        let root = find(&mut parent, signature[0].1);
+        for &(table, class) in &signature[1..] {
+            let other = find(&mut parent, offsets[table] + class);
+            parent[other] = root;
+        }
+    }
+    let mut members: BTreeMap<usize, Vec<(Signature, u64)>> = BTreeMap::new();
+    for (signature, n) in n_of {
+        members.entry(find(&mut parent, signature[0].1)).or_default().push((signature, n));
+    }
+    members.into_values().map(Component::of).collect()
+}
+
+impl Component {
+    fn of(members: Vec<(Signature, u64)>) -> Component {
+        let classes: BTreeSet<(usize, usize)> = members.iter().flat_map(|(signature, _)| signature).copied().collect();
+        let classes: Vec<(usize, usize)> = classes.into_iter().collect();
+        let number = |class: &(usize, usize)| classes.binary_search(class).expect("classes are those of the members");
+        let atom = |(signature, n): &(Signature, u64)| Atom { classes: signature.iter().map(number).collect(), n: *n };
+        Component { atoms: members.iter().map(atom).collect(), classes }
+    }
+}
+
+fn find(parent: &mut [usize], mut x: usize) -> usize {
+    while parent[x] != x {
+        parent[x] = parent[parent[x]];
+        x = parent[x];
+    }
+    x
+}
+
+/// The merger that costs the fewest points, of two classes of one table that `weights` treat differently.
+///
+/// The computation that gives the group away needs the two apart. Such a pair exists: if every table treated
+/// all its classes alike, the weights would sum up to the same for every atom, and the group were all or none.
+fn cheapest_merger(
+    dimensions: &[DimensionSpec],
+    drafts: &[Draft],
+    classes: &[(usize, usize)],
+    weights: &[u64],
+) -> Result<(usize, Vec<usize>), AnonymizeError> {
+    let mut best: Option<(i64, usize, Vec<usize>)> = None;
+    for (i, &(table, a)) in classes.iter().enumerate() {
+        for (j, &(other, b)) in classes.iter().enumerate().skip(i + 1) {
+            if other != table || weights[i] == weights[j] {
+                continue;
+            }
+            let (together, cost) = drafts[table].merger(a, b);
+            let better = best.as_ref().is_none_or(|best| (cost, table, &together) < (best.0, best.1, &best.2));
+            if better && drafts[table].may_merge(dimensions, &together) {
+                best = Some((cost, table, together));
+            }
+        }
+    }
+    let (_, table, together) = best.ok_or(AnonymizeError::AuditNeverGeneralized)?;
+    Ok((table, together))
+}

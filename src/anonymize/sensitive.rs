@@ -1,0 +1,91 @@
+//! Sensitive choices: classes whose size hides nobody, because everybody answered alike.
+
+use super::cells::Cells;
+use super::table::Draft;
+use super::{AnonymizeError, DimensionSpec, Partition, Sensitive};
+
+/// A class where everybody, or nobody, of those who answered chose a sensitive choice: to know that somebody
+/// is in the class is to know the answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Homogeneous {
+    /// The choice, as named in the options.
+    pub name: String,
+    /// Position of the table.
+    pub table: usize,
+    /// Position of the class in it.
+    pub class: usize,
+    /// Everybody chose it; else nobody did.
+    pub all: bool,
+    /// How many answered.
+    pub answered: u32,
+}
+
+/// How many partners on either side are tried for a class, in the order of keys.
+const NEIGHBOURS: usize = 50;
+
+pub(super) fn homogeneous(partitions: &[Partition], sensitive: &[Sensitive]) -> Vec<Homogeneous> {
+    let mut found = Vec::new();
+    for (table, partition) in partitions.iter().enumerate() {
+        for (at, class) in partition.classes.iter().enumerate() {
+            for choice in sensitive {
+                let (chosen, answered) = (class.counts[choice.chosen], class.counts[choice.answered]);
+                if is_homogeneous(u64::from(chosen), u64::from(answered)) {
+                    let all = chosen > 0;
+                    found.push(Homogeneous { name: choice.name.clone(), table, class: at, all, answered });
+                }
+            }
+        }
+    }
+    found
+}
+
+fn is_homogeneous(chosen: u64, answered: u64) -> bool {
+    answered > 0 && (chosen == 0 || chosen == answered)
+}
+
+/// Merges classes until each has both answers to every sensitive choice, or nobody who answered.
+pub(super) fn mix(
+    dimensions: &[DimensionSpec],
+    cells: &Cells,
+    draft: &mut Draft,
+    sensitive: &[Sensitive],
+) -> Result<(), AnonymizeError> {
+    // (chosen, answered) of each choice, `[class]`.
+    let mut sums: Vec<Vec<(u64, u64)>> = vec![vec![(0, 0); sensitive.len()]; draft.classes.len()];
+    for cell in 0..cells.len() {
+        let counts = cells.counts(cell);
+        for (sum, choice) in sums[draft.class_of_cell(cell)].iter_mut().zip(sensitive) {
+            sum.0 += u64::from(counts[choice.chosen]);
+            sum.1 += u64::from(counts[choice.answered]);
+        }
+    }
+    let alike = |sums: &[(u64, u64)]| sums.iter().position(|&(chosen, answered)| is_homogeneous(chosen, answered));
+    let mut class = 0;
+    while class < draft.classes.len() {
+        let Some(choice) = alike(&sums[class]).filter(|_| !draft.classes[class].is_empty()) else {
+            class += 1;
+            continue;
+        };
+        let live = |&other: &usize| other != class && !draft.classes[other].is_empty();
+        let before = (0..class).rev().filter(live).take(NEIGHBOURS);
+        let after = (class + 1..draft.classes.len()).filter(live).take(NEIGHBOURS);
+        let mergers = before.chain(after).map(|other| draft.merger(class, other));
+        let best =
+            mergers.filter(|(together, _)| draft.may_merge(dimensions, together)).min_by_key(|(together, cost)| {
+                let merged: Vec<(u64, u64)> = (0..sensitive.len())
+                    .map(|c| together.iter().fold((0, 0), |sum, &t| (sum.0 + sums[t][c].0, sum.1 + sums[t][c].1)))
+                    .collect();
+                (alike(&merged).is_some(), *cost, together.clone())
+            });
+        let Some((together, _)) = best else {
+            return Err(AnonymizeError::Sensitive { name: sensitive[choice].name.clone() });
+        };
+        let merged = (0..sensitive.len())
+            .map(|c| together.iter().fold((0, 0), |sum, &t| (sum.0 + sums[t][c].0, sum.1 + sums[t][c].1)))
+            .collect();
+        draft.merge(&together);
+        sums[together[0]] = merged;
+        class = class.min(together[0]);
+    }
+    Ok(())
+}
