@@ -8,6 +8,8 @@
 //! Everything here is a plain function of its arguments: no files, clock or randomness, and the order of the
 //! cells changes nothing. What the classes guarantee, and what not, is in `docs/privacy.md`.
 
+#[cfg(test)]
+mod attacks;
 mod audit;
 mod cells;
 mod determined;
@@ -23,7 +25,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 
-use crate::survey::Label;
+use crate::survey::{Label, Table};
 pub use audit::Audit;
 use cells::Cells;
 pub use error::AnonymizeError;
@@ -78,6 +80,21 @@ pub struct Partition {
     /// For each cell of the input, the position of its class.
     pub assignment: Vec<usize>,
     pub report: PartitionReport,
+}
+
+impl Partition {
+    /// The classes by column, as a page reads them.
+    pub fn to_table(&self, name: &str) -> Table {
+        let columns = self.classes.first().map_or(0, |class| class.counts.len());
+        let labels = (0..self.dimensions.len()).map(|place| self.classes.iter().map(|c| c.labels[place]).collect());
+        Table {
+            name: name.to_owned(),
+            dimensions: self.dimensions.clone(),
+            labels: labels.collect(),
+            n: self.classes.iter().map(|class| class.n).collect(),
+            counts: (0..columns).map(|column| self.classes.iter().map(|c| c.counts[column]).collect()).collect(),
+        }
+    }
 }
 
 /// Which tables to make.

@@ -84,28 +84,6 @@ pub(super) fn protect(
     }
 }
 
-/// A group of people that published tables determine, though it is smaller than k.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Leak {
-    /// Cells of the survey.
-    pub cells: Vec<usize>,
-    pub n: u32,
-}
-
-/// The first group below `k` that the tables determine together.
-pub(super) fn leak(cells: &Cells, drafts: &[Draft], k: u32) -> Option<Leak> {
-    components(cells, drafts).into_iter().find_map(|component| {
-        let group = determined(&component.atoms, component.classes.len(), u64::from(k)).ok().flatten()?;
-        let atoms: BTreeSet<Signature> = group
-            .atoms
-            .iter()
-            .map(|&atom| component.atoms[atom].classes.iter().map(|&class| component.classes[class]).collect())
-            .collect();
-        let members = (0..cells.len()).filter(|&cell| atoms.contains(&signature(drafts, cell))).collect();
-        Some(Leak { cells: members, n: group.n as u32 })
-    })
-}
-
 /// The class in each table: (table, class).
 type Signature = Vec<(usize, usize)>;
 

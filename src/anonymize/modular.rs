@@ -97,9 +97,10 @@ mod tests {
     fn inverse_of_a_matrix_undoes_it() {
         let matrix = vec![vec![0, 1, 1], vec![1, 0, 1], vec![1, 1, 0]];
         let inverse = invert(matrix.clone());
+        let column = |j: usize| inverse.iter().map(move |row| row[j]);
         for (i, row) in matrix.iter().enumerate() {
             for j in 0..3 {
-                let product = (0..3).fold(0, |sum, l| add(sum, mul(row[l], inverse[l][j])));
+                let product = row.iter().zip(column(j)).fold(0, |sum, (&a, b)| add(sum, mul(a, b)));
                 assert_eq!(product, u64::from(i == j));
             }
         }

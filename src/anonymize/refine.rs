@@ -10,7 +10,7 @@ use super::grid::Grid;
 /// Blocks of more cells are split first.
 pub(super) const MOST_CELLS: usize = 300;
 
-/// How many changes are tried for each cell, and about how many in all.
+/// How many changes are tried for each cell at most (a few cells need few), and about how many in all.
 const TRIES_PER_CELL: usize = 4000;
 const MOST_TRIES: usize = 4_000_000;
 
@@ -20,11 +20,11 @@ const BOLDNESS: i64 = 3000;
 /// Returns a partition of the same cells that is worth at least as much.
 pub(super) fn refine(grid: &Grid, classes: Vec<Vec<usize>>) -> Vec<Vec<usize>> {
     let cells: usize = classes.iter().map(Vec::len).sum();
-    if cells < 2 || cells > 2 * MOST_CELLS || grid.k == 1 {
+    if !(2..=2 * MOST_CELLS).contains(&cells) || grid.k == 1 {
         return classes;
     }
     let mut search = Search::new(grid, classes);
-    let tries = cells * TRIES_PER_CELL.min(MOST_TRIES / grid.len());
+    let tries = cells * TRIES_PER_CELL.min(50 * cells).min(MOST_TRIES / grid.len());
     let boldest = grid.k as i64 * BOLDNESS;
     let mut best = (search.total, search.classes.clone());
     for attempt in 0..tries {
