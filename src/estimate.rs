@@ -11,7 +11,7 @@ mod kish;
 mod ranking;
 
 pub use binomial::{holm, two_sided};
-pub use interval::{Difference, Interval, Z_95, newcombe, wilson};
+pub use interval::{Difference, Interval, Z_95, combined, newcombe, wilson};
 pub use kish::Weighted;
 pub use ranking::{RankSet, Ranking};
 

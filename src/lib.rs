@@ -17,6 +17,7 @@ pub mod crosstab;
 pub mod estimate;
 pub mod facet;
 pub mod filter;
+pub mod headline;
 pub mod query;
 pub mod sensitivity;
 pub mod survey;

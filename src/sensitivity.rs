@@ -5,23 +5,35 @@
 //! Weighting is a what-if, never a correction (Pew Research Center 2018). `docs/statistics.md` has formulas,
 //! sources and worked examples.
 
+mod acknowledged;
 mod calibration;
+mod compare;
 mod influence;
 mod margin;
+mod people;
 mod rake;
+mod reversal;
 mod simpson;
 mod tally;
 mod tipping;
+mod turning;
 mod unknown;
+mod what_if;
 
+pub use acknowledged::{Acknowledged, acknowledged};
 pub use calibration::Calibration;
-pub use influence::{Influence, Shift, influence};
+pub use compare::{Compared, Comparison};
+pub use influence::{Influence, Sensitivity, Shift, influence};
 pub use margin::{Margin, Target, imbalance, margins};
+pub use people::{Answers, People};
 pub use rake::{CAP, Raked, cap, rake};
+pub use reversal::{Reversal, reversals};
 pub use simpson::{Standardised, Stratum, standardise};
 pub use tally::{Groups, Tally};
-pub use tipping::{Direction, Tipping, Unreached, tipping, unreached};
+pub use tipping::{Direction, Pair, Tipping, Unreached, tipping, unreached};
+pub use turning::{TurningPoint, turning_points};
 pub use unknown::{Bounds, bounds};
+pub use what_if::{Reached, WhatIf, crosstab};
 
 /// Why a what-if cannot be had as it was asked for.
 ///

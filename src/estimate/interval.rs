@@ -43,12 +43,20 @@ pub fn wilson(p: f64, n: f64) -> Interval {
 
 /// The hybrid score interval of Newcombe (1998, method 10) for the difference of two independent shares.
 pub fn newcombe(a: (f64, Interval), b: (f64, Interval)) -> Difference {
-    let value = a.0 - b.0;
-    Difference {
-        value,
-        low: value - (a.0 - a.1.low).hypot(b.1.high - b.0),
-        high: value + (a.1.high - a.0).hypot(b.0 - b.1.low),
+    combined(&[(1.0, a.0, a.1), (-1.0, b.0, b.1)])
+}
+
+/// The same for a sum of independent shares times factors (Zou and Donner 2008): `(factor, share, interval)`.
+pub fn combined(terms: &[(f64, f64, Interval)]) -> Difference {
+    let (mut value, mut below, mut above) = (0.0, 0.0_f64, 0.0_f64);
+    for &(factor, p, interval) in terms {
+        let (down, up) = (factor * (p - interval.low), factor * (interval.high - p));
+        let (down, up) = if factor < 0.0 { (-up, -down) } else { (down, up) };
+        value += factor * p;
+        below = below.hypot(down);
+        above = above.hypot(up);
     }
+    Difference { value, low: value - below, high: value + above }
 }
 
 #[cfg(test)]

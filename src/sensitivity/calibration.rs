@@ -117,7 +117,7 @@ fn solve(l: &[f64], k: usize, x: &mut [f64]) {
 mod tests {
     use super::*;
     use crate::estimate::Weighted;
-    use crate::sensitivity::{Groups, Tally, Target, margins, rake};
+    use crate::sensitivity::{Answers, Groups, Tally, Target, margins, rake};
     use crate::survey::Label;
 
     /// The coba2022 classes of the reference file, and the weights and shares that came of them.
@@ -182,7 +182,8 @@ mod tests {
         assert!(near(heaviest, "weight_max"), "{heaviest}");
         for (name, chosen) in &reference.needs {
             for (weights, which) in [(None, "unweighted"), (Some(raked.weights.as_slice()), "raked")] {
-                let share = Tally::of(weights, &reference.n, &[chosen]).share(0).unwrap();
+                let answers = Answers { base: reference.n.clone(), chosen: vec![chosen.clone()], ..Answers::default() };
+                let share = Tally::of(weights, &answers).share(0).unwrap();
                 let expected = reference.values["shares"][name][which].as_f64().unwrap();
                 assert!((share - expected).abs() < 5e-11, "{name} {which}: {share} {expected}");
             }
@@ -222,6 +223,8 @@ mod tests {
         let raked = rake(&n, &margins);
         let se = Calibration::new(&n, &raked.weights, &margins).standard_error(&n, &[30, 0]).unwrap();
         assert!(se < 1e-9, "{se}");
-        assert_eq!(Groups::of(&labels, 2).tallies(Some(&raked.weights), &n, &[])[0].base, 50.0);
+        let answers = Answers { base: n.to_vec(), ..Answers::default() };
+        let groups = Groups::of(labels.into_iter(), 2).tallies(Some(&raked.weights), &answers);
+        assert!((groups[0].base - 50.0).abs() < 1e-12);
     }
 }

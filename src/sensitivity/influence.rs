@@ -1,6 +1,11 @@
 //! What leaving a group out does to the shares and to the order of the needs.
 
-use super::{Groups, Tally};
+use super::people::table_with;
+use super::{Answers, Groups, People, Tally};
+use crate::crosstab::{Column, Unanswerable, columns};
+use crate::filter::Membership;
+use crate::survey::{Survey, file::Role};
+use crate::view::View;
 
 /// A need's share with and without a group.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -20,17 +25,18 @@ impl Shift {
 /// What leaving one group out does.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Influence {
-    /// Position of the dimension in the list that was given.
+    /// Position of the dimension in the file.
     pub dimension: usize,
     pub category: usize,
     /// The group's share of the base, between 0 and 1: those known to be in it.
     pub share: f64,
-    /// The group.
+    /// The group, and everybody else of the view.
     pub group: Tally,
+    pub rest: Tally,
     /// The share of the base that may or may not be in the group; they are not left out.
     pub undetermined: f64,
-    /// `[need]`.
-    pub shifts: Vec<Shift>,
+    /// `[need]`; none where the need has no share with or without the group.
+    pub shifts: Vec<Option<Shift>>,
     /// Needs by share without the group.
     pub order: Vec<usize>,
     /// Whether another need comes first without the group.
@@ -40,85 +46,167 @@ pub struct Influence {
 }
 
 impl Influence {
-    /// The largest change of any need's share, as a distance.
-    pub fn largest(&self) -> f64 {
-        self.shifts.iter().map(|s| s.change().abs()).fold(0.0, f64::max)
+    /// The need whose share changes most, and by how much (in -1..=1).
+    pub fn largest(&self) -> Option<(usize, f64)> {
+        let changes = self.shifts.iter().enumerate().filter_map(|(need, shift)| Some((need, (*shift)?.change())));
+        // Of equal ones the first.
+        changes.reduce(|most, change| if change.1.abs() > most.1.abs() { change } else { most })
+    }
+
+    fn distance(&self) -> f64 {
+        self.largest().map_or(0.0, |(_, change)| change.abs())
     }
 }
 
-/// The influence of every group of every dimension on the needs of a question, strongest first.
-///
-/// A group that is empty, or that is everybody, has none. Equal influence keeps the order given.
-pub fn influence(dimensions: &[Groups], weights: Option<&[f64]>, base: &[u32], needs: &[&[u32]]) -> Vec<Influence> {
-    let all = Tally::of(weights, base, needs);
+/// The influence of every group of a dimension, in file order; a group that is empty, or that is everybody,
+/// has none.
+pub fn influence(dimension: usize, groups: &Groups, weights: Option<&[f64]>, answers: &Answers) -> Vec<Influence> {
+    let all = Tally::of(weights, answers);
     let order = all.order();
-    let mut influences = Vec::new();
-    for (dimension, groups) in dimensions.iter().enumerate() {
-        let undetermined = groups.undetermined(weights, base);
-        for (category, group) in groups.tallies(weights, base, needs).into_iter().enumerate() {
-            let rest = all.without(&group);
-            let share = group.base / all.base;
-            // Weighted sums leave a rounding error where nothing is left.
-            if !(share > 0.0 && share < 1.0 - 1e-12) {
-                continue;
-            }
-            let shifts = (0..needs.len())
-                .filter_map(|need| Some(Shift { with: all.share(need)?, without: rest.share(need)? }))
-                .collect();
-            let order_without = rest.order();
-            influences.push(Influence {
-                dimension,
-                category,
-                share,
-                undetermined: undetermined[category] / all.base,
-                shifts,
-                first_changes: order_without.first() != order.first(),
-                order_changes: order_without != order,
-                order: order_without,
-                group,
-            });
+    let undetermined = groups.undetermined(weights, &answers.base);
+    let one = |(category, group): (usize, Tally)| {
+        let share = group.base / all.base;
+        // Weighted sums leave a rounding error where nothing is left.
+        if !(share > 0.0 && share < 1.0 - 1e-12) {
+            return None;
         }
+        let rest = all.without(&group);
+        let shift = |need| Some(Shift { with: all.share(need)?, without: rest.share(need)? });
+        let order_without = rest.order();
+        Some(Influence {
+            dimension,
+            category,
+            share,
+            undetermined: undetermined[category] / all.base,
+            shifts: (0..all.chosen.len()).map(shift).collect(),
+            first_changes: order_without.first() != order.first(),
+            order_changes: order_without != order,
+            order: order_without,
+            group,
+            rest,
+        })
+    };
+    groups.tallies(weights, answers).into_iter().enumerate().filter_map(one).collect()
+}
+
+/// How far the order and the shares of a question lean on each group of the bias dimensions.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sensitivity {
+    pub needs: Vec<Column>,
+    /// Everybody of the view.
+    pub all: Tally,
+    /// Needs by share.
+    pub order: Vec<usize>,
+    /// Every group of every bias dimension, strongest first; equal ones in file order.
+    pub influences: Vec<Influence>,
+    /// Bias dimensions that no table of the file holds together with what the view filters by.
+    pub unanswerable: Vec<usize>,
+}
+
+impl Sensitivity {
+    /// What leaving out each group of each bias dimension does to the view's question.
+    ///
+    /// Unweighted, whatever the view's what-if: it is the other way to ask the same thing. Who may or may
+    /// not be in a group (generalized) stays when it is left out. In a file of several tables each
+    /// dimension is answered by the first table that can.
+    ///
+    /// # Errors
+    /// If no table has what the view filters by.
+    pub fn of(survey: &Survey, view: &View) -> Result<Sensitivity, Unanswerable> {
+        let select = |table| People::of(survey, view, table, &view.filter, Membership::In);
+        let mut people = select(table_with(survey, view, &[])?);
+        let all = Tally::of(None, &people.answers);
+        let order = all.order();
+        let mut influences = Vec::new();
+        let mut unanswerable = Vec::new();
+        for dimension in (0..survey.dimensions().len()).filter(|&d| survey.dimensions()[d].role == Role::Bias) {
+            let Ok(table) = table_with(survey, view, &[dimension]) else {
+                unanswerable.push(dimension);
+                continue;
+            };
+            if !std::ptr::eq(table, people.table) {
+                people = select(table);
+            }
+            influences.extend(influence(dimension, &people.groups(survey, dimension), None, &people.answers));
+        }
+        influences.sort_by(|a, b| b.distance().total_cmp(&a.distance()));
+        Ok(Sensitivity { needs: columns(survey, view), all, order, influences, unanswerable })
     }
-    influences.sort_by(|a, b| b.largest().total_cmp(&a.largest()));
-    influences
+
+    /// The groups without which another need comes first, strongest influence first; none: the first
+    /// place is robust to leaving any one group out.
+    pub fn hangs_on(&self) -> impl Iterator<Item = &Influence> {
+        self.influences.iter().filter(|influence| influence.first_changes)
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::survey::Label;
+    use crate::{query, survey::example::example};
     use proptest::prelude::*;
 
-    #[test]
-    fn the_group_that_moves_most_comes_first() {
-        let labels = |codes: [usize; 4]| Groups::of(&codes.map(Label::exactly), 2);
-        // The second dimension splits the needs apart, the first does not.
-        let dimensions = [labels([0, 1, 0, 1]), labels([0, 0, 1, 1])];
-        let influences = influence(&dimensions, None, &[10, 10, 20, 20], &[&[5, 5, 2, 2], &[2, 2, 8, 8]]);
-        let found: Vec<_> = influences.iter().map(|i| (i.dimension, i.category, i.first_changes)).collect();
-        assert_eq!(found, [(1, 1, true), (1, 0, false), (0, 0, false), (0, 1, false)]);
-        // Without the second half, 10 of 20 instead of 14 of 60.
-        assert!((influences[0].largest() - (10.0 / 20.0 - 14.0 / 60.0)).abs() < 1e-15);
-        assert_eq!(influences[0].order, [0, 1]);
+    fn sensitivity(query: &str) -> Sensitivity {
+        let survey = example();
+        Sensitivity::of(&survey, &query::parse(query, &survey).view).unwrap()
     }
 
     #[test]
-    fn a_group_of_nobody_or_everybody_has_no_influence() {
-        let groups = Groups::of(&[Label::exactly(0), Label::exactly(0)], 2);
-        assert!(influence(&[groups], None, &[5, 5], &[&[1, 2]]).is_empty());
-        assert!(influence(&[Groups::of(&[Label::exactly(0)], 1)], None, &[0], &[&[0]]).is_empty());
+    fn a_group_that_splits_the_needs_apart_changes_the_first() {
+        let groups = Groups::of([0, 0, 1, 1].map(Label::exactly).into_iter(), 3);
+        let answers = Answers {
+            base: vec![10, 10, 20, 20],
+            chosen: vec![vec![5, 5, 2, 2], vec![2, 2, 8, 8]],
+            ..Answers::default()
+        };
+        let found = influence(7, &groups, None, &answers);
+        // Nobody is in the third group.
+        assert_eq!(found.iter().map(|i| (i.dimension, i.category)).collect::<Vec<_>>(), [(7, 0), (7, 1)]);
+        // Without the second, 10 of 20 want the first need instead of 14 of 60.
+        assert_eq!((found[1].order.as_slice(), found[1].first_changes), (&[0, 1][..], true));
+        let (need, change) = found[1].largest().unwrap();
+        assert!(need == 0 && (change - (10.0 / 20.0 - 14.0 / 60.0)).abs() < 1e-15);
+        assert!(!found[0].order_changes);
+    }
+
+    #[test]
+    fn a_group_of_everybody_has_no_influence() {
+        let one = Groups::of([Label::exactly(0)].into_iter(), 1);
+        let answers = |n| Answers { base: vec![n], chosen: vec![vec![0]], ..Answers::default() };
+        assert!(influence(0, &one, None, &answers(5)).is_empty());
+        assert!(influence(0, &one, None, &answers(0)).is_empty());
+    }
+
+    #[test]
+    fn the_example_is_told_strongest_group_first() {
+        let found = sensitivity("");
+        let distances: Vec<f64> = found.influences.iter().map(Influence::distance).collect();
+        assert!(distances.is_sorted_by(|a, b| a >= b) && !distances.is_empty(), "{distances:?}");
+        let survey = example();
+        assert!(found.influences.iter().all(|i| survey.dimensions()[i.dimension].role == Role::Bias));
+    }
+
+    #[test]
+    fn a_view_of_nobody_leans_on_nobody() {
+        let found = sensitivity("channel=");
+        assert!(found.influences.is_empty() && found.order.is_empty() && found.hangs_on().count() == 0);
     }
 
     proptest! {
         #[test]
         fn the_shift_is_the_closed_form(rows in prop::collection::vec((0..3_usize, 0..50_u32, 1..50_u32, 0.1..9.0_f64), 2..30)) {
-            let labels: Vec<Label> = rows.iter().map(|r| Label::exactly(r.0)).collect();
-            let need: Vec<u32> = rows.iter().map(|r| r.1).collect();
-            let base: Vec<u32> = rows.iter().map(|r| r.1 + r.2).collect();
+            let groups = Groups::of(rows.iter().map(|r| Label::exactly(r.0)), 3);
+            let answers = Answers {
+                base: rows.iter().map(|r| r.1 + r.2).collect(),
+                chosen: vec![rows.iter().map(|r| r.1).collect()],
+                ..Answers::default()
+            };
             let weights: Vec<f64> = rows.iter().map(|r| r.3).collect();
-            for i in influence(&[Groups::of(&labels, 3)], Some(&weights), &base, &[&need]) {
-                let (s, p, p_g) = (i.share, i.shifts[0].with, i.group.share(0).unwrap());
-                prop_assert!((i.shifts[0].change() - s / (1.0 - s) * (p - p_g)).abs() < 1e-9);
+            for i in influence(0, &groups, Some(&weights), &answers) {
+                let shift = i.shifts[0].unwrap();
+                let (s, p, p_g) = (i.share, shift.with, i.group.share(0).unwrap());
+                prop_assert!((shift.change() - s / (1.0 - s) * (p - p_g)).abs() < 1e-9);
             }
         }
     }

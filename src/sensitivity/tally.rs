@@ -1,5 +1,6 @@
 //! Sums of a base and of several needs, over everybody or by group.
 
+use super::Answers;
 use crate::estimate::Proportion;
 use crate::survey::{Label, categories_in};
 
@@ -8,51 +9,69 @@ use crate::survey::{Label, categories_in};
 /// Without weights the numbers are whole and exact.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Tally {
+    /// Who is in the base of the question.
     pub base: f64,
+    /// Where every need has a base of its own (a rating's items): that, `[need]`; else empty.
+    pub own_bases: Vec<f64>,
     /// `[need]`.
     pub chosen: Vec<f64>,
 }
 
 impl Tally {
-    /// Sums the classes; all slices are `[class]`, `needs` is `[need][class]`.
-    pub fn of(weights: Option<&[f64]>, base: &[u32], needs: &[&[u32]]) -> Tally {
-        let sum = |column: &[u32]| match weights {
+    /// Sums all classes, with a weight each if given.
+    pub fn of(weights: Option<&[f64]>, answers: &Answers) -> Tally {
+        let sum = |column: &Vec<u32>| match weights {
             None => column.iter().map(|&n| u64::from(n)).sum::<u64>() as f64,
             Some(weights) => column.iter().zip(weights).map(|(&n, w)| w * f64::from(n)).sum(),
         };
-        Tally { base: sum(base), chosen: needs.iter().map(|column| sum(column)).collect() }
+        Tally {
+            base: sum(&answers.base),
+            own_bases: answers.own_bases.iter().map(sum).collect(),
+            chosen: answers.chosen.iter().map(sum).collect(),
+        }
+    }
+
+    /// The base of a need.
+    pub fn base_of(&self, need: usize) -> f64 {
+        self.own_bases.get(need).copied().unwrap_or(self.base)
     }
 
     /// The share of a need, in 0..=1; none for a base of 0.
     pub fn share(&self, need: usize) -> Option<f64> {
-        (self.base > 0.0).then(|| (self.chosen[need] / self.base).clamp(0.0, 1.0))
+        let base = self.base_of(need);
+        (base > 0.0).then(|| (self.chosen[need] / base).clamp(0.0, 1.0))
+    }
+
+    /// The share of a need as a proportion; only of an unweighted tally.
+    pub fn proportion(&self, need: usize) -> Proportion {
+        Proportion::of(self.chosen[need] as u32, self.base_of(need) as u32)
     }
 
     /// These people without those of `group`, who must be among them.
     pub fn without(&self, group: &Tally) -> Tally {
-        self.combined(group, |a, b| a - b)
+        self.combined(group, -1.0)
     }
 
     /// These people and those of `group`, who must be others.
     pub fn with(&self, group: &Tally) -> Tally {
-        self.combined(group, |a, b| a + b)
+        self.combined(group, 1.0)
     }
 
-    fn combined(&self, other: &Tally, by: fn(f64, f64) -> f64) -> Tally {
-        let chosen = self.chosen.iter().zip(&other.chosen).map(|(&a, &b)| by(a, b)).collect();
-        Tally { base: by(self.base, other.base), chosen }
+    fn combined(&self, other: &Tally, sign: f64) -> Tally {
+        let each = |a: &[f64], b: &[f64]| a.iter().zip(b).map(|(a, b)| a + sign * b).collect();
+        Tally {
+            base: self.base + sign * other.base,
+            own_bases: each(&self.own_bases, &other.own_bases),
+            chosen: each(&self.chosen, &other.chosen),
+        }
     }
 
-    /// Needs by share, largest first; equal shares keep the order of the file. Empty for a base of 0.
+    /// Needs by share, largest first; equal shares keep the order of the file, needs without a share are left out.
     pub fn order(&self) -> Vec<usize> {
-        let mut order: Vec<usize> = if self.base > 0.0 { (0..self.chosen.len()).collect() } else { Vec::new() };
-        order.sort_by(|&a, &b| self.chosen[b].total_cmp(&self.chosen[a]));
+        let mut order: Vec<usize> = (0..self.chosen.len()).filter(|&need| self.base_of(need) > 0.0).collect();
+        let share = |need: usize| self.share(need).unwrap_or(0.0);
+        order.sort_by(|&a, &b| share(b).total_cmp(&share(a)));
         order
-    }
-
-    /// The unweighted share as a proportion.
-    pub fn proportion(&self, need: usize) -> Proportion {
-        Proportion::of(self.chosen[need] as u32, self.base as u32)
     }
 }
 
@@ -69,9 +88,9 @@ pub struct Groups {
 }
 
 impl Groups {
-    pub fn of(labels: &[Label], categories: usize) -> Groups {
+    pub fn of(labels: impl Iterator<Item = Label>, categories: usize) -> Groups {
         let mut groups = Groups { categories, ..Groups::default() };
-        for (class, label) in labels.iter().enumerate() {
+        for (class, label) in labels.enumerate() {
             let pairs = categories_in(label.set).map(|category| (class as u32, category as u8));
             if label.known { groups.members.extend(pairs) } else { groups.maybe.extend(pairs) }
         }
@@ -79,14 +98,16 @@ impl Groups {
     }
 
     /// The tally of every category's known members, `[category]`.
-    pub fn tallies(&self, weights: Option<&[f64]>, base: &[u32], needs: &[&[u32]]) -> Vec<Tally> {
-        let bases = self.sums(&self.members, weights, base);
-        let mut tallies: Vec<Tally> =
-            bases.into_iter().map(|base| Tally { base, chosen: Vec::with_capacity(needs.len()) }).collect();
-        for column in needs {
-            for (tally, chosen) in tallies.iter_mut().zip(self.sums(&self.members, weights, column)) {
-                tally.chosen.push(chosen);
-            }
+    pub fn tallies(&self, weights: Option<&[f64]>, answers: &Answers) -> Vec<Tally> {
+        let bases = self.sums(&self.members, weights, &answers.base);
+        let mut tallies: Vec<Tally> = bases.into_iter().map(|base| Tally { base, ..Tally::default() }).collect();
+        for column in &answers.own_bases {
+            let sums = self.sums(&self.members, weights, column);
+            tallies.iter_mut().zip(sums).for_each(|(tally, base)| tally.own_bases.push(base));
+        }
+        for column in &answers.chosen {
+            let sums = self.sums(&self.members, weights, column);
+            tallies.iter_mut().zip(sums).for_each(|(tally, chosen)| tally.chosen.push(chosen));
         }
         tallies
     }
@@ -116,31 +137,42 @@ mod tests {
     #[test]
     fn a_respondent_of_two_fields_counts_in_both_and_a_generalized_one_in_neither() {
         let labels = [Label::exactly(0), Label::all_of(0b011), Label::among(0b110)];
-        let groups = Groups::of(&labels, 3);
-        let bases: Vec<f64> = groups.tallies(None, &[5, 7, 11], &[]).iter().map(|t| t.base).collect();
+        let groups = Groups::of(labels.into_iter(), 3);
+        let answers = Answers { base: vec![5, 7, 11], ..Answers::default() };
+        let bases: Vec<f64> = groups.tallies(None, &answers).iter().map(|t| t.base).collect();
         assert_eq!(bases, [12.0, 7.0, 0.0]);
-        assert_eq!(groups.undetermined(None, &[5, 7, 11]), [0.0, 11.0, 11.0]);
+        assert_eq!(groups.undetermined(None, &answers.base), [0.0, 11.0, 11.0]);
     }
 
-    type Rows = Vec<(u8, u32, u32)>;
+    #[test]
+    fn items_of_a_rating_are_ordered_by_share_of_their_own_bases() {
+        let tally = Tally { base: 10.0, own_bases: vec![10.0, 5.0, 0.0], chosen: vec![4.0, 3.0, 0.0] };
+        assert_eq!(tally.order(), [1, 0]);
+        assert_eq!((tally.share(1), tally.share(2)), (Some(0.6), None));
+    }
+
+    type Rows = Vec<(usize, u32, u32)>;
 
     fn rows() -> impl Strategy<Value = Rows> {
-        prop::collection::vec((0..4_u8, 0..50_u32, 0..50_u32), 1..40)
+        prop::collection::vec((0..4_usize, 0..50_u32, 0..50_u32), 1..40)
     }
 
     fn tallies(rows: &Rows) -> (Tally, Vec<Tally>) {
-        let labels: Vec<Label> = rows.iter().map(|&(g, ..)| Label::exactly(g as usize)).collect();
-        let need: Vec<u32> = rows.iter().map(|&(_, x, _)| x).collect();
-        let base: Vec<u32> = rows.iter().map(|&(_, x, others)| x + others).collect();
-        (Tally::of(None, &base, &[&need]), Groups::of(&labels, 4).tallies(None, &base, &[&need]))
+        let groups = Groups::of(rows.iter().map(|&(g, ..)| Label::exactly(g)), 4);
+        let answers = Answers {
+            base: rows.iter().map(|&(_, x, others)| x + others).collect(),
+            chosen: vec![rows.iter().map(|&(_, x, _)| x).collect()],
+            ..Answers::default()
+        };
+        (Tally::of(None, &answers), groups.tallies(None, &answers))
     }
 
     proptest! {
         #[test]
         fn the_sum_over_a_partition_equals_the_whole(rows in rows()) {
             let (all, groups) = tallies(&rows);
-            let sum = groups.iter().fold(Tally { base: 0.0, chosen: vec![0.0] }, |sum, group| sum.with(group));
-            prop_assert_eq!(sum, all);
+            let nobody = Tally { chosen: vec![0.0], ..Tally::default() };
+            prop_assert_eq!(groups.iter().fold(nobody, |sum, group| sum.with(group)), all);
         }
 
         #[test]

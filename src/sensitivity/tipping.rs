@@ -1,5 +1,7 @@
 //! The share of a group at which two needs change places, and how many unheard people that would take.
 
+use super::Tally;
+
 /// Where on a group's share the order of two needs flips.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Direction {
@@ -24,28 +26,60 @@ pub struct Tipping {
     pub unheard: u64,
 }
 
+/// How many want each of two needs, and of how many.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Pair {
+    pub a: f64,
+    pub b: f64,
+    /// The bases of A and of B; they differ only between items of a rating.
+    pub base_a: f64,
+    pub base_b: f64,
+}
+
+impl Pair {
+    pub fn of(tally: &Tally, a: usize, b: usize) -> Pair {
+        Pair { a: tally.chosen[a], b: tally.chosen[b], base_a: tally.base_of(a), base_b: tally.base_of(b) }
+    }
+
+    /// p_A - p_B; none without a base.
+    pub fn difference(self) -> Option<f64> {
+        (self.base_a > 0.0 && self.base_b > 0.0).then(|| self.a / self.base_a - self.b / self.base_b)
+    }
+}
+
 /// At which share of a group the needs A and B change places.
 ///
-/// `group` and `rest` hold how many chose A, how many chose B, and the base. With d = p_A - p_B the needs
-/// tie at `d_rest / (d_rest - d_group)`. None if no mix of the two flips the order (both prefer the same
-/// need, or one is undecided), or if either has no base.
-pub fn tipping(group: [f64; 3], rest: [f64; 3]) -> Option<Tipping> {
-    let difference = |[a, b, base]: [f64; 3]| (base > 0.0).then(|| (a - b) / base);
-    let (d_group, d_rest) = (difference(group)?, difference(rest)?);
-    if d_group * d_rest >= 0.0 {
+/// With d = p_A - p_B the needs tie at `d_rest / (d_rest - d_group)`, with D the difference of counts at the
+/// weight `-D_rest / D_group`. None if no mix of the two flips the order (both prefer the same need, or one
+/// is undecided), or if either has no base. Shares are of the base of A.
+pub fn tipping(group: Pair, rest: Pair) -> Option<Tipping> {
+    if group.difference()? * rest.difference()? >= 0.0 {
         return None;
     }
-    let share = group[2] / (group[2] + rest[2]);
-    let tipping_share = d_rest / (d_rest - d_group);
-    let multiplier = -(rest[0] - rest[1]) / (group[0] - group[1]);
-    let (direction, unheard) = if tipping_share >= share {
-        (Direction::More, (multiplier - 1.0) * group[2])
+    let share = group.base_a / (group.base_a + rest.base_a);
+    let multiplier = multiplier(group, rest);
+    let tipping_share = multiplier * group.base_a / (multiplier * group.base_a + rest.base_a);
+    let (direction, unheard) = if multiplier >= 1.0 {
+        (Direction::More, (multiplier - 1.0) * group.base_a)
     } else {
-        (Direction::Fewer, (1.0 / multiplier - 1.0) * rest[2])
+        (Direction::Fewer, (1.0 / multiplier - 1.0) * rest.base_a)
     };
     // 20.0000000001 people are 20.
     let unheard = (unheard - 1e-6).ceil().max(0.0) as u64;
     Some(Tipping { share, tipping_share, multiplier, direction, unheard })
+}
+
+/// The weight m > 0 of the group at which `(m a_g + a_r) / (m n_Ag + n_Ar)` equals the same of B; there is one.
+fn multiplier(g: Pair, r: Pair) -> f64 {
+    if g.base_a == g.base_b && r.base_a == r.base_b {
+        return -(r.a - r.b) / (g.a - g.b);
+    }
+    // Multiplied out: square m^2 + linear m + constant = 0, with `square` and `constant` of opposite signs.
+    let square = g.a * g.base_b - g.b * g.base_a;
+    let linear = g.a * r.base_b + r.a * g.base_b - g.b * r.base_a - r.b * g.base_a;
+    let constant = r.a * r.base_b - r.b * r.base_a;
+    let root = (linear * linear - 4.0 * square * constant).sqrt();
+    (-linear + root.copysign(square)) / (2.0 * square)
 }
 
 /// A group that nobody reached: how large it must be among everybody to change an order.
@@ -74,11 +108,15 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    fn pair([a, b, base]: [f64; 3]) -> Pair {
+        Pair { a, b, base_a: base, base_b: base }
+    }
+
     /// Dask 2021, documentation against examples, by numpy; the group's counts are those of the raw file.
     #[test]
     fn dask_2021_flips_above_20_percent_just_looking() {
         // Just looking for now: 33 of 239; 8 chose documentation, 18 examples; of all 73 and 67.
-        let t = tipping([8.0, 18.0, 33.0], [65.0, 49.0, 206.0]).unwrap();
+        let t = tipping(pair([8.0, 18.0, 33.0]), pair([65.0, 49.0, 206.0])).unwrap();
         assert!((t.share - 0.1380753138).abs() < 5e-11, "{t:?}");
         assert!((t.tipping_share - 0.2040185471).abs() < 5e-11, "{t:?}");
         assert!((t.multiplier - 1.6).abs() < 1e-12, "{t:?}");
@@ -96,10 +134,10 @@ mod tests {
     /// The other rows of the same table.
     #[test]
     fn dask_2021_other_groups_tip_where_numpy_says() {
-        let often = tipping([16.0, 18.0, 82.0], [57.0, 49.0, 157.0]).unwrap();
+        let often = tipping(pair([16.0, 18.0, 82.0]), pair([57.0, 49.0, 157.0])).unwrap();
         assert!((often.share - 0.3430962343).abs() < 5e-11 && (often.tipping_share - 0.6762886598).abs() < 5e-11);
         assert!((often.multiplier - 4.0).abs() < 1e-12 && often.unheard == 246, "{often:?}");
-        let occasionally = tipping([49.0, 31.0, 124.0], [24.0, 36.0, 115.0]).unwrap();
+        let occasionally = tipping(pair([49.0, 31.0, 124.0]), pair([24.0, 36.0, 115.0])).unwrap();
         assert!((occasionally.share - 0.5188284519).abs() < 5e-11, "{occasionally:?}");
         assert!((occasionally.tipping_share - 0.4182124789).abs() < 5e-11, "{occasionally:?}");
         assert!((occasionally.multiplier - 0.6666666667).abs() < 5e-11, "{occasionally:?}");
@@ -109,16 +147,16 @@ mod tests {
 
     #[test]
     fn no_mix_flips_what_both_prefer() {
-        assert_eq!(tipping([5.0, 3.0, 10.0], [9.0, 1.0, 20.0]), None);
-        assert_eq!(tipping([5.0, 5.0, 10.0], [9.0, 1.0, 20.0]), None);
-        assert_eq!(tipping([0.0, 0.0, 0.0], [9.0, 1.0, 20.0]), None);
+        assert_eq!(tipping(pair([5.0, 3.0, 10.0]), pair([9.0, 1.0, 20.0])), None);
+        assert_eq!(tipping(pair([5.0, 5.0, 10.0]), pair([9.0, 1.0, 20.0])), None);
+        assert_eq!(tipping(pair([0.0, 0.0, 0.0]), pair([9.0, 1.0, 20.0])), None);
     }
 
     proptest! {
         #[test]
         fn the_tipping_share_plugged_back_gives_a_tie(g in [0..99_u32, 0..99_u32, 99..200_u32], r in [0..99_u32, 0..99_u32, 99..200_u32]) {
             let (g, r) = (g.map(f64::from), r.map(f64::from));
-            if let Some(t) = tipping(g, r) {
+            if let Some(t) = tipping(pair(g), pair(r)) {
                 let at = |need: usize| t.tipping_share * g[need] / g[2] + (1.0 - t.tipping_share) * r[need] / r[2];
                 prop_assert!((at(0) - at(1)).abs() < 1e-12);
                 let weighted = |need: usize| t.multiplier * g[need] + r[need];
@@ -130,13 +168,26 @@ mod tests {
         #[test]
         fn so_many_unheard_people_bring_the_tie_and_one_fewer_does_not(g in [0..99_u32, 0..99_u32, 99..200_u32], r in [0..99_u32, 0..99_u32, 99..200_u32]) {
             let (g, r) = (g.map(f64::from), r.map(f64::from));
-            if let Some(t) = tipping(g, r) {
+            if let Some(t) = tipping(pair(g), pair(r)) {
                 let adders = if t.direction == Direction::More { g } else { r };
                 let lead = g[0] + r[0] - g[1] - r[1];
                 // The lead after m more people who answer as the adders do, on average.
                 let after = |m: u64| (lead + m as f64 * (adders[0] - adders[1]) / adders[2]) * lead.signum();
                 prop_assert!(after(t.unheard) <= 1e-6);
                 prop_assert!(t.unheard == 0 || after(t.unheard - 1) > 0.0);
+            }
+        }
+
+        #[test]
+        fn items_with_bases_of_their_own_tie_too(g in [0..99_u32, 0..99_u32, 99..200_u32, 99..200_u32], r in [0..99_u32, 0..99_u32, 99..200_u32, 99..200_u32]) {
+            let own = |p: [u32; 4]| Pair { a: p[0].into(), b: p[1].into(), base_a: p[2].into(), base_b: p[3].into() };
+            let (g, r) = (own(g), own(r));
+            if let Some(t) = tipping(g, r) {
+                let m = t.multiplier;
+                prop_assert!(m > 0.0 && 0.0 < t.tipping_share && t.tipping_share < 1.0, "{t:?}");
+                let a = (m * g.a + r.a) / (m * g.base_a + r.base_a);
+                let b = (m * g.b + r.b) / (m * g.base_b + r.base_b);
+                prop_assert!((a - b).abs() < 1e-9, "{a} {b}");
             }
         }
 

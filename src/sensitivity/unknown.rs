@@ -1,5 +1,7 @@
 //! Bounds of a share where the file cannot tell whether some respondents belong to the view.
 
+use crate::crosstab::CrossTab;
+
 /// What a share can be, whoever of the undetermined respondents belongs to the view.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Bounds {
@@ -29,6 +31,15 @@ pub fn bounds(x: u32, n: u32, x_unknown: u32, n_unknown: u32) -> Option<Bounds> 
         high: share(x + x_unknown, n + x_unknown).unwrap_or(all_in),
         all_in,
     })
+}
+
+impl CrossTab {
+    /// What the share of a cell can be, unweighted, whoever of those that the file cannot tell belongs to
+    /// it; none where nobody is unknown.
+    pub fn bounds(&self, row: usize, column: usize) -> Option<Bounds> {
+        let (known, unknown) = (&self.cells[row][column], &self.unknown[row][column]);
+        bounds(known.count, known.base, unknown.count, unknown.base)
+    }
 }
 
 #[cfg(test)]

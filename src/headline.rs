@@ -1,0 +1,103 @@
+//! What a view says in one sentence, without ranking what cannot be told apart.
+
+use crate::crosstab::{Column, CrossTab};
+use crate::estimate::{Proportion, Ranking};
+use crate::survey::{Survey, file::Kind};
+use crate::view::View;
+
+/// Shares of fewer answers are not shown: one answer would move them by more than 20 points.
+pub const FEWEST: u32 = 5;
+
+/// The fewest answers that a share of this survey is shown for: `FEWEST`, or k if that is more.
+pub fn least_base(survey: &Survey) -> u32 {
+    survey.about.privacy.k.max(FEWEST)
+}
+
+/// The finding of a view; needs are positions among its columns.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Headline {
+    /// Fewer answers than `least`.
+    TooFew { base: u32, least: u32 },
+    /// One need is ahead of every other by more than chance explains.
+    First { need: usize, share: Proportion },
+    /// These, largest share first, are ahead, but chance alone may have ordered them.
+    Leaders { needs: Vec<usize>, base: u32 },
+    /// No need is told apart from the first, or there is only one.
+    NoOrder { base: u32 },
+}
+
+/// How the needs of a view rank: by its row of all.
+pub fn ranking(survey: &Survey, view: &View, tab: &CrossTab) -> Ranking {
+    let needs: Vec<Proportion> = tab.all().to_vec();
+    Ranking::of(&needs, is_exclusive(survey, view))
+}
+
+/// Whether nobody can be in two columns of the view: the choices of a single-choice question.
+pub fn is_exclusive(survey: &Survey, view: &View) -> bool {
+    survey.questions()[view.question].kind == Kind::Single && !view.themes
+}
+
+impl Headline {
+    /// The headline of a cross-tabulation, weighted if it is.
+    pub fn of(survey: &Survey, view: &View, tab: &CrossTab) -> Headline {
+        let least = least_base(survey);
+        // Items of a rating have bases of their own: the question is answered by whoever rated one.
+        let base = match tab.columns.first() {
+            Some(Column::Item(..)) => tab.rows[0].answered,
+            _ => tab.all().first().map_or(0, |cell| cell.base),
+        };
+        let ranking = ranking(survey, view, tab);
+        let leaders = ranking.leaders();
+        match leaders {
+            _ if base < least => Headline::TooFew { base, least },
+            [] => Headline::TooFew { base, least },
+            _ if leaders.len() == ranking.order.len() => Headline::NoOrder { base },
+            [need] => Headline::First { need: *need, share: tab.all()[*need] },
+            _ => Headline::Leaders { needs: leaders.to_vec(), base },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::crosstab::{Cell, Row, RowKind};
+    use crate::{query, survey::example::example};
+
+    /// The headline of these counts for the example's single-choice question, or its multiple-choice one.
+    fn headline(question: &str, counts: &[u32], base: u32) -> Headline {
+        let survey = example();
+        let view = query::parse(&format!("question={question}"), &survey).view;
+        let cells: Vec<Cell> = counts.iter().map(|&count| Cell { count, base, weighted: None }).collect();
+        let row = Row { kind: RowKind::All, n: base, asked: base, answered: base, unknown: 0 };
+        let columns = (0..counts.len()).map(Column::Choice).collect();
+        let tab =
+            CrossTab { rows: vec![row], columns, unknown: vec![cells.clone()], cells: vec![cells], published: base };
+        Headline::of(&survey, &view, &tab)
+    }
+
+    /// Dask 2021, "Which would help you most right now?": 73 of 239 chose documentation, 67 examples.
+    #[test]
+    fn dask_2021_has_no_single_first() {
+        let dask = headline("often", &[73, 67, 48, 27, 24], 239);
+        assert_eq!(dask, Headline::Leaders { needs: vec![0, 1, 2], base: 239 });
+    }
+
+    #[test]
+    fn a_clear_first_is_named() {
+        let share = Proportion::of(80, 100);
+        assert_eq!(headline("often", &[10, 80, 10], 100), Headline::First { need: 1, share });
+    }
+
+    #[test]
+    fn what_chance_may_have_ordered_is_not_ranked() {
+        assert_eq!(headline("needs", &[12, 11, 9], 23), Headline::NoOrder { base: 23 });
+        assert_eq!(headline("often", &[23], 23), Headline::NoOrder { base: 23 });
+    }
+
+    #[test]
+    fn few_answers_have_no_headline() {
+        assert_eq!(headline("often", &[4, 0], 4), Headline::TooFew { base: 4, least: 5 });
+        assert_eq!(headline("often", &[], 0), Headline::TooFew { base: 0, least: 5 });
+    }
+}

@@ -1,0 +1,88 @@
+//! The respondents of a view, class by class, with what they answered.
+
+use super::Groups;
+use crate::crosstab::{Column, Unanswerable, base_of, columns, count_column};
+use crate::filter::{Filter, Membership};
+use crate::survey::{Label, Survey, Table};
+use crate::view::View;
+
+/// What some classes answered to one question, by column.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Answers {
+    /// Who is in the base of the question, `[class]`.
+    pub base: Vec<u32>,
+    /// Where every need has a base of its own (a rating's items): that, `[need][class]`; else empty.
+    pub own_bases: Vec<Vec<u32>>,
+    /// Who chose, `[need][class]`.
+    pub chosen: Vec<Vec<u32>>,
+}
+
+impl Answers {
+    /// The base of a need, `[class]`.
+    pub fn base_of(&self, need: usize) -> &[u32] {
+        self.own_bases.get(need).unwrap_or(&self.base)
+    }
+
+    fn of(survey: &Survey, view: &View, table: &Table, classes: &[usize]) -> Answers {
+        let layout = &survey.layout.questions[view.question];
+        let needs = columns(survey, view);
+        let base = |need: Column| classes.iter().map(|&c| base_of(table, layout, view.base, need, c)).collect();
+        let own = needs.iter().any(|need| matches!(need, Column::Item(..)));
+        let chosen = |&need: &Column| {
+            let column = &table.counts[count_column(layout, need)];
+            classes.iter().map(|&class| column[class]).collect()
+        };
+        Answers {
+            // Any choice stands for the question as a whole: its base is that of the question.
+            base: base(Column::Choice(0)),
+            own_bases: if own { needs.iter().map(|&need| base(need)).collect() } else { Vec::new() },
+            chosen: needs.iter().map(chosen).collect(),
+        }
+    }
+}
+
+/// Some classes of a table: those that a view keeps, or does not.
+#[derive(Clone, Debug)]
+pub struct People<'a> {
+    pub table: &'a Table,
+    /// Positions in the table, ascending; `n` and the columns of `answers` are in this order.
+    pub classes: Vec<usize>,
+    /// Respondents, `[class]`.
+    pub n: Vec<u32>,
+    pub answers: Answers,
+}
+
+impl<'a> People<'a> {
+    /// Those of `table` whose membership in `filter` is `membership`; the question and base are the view's.
+    pub fn of(survey: &Survey, view: &View, table: &'a Table, filter: &Filter, membership: Membership) -> People<'a> {
+        let members = filter.classes(table);
+        People::those(survey, view, table, |class| members[class] == membership)
+    }
+
+    /// Those classes of `table` for which `is` holds.
+    pub fn those(survey: &Survey, view: &View, table: &'a Table, is: impl Fn(usize) -> bool) -> People<'a> {
+        let classes: Vec<usize> = (0..table.len()).filter(|&class| is(class)).collect();
+        let n = classes.iter().map(|&class| table.n[class]).collect();
+        let answers = Answers::of(survey, view, table, &classes);
+        People { table, classes, n, answers }
+    }
+
+    /// Their labels along a dimension that the table has.
+    pub fn labels(&self, dimension: usize) -> impl Iterator<Item = Label> {
+        let labels = self.table.labels_of(dimension).expect("the table was chosen for its dimensions");
+        self.classes.iter().map(|&class| labels[class])
+    }
+
+    /// Their groups along a dimension that the table has.
+    pub fn groups(&self, survey: &Survey, dimension: usize) -> Groups {
+        Groups::of(self.labels(dimension), survey.dimensions()[dimension].categories.len())
+    }
+}
+
+/// The first table with what a view filters by and `more` dimensions beside it.
+pub(super) fn table_with<'a>(survey: &'a Survey, view: &View, more: &[usize]) -> Result<&'a Table, Unanswerable> {
+    let mut dimensions: Vec<usize> = view.filter.dimensions().chain(more.iter().copied()).collect();
+    dimensions.sort_unstable();
+    dimensions.dedup();
+    survey.table_with(&dimensions).ok_or(Unanswerable { dimensions })
+}
