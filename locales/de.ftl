@@ -268,3 +268,17 @@ page-region-status = Was sich geändert hat
 sorted-ascending = aufsteigend sortiert
 sorted-descending = absteigend sortiert
 pressed = gewählt
+
+## Tables and files to take away
+
+row-all = Alle in dieser Ansicht
+row-undetermined = { $dimension } nicht unterscheidbar
+cell-short = { $share } ({ NUMBER($count) } von { NUMBER($base) })
+no-base = niemand
+chance-only = Intervalle sprechen nur von zufälliger Schwankung; wer geantwortet hat, sagen sie nicht.
+metric = Maß
+metric-count = Befragte, die es gewählt haben
+metric-base = Befragte, die es hätten wählen können
+metric-share = Anteil
+metric-low = Intervall von
+metric-high = Intervall bis

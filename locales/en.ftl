@@ -292,3 +292,21 @@ page-region-status = What changed
 sorted-ascending = sorted ascending
 sorted-descending = sorted descending
 pressed = chosen
+
+## Tables and files to take away
+
+# The row of everybody the filters keep.
+row-all = All in this view
+# A row of respondents whose category is published only as one of several: "Field not told apart".
+row-undetermined = { $dimension } not told apart
+# A cell of a table: 45% (12 of 27).
+cell-short = { $share } ({ NUMBER($count) } of { NUMBER($base) })
+# A cell whose base is nobody.
+no-base = nobody
+chance-only = Intervals speak of chance variation only; they say nothing about who chose to answer.
+metric = Measure
+metric-count = Respondents who chose it
+metric-base = Respondents who could have
+metric-share = Share
+metric-low = Interval from
+metric-high = Interval to

@@ -15,6 +15,7 @@ pub mod anonymize;
 pub mod app;
 pub mod crosstab;
 pub mod estimate;
+pub mod export;
 pub mod facet;
 pub mod filter;
 pub mod headline;
