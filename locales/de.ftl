@@ -155,6 +155,10 @@ small-base = zu wenige Antworten
 small-base-why = Anteile an weniger als { NUMBER($least) } Antworten werden nicht gezeigt: Eine Antwort würde sie zu weit verschieben.
 no-answers = keine Antworten
 count-of-base = { NUMBER($count) } von { NUMBER($base) }
+share-and-count = { $share } ({ $count })
+tooltip-interval = Zufallsintervall { $range }
+item-level = { $item }: { $level }
+picture-description = { $what }. { $who }.
 
 ## Leitsatz
 

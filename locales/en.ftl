@@ -172,6 +172,14 @@ small-base = too few answers
 small-base-why = Shares of fewer than { NUMBER($least) } answers are not shown: one answer would move them too far.
 no-answers = no answers
 count-of-base = { NUMBER($count) } of { NUMBER($base) }
+# A share with its count, in a tooltip: 45% (12 of 27).
+share-and-count = { $share } ({ $count })
+# The interval in a tooltip; $range is "28% to 63%".
+tooltip-interval = chance interval { $range }
+# An item of a rating question and the level that is counted.
+item-level = { $item }: { $level }
+# The description of a picture for who does not see it; $who is "94 of 247 respondents".
+picture-description = { $what }. { $who }.
 
 ## Headline
 

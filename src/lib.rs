@@ -13,6 +13,7 @@
 pub mod anonymize;
 #[cfg(target_arch = "wasm32")]
 pub mod app;
+pub mod charts;
 pub mod crosstab;
 pub mod estimate;
 pub mod export;

@@ -1,0 +1,129 @@
+//! The charts: pictures of a view as SVG, with a box and a sentence for every mark.
+//!
+//! Every chart is drawn by plain calls ([`canvas`]) into a plotters backend of our own ([`svg`]) that writes classes
+//! instead of colours. Text is measured by a table ([`lettering`]) and numbers are written by integer arithmetic,
+//! so the browser and the command draw the same bytes. What the picture looks like is in `style/charts.css`.
+
+#[allow(dead_code, reason = "the charts that need it come next")]
+mod canvas;
+#[allow(dead_code, reason = "the charts that need it come next")]
+mod ink;
+mod lettering;
+mod matrix;
+mod palette;
+#[allow(dead_code, reason = "the charts that need it come next")]
+mod scale;
+mod svg;
+mod told;
+
+use crate::{
+    crosstab::{CrossTab, Unanswerable},
+    survey::Survey,
+    view::{Chart, View},
+    words::Words,
+};
+pub use palette::{Shade, standalone};
+
+use lettering::{Anchor, Lettering};
+
+/// A drawn chart.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Figure {
+    /// An `<svg>` element that knows classes only; for a file of its own, `standalone` adds the colours.
+    pub svg: String,
+    /// In pixels; not wider than asked for, unless that was under 240.
+    pub width: f64,
+    pub height: f64,
+    /// By row, then column.
+    pub marks: Vec<Mark>,
+    pub title: String,
+    pub description: String,
+    pub legend: Vec<LegendItem>,
+    /// What a reader must know beside the picture, one sentence each.
+    pub notes: Vec<String>,
+}
+
+/// A box that can be pointed at or focused, in pixels of the figure, y down.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mark {
+    pub x: f64,
+    pub y: f64,
+    pub width: f64,
+    pub height: f64,
+    /// Its place in a grid, for the arrow keys; a row may have gaps.
+    pub row: usize,
+    pub column: usize,
+    /// All of it in words: "Bioimaging, Documentation: 45% chose it, 12 of 27 who answered; ...".
+    pub sentence: String,
+    /// The same for a tooltip, the first line being its heading.
+    pub lines: Vec<String>,
+}
+
+/// What a class of the picture means; `style/charts.css` paints `<i class="swatch CLASS">` like it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LegendItem {
+    pub class: String,
+    pub label: String,
+}
+
+/// Why there is no picture.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum DrawError {
+    /// No table of the file has all dimensions of the view.
+    #[error(transparent)]
+    Unanswerable(#[from] Unanswerable),
+    /// The table chart is a table, not a picture.
+    #[error("a table is not drawn; choose another chart, such as chart=matrix")]
+    NoPicture,
+}
+
+/// Fewest answers that a share is shown of. A survey whose k is larger takes that.
+const LEAST_ANSWERS: u32 = 10;
+
+/// The fewest answers that this survey shows a share of.
+pub fn least_answers(survey: &Survey) -> u32 {
+    LEAST_ANSWERS.max(survey.about.privacy.k)
+}
+
+/// Draws the chart of a view, `width` CSS pixels wide (240 to 2,400).
+///
+/// The same arguments give the same bytes on every platform.
+///
+/// # Errors
+/// If the file cannot answer the view, or the view is a table.
+pub fn draw(survey: &Survey, view: &View, words: Words, width: f64) -> Result<Figure, DrawError> {
+    let scene = Scene { survey, view, words, width: if width >= 240.0 { width.min(2400.0) } else { 240.0 } };
+    match view.chart {
+        Chart::Table => Err(DrawError::NoPicture),
+        _ => matrix::draw(&scene),
+    }
+}
+
+/// What every chart is drawn from.
+struct Scene<'a> {
+    survey: &'a Survey,
+    view: &'a View,
+    words: Words,
+    /// In pixels.
+    width: f64,
+}
+
+impl Scene<'_> {
+    fn tab(&self) -> Result<CrossTab, DrawError> {
+        Ok(CrossTab::of(self.survey, self.view)?)
+    }
+
+    /// A figure that says that nobody is in the view.
+    fn empty(&self, chart: &'static str, title: String) -> Figure {
+        let mut canvas = canvas::Canvas::new();
+        let lettering = Lettering::new(ink::Ink::MUTED, 14.0).anchored(Anchor::Middle);
+        let lines = lettering.wrap(self.words.empty_view(), self.width - 20.0, 3);
+        canvas.lines(lettering, self.width / 2.0, 40.0, &lines);
+        let description = self.words.empty_view().to_owned();
+        let caption = canvas::Caption { chart, title, description, legend: Vec::new(), notes: Vec::new() };
+        canvas.finish(self.words, self.width, 80.0, caption)
+    }
+}
+
+#[cfg(test)]
+mod tests;

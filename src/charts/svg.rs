@@ -1,0 +1,226 @@
+//! The plotters backend that writes SVG: classes instead of colours, tenths of a pixel, no fonts.
+
+use super::{
+    ink::Ink,
+    lettering::{Lettering, Turn},
+};
+use plotters_backend::{
+    BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind, FontTransform,
+    text_anchor::HPos,
+};
+use std::convert::Infallible;
+
+type Drawn = Result<(), DrawingErrorKind<Infallible>>;
+
+/// The picture so far. plotters draws on whole numbers; here they are tenths of a pixel, y down.
+pub struct Svg {
+    body: String,
+    /// Width and height, in tenths of a pixel.
+    size: (i32, i32),
+}
+
+/// Pixels as the tenths that are drawn on, halves up.
+pub fn tenths(pixels: f64) -> i32 {
+    (pixels * 10.0 + 0.5).floor() as i32
+}
+
+impl Svg {
+    pub fn new() -> Svg {
+        Svg { body: String::new(), size: (0, 0) }
+    }
+
+    pub fn into_body(self) -> String {
+        self.body
+    }
+
+    fn open(&mut self, element: &str, ink: Ink) {
+        self.body.push('<');
+        self.body.push_str(element);
+        self.attribute("class", ink.class());
+    }
+
+    fn attribute(&mut self, name: &str, value: &str) {
+        push_attribute(&mut self.body, name, value);
+    }
+
+    fn number(&mut self, name: &str, tenths: i32) {
+        self.body.push(' ');
+        self.body.push_str(name);
+        self.body.push_str("=\"");
+        push_tenths(&mut self.body, tenths);
+        self.body.push('"');
+    }
+
+    fn path(&mut self, ink: Ink, points: impl IntoIterator<Item = BackendCoord>, end: &str) {
+        self.open("path", ink);
+        self.body.push_str(" d=\"");
+        for (i, (x, y)) in points.into_iter().enumerate() {
+            self.body.push(if i == 0 { 'M' } else { 'L' });
+            push_tenths(&mut self.body, x);
+            self.body.push(' ');
+            push_tenths(&mut self.body, y);
+        }
+        self.body.push_str(end);
+        self.body.push_str("\"/>");
+    }
+}
+
+impl DrawingBackend for Svg {
+    type ErrorType = Infallible;
+
+    fn get_size(&self) -> (u32, u32) {
+        (self.size.0.unsigned_abs(), self.size.1.unsigned_abs())
+    }
+
+    fn ensure_prepared(&mut self) -> Drawn {
+        Ok(())
+    }
+
+    fn present(&mut self) -> Drawn {
+        Ok(())
+    }
+
+    fn draw_pixel(&mut self, (x, y): BackendCoord, color: BackendColor) -> Drawn {
+        self.draw_rect((x, y), (x + 1, y + 1), &color, true)
+    }
+
+    fn draw_line<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S) -> Drawn {
+        self.path(Ink::of(style.color()), [from, to], "");
+        Ok(())
+    }
+
+    fn draw_rect<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S, _: bool) -> Drawn {
+        let ink = Ink::of(style.color());
+        self.open("rect", ink);
+        self.number("x", from.0);
+        self.number("y", from.1);
+        self.number("width", to.0 - from.0);
+        self.number("height", to.1 - from.1);
+        if ink == Ink::FEW {
+            // As an attribute: in a style sheet of its own file the address would be looked for there.
+            self.attribute("fill", "url(#few-answers)");
+        }
+        self.body.push_str("/>");
+        Ok(())
+    }
+
+    fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, path: I, style: &S) -> Drawn {
+        self.path(Ink::of(style.color()), path, "");
+        Ok(())
+    }
+
+    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, points: I, style: &S) -> Drawn {
+        self.path(Ink::of(style.color()), points, "Z");
+        Ok(())
+    }
+
+    fn draw_circle<S: BackendStyle>(&mut self, center: BackendCoord, radius: u32, style: &S, _: bool) -> Drawn {
+        self.open("circle", Ink::of(style.color()));
+        self.number("cx", center.0);
+        self.number("cy", center.1);
+        self.number("r", radius as i32);
+        self.body.push_str("/>");
+        Ok(())
+    }
+
+    fn draw_text<S: BackendTextStyle>(&mut self, text: &str, style: &S, (x, y): BackendCoord) -> Drawn {
+        self.open("text", Ink::of(style.color()));
+        if let FontTransform::Rotate270 = style.transform() {
+            self.body.push_str(" transform=\"translate(");
+            push_tenths(&mut self.body, x);
+            self.body.push(' ');
+            push_tenths(&mut self.body, y);
+            self.body.push_str(") rotate(-45)\"");
+        } else {
+            self.number("x", x);
+            self.number("y", y);
+        }
+        self.number("font-size", tenths(style.size()));
+        match style.anchor().h_pos {
+            HPos::Left => {}
+            HPos::Center => self.attribute("text-anchor", "middle"),
+            HPos::Right => self.attribute("text-anchor", "end"),
+        }
+        self.body.push('>');
+        push_escaped(&mut self.body, text);
+        self.body.push_str("</text>");
+        Ok(())
+    }
+
+    fn estimate_text_size<S: BackendTextStyle>(
+        &self,
+        text: &str,
+        style: &S,
+    ) -> Result<(u32, u32), DrawingErrorKind<Infallible>> {
+        let lettering = Lettering { turn: Turn::Level, ..Lettering::new(Ink::TEXT, style.size()) };
+        Ok((tenths(lettering.width(text)).unsigned_abs(), tenths(lettering.leading()).unsigned_abs()))
+    }
+}
+
+pub fn push_attribute(svg: &mut String, name: &str, value: &str) {
+    svg.push(' ');
+    svg.push_str(name);
+    svg.push_str("=\"");
+    push_escaped(svg, value);
+    svg.push('"');
+}
+
+/// Text as XML wants it; characters that XML forbids are left out.
+pub fn push_escaped(svg: &mut String, text: &str) {
+    for c in text.chars() {
+        match c {
+            '&' => svg.push_str("&amp;"),
+            '<' => svg.push_str("&lt;"),
+            '>' => svg.push_str("&gt;"),
+            '"' => svg.push_str("&quot;"),
+            '\t' | '\n' | '\r' => svg.push(' '),
+            '\0'..'\u{20}' | '\u{7f}' | '\u{fffe}' | '\u{ffff}' => {}
+            c => svg.push(c),
+        }
+    }
+}
+
+/// A number of tenths: 120 is `12`, -5 is `-.5`.
+pub fn push_tenths(svg: &mut String, tenths: i32) {
+    if tenths < 0 {
+        svg.push('-');
+    }
+    let (whole, tenth) = (tenths.unsigned_abs() / 10, tenths.unsigned_abs() % 10);
+    if whole > 0 || tenth == 0 {
+        push_whole(svg, whole);
+    }
+    if tenth > 0 {
+        svg.push('.');
+        push_whole(svg, tenth);
+    }
+}
+
+fn push_whole(svg: &mut String, n: u32) {
+    if n >= 10 {
+        push_whole(svg, n / 10);
+    }
+    svg.push(char::from(b'0' + (n % 10) as u8));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_have_one_digit_after_the_point_and_no_needless_ones() {
+        for (pixels, shown) in
+            [(0.0, "0"), (12.0, "12"), (12.34, "12.3"), (0.25, ".3"), (-0.5, "-.5"), (-31.26, "-31.3")]
+        {
+            let mut svg = String::new();
+            push_tenths(&mut svg, tenths(pixels));
+            assert_eq!(svg, shown, "{pixels}");
+        }
+    }
+
+    #[test]
+    fn text_is_escaped_and_what_xml_forbids_is_left_out() {
+        let mut svg = String::new();
+        push_escaped(&mut svg, "R&D <\"x\">\u{1}\u{b}\n");
+        assert_eq!(svg, "R&amp;D &lt;&quot;x&quot;&gt; ");
+    }
+}
