@@ -15,7 +15,9 @@ mod cells;
 mod determined;
 mod error;
 mod grid;
+mod lookup;
 mod modular;
+mod previous;
 mod refine;
 mod report;
 mod scoring;
@@ -152,8 +154,11 @@ pub struct Options {
     /// Check what several tables tell together, and merge until no group below k is determined.
     /// Only a demonstration of the leak turns this off.
     pub audit: bool,
-    /// The classes of an earlier edition, to be kept exactly.
+    /// The classes of an earlier edition, to be kept exactly; `tables` is then of no account.
     pub previous: Option<Vec<PreviousTable>>,
+    /// The cells of that edition, where its answers are still there. Several tables need them: they tell who
+    /// is new, whose own tables must determine no group below k either.
+    pub previous_cells: Option<Vec<Cell>>,
 }
 
 impl Default for Options {
@@ -166,6 +171,7 @@ impl Default for Options {
             strict: false,
             audit: true,
             previous: None,
+            previous_cells: None,
         }
     }
 }
@@ -206,25 +212,29 @@ pub fn anonymize(
     let cells = Cells::check(dimensions, cells, options)?;
     let joint = || tables(dimensions, &cells, &[(0..dimensions.len()).collect()], options);
     let by_dimension = || tables(dimensions, &cells, &by_dimension(dimensions.len(), options.field), options);
-    let (model, made, other) = match &options.tables {
-        Tables::Joint => (Model::Joint, joint()?, None),
-        Tables::ByDimension => (Model::ByDimension, by_dimension()?, None),
-        Tables::Explicit(lists) => {
-            let model = if lists.len() == 1 { Model::Joint } else { Model::ByDimension };
-            (model, tables(dimensions, &cells, lists, options)?, None)
+    let (model, made, other) = match (&options.previous, &options.tables) {
+        (Some(previous), _) => {
+            let drafts = previous::continued(dimensions, &cells, previous, options)?;
+            if let (true, Some(name)) = (options.strict, sensitive::first_alike(&cells, &drafts, &options.sensitive)) {
+                return Err(AnonymizeError::Sensitive { name });
+            }
+            (model_of(drafts.len()), published(dimensions, &cells, &drafts, None), None)
         }
-        Tables::Auto => match (joint(), by_dimension()) {
+        (None, Tables::Joint) => (Model::Joint, joint()?, None),
+        (None, Tables::ByDimension) => (Model::ByDimension, by_dimension()?, None),
+        (None, Tables::Explicit(lists)) => (model_of(lists.len()), tables(dimensions, &cells, lists, options)?, None),
+        (None, Tables::Auto) => match (joint(), by_dimension()) {
             (Ok(one), several) if one.0.exact_in_every_dimension(JOINT_ENOUGH) => (Model::Joint, one, several.ok()),
             (one, several) => (Model::ByDimension, several?, one.ok()),
         },
     };
-    let (published, partitions) = made;
+    let (summary, partitions) = made;
     let report = Report {
         k: options.k,
         respondents: cells.respondents,
         cells: cells.len(),
         homogeneous: sensitive::homogeneous(&partitions, &options.sensitive),
-        published,
+        published: summary,
         not_chosen: other.map(|(summary, _)| summary),
     };
     Ok(Anonymized { model, partitions, report })
@@ -253,6 +263,19 @@ fn tables(
     // One table alone determines only unions of its classes.
     let audited = options.audit && drafts.len() > 1 && options.k > 1;
     let audit = if audited { Some(audit::protect(dimensions, cells, &mut drafts, options.k)?) } else { None };
+    Ok(published(dimensions, cells, &drafts, audit))
+}
+
+fn published(
+    dimensions: &[DimensionSpec],
+    cells: &Cells,
+    drafts: &[Draft],
+    audit: Option<Audit>,
+) -> (Summary, Vec<Partition>) {
     let partitions: Vec<Partition> = drafts.iter().map(|draft| table::publish(dimensions, cells, draft)).collect();
-    Ok((Summary::of(dimensions, &partitions, audit), partitions))
+    (Summary::of(dimensions, &partitions, audit), partitions)
+}
+
+fn model_of(tables: usize) -> Model {
+    if tables == 1 { Model::Joint } else { Model::ByDimension }
 }

@@ -50,7 +50,7 @@ pub(super) fn protect(
     let mut clean: BTreeSet<Signature> = BTreeSet::new();
     loop {
         let mut merged = false;
-        for component in components(cells, drafts) {
+        for component in components(&cells.n, drafts) {
             if clean.contains(&component.classes) {
                 continue;
             }
@@ -87,14 +87,25 @@ pub(super) fn protect(
 /// The class in each table: (table, class).
 type Signature = Vec<(usize, usize)>;
 
-fn signature(drafts: &[Draft], cell: usize) -> Signature {
-    drafts.iter().enumerate().map(|(table, draft)| (table, draft.class_of_cell(cell))).collect()
+/// Whether the tables determine a group of fewer than `k` of the people `n` (by cell of the survey), or the
+/// search was given up.
+pub(super) fn determines(n: &[u32], drafts: &[Draft], k: u32) -> bool {
+    components(n, drafts)
+        .iter()
+        .any(|component| determined(&component.atoms, component.classes.len(), u64::from(k)) != Ok(None))
 }
 
-fn components(cells: &Cells, drafts: &[Draft]) -> Vec<Component> {
+/// Groups of tables' classes, each over the people `n` (by cell of the survey) it has.
+fn components(n: &[u32], drafts: &[Draft]) -> Vec<Component> {
     let mut n_of: BTreeMap<Signature, u64> = BTreeMap::new();
-    for cell in 0..cells.len() {
-        *n_of.entry(signature(drafts, cell)).or_default() += u64::from(cells.n[cell]);
+    let mut of_cell = Signature::new();
+    for (cell, &n) in n.iter().enumerate().filter(|(_, n)| **n > 0) {
+        of_cell.clear();
+        of_cell.extend(drafts.iter().enumerate().map(|(table, draft)| (table, draft.class_of_cell(cell))));
+        match n_of.get_mut(&of_cell) {
+            Some(sum) => *sum += u64::from(n),
+            None => drop(n_of.insert(of_cell.clone(), u64::from(n))),
+        }
     }
     // Classes that share an atom belong together: union-find over all classes.
     let offsets: Vec<usize> =

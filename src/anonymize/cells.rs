@@ -120,6 +120,20 @@ impl Cells {
         &self.keys[cell * self.dimensions..][..self.dimensions]
     }
 
+    /// Where a key is, if anybody has it.
+    pub fn position(&self, key: &[u64]) -> Option<usize> {
+        let (mut low, mut high) = (0, self.len());
+        while low < high {
+            let middle = low.midpoint(high);
+            match self.key(middle).cmp(key) {
+                std::cmp::Ordering::Equal => return Some(middle),
+                std::cmp::Ordering::Less => low = middle + 1,
+                std::cmp::Ordering::Greater => high = middle,
+            }
+        }
+        None
+    }
+
     pub fn counts(&self, cell: usize) -> &[u32] {
         &self.counts[cell * self.width..][..self.width]
     }
@@ -127,7 +141,7 @@ impl Cells {
 
 /// `a + b` for a set of categories, in words of the codebook.
 pub(super) fn names(dimension: &DimensionSpec, set: u64) -> String {
-    categories_in(set).map(|c| dimension.categories[c].as_str()).collect::<Vec<_>>().join(" + ")
+    categories_in(set).filter_map(|c| dimension.categories.get(c)).map(String::as_str).collect::<Vec<_>>().join(" + ")
 }
 
 fn check_tables(dimensions: &[DimensionSpec], options: &Options) -> Result<(), AnonymizeError> {

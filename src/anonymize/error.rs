@@ -42,4 +42,20 @@ pub enum AnonymizeError {
         "sensitive choice \"{name}\": all who answered answered alike, in some class that cannot be merged further; leave the question out, merge the choice with another, or allow more dimensions to be generalized"
     )]
     Sensitive { name: String },
+    #[error(
+        "table {table}: {n} respondents, such as {combination}, are in no class of the earlier edition and make none of at least k that it could be told from; recode them into a category that stood there, hold them back, or publish without --previous and withdraw the earlier edition"
+    )]
+    Uncovered { table: usize, combination: String, n: u64 },
+    #[error(
+        "table {table}, class {class}: {before} respondents in the earlier edition and {now} now; a class must stay as it is or grow by at least k = {k}, or subtracting the editions tells the late answers: hold the late answers of this class back until there are {k}"
+    )]
+    Growth { table: usize, class: String, before: u32, now: u32, k: u32 },
+    #[error(
+        "subtracting the editions leaves tables of the new respondents that together determine fewer than k of them; hold some of them back, or publish one joint table from now on and withdraw the earlier edition"
+    )]
+    Newcomers,
+    #[error(
+        "subtracting the editions leaves several tables of the new respondents, which can only be audited against the answers of the earlier edition; give them, publish joint tables, or withdraw the earlier edition"
+    )]
+    NewcomersUnknown,
 }

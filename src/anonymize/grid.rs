@@ -4,6 +4,7 @@ use super::DimensionSpec;
 use super::cells::Cells;
 use super::scoring::Scoring;
 use crate::survey::Label;
+use std::collections::BTreeMap;
 
 /// The cells of one table, by row.
 pub(super) struct Grid {
@@ -14,6 +15,8 @@ pub(super) struct Grid {
     pub n: Vec<u32>,
     /// For each cell of the survey, its position here.
     pub of_cell: Vec<usize>,
+    /// Some dimension is `multiple`: then a set of categories may cover an exact one that is not in it.
+    pub multiple: bool,
     /// Dimensions whose neighbouring categories are alike.
     pub ordered: Vec<bool>,
     scoring: Scoring,
@@ -23,28 +26,31 @@ pub(super) struct Grid {
 impl Grid {
     /// Cells that are alike along the dimensions of `list`, put together; ascending by key.
     pub fn of(dimensions: &[DimensionSpec], cells: &Cells, list: &[usize], k: u32) -> Grid {
-        let key = |cell: usize| -> Vec<u64> { list.iter().map(|&d| cells.key(cell)[d]).collect() };
-        let mut order: Vec<usize> = (0..cells.len()).collect();
-        order.sort_by_cached_key(|&cell| key(cell));
+        // Far fewer cells than the survey has, if the list leaves dimensions out.
+        let mut place: BTreeMap<Vec<u64>, Vec<usize>> = BTreeMap::new();
+        let mut key = Vec::with_capacity(list.len());
+        for cell in 0..cells.len() {
+            key.clear();
+            key.extend(list.iter().map(|&d| cells.key(cell)[d]));
+            match place.get_mut(&key) {
+                Some(members) => members.push(cell),
+                None => drop(place.insert(key.clone(), vec![cell])),
+            }
+        }
         let mut grid = Grid {
             width: list.len(),
-            keys: Vec::new(),
-            n: Vec::new(),
+            keys: Vec::with_capacity(place.len() * list.len()),
+            n: Vec::with_capacity(place.len()),
             of_cell: vec![0; cells.len()],
+            multiple: list.iter().any(|&d| dimensions[d].multiple),
             ordered: list.iter().map(|&d| dimensions[d].ordered).collect(),
             scoring: Scoring::of(list.iter().map(|&d| &dimensions[d])),
             k: u64::from(k),
         };
-        for cell in order {
-            let key = key(cell);
-            let at = grid.n.len();
-            if at > 0 && grid.keys[(at - 1) * list.len()..] == key {
-                grid.n[at - 1] += cells.n[cell];
-            } else {
-                grid.keys.extend(&key);
-                grid.n.push(cells.n[cell]);
-            }
-            grid.of_cell[cell] = grid.n.len() - 1;
+        for (at, (key, members)) in place.into_iter().enumerate() {
+            grid.keys.extend(key);
+            grid.n.push(members.iter().map(|&cell| cells.n[cell]).sum());
+            members.iter().for_each(|&cell| grid.of_cell[cell] = at);
         }
         grid
     }
@@ -55,6 +61,11 @@ impl Grid {
 
     pub fn key(&self, cell: usize, place: usize) -> u64 {
         self.keys[cell * self.width + place]
+    }
+
+    /// Sets of categories that belong together along a dimension.
+    pub fn hierarchy(&self, place: usize) -> &[u64] {
+        self.scoring.hierarchy(place)
     }
 
     pub fn respondents(&self, cells: &[usize]) -> u64 {
@@ -79,10 +90,13 @@ impl Grid {
 
     /// Whether respondents of a cell may be in a class with these labels.
     pub fn covers(&self, labels: &[Label], cell: usize) -> bool {
-        labels.iter().enumerate().all(|(place, label)| {
-            let key = self.key(cell, place);
-            if label.known { key == label.set } else { key & !label.set == 0 }
-        })
+        labels.iter().enumerate().all(|(place, &label)| self.label_covers(label, cell, place))
+    }
+
+    /// The same for one dimension.
+    pub fn label_covers(&self, label: Label, cell: usize, place: usize) -> bool {
+        let key = self.key(cell, place);
+        if label.known { key == label.set } else { key & !label.set == 0 }
     }
 
     /// What the labels of a class of these cells are worth in all.

@@ -76,22 +76,22 @@ impl<'a> Search<'a> {
     /// Tries one change, and keeps it if it loses at most `threshold` points.
     fn attempt(&mut self, threshold: i64) {
         let from = self.below(self.classes.len());
-        let moved = self.some_of(from);
-        let moved_n = self.grid.respondents(&moved);
-        let rest_n = self.classes[from].n - moved_n;
         // One more than there are: a class of their own.
         let to = Some(self.below(self.classes.len() + 1)).filter(|&to| to < self.classes.len() && to != from);
+        let leaving = self.some_of(from);
+        let entering = match to {
+            Some(to) if self.below(4) == 0 => self.some_of(to),
+            _ => Vec::new(),
+        };
+        let (leave, enter) = (self.grid.respondents(&leaving), self.grid.respondents(&entering));
+        let rest_n = self.classes[from].n - leave + enter;
+        let joined_n = to.map_or(0, |to| self.classes[to].n) + leave - enter;
         let k = self.grid.k;
-        if rest_n == 0 && to.is_none() || rest_n > 0 && rest_n < k || to.is_none() && moved_n < k {
+        if joined_n < k || rest_n == 0 && to.is_none() || rest_n > 0 && rest_n < k {
             return;
         }
-        let stays = |cell: &&usize| moved.binary_search(cell).is_err();
-        let rest: Vec<usize> = self.classes[from].cells.iter().filter(stays).copied().collect();
-        let mut joined = moved;
-        if let Some(to) = to {
-            joined.extend(&self.classes[to].cells);
-            joined.sort_unstable();
-        }
+        let joined = exchanged(to.map_or(&[], |to| &self.classes[to].cells), &entering, &leaving);
+        let rest = exchanged(&self.classes[from].cells, &leaving, &entering);
         let before = self.classes[from].score + to.map_or(0, |to| self.classes[to].score);
         let joined = group(self.grid, joined);
         let rest = (!rest.is_empty()).then(|| group(self.grid, rest));
@@ -110,25 +110,39 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Cells of a class that may leave it together: all (a merger), one, or all of one category.
+    /// Cells of a class that may leave it together: all (a merger), one, all of one category, or any.
     fn some_of(&mut self, class: usize) -> Vec<usize> {
         let kind = self.below(8);
         let like = self.below(self.classes[class].cells.len());
         let place = self.below(self.grid.width);
+        let any = self.below(1 << 16);
         let cells = &self.classes[class].cells;
         let key = self.grid.key(cells[like], place);
         match kind {
             0 => cells.clone(),
             1..=3 => vec![cells[like]],
+            4 if cells.len() <= 16 => (0..cells.len()).filter(|c| any >> c & 1 == 1).map(|c| cells[c]).collect(),
             _ => cells.iter().copied().filter(|&cell| self.grid.key(cell, place) == key).collect(),
         }
     }
 
-    /// Whether the labels of `group` cover its own cells only.
+    /// Whether the labels of `group` cover its own cells only; with `multiple` dimensions that would forbid
+    /// nearly everything, and [`super::lookup::settle`] sees to it afterwards.
     fn alone(&self, group: &Group) -> bool {
+        if self.grid.multiple {
+            return true;
+        }
         let labels = self.grid.labels(&group.cells);
         self.all.iter().filter(|&&cell| self.grid.covers(&labels, cell)).count() == group.cells.len()
     }
+}
+
+/// `cells` without those that leave and with those that enter, ascending.
+fn exchanged(cells: &[usize], leaving: &[usize], entering: &[usize]) -> Vec<usize> {
+    let stays = |cell: &&usize| leaving.binary_search(cell).is_err();
+    let mut cells: Vec<usize> = cells.iter().filter(stays).chain(entering).copied().collect();
+    cells.sort_unstable();
+    cells
 }
 
 fn group(grid: &Grid, cells: Vec<usize>) -> Group {

@@ -28,6 +28,10 @@ impl Scoring {
         Scoring { dimensions: dimensions.enumerate().map(points).collect() }
     }
 
+    pub fn hierarchy(&self, place: usize) -> &[u64] {
+        &self.dimensions[place].hierarchy
+    }
+
     /// Points a respondent for a label along the dimension at `place`.
     ///
     /// A set within one group of the hierarchy is worth half of exact; any other set up to a fifth, the

@@ -43,15 +43,9 @@ fn is_homogeneous(chosen: u64, answered: u64) -> bool {
     answered > 0 && (chosen == 0 || chosen == answered)
 }
 
-/// Merges classes until each has both answers to every sensitive choice, or nobody who answered.
-pub(super) fn mix(
-    dimensions: &[DimensionSpec],
-    cells: &Cells,
-    draft: &mut Draft,
-    sensitive: &[Sensitive],
-) -> Result<(), AnonymizeError> {
-    // (chosen, answered) of each choice, `[class]`.
-    let mut sums: Vec<Vec<(u64, u64)>> = vec![vec![(0, 0); sensitive.len()]; draft.classes.len()];
+/// (chosen, answered) of each choice, `[class][choice]`.
+fn sums(cells: &Cells, draft: &Draft, sensitive: &[Sensitive]) -> Vec<Vec<(u64, u64)>> {
+    let mut sums = vec![vec![(0, 0); sensitive.len()]; draft.classes.len()];
     for cell in 0..cells.len() {
         let counts = cells.counts(cell);
         for (sum, choice) in sums[draft.class_of_cell(cell)].iter_mut().zip(sensitive) {
@@ -59,7 +53,28 @@ pub(super) fn mix(
             sum.1 += u64::from(counts[choice.answered]);
         }
     }
-    let alike = |sums: &[(u64, u64)]| sums.iter().position(|&(chosen, answered)| is_homogeneous(chosen, answered));
+    sums
+}
+
+/// The first choice that all who answered answered alike.
+fn alike(sums: &[(u64, u64)]) -> Option<usize> {
+    sums.iter().position(|&(chosen, answered)| is_homogeneous(chosen, answered))
+}
+
+/// A choice that all who answered answered alike in some class.
+pub(super) fn first_alike(cells: &Cells, drafts: &[Draft], sensitive: &[Sensitive]) -> Option<String> {
+    let choice = drafts.iter().find_map(|draft| sums(cells, draft, sensitive).iter().find_map(|sums| alike(sums)))?;
+    Some(sensitive[choice].name.clone())
+}
+
+/// Merges classes until each has both answers to every sensitive choice, or nobody who answered.
+pub(super) fn mix(
+    dimensions: &[DimensionSpec],
+    cells: &Cells,
+    draft: &mut Draft,
+    sensitive: &[Sensitive],
+) -> Result<(), AnonymizeError> {
+    let mut sums = sums(cells, draft, sensitive);
     let mut class = 0;
     while class < draft.classes.len() {
         let Some(choice) = alike(&sums[class]).filter(|_| !draft.classes[class].is_empty()) else {

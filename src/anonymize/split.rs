@@ -69,25 +69,40 @@ fn groupings(grid: &Grid, cells: &[usize], place: usize) -> Vec<Vec<Vec<usize>>>
         cells
     };
     let (mut large, mut small): (Vec<usize>, Vec<usize>) = (0..parts.len()).partition(|&p| sizes[p] >= grid.k);
-    let pooled: u64 = small.iter().map(|&p| sizes[p]).sum();
     large.sort_by_key(|&p| (sizes[p], p));
-    if !small.is_empty() && pooled < grid.k && !large.is_empty() {
+    let mut way: Vec<Vec<usize>> = Vec::new();
+    // Small categories of one group of the hierarchy, such as a continent.
+    for &group in grid.hierarchy(place) {
+        let inside = |&p: &usize| grid.key(parts[p][0], place) & !group == 0;
+        let siblings: Vec<usize> = small.iter().copied().filter(inside).collect();
+        if siblings.iter().map(|&p| sizes[p]).sum::<u64>() >= grid.k {
+            small.retain(|p| !siblings.contains(p));
+            way.push(gather(&siblings));
+        }
+    }
+    let pooled: u64 = small.iter().map(|&p| sizes[p]).sum();
+    if pooled > 0 && pooled < grid.k && !large.is_empty() {
         // Ordered categories join a neighbour, others the smallest: fewest lose their exact category.
         let nearest = |&&p: &&usize| (small.iter().map(|&s| s.abs_diff(p)).min(), sizes[p], p);
         let join = if grid.ordered[place] { large.iter().min_by_key(nearest).copied() } else { large.first().copied() };
         let join = join.expect("there is a large part");
         large.retain(|&p| p != join);
         small.push(join);
+    } else if let (true, Some(siblings)) = (pooled > 0 && pooled < grid.k, way.last_mut()) {
+        siblings.extend(gather(&small));
+        siblings.sort_unstable();
+        small.clear();
     }
-    if large.len() + usize::from(!small.is_empty()) >= 2 {
-        let mut way: Vec<Vec<usize>> = large.iter().map(|&p| gather(&[p])).collect();
-        if !small.is_empty() {
-            way.push(gather(&small));
-        }
+    let none_large = large.is_empty() && way.is_empty();
+    way.extend(large.iter().map(|&p| gather(&[p])));
+    if !small.is_empty() {
+        way.push(gather(&small));
+    }
+    if way.len() >= 2 {
         ways.push(way);
     }
     // Halves of a row of categories: where none is large enough alone.
-    if large.is_empty() {
+    if none_large {
         let total: u64 = sizes.iter().sum();
         let mut first = 0;
         for cut in 1..parts.len() {

@@ -2,11 +2,13 @@
 
 use super::cells::{Cells, names};
 use super::grid::Grid;
+use super::lookup::{narrowness, settle};
 use super::report::PartitionReport;
 use super::split::{blocks, split};
 use super::{AnonymizeError, Class, DimensionSpec, Partition, refine};
 use crate::survey::Label;
-use std::collections::{BTreeMap, BTreeSet};
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
 
 /// A table whose classes may still be merged.
 pub(super) struct Draft {
@@ -17,6 +19,8 @@ pub(super) struct Draft {
     pub classes: Vec<Vec<usize>>,
     /// The class of each cell of the grid.
     pub class_of: Vec<usize>,
+    /// Of each class that is not empty.
+    labels: Vec<Vec<Label>>,
 }
 
 impl Draft {
@@ -25,12 +29,19 @@ impl Draft {
         let grid = Grid::of(dimensions, cells, list, k);
         let mut classes = Vec::new();
         for fixed in fixed(dimensions, list, &grid)? {
-            for block in blocks(&grid, fixed, refine::MOST_CELLS) {
-                classes.extend(refine::refine(&grid, split(&grid, block)));
-            }
+            classes.extend(Draft::search(&grid, fixed));
+        }
+        if grid.multiple {
+            classes = settle(&grid, classes);
         }
         classes.sort();
         Ok(Draft::of(list, grid, classes))
+    }
+
+    /// The best classes found for some cells of a grid, at least k respondents.
+    pub fn search(grid: &Grid, cells: Vec<usize>) -> Vec<Vec<usize>> {
+        let blocks = blocks(grid, cells, refine::MOST_CELLS);
+        blocks.into_iter().flat_map(|block| refine::refine(grid, split(grid, block))).collect()
     }
 
     pub fn of(list: &[usize], grid: Grid, classes: Vec<Vec<usize>>) -> Draft {
@@ -38,7 +49,9 @@ impl Draft {
         for (class, members) in classes.iter().enumerate() {
             members.iter().for_each(|&cell| class_of[cell] = class);
         }
-        Draft { dimensions: list.to_vec(), grid, classes, class_of }
+        let label = |class: &Vec<usize>| if class.is_empty() { Vec::new() } else { grid.labels(class) };
+        let labels = classes.iter().map(label).collect();
+        Draft { dimensions: list.to_vec(), grid, classes, class_of, labels }
     }
 
     /// The class of a cell of the survey.
@@ -46,16 +59,28 @@ impl Draft {
         self.class_of[self.grid.of_cell[cell]]
     }
 
-    /// The classes that must become one if `a` and `b` do, so that the labels cover no cell of another;
-    /// and how many points that costs.
+    /// The classes that must become one if `a` and `b` do, so that the labels still give every cell its class
+    /// ([`super::lookup`]); and how many points that costs.
     pub fn merger(&self, a: usize, b: usize) -> (Vec<usize>, i64) {
         let mut together = vec![a.min(b), a.max(b)];
         loop {
             let cells = self.cells_of(&together);
             let labels = self.grid.labels(&cells);
-            let covered = (0..self.grid.len()).filter(|&cell| self.grid.covers(&labels, cell));
-            let more: BTreeSet<usize> =
-                covered.map(|cell| self.class_of[cell]).filter(|class| !together.contains(class)).collect();
+            let rank = narrowness(&labels);
+            let in_doubt = |other: &usize| {
+                let theirs = &self.labels[*other];
+                if theirs.is_empty() || together.contains(other) {
+                    return false;
+                }
+                if labels.iter().zip(theirs).any(|(ours, theirs)| ours.set & theirs.set == 0) {
+                    return false;
+                }
+                match rank.cmp(&narrowness(theirs)) {
+                    Ordering::Greater => cells.iter().any(|&cell| self.grid.covers(theirs, cell)),
+                    _ => self.classes[*other].iter().any(|&cell| self.grid.covers(&labels, cell)),
+                }
+            };
+            let more: Vec<usize> = (0..self.classes.len()).filter(in_doubt).collect();
             if more.is_empty() {
                 let apart: i64 = together.iter().map(|&class| self.grid.score(&self.classes[class])).sum();
                 return (together, apart - self.grid.score(&cells));
@@ -75,8 +100,10 @@ impl Draft {
         let cells = self.cells_of(together);
         for &class in together {
             self.classes[class].clear();
+            self.labels[class].clear();
         }
         cells.iter().for_each(|&cell| self.class_of[cell] = together[0]);
+        self.labels[together[0]] = self.grid.labels(&cells);
         self.classes[together[0]] = cells;
     }
 

@@ -96,3 +96,136 @@ proptest! {
         prop_assert!(done.partitions[0].classes.iter().all(|c| c.labels.iter().all(|l| l.known)));
     }
 }
+
+fn dimension(id: &str, categories: &[&str]) -> DimensionSpec {
+    let categories = categories.iter().map(|c| (*c).to_owned()).collect();
+    DimensionSpec { id: id.to_owned(), categories, ..DimensionSpec::default() }
+}
+
+fn cell(key: &[usize], n: u32, counts: &[u32]) -> Cell {
+    Cell { key: key.iter().map(|&c| 1 << c).collect(), n, counts: counts.to_vec() }
+}
+
+fn joint() -> Options {
+    Options { tables: Tables::Joint, ..Options::default() }
+}
+
+#[test]
+fn fewer_respondents_than_k_are_an_error() {
+    let error = anonymize(&[dimension("field", &["a"])], vec![cell(&[0], 4, &[])], &joint()).unwrap_err();
+    assert_eq!(error, AnonymizeError::TooFew { respondents: 4, k: 5 });
+}
+
+#[test]
+fn a_dimension_that_is_never_generalized_costs_the_others() {
+    let mut dimensions = vec![dimension("field", &["a", "b"]), dimension("region", &["x", "y"])];
+    let cells = vec![cell(&[0, 0], 9, &[]), cell(&[0, 1], 3, &[]), cell(&[1, 0], 9, &[]), cell(&[1, 1], 3, &[])];
+    dimensions[1].never_generalize = true;
+    let done = anonymize(&dimensions, cells, &joint()).unwrap();
+    let [field, region] = &done.report.published.dimensions[..] else { panic!("two dimensions") };
+    assert_eq!((field.exact, region.exact), (18, 24));
+}
+
+#[test]
+fn a_category_too_small_to_be_exact_is_named() {
+    let mut dimensions = vec![dimension("field", &["a", "b"]), dimension("region", &["x", "y"])];
+    dimensions[1].never_generalize = true;
+    let cells = vec![cell(&[0, 0], 9, &[]), cell(&[0, 1], 2, &[]), cell(&[1, 1], 2, &[])];
+    let error = anonymize(&dimensions, cells, &joint()).unwrap_err();
+    let place = "dimension \"region\": y".to_owned();
+    assert_eq!(error, AnonymizeError::NeverGeneralized { place, n: 4, k: 5 });
+}
+
+#[test]
+fn countries_of_one_continent_are_put_together_first() {
+    let mut dimensions = vec![dimension("field", &["a"]), dimension("country", &["de", "fr", "us", "ca"])];
+    let cells: Vec<Cell> = [3, 2, 3, 2].iter().enumerate().map(|(c, &n)| cell(&[0, c], n, &[])).collect();
+    let sets = |dimensions: &[DimensionSpec]| -> Vec<u64> {
+        let done = anonymize(dimensions, cells.clone(), &joint()).unwrap();
+        done.partitions[0].classes.iter().map(|class| class.labels[1].set).collect()
+    };
+    dimensions[1].hierarchy = vec![0b0011, 0b1100];
+    assert_eq!(sets(&dimensions), [0b0011, 0b1100]);
+    dimensions[1].hierarchy = vec![0b1001, 0b0110];
+    assert_eq!(sets(&dimensions), [0b0110, 0b1001]);
+}
+
+#[test]
+fn auto_is_joint_where_nine_in_ten_stay_exact_in_every_dimension() {
+    let dimensions = vec![dimension("field", &["a"]), dimension("d", &["x", "y", "z"]), dimension("e", &["x", "y"])];
+    let cells = |small: u32| vec![cell(&[0, 0, 0], 60, &[]), cell(&[0, 1, 1], 30, &[]), cell(&[0, 2, 1], small, &[])];
+    let done = anonymize(&dimensions, cells(5), &Options::default()).unwrap();
+    assert_eq!((done.model, done.partitions.len()), (Model::Joint, 1));
+    assert_eq!(done.report.not_chosen.as_ref().map(|summary| summary.tables), Some(2));
+    let done = anonymize(&dimensions, cells(4), &Options::default()).unwrap();
+    assert_eq!((done.model, done.partitions.len()), (Model::ByDimension, 2));
+    assert_eq!(done.report.not_chosen.as_ref().map(|summary| summary.tables), Some(1));
+}
+
+fn ill() -> (Vec<DimensionSpec>, Vec<Cell>, Vec<Sensitive>) {
+    let dimensions = vec![dimension("field", &["a", "b", "c"])];
+    // Who chose it, who answered.
+    let cells = vec![cell(&[0], 6, &[6, 6]), cell(&[1], 7, &[2, 7]), cell(&[2], 8, &[0, 0])];
+    (dimensions, cells, vec![Sensitive { name: "health.ill".to_owned(), chosen: 0, answered: 1 }])
+}
+
+#[test]
+fn a_class_where_all_chose_a_sensitive_choice_is_reported() {
+    let (dimensions, cells, sensitive) = ill();
+    let done = anonymize(&dimensions, cells, &Options { sensitive, ..joint() }).unwrap();
+    let expected = Homogeneous { name: "health.ill".to_owned(), table: 0, class: 0, all: true, answered: 6 };
+    assert_eq!(done.report.homogeneous, [expected]);
+}
+
+#[test]
+fn strict_merges_until_both_answers_occur() {
+    let (dimensions, cells, sensitive) = ill();
+    let options = Options { sensitive, strict: true, ..joint() };
+    let done = anonymize(&dimensions, cells, &options).unwrap();
+    assert_eq!(done.report.homogeneous, []);
+    assert_eq!(done.partitions[0].classes.len(), 2, "the class that said nothing may stay alone");
+    assert!(done.partitions[0].classes.iter().any(|class| class.counts == [8, 13]));
+}
+
+#[test]
+fn strict_says_when_no_merger_helps() {
+    let (dimensions, mut cells, sensitive) = ill();
+    cells[1].counts = vec![7, 7];
+    let error = anonymize(&dimensions, cells, &Options { sensitive, strict: true, ..joint() }).unwrap_err();
+    assert_eq!(error, AnonymizeError::Sensitive { name: "health.ill".to_owned() });
+}
+
+proptest! {
+    #[test]
+    fn anything_at_all_makes_classes_or_an_error(
+        shape in proptest::collection::vec((0..70_usize, any::<bool>(), any::<bool>()), 0..4),
+        cells in proptest::collection::vec(
+            (proptest::collection::vec(any::<u64>(), 0..4), any::<u32>(), proptest::collection::vec(any::<u32>(), 0..3)),
+            0..8
+        ),
+        k in 0..9_u32,
+        field in 0..4_usize,
+        lists in proptest::collection::vec(proptest::collection::vec(0..5_usize, 0..3), 0..3),
+        strict in any::<bool>(),
+        previous in any::<bool>(),
+    ) {
+        let dimensions: Vec<DimensionSpec> = shape
+            .iter()
+            .map(|&(categories, multiple, never_generalize)| DimensionSpec {
+                id: "d".to_owned(),
+                categories: vec!["c".to_owned(); categories],
+                multiple,
+                never_generalize,
+                hierarchy: vec![u64::MAX, 0],
+                ..DimensionSpec::default()
+            })
+            .collect();
+        let previous = previous.then(|| lists.iter().map(|list| PreviousTable { dimensions: list.clone(), classes: vec![] }).collect());
+        let cells = cells.into_iter().map(|(key, n, counts)| Cell { key, n, counts }).collect();
+        let sensitive = vec![Sensitive { name: "s".to_owned(), chosen: 0, answered: 1 }];
+        let options = Options { k, field, strict, sensitive, previous, tables: Tables::Explicit(lists), ..Options::default() };
+        if let Ok(done) = anonymize(&dimensions, cells, &options) {
+            prop_assert!(done.partitions.iter().flat_map(|p| &p.classes).all(|class| class.n >= k));
+        }
+    }
+}
