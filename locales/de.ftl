@@ -201,6 +201,63 @@ influence-none = Keine einzelne Gruppe verschiebt durch ihr Fehlen einen Anteil 
 tipping = { $second } käme vor { $first }, wenn { $group } { $share } von allen wären; jetzt sind es { $now }.
 tipping-never = Kein Anteil von { $group } bringt { $second } vor { $first }.
 
+## Befunde
+
+findings = Befunde
+need-share = { $need } ({ $share }, { NUMBER($count) } von { NUMBER($base) })
+need-share-weighted = { $need } ({ $share })
+group-of = „{ $group }“ ({ $dimension })
+finding-leaders = { $needs } liegen vorn und lassen sich nicht unterscheiden.
+finding-unknown = { $n ->
+    [one] { $n } weitere Person gehört
+   *[other] { $n } weitere Personen gehören
+} vielleicht zu dieser Ansicht, vielleicht nicht. Wer auch immer dazugehört: Der Anteil von { $need } liegt zwischen { $low } und { $high }; er ist { $all }, wenn alle dazugehören.
+finding-over = { $share } dieser Befragten ({ NUMBER($count) } von { NUMBER($base) }) sind in { $group }; das ist nach Angabe der Autoren zu viel.
+finding-under = { $share } dieser Befragten ({ NUMBER($count) } von { NUMBER($base) }) sind in { $group }; das ist nach Angabe der Autoren zu wenig.
+finding-believed = Unter denen, um die es geht, sind es vermutlich { $share }.
+finding-robust = { $need } bleibt vorn, welche einzelne Gruppe man auch weglässt.
+finding-hangs-on = Ohne { $group } liegt { $without } vorn statt { $need }.
+finding-influence = Am meisten verschiebt das Weglassen von { $group }: { $need } geht von { $with } auf { $without }.
+finding-not-told = Diese Umfrage ist zu klein, um zu sagen, was das Weglassen von Gruppen nach { $dimensions } in dieser Ansicht bewirkt.
+finding-tipping-more = Wären mehr als { $share } in { $group } statt { $now } wie in dieser Stichprobe, läge { $second } vor { $first }. { $n ->
+    [one] { $n } weitere Person
+   *[other] { $n } weitere Personen
+} mit Antworten wie dort brächten Gleichstand.
+finding-tipping-fewer = Wären weniger als { $share } in { $group } statt { $now } wie in dieser Stichprobe, läge { $second } vor { $first }. { $n ->
+    [one] { $n } weitere Person
+   *[other] { $n } weitere Personen
+} mit Antworten wie die übrigen brächten Gleichstand.
+finding-tipping-never = Keine Mischung der Gruppen hier bringt { $second } vor { $first }.
+finding-unreached = Eine Gruppe, die niemand erreicht hat, brächte { $second } nur dann vor { $first }, wenn sie mindestens { $share } von allen wäre: mindestens { $n ->
+    [one] { $n } weitere Person
+   *[other] { $n } weitere Personen
+}.
+finding-reversal = { $need }: { $first } gegen { $second } ist { $crude }, aber { $same }, wenn beide nach { $dimension } gleich gemischt sind (Simpson-Paradox).
+finding-chance = Dieser Unterschied kann Zufall sein.
+finding-sides = Diese Ansicht ({ NUMBER($here) }), verglichen mit { $other } ({ NUMBER($there) })
+finding-difference = { $need }: { $here } hier, { $there } dort, ein Unterschied von { $points } (Zufallsbereich { $low } bis { $high }).
+finding-no-difference = Kein Bedarf unterscheidet sich um mehr als die Zufallsschwankung.
+finding-too-few = Auf einer Seite sind zu wenige Antworten für einen Vergleich.
+finding-what-if = Was wäre, wenn { $targets }? Das ist ein Gedankenspiel, keine Korrektur.
+finding-target = { $group } { $share } wären (jetzt { $now })
+finding-target-unseen = { $group } { $share } wären
+finding-undetermined = Anteile unter denen, deren Gruppe veröffentlicht ist; { $n ->
+    [one] { $n } andere Person behält ihren Anteil
+   *[other] { $n } andere Befragte behalten ihren Anteil
+}.
+finding-after = { $need } läge bei { $after } statt { $before }.
+finding-first-stays = { $need } läge weiterhin vorn.
+finding-first-changes = { $without } läge vorn statt { $need }.
+finding-weights = Ungleiche Gewichte kosten Genauigkeit: Diese { NUMBER($n) } Befragten sagten so viel aus wie { NUMBER($effective) }, und die schwerste Antwort zählte { $largest }-fach.
+finding-capped = Zählte niemand mehr als das Fünffache des Mittels, bliebe der Anteil einer Gruppe um bis zu { $points } vom Gewünschten entfernt.
+problem-nobody = In dieser Ansicht ist niemand, den man gewichten könnte.
+problem-not-a-share = { $group }: Ein Anteil liegt zwischen 0 und 100 Prozent.
+problem-too-much = Die Anteile für { $dimension } ergeben zusammen { $sum }, mehr als alle.
+problem-empty-group = Von niemandem in dieser Ansicht ist bekannt, dass er oder sie zu { $group } gehört; kein Gewicht kann daraus { $share } machen.
+problem-nothing-left = Die Anteile für { $dimension } lassen nichts für die anderen Gruppen, die in dieser Ansicht sind.
+problem-nobody-else = Die Anteile für { $dimension } ergeben zusammen { $sum }, und niemand ist in einer anderen Gruppe, um den Rest zu haben.
+problem-not-converged = Diese Anteile widersprechen sich in dieser Stichprobe: Mit den gefundenen Gewichten fehlen einer Gruppe noch { $points }.
+
 ## Grenzen und Methoden
 
 limitations = Grenzen

@@ -226,6 +226,72 @@ influence-none = Leaving out any one group moves no share by more than { $points
 tipping = { $second } would pass { $first } if { $group } were { $share } of everyone; now they are { $now }.
 tipping-never = No share of { $group } puts { $second } before { $first }.
 
+## Findings
+
+findings = Findings
+# A need with its share, for lists of needs: Documentation (31%, 73 of 239).
+need-share = { $need } ({ $share }, { NUMBER($count) } of { NUMBER($base) })
+# The same in a what-if, where counts say nothing.
+need-share-weighted = { $need } ({ $share })
+# A group and the dimension it is of: “Australia” (Region).
+group-of = “{ $group }” ({ $dimension })
+# The needs that lead, each as need-share, where chance may have ordered them.
+finding-leaders = { $needs } lead and cannot be told apart.
+finding-unknown = { $n ->
+    [one] { $n } more respondent
+   *[other] { $n } more respondents
+} may or may not belong to this view. Whoever of them does, the share of { $need } is between { $low } and { $high }; it is { $all } if all do.
+# $group as group-of.
+finding-over = { $share } of these respondents ({ NUMBER($count) } of { NUMBER($base) }) are in { $group }, which the author says is over-represented.
+finding-under = { $share } of these respondents ({ NUMBER($count) } of { NUMBER($base) }) are in { $group }, which the author says is under-represented.
+finding-believed = It is believed to be { $share } of those the survey is about.
+finding-robust = { $need } stays first whichever single group is left out.
+# $without is the need that is first then.
+finding-hangs-on = Without { $group }, { $without } comes first instead of { $need }.
+finding-influence = Leaving out { $group } moves most: { $need } goes from { $with } to { $without }.
+finding-not-told = This survey is too small to tell what leaving out groups of { $dimensions } does to this view.
+finding-tipping-more = If more than { $share } were in { $group }, against { $now } in this sample, { $second } would come before { $first }. { $n ->
+    [one] { $n } more person
+   *[other] { $n } more people
+} answering like them would bring a tie.
+finding-tipping-fewer = If fewer than { $share } were in { $group }, against { $now } in this sample, { $second } would come before { $first }. { $n ->
+    [one] { $n } more person
+   *[other] { $n } more people
+} answering like the others would bring a tie.
+finding-tipping-never = No mix of the groups seen here puts { $second } before { $first }.
+finding-unreached = A group that nobody reached could put { $second } before { $first } only if it were { $share } of everybody or more: at least { $n ->
+    [one] { $n } more person
+   *[other] { $n } more people
+}.
+# Simpson's paradox; $crude and $same are signed differences in percentage points.
+finding-reversal = { $need }: { $first } against { $second } is { $crude }, but { $same } once both have the same mix of { $dimension } (Simpson's paradox).
+finding-chance = Chance alone may explain this difference.
+# The two sides of a comparison and what they share.
+finding-sides = This view ({ NUMBER($here) }) against { $other } ({ NUMBER($there) })
+finding-difference = { $need }: { $here } here, { $there } there, a difference of { $points } (chance interval { $low } to { $high }).
+finding-no-difference = No need differs by more than chance variation.
+finding-too-few = Too few answers on one side to compare.
+# $targets is a list of finding-target.
+finding-what-if = What if { $targets }? This is a what-if, not a correction.
+finding-target = { $group } were { $share } (now { $now })
+finding-target-unseen = { $group } were { $share }
+finding-undetermined = Shares are of those whose group is published; the { $n ->
+    [one] other { $n } respondent keeps its share
+   *[other] other { $n } respondents keep their share
+}.
+finding-after = { $need } would be { $after } instead of { $before }.
+finding-first-stays = { $need } would still come first.
+finding-first-changes = { $without } would come first instead of { $need }.
+finding-weights = Unequal weights cost precision: these { NUMBER($n) } respondents would be as informative as { NUMBER($effective) }, and the heaviest would count { $largest } times.
+finding-capped = With no weight above five times the mean, a group's share would stay up to { $points } from what was asked.
+problem-nobody = There is nobody in this view to weight.
+problem-not-a-share = { $group }: a share lies between 0 and 100 percent.
+problem-too-much = The shares set for { $dimension } add up to { $sum }, more than everybody.
+problem-empty-group = Nobody in this view is known to be in { $group }, so no weight can give it { $share }.
+problem-nothing-left = The shares set for { $dimension } leave nothing for its other groups, which are in this view.
+problem-nobody-else = The shares set for { $dimension } add up to { $sum }, and nobody is in another group to have the rest.
+problem-not-converged = These shares contradict each other in this sample: with the weights found, a group's share is still { $points } off.
+
 ## Limitations and methods
 
 limitations = Limitations

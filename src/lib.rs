@@ -19,6 +19,7 @@ pub mod estimate;
 pub mod export;
 pub mod facet;
 pub mod filter;
+pub mod findings;
 pub mod headline;
 pub mod query;
 pub mod sensitivity;

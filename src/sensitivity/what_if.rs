@@ -17,6 +17,8 @@ pub struct Reached {
     pub target: f64,
     /// The group's share now, among those of the view of whom the file tells; none if it tells of nobody.
     pub now: Option<f64>,
+    /// Respondents who may or may not be in the group: they keep the share they have together.
+    pub undetermined: u64,
     /// How far that is from the target in standard deviations (ASMD); none for a target of 0 or 1.
     pub imbalance: Option<f64>,
 }
@@ -142,13 +144,15 @@ fn reached(survey: &Survey, view: &View, people: &People) -> Vec<Reached> {
             classes.iter().filter_map(in_group).map(|class| u64::from(people.n[class as usize])).sum()
         };
         let everybody: u64 = people.n.iter().map(|&n| u64::from(n)).sum();
-        let known = everybody - sum(&groups.maybe);
+        let undetermined = sum(&groups.maybe);
+        let known = everybody - undetermined;
         let now = (known > 0).then(|| sum(&groups.members) as f64 / known as f64);
         Reached {
             dimension: w.dimension,
             category: w.category,
             target: w.share,
             now,
+            undetermined,
             imbalance: now.and_then(|now| imbalance(now, w.share)),
         }
     };

@@ -1,0 +1,51 @@
+//! Sentences on what would change the order of two needs.
+
+use super::Findings;
+use crate::sensitivity::{Direction, Sensitivity, turning_points, unreached};
+
+/// At most so many groups are told: the nearest.
+const MOST: usize = 3;
+
+impl Findings<'_> {
+    /// Where the order of the first two needs flips.
+    pub fn tipping(&self, sensitivity: &Sensitivity) -> Vec<String> {
+        match sensitivity.order[..] {
+            [first, second, ..] => self.tipping_of(sensitivity, first, second),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Where the order of two needs flips, `first` being the one that is ahead: for the nearest groups, and
+    /// for one that nobody reached.
+    pub fn tipping_of(&self, sensitivity: &Sensitivity, first: usize, second: usize) -> Vec<String> {
+        let (ahead, behind) = (self.need(first), self.need(second));
+        let points = turning_points(sensitivity, first, second);
+        let mut told: Vec<String> = points
+            .iter()
+            .filter_map(|point| Some((point, point.tipping?)))
+            .take(MOST)
+            .map(|(point, t)| {
+                let group = self.group(point.dimension, point.category);
+                let [share, now] = [t.tipping_share, t.share].map(|p| self.words.percent(p, 1));
+                match t.direction {
+                    Direction::More => {
+                        self.words.finding_tipping_more(&share, &group, &now, &behind, &ahead, t.unheard)
+                    }
+                    Direction::Fewer => {
+                        self.words.finding_tipping_fewer(&share, &group, &now, &behind, &ahead, t.unheard)
+                    }
+                }
+            })
+            .collect();
+        if told.is_empty() && !points.is_empty() {
+            told.push(self.words.finding_tipping_never(&behind, &ahead));
+        }
+        let all = &sensitivity.all;
+        let lead = all.share(first).zip(all.share(second)).map(|(a, b)| a - b);
+        if let Some(unreached) = lead.and_then(|lead| unreached(lead, all.base)) {
+            let share = self.words.percent(unreached.worst_case, 1);
+            told.push(self.words.finding_unreached(&behind, &ahead, &share, unreached.people));
+        }
+        told
+    }
+}
