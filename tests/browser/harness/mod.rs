@@ -5,7 +5,7 @@
 //! `chromium` (the default), `firefox` or `webkit`.
 
 // Each target that includes this uses its own part of it.
-#![allow(dead_code)]
+#![allow(dead_code, unused_imports)]
 
 mod devtools;
 mod driver;

@@ -1,0 +1,39 @@
+// What a reader downloads before the page is interactive: html, js, css and wasm of a built site, brotli 11, data
+// excluded. Prints a table; fails when the sum is over the budget.
+//
+// node tools/bytes.mjs [DIRECTORY]
+
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { brotliCompressSync, constants } from "node:zlib";
+
+const BUDGET = 120_000;
+const AIM = 90_000;
+// What hosts of an embedded page load; its own readers do not.
+const NOT_THE_PAGE = /^embed\b/;
+
+const directory = process.argv[2] ?? "dist";
+const brotli = (bytes) =>
+  brotliCompressSync(bytes, {
+    params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
+  }).length;
+
+const files = readdirSync(directory)
+  .filter((name) => /\.(html|js|css|wasm|svg)$/.test(name) && !NOT_THE_PAGE.test(name))
+  .map((name) => {
+    const bytes = readFileSync(join(directory, name));
+    return { name, plain: bytes.length, brotli: brotli(bytes) };
+  })
+  .sort((a, b) => b.brotli - a.brotli);
+const sum = (key) => files.reduce((total, file) => total + file[key], 0);
+const row = (name, plain, small) =>
+  console.log(`${name.padEnd(48)} ${String(plain).padStart(10)} ${String(small).padStart(10)}`);
+
+row("file", "bytes", "brotli 11");
+for (const file of files) row(file.name, file.plain, file.brotli);
+row("all", sum("plain"), sum("brotli"));
+
+const total = sum("brotli");
+const verdict = total <= AIM ? `within the aim of ${AIM}` : total <= BUDGET ? `over the aim of ${AIM}` : "OVER BUDGET";
+console.log(`${total} of ${BUDGET} bytes: ${verdict}`);
+process.exitCode = total <= BUDGET ? 0 : 1;
