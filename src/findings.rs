@@ -3,6 +3,7 @@
 //! The same sentences are on the page and in the `report` command, so that an author can paste them.
 
 mod bias;
+mod markdown;
 mod order;
 mod what_if;
 
