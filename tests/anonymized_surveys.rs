@@ -89,7 +89,7 @@ fn more_of_dask_2021_is_exact_than_a_greedy_split_keeps() {
     let done = made(survey, Tables::Joint);
     let field = &done.report.published.dimensions[0];
     assert_eq!(field.exact, field.respondents);
-    assert!(done.report.published.values_exact() > 0.565);
+    assert!(done.report.published.values_exact() > 0.55);
     assert!(done.partitions[0].classes.len() > 35);
 }
 
@@ -97,7 +97,7 @@ fn more_of_dask_2021_is_exact_than_a_greedy_split_keeps() {
 fn more_of_coba_2022_is_exact_than_a_greedy_split_keeps() {
     let Some(survey) = coba() else { return };
     let done = made(survey, Tables::Joint);
-    assert!(done.report.published.values_exact() > 0.86);
+    assert!(done.report.published.values_exact() > 0.85);
     assert!(done.partitions[0].classes.len() > 54);
 }
 

@@ -99,9 +99,13 @@ impl Grid {
         if label.known { key == label.set } else { key & !label.set == 0 }
     }
 
+    /// What labels are worth, a respondent.
+    pub fn points(&self, labels: &[Label]) -> i64 {
+        labels.iter().enumerate().map(|(place, &label)| self.scoring.label(place, label)).sum()
+    }
+
     /// What the labels of a class of these cells are worth in all.
     pub fn score(&self, cells: &[usize]) -> i64 {
-        let each: i64 = (0..self.width).map(|place| self.scoring.label(place, self.label(cells, place))).sum();
-        each * self.respondents(cells) as i64
+        self.points(&self.labels(cells)) * self.respondents(cells) as i64
     }
 }

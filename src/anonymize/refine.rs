@@ -6,6 +6,7 @@
 //! another class: so a later edition can tell from the labels alone where a combination belongs.
 
 use super::grid::Grid;
+use crate::survey::Label;
 
 /// Blocks of more cells are split first.
 pub(super) const MOST_CELLS: usize = 300;
@@ -23,9 +24,9 @@ pub(super) fn refine(grid: &Grid, classes: Vec<Vec<usize>>) -> Vec<Vec<usize>> {
     if !(2..=2 * MOST_CELLS).contains(&cells) || grid.k == 1 {
         return classes;
     }
-    let mut search = Search::new(grid, classes);
     let tries = cells * TRIES_PER_CELL.min(50 * cells).min(MOST_TRIES / grid.len());
-    let boldest = grid.k as i64 * BOLDNESS;
+    let boldest = grid.k.min(1 << 20) as i64 * BOLDNESS;
+    let mut search = Search::new(grid, classes);
     let mut best = (search.total, search.classes.clone());
     for attempt in 0..tries {
         let left = (tries - attempt) as i64;
@@ -43,6 +44,7 @@ struct Group {
     /// Ascending.
     cells: Vec<usize>,
     n: u64,
+    labels: Vec<Label>,
     score: i64,
 }
 
@@ -132,8 +134,16 @@ impl<'a> Search<'a> {
         if self.grid.multiple {
             return true;
         }
-        let labels = self.grid.labels(&group.cells);
-        self.all.iter().filter(|&&cell| self.grid.covers(&labels, cell)).count() == group.cells.len()
+        let mut left = group.cells.len();
+        for &cell in &self.all {
+            if self.grid.covers(&group.labels, cell) {
+                if left == 0 {
+                    return false;
+                }
+                left -= 1;
+            }
+        }
+        true
     }
 }
 
@@ -146,5 +156,6 @@ fn exchanged(cells: &[usize], leaving: &[usize], entering: &[usize]) -> Vec<usiz
 }
 
 fn group(grid: &Grid, cells: Vec<usize>) -> Group {
-    Group { n: grid.respondents(&cells), score: grid.score(&cells), cells }
+    let (n, labels) = (grid.respondents(&cells), grid.labels(&cells));
+    Group { n, score: grid.points(&labels) * n as i64, labels, cells }
 }

@@ -48,11 +48,11 @@ impl Scoring {
     }
 }
 
-/// Points for exact along the dimension at `place`: the first counts most, then each seven eighths of the one
+/// Points for exact along the dimension at `place`: the first counts most, then each three quarters of the one
 /// before, so that priority decides between equals but does not buy a little of one with much of another.
 fn weight(place: usize) -> i64 {
     match place {
         0 => 3 * EXACT,
-        _ => (1..place).fold(EXACT, |points, _| points * 7 / 8),
+        _ => (1..place).fold(EXACT, |points, _| points * 3 / 4),
     }
 }
