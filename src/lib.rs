@@ -22,6 +22,8 @@ pub mod filter;
 pub mod findings;
 pub mod headline;
 pub mod query;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod raw;
 pub mod sensitivity;
 pub mod survey;
 pub mod view;

@@ -1,0 +1,58 @@
+//! The answers in a spreadsheet.
+
+use calamine::{Data, Range, Reader};
+use std::path::Path;
+
+/// One sheet, held in memory: a spreadsheet has at most a million rows.
+pub(super) struct Sheet {
+    range: Range<Data>,
+    row: usize,
+}
+
+/// Whether a file's name says that it is a spreadsheet.
+pub(super) fn is_one(path: &Path) -> bool {
+    let extension = path.extension().and_then(|e| e.to_str()).unwrap_or_default().to_ascii_lowercase();
+    ["xlsx", "xlsm", "xlsb", "xls", "ods"].contains(&extension.as_str())
+}
+
+impl Sheet {
+    /// Opens the sheet of a name, or the first.
+    pub fn open(path: &Path, sheet: Option<&str>) -> Result<Sheet, String> {
+        let mut book = calamine::open_workbook_auto(path).map_err(|error| format!("not a spreadsheet: {error}"))?;
+        let names = book.sheet_names();
+        let name = match sheet {
+            Some(name) if names.iter().any(|n| n == name) => name.to_owned(),
+            Some(name) => return Err(format!("no sheet \"{name}\"; it has: {}", names.join(", "))),
+            None => names.first().cloned().ok_or("the spreadsheet has no sheet")?,
+        };
+        let range = book.worksheet_range(&name).map_err(|error| format!("sheet \"{name}\": {error}"))?;
+        // Rows and columns count from the sheet's first cell, whatever the first filled one is.
+        let range = match range.end() {
+            Some(end) => range.range((0, 0), end),
+            None => range,
+        };
+        Ok(Sheet { range, row: 0 })
+    }
+
+    pub fn next(&mut self, record: &mut csv::StringRecord) -> bool {
+        record.clear();
+        if self.row >= self.range.height() {
+            return false;
+        }
+        for column in 0..self.range.width() {
+            record.push_field(&text(self.range.get((self.row, column)).unwrap_or(&Data::Empty)));
+        }
+        self.row += 1;
+        true
+    }
+}
+
+/// A cell as a CSV export would have it.
+fn text(cell: &Data) -> String {
+    match cell {
+        Data::Empty => String::new(),
+        Data::String(text) => text.clone(),
+        Data::DateTime(when) => when.as_f64().to_string(),
+        other => other.to_string(),
+    }
+}

@@ -1,0 +1,81 @@
+use super::*;
+
+fn read(bytes: &[u8], format: &Format) -> Result<(Headers, Vec<Vec<String>>), RawError> {
+    let mut raw = Raw::of_bytes(bytes.to_vec(), format)?;
+    let mut rows = Vec::new();
+    let mut record = csv::StringRecord::new();
+    while raw.next(&mut record)?.is_some() {
+        rows.push(record.iter().map(str::to_owned).collect());
+    }
+    Ok((raw.headers, rows))
+}
+
+fn rows(bytes: &[u8]) -> Vec<Vec<String>> {
+    read(bytes, &Format::default()).expect("readable").1
+}
+
+fn problem(bytes: &[u8]) -> String {
+    read(bytes, &Format::default()).expect_err("not readable").to_string()
+}
+
+#[test]
+fn every_common_way_to_write_a_table_gives_the_same_rows() {
+    let expected = [["é", "1"], ["b", "2"]];
+    let utf_16: Vec<u8> = "\u{feff}x;y\r\né;1\r\nb;2\r\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    for bytes in [
+        "x,y\né,1\nb,2\n".as_bytes(),
+        "\u{feff}x,y\r\né,1\r\nb,2".as_bytes(),
+        "x\ty\né\t1\nb\t2\n".as_bytes(),
+        "\"x\";\"y\"\n\"é\";1\n\nb;2\n;\n".as_bytes(),
+        &utf_16,
+    ] {
+        assert_eq!(rows(bytes), expected, "{}", String::from_utf8_lossy(bytes));
+    }
+}
+
+#[test]
+fn windows_1252_is_read_where_it_is_declared() {
+    let format = Format { encoding: Some(EncodingName(encoding_rs::WINDOWS_1252)), ..Format::default() };
+    assert_eq!(read(b"x,y\n\xe9,1\n", &format).expect("readable").1, [["é", "1"]]);
+}
+
+#[test]
+fn newlines_and_delimiters_in_quotes_belong_to_the_cell() {
+    assert_eq!(rows(b"x,y\n\"a\nb, c\",\"say \"\"hi\"\"\"\n"), [["a\nb, c", "say \"hi\""]]);
+}
+
+#[test]
+fn a_ragged_row_is_named_by_row_and_line() {
+    let problem = problem(b"x,y\n\"a\nb\",1\nc\n");
+    assert!(problem.contains("row 3 (line 4): 1 cells under 2 columns"), "{problem}");
+}
+
+#[test]
+fn bytes_that_are_not_utf_8_are_named_with_the_remedy() {
+    let problem = problem(b"x,y\na,b\nc,\xe9\n");
+    assert!(problem.contains("row 3: column #2: not UTF-8"), "{problem}");
+    assert!(problem.contains("encoding = \"windows-1252\""), "{problem}");
+}
+
+#[test]
+fn an_empty_file_is_told() {
+    assert!(problem(b"").contains("the file is empty"));
+}
+
+#[test]
+fn an_endless_record_ends_at_the_limit() {
+    struct Endless(u64);
+    impl Read for Endless {
+        fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+            self.0 += buffer.len() as u64;
+            assert!(self.0 < 2 * MOST_OF_A_RECORD, "read on behind the limit");
+            buffer.fill(b'a');
+            Ok(buffer.len())
+        }
+    }
+    let mut rows =
+        delimited::Delimited::open(Box::new(Endless(0)), &Format::default(), Box::new(|_| {})).expect("opens");
+    let (line, problem) = rows.next(&mut csv::StringRecord::new()).expect_err("too large");
+    assert_eq!(line, Some(1));
+    assert!(problem.contains("larger than 8 MB"), "{problem}");
+}
