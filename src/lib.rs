@@ -14,6 +14,8 @@ pub mod anonymize;
 #[cfg(target_arch = "wasm32")]
 pub mod app;
 pub mod charts;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod codebook;
 pub mod crosstab;
 pub mod estimate;
 pub mod export;

@@ -1,0 +1,142 @@
+//! How a codebook says which column it means.
+
+use crate::raw::Headers;
+use serde::{Deserialize, Deserializer};
+use std::cell::RefCell;
+
+/// A column, or several: its header's text; `"#13"` or `13` by position from 1; `"#13-#17"`; or, where several
+/// may stand, a text with one `*` for any text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ColumnRef(pub String);
+
+impl<'de> Deserialize<'de> for ColumnRef {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = super::Text::deserialize(deserializer)?.0;
+        let by_number = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+        Ok(ColumnRef(if by_number { format!("#{text}") } else { text }))
+    }
+}
+
+/// Looks columns up and remembers which were used.
+pub(super) struct Columns<'a> {
+    pub headers: &'a Headers,
+    used: RefCell<Vec<bool>>,
+}
+
+/// A column, and the text that `*` stood for (else its whole header).
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Found {
+    pub column: usize,
+    pub label: String,
+}
+
+impl<'a> Columns<'a> {
+    pub fn of(headers: &'a Headers) -> Columns<'a> {
+        Columns { headers, used: RefCell::new(vec![false; headers.len()]) }
+    }
+
+    /// The one column that is meant, by text that may differ in white space.
+    pub fn one(&self, name: &str) -> Result<usize, String> {
+        let found = self.find(name)?;
+        match found.as_slice() {
+            [column] => {
+                self.used.borrow_mut()[*column] = true;
+                Ok(*column)
+            }
+            several => Err(format!(
+                "\"{name}\" stands over {} columns; name the one you mean by its position: {}",
+                several.len(),
+                several.iter().map(|c| format!("\"#{}\"", c + 1)).collect::<Vec<_>>().join(" or ")
+            )),
+        }
+    }
+
+    /// All columns that are meant, in file order; at least one.
+    pub fn all(&self, name: &str) -> Result<Vec<Found>, String> {
+        let found: Vec<Found> = match (self.find(name), name.split_once('*')) {
+            (Err(_), Some((before, after))) => {
+                let (before, after) = (crate::raw::tidy(before), crate::raw::tidy(after));
+                let between = |header: &str| {
+                    let rest = header.strip_prefix(before.as_str())?.strip_suffix(after.as_str())?;
+                    Some(crate::raw::tidy(rest))
+                };
+                let names = self.headers.names().enumerate();
+                names.filter_map(|(column, h)| between(h).map(|label| Found { column, label })).collect()
+            }
+            (found, _) => {
+                let label = |column| self.headers.name(column).to_owned();
+                found?.into_iter().map(|column| Found { column, label: label(column) }).collect()
+            }
+        };
+        if found.is_empty() {
+            return Err(format!("no column's header is like \"{name}\""));
+        }
+        found.iter().for_each(|f| self.used.borrow_mut()[f.column] = true);
+        Ok(found)
+    }
+
+    /// Columns that nothing asked for.
+    pub fn unused(&self) -> Vec<usize> {
+        self.used.borrow().iter().enumerate().filter(|(_, used)| !**used).map(|(column, _)| column).collect()
+    }
+
+    fn find(&self, name: &str) -> Result<Vec<usize>, String> {
+        let wanted = crate::raw::tidy(name);
+        let found: Vec<usize> = self.headers.columns_named(&wanted).collect();
+        if !found.is_empty() && !wanted.is_empty() {
+            return Ok(found);
+        }
+        if let Some((first, last)) = positions(&wanted) {
+            if first == 0 || last > self.headers.len() || first > last {
+                return Err(format!("\"{name}\": the file has the columns #1 to #{}", self.headers.len()));
+            }
+            return Ok((first - 1..last).collect());
+        }
+        let near = self.headers.names().max_by(|a, b| {
+            let alike = |header: &str| strsim::jaro_winkler(header, &wanted);
+            alike(a).total_cmp(&alike(b))
+        });
+        let hint = match near {
+            Some(near) if strsim::jaro_winkler(near, &wanted) > 0.75 => format!("; did you mean \"{near}\"?"),
+            _ => format!("; the file has {} columns, the first is \"{}\"", self.headers.len(), self.headers.name(0)),
+        };
+        Err(format!("the file has no column \"{name}\"{hint}"))
+    }
+}
+
+/// `#13` or `#13-#17`, from 1.
+fn positions(name: &str) -> Option<(usize, usize)> {
+    let one = |text: &str| text.trim().strip_prefix('#')?.parse().ok();
+    match name.split_once('-') {
+        Some((first, last)) => Some((one(first)?, one(last)?)),
+        None => one(name).map(|column| (column, column)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_are_found_by_text_by_position_and_by_pattern() {
+        let headers = Headers::from_names(&["Id", "Care?  [GPUs]", "Care? [Scaling ]", "Other", "Other", "a*b"]);
+        let columns = Columns::of(&headers);
+        assert_eq!(columns.one("Care? [GPUs] "), Ok(1));
+        assert_eq!(columns.one("#4"), Ok(3));
+        assert_eq!(columns.one("a*b"), Ok(5));
+        assert_eq!(columns.all("#2-#3").expect("there").len(), 2);
+        let found = columns.all("Care? [*]").expect("there");
+        assert_eq!(found.iter().map(|f| f.label.as_str()).collect::<Vec<_>>(), ["GPUs", "Scaling"]);
+        assert_eq!(columns.unused(), [0, 4]);
+    }
+
+    #[test]
+    fn a_column_that_cannot_be_found_is_told_with_a_remedy() {
+        let headers = Headers::from_names(&["Region", "Other", "Other"]);
+        let columns = Columns::of(&headers);
+        assert!(columns.one("Regoin").expect_err("misspelt").contains("did you mean \"Region\"?"));
+        assert!(columns.one("Other").expect_err("twice").contains("\"#2\" or \"#3\""));
+        assert!(columns.one("#9").expect_err("outside").contains("#1 to #3"));
+        assert!(columns.one("").is_err());
+    }
+}
