@@ -23,6 +23,8 @@ pub mod facet;
 pub mod filter;
 pub mod findings;
 pub mod headline;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod prepare;
 pub mod query;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod raw;

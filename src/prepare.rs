@@ -1,0 +1,130 @@
+//! From raw answers to a results file.
+//!
+//! Rows are turned into exact combinations of categories and their counts right away ([`Tally`]), classes of at
+//! least k are made of those ([`crate::anonymize`]), and the file is checked as a reader would before it is
+//! handed out. Nothing else gets out: no row, order, time, id or text that the codebook does not declare.
+
+mod account;
+mod assemble;
+mod counts;
+mod error;
+mod json;
+mod previous;
+mod tally;
+
+use crate::{
+    anonymize::{self, Anonymized, DimensionSpec, Options, Sensitive, Tables},
+    codebook::{Codebook, Plan, TablesEntry},
+    survey::{Survey, file::Kind},
+};
+pub use account::Account;
+pub use error::PrepareError;
+pub use json::to_json;
+pub use tally::Tally;
+
+/// What the command line says over the codebook.
+#[derive(Clone, Debug, Default)]
+pub struct Order {
+    pub k: Option<u32>,
+    pub tables: Option<TablesEntry>,
+    /// Merge classes until no sensitive choice is disclosed, instead of warning.
+    pub strict: bool,
+    /// The results file of the edition before, whose classes are kept.
+    pub previous: Option<Survey>,
+    /// Its answers, read by the same codebook, where they are still there.
+    pub previous_tally: Option<Tally>,
+}
+
+/// A results file, ready to be written.
+pub struct Prepared {
+    pub json: Vec<u8>,
+    pub account: Account,
+}
+
+/// The fewest respondents of a class, unless told.
+pub const DEFAULT_K: u32 = 5;
+
+/// Makes the results file of a tally.
+///
+/// # Errors
+/// If classes cannot be made as ordered, or the file would not hold against the checks of a reader.
+pub fn prepare(codebook: &Codebook, plan: &Plan, tally: Tally, order: Order) -> Result<Prepared, PrepareError> {
+    if tally.respondents() == 0 {
+        return Err(PrepareError::Nobody { received: tally.received });
+    }
+    let dimensions = assemble::dimensions(plan, &tally, order.previous.as_ref());
+    let previous = order.previous.as_ref().map(|survey| previous::tables(survey, &dimensions)).transpose()?;
+    let specs: Vec<DimensionSpec> = plan
+        .dimensions
+        .iter()
+        .zip(&dimensions)
+        .map(|(plan, dimension)| DimensionSpec {
+            id: dimension.id.clone(),
+            categories: dimension.categories.iter().map(|c| c.id.clone()).collect(),
+            multiple: plan.multiple,
+            ordered: plan.ordered,
+            hierarchy: plan.hierarchy.clone(),
+            never_generalize: plan.never_generalize,
+        })
+        .collect();
+    let tables = match order.tables.as_ref().unwrap_or(&codebook.tables) {
+        TablesEntry::Auto => Tables::Auto,
+        TablesEntry::Joint => Tables::Joint,
+        TablesEntry::ByDimension => Tables::ByDimension,
+        TablesEntry::Lists(_) => Tables::Explicit(plan.tables.clone().unwrap_or_default()),
+    };
+    let options = Options {
+        k: order.k.or(codebook.k).unwrap_or(DEFAULT_K),
+        tables,
+        field: plan.field,
+        sensitive: sensitive(plan),
+        strict: order.strict,
+        previous,
+        previous_cells: order.previous_tally.map(Tally::into_cells),
+        ..Options::default()
+    };
+    let (received, consented) = (tally.received, tally.consented);
+    let cells = tally.into_cells();
+    let made = anonymize::anonymize(&specs, cells, &options)?;
+    let file = assemble::file(codebook, plan, dimensions, &made, &options, received, consented);
+    let account = Account::of(&file, plan, &made, &options);
+    let json = to_json(&file);
+    Survey::read(&json).map_err(PrepareError::Check)?;
+    Ok(Prepared { json, account })
+}
+
+/// The choices whose disclosure the author wants to hear of.
+fn sensitive(plan: &Plan) -> Vec<Sensitive> {
+    let mut all = Vec::new();
+    for (question, columns) in plan.questions.iter().zip(&plan.layout.questions) {
+        let question = &question.question;
+        if !question.sensitive {
+            continue;
+        }
+        let mut add = |name: String, chosen: usize| all.push(Sensitive { name, chosen, answered: columns.answered });
+        match question.kind {
+            Kind::Single | Kind::Multiple => {
+                for (c, choice) in question.choices.iter().enumerate() {
+                    add(format!("{}.{}", question.id, choice.id), columns.choice(c));
+                }
+            }
+            Kind::Rating => {
+                for (i, item) in question.items.iter().enumerate() {
+                    for (l, level) in question.levels.iter().enumerate() {
+                        add(format!("{}.{}.{}", question.id, item.id, level.id), columns.level(i, l));
+                    }
+                }
+            }
+        }
+    }
+    all
+}
+
+/// Which guarantee the tables carry, in the words of the file.
+fn model(made: &Anonymized) -> crate::survey::file::PrivacyModel {
+    use crate::survey::file::PrivacyModel;
+    match made.model {
+        anonymize::Model::Joint => PrivacyModel::Joint,
+        anonymize::Model::ByDimension => PrivacyModel::ByDimension,
+    }
+}

@@ -1,0 +1,152 @@
+//! What was done, told to the author.
+
+use crate::{
+    anonymize::{Anonymized, Options, Summary},
+    codebook::Plan,
+    survey::{
+        Label, categories_in,
+        file::{PrivacyModel, ResultsFile},
+    },
+};
+use std::fmt;
+
+/// Disclosed sensitive choices that are told one by one.
+const MOST_WARNINGS: usize = 10;
+
+/// What `prepare` prints; nothing of it is published but what the results file says, too.
+#[derive(Clone, Debug)]
+pub struct Account {
+    pub received: u32,
+    pub consented: u32,
+    pub published: u32,
+    k: u32,
+    model: PrivacyModel,
+    tables: Vec<TableAccount>,
+    /// Label of each dimension and how many respondents stay exact.
+    exact: Vec<(String, u32)>,
+    taken: Summary,
+    not_taken: Option<Summary>,
+    pub warnings: Vec<String>,
+}
+
+#[derive(Clone, Debug)]
+struct TableAccount {
+    dimensions: String,
+    classes: usize,
+    smallest: u32,
+}
+
+impl Account {
+    pub(super) fn of(file: &ResultsFile, plan: &Plan, made: &Anonymized, options: &Options) -> Account {
+        let published = file.respondents.published;
+        let tables = made.partitions.iter().map(|p| TableAccount {
+            dimensions: p.dimensions.iter().map(|&d| plan.dimensions[d].label.as_str()).collect::<Vec<_>>().join(" x "),
+            classes: p.classes.len(),
+            smallest: p.report.smallest,
+        });
+        let exact = file.dimensions.iter().map(|d| {
+            let generalized = file.privacy.generalized.get(&d.id).copied().unwrap_or(published);
+            (d.label.clone(), published - generalized)
+        });
+        Account {
+            received: file.respondents.received,
+            consented: file.respondents.consented,
+            published,
+            k: file.privacy.k,
+            model: file.privacy.model,
+            tables: tables.collect(),
+            exact: exact.collect(),
+            taken: made.report.published.clone(),
+            not_taken: made.report.not_chosen.clone(),
+            warnings: warnings(file, made, options),
+        }
+    }
+}
+
+/// Classes that disclose a sensitive answer, and what k = 1 means.
+fn warnings(file: &ResultsFile, made: &Anonymized, options: &Options) -> Vec<String> {
+    let mut warnings = Vec::new();
+    let disclosed = &made.report.homogeneous;
+    for homogeneous in disclosed.iter().take(MOST_WARNINGS) {
+        let partition = &made.partitions[homogeneous.table];
+        let class = &partition.classes[homogeneous.class];
+        let label = |(&d, label): (&usize, &Label)| {
+            let ids = categories_in(label.set).map(|c| file.dimensions[d].categories[c].id.as_str());
+            format!("{}={}", file.dimensions[d].id, ids.collect::<Vec<_>>().join("~"))
+        };
+        let labels: Vec<String> = partition.dimensions.iter().zip(&class.labels).map(label).collect();
+        warnings.push(format!(
+            "sensitive: {} of the {} who answered in {} chose {}",
+            if homogeneous.all { "everybody" } else { "nobody" },
+            homogeneous.answered,
+            labels.join("&"),
+            homogeneous.name
+        ));
+    }
+    if disclosed.len() > MOST_WARNINGS {
+        warnings.push(format!("sensitive: {} more like these", disclosed.len() - MOST_WARNINGS));
+    }
+    if !disclosed.is_empty() {
+        warnings.push("--strict merges classes until both answers occur in each".to_owned());
+    }
+    if options.k == 1 {
+        warnings.push(
+            "k = 1: every exact combination is published, down to single people; only for data that are public already"
+                .to_owned(),
+        );
+    }
+    warnings
+}
+
+impl fmt::Display for Account {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        writeln!(f, "{} rows read, {} consented, {} published", self.received, self.consented, self.published)?;
+        let kind = match self.model {
+            PrivacyModel::Joint => "one joint table: every combination of filters can be answered",
+            PrivacyModel::ByDimension => "tables by dimension: filters of one table together can be answered",
+        };
+        writeln!(f, "k = {}, {kind}", self.k)?;
+        for table in &self.tables {
+            writeln!(
+                f,
+                "  {}: {} classes, the smallest of {}",
+                table.dimensions,
+                table.classes,
+                people(table.smallest)
+            )?;
+        }
+        writeln!(f, "respondents whose category stays exact:")?;
+        let width = self.exact.iter().map(|(label, _)| label.chars().count()).max().unwrap_or(0);
+        for (label, exact) in &self.exact {
+            writeln!(f, "  {label:width$}  {:5.1} %  {exact} of {}", percent(*exact, self.published), self.published)?;
+        }
+        if let Some(audit) = &self.taken.audit {
+            writeln!(
+                f,
+                "audit of the tables together: {} groups below k would have been determined; {} classes were merged",
+                audit.determined,
+                audit.merged.iter().sum::<usize>()
+            )?;
+        }
+        if let Some(not_taken) = &self.not_taken {
+            writeln!(f, "tables = \"auto\" tried both:")?;
+            let (taken, other) = match self.model {
+                PrivacyModel::Joint => ("joint", "by-dimension"),
+                PrivacyModel::ByDimension => ("by-dimension", "joint"),
+            };
+            for (name, summary) in [(format!("{taken} (taken)"), &self.taken), (other.to_owned(), not_taken)] {
+                let exact = summary.dimensions.iter().map(|d| format!("{} {:.0} %", d.id, 100.0 * d.share()));
+                writeln!(f, "  {name}: {} classes; exact: {}", summary.classes, exact.collect::<Vec<_>>().join(", "))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn people(n: u32) -> String {
+    if n == 1 { "1 respondent".to_owned() } else { format!("{n} respondents") }
+}
+
+fn percent(part: u32, whole: u32) -> f64 {
+    100.0 * f64::from(part) / f64::from(whole.max(1))
+}
