@@ -15,6 +15,8 @@ pub mod anonymize;
 pub mod app;
 pub mod charts;
 #[cfg(not(target_arch = "wasm32"))]
+pub mod cli;
+#[cfg(not(target_arch = "wasm32"))]
 pub mod codebook;
 pub mod crosstab;
 pub mod estimate;
