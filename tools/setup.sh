@@ -87,22 +87,26 @@ debian_std() {
   if have rustup; then rustup toolchain link web /usr; fi
   # The packages were updated and the library that was made before still fits: nothing to do.
   if have rustup && compiles_wasm web; then return; fi
-  step "compile the standard library for $WASM_TARGET from Debian's source; about a minute" build_std
+  step "compile the standard library for $WASM_TARGET from Debian's source; about a minute" \
+    build_std "/usr/lib/rustlib/$WASM_TARGET/lib"
 }
 
+# build_std DIRECTORY: puts the library's files there. A failure leaves what was there before.
 build_std() {
-  local dir lib=/usr/lib/rustlib/$WASM_TARGET/lib
+  local dir
   dir="$(mktemp -d)"
-  /usr/bin/cargo -q new --lib --vcs none "$dir/empty"
   # RUSTC_BOOTSTRAP allows -Z in a stable compiler; without bitcode, link-time optimization fails later.
-  (cd "$dir/empty" && env -u RUSTUP_TOOLCHAIN RUSTC=/usr/bin/rustc RUSTC_BOOTSTRAP=1 RUSTFLAGS=-Cembed-bitcode=yes \
-    CARGO_TARGET_DIR="$dir/target" \
-    /usr/bin/cargo build --release -Zbuild-std=std,panic_abort --target "$WASM_TARGET")
-  as_root mkdir -p "$lib"
-  # An older library beside the new one would be taken for a second candidate.
-  as_root find "$lib" -name '*.rlib' -delete
-  as_root cp "$dir/target/$WASM_TARGET/release/deps/"*.rlib "$lib/"
+  /usr/bin/cargo -q new --lib --vcs none "$dir/empty" &&
+    (cd "$dir/empty" && env -u RUSTUP_TOOLCHAIN RUSTC=/usr/bin/rustc RUSTC_BOOTSTRAP=1 RUSTFLAGS=-Cembed-bitcode=yes \
+      CARGO_TARGET_DIR="$dir/target" \
+      /usr/bin/cargo build --release -Zbuild-std=std,panic_abort --target "$WASM_TARGET") &&
+    as_root mkdir -p "$1" &&
+    # An older library beside the new one would be taken for a second candidate.
+    as_root find "$1" -name '*.rlib' -delete &&
+    as_root cp "$dir/target/$WASM_TARGET/release/deps/"*.rlib "$1/"
+  local code=$?
   rm -r "$dir"
+  return $code
 }
 
 setup_trunk() {

@@ -28,7 +28,8 @@ fail() {
   exit 1
 }
 
-# step WHAT COMMAND...: runs the command under a heading; stops the script when it fails.
+# step WHAT COMMAND...: runs the command under a heading; stops the script when it fails. Inside a function that is run
+# so, bash ignores `set -e`: its commands are joined by &&.
 step() {
   local what="$1" from=$SECONDS
   shift
