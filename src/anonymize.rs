@@ -18,6 +18,7 @@ mod grid;
 mod lookup;
 mod modular;
 mod previous;
+mod puzzle;
 mod refine;
 mod report;
 mod scoring;
@@ -31,6 +32,7 @@ use crate::survey::{Label, Table};
 pub use audit::Audit;
 use cells::Cells;
 pub use error::AnonymizeError;
+pub use puzzle::Puzzle;
 pub use report::{DimensionReport, PartitionReport, Report, Summary};
 pub use sensitive::Homogeneous;
 use table::Draft;
@@ -149,7 +151,8 @@ pub struct Options {
     /// Position of the field, which every by-dimension table has.
     pub field: usize,
     pub sensitive: Vec<Sensitive>,
-    /// Merge classes until no sensitive choice was made by all or by none of those who answered.
+    /// Merge classes until no sensitive choice was made by all or by none of those who answered, and until
+    /// bounds give none away where there are several tables.
     pub strict: bool,
     /// Check what several tables tell together, and merge until no group below k is determined.
     /// Only a demonstration of the leak turns this off.
@@ -218,26 +221,45 @@ pub fn anonymize(
             if let (true, Some(name)) = (options.strict, sensitive::first_alike(&cells, &drafts, &options.sensitive)) {
                 return Err(AnonymizeError::Sensitive { name });
             }
-            (model_of(drafts.len()), published(dimensions, &cells, &drafts, None), None)
+            (model_of(drafts.len()), Made::of(dimensions, &cells, &drafts, None, options), None)
         }
         (None, Tables::Joint) => (Model::Joint, joint()?, None),
         (None, Tables::ByDimension) => (Model::ByDimension, by_dimension()?, None),
         (None, Tables::Explicit(lists)) => (model_of(lists.len()), tables(dimensions, &cells, lists, options)?, None),
         (None, Tables::Auto) => match (joint(), by_dimension()) {
-            (Ok(one), several) if one.0.exact_in_every_dimension(JOINT_ENOUGH) => (Model::Joint, one, several.ok()),
+            (Ok(one), several) if one.summary.exact_in_every_dimension(JOINT_ENOUGH) => {
+                (Model::Joint, one, several.ok())
+            }
             (one, several) => (Model::ByDimension, several?, one.ok()),
         },
     };
-    let (summary, partitions) = made;
     let report = Report {
         k: options.k,
         respondents: cells.respondents,
         cells: cells.len(),
-        homogeneous: sensitive::homogeneous(&partitions, &options.sensitive),
-        published: summary,
-        not_chosen: other.map(|(summary, _)| summary),
+        homogeneous: sensitive::homogeneous(&made.partitions, &options.sensitive),
+        puzzles: made.puzzles,
+        all_generalized: all_generalized(dimensions, &cells, &made.partitions, options),
+        published: made.summary,
+        not_chosen: other.map(|made| made.summary),
     };
-    Ok(Anonymized { model, partitions, report })
+    Ok(Anonymized { model, partitions: made.partitions, report })
+}
+
+/// What the same tables keep if every dimension may be generalized; nothing if every one may.
+fn all_generalized(
+    dimensions: &[DimensionSpec],
+    cells: &Cells,
+    partitions: &[Partition],
+    options: &Options,
+) -> Option<Summary> {
+    if options.previous.is_some() || !dimensions.iter().any(|d| d.never_generalize) {
+        return None;
+    }
+    let free = |d: &DimensionSpec| DimensionSpec { never_generalize: false, ..d.clone() };
+    let dimensions: Vec<DimensionSpec> = dimensions.iter().map(free).collect();
+    let lists: Vec<Vec<usize>> = partitions.iter().map(|p| p.dimensions.clone()).collect();
+    tables(&dimensions, cells, &lists, options).ok().map(|made| made.summary)
 }
 
 /// The lists of dimensions of the by-dimension tables: the field with each other one.
@@ -246,13 +268,37 @@ fn by_dimension(dimensions: usize, field: usize) -> Vec<Vec<usize>> {
     if others.is_empty() { vec![vec![field]] } else { others }
 }
 
-/// The tables over `lists`, and what they keep.
+/// Tables that are safe to publish, and what they keep.
+struct Made {
+    summary: Summary,
+    partitions: Vec<Partition>,
+    puzzles: Vec<Puzzle>,
+}
+
+impl Made {
+    fn of(
+        dimensions: &[DimensionSpec],
+        cells: &Cells,
+        drafts: &[Draft],
+        audit: Option<Audit>,
+        options: &Options,
+    ) -> Made {
+        let partitions: Vec<Partition> = drafts.iter().map(|draft| table::publish(dimensions, cells, draft)).collect();
+        Made {
+            summary: Summary::of(dimensions, &partitions, audit),
+            partitions,
+            puzzles: puzzle::puzzles(cells, drafts, &options.sensitive, options.k),
+        }
+    }
+}
+
+/// The tables over `lists`.
 fn tables(
     dimensions: &[DimensionSpec],
     cells: &Cells,
     lists: &[Vec<usize>],
     options: &Options,
-) -> Result<(Summary, Vec<Partition>), AnonymizeError> {
+) -> Result<Made, AnonymizeError> {
     let mut drafts: Vec<Draft> =
         lists.iter().map(|list| Draft::best(dimensions, cells, list, options.k)).collect::<Result<_, _>>()?;
     if options.strict {
@@ -263,17 +309,10 @@ fn tables(
     // One table alone determines only unions of its classes.
     let audited = options.audit && drafts.len() > 1 && options.k > 1;
     let audit = if audited { Some(audit::protect(dimensions, cells, &mut drafts, options.k)?) } else { None };
-    Ok(published(dimensions, cells, &drafts, audit))
-}
-
-fn published(
-    dimensions: &[DimensionSpec],
-    cells: &Cells,
-    drafts: &[Draft],
-    audit: Option<Audit>,
-) -> (Summary, Vec<Partition>) {
-    let partitions: Vec<Partition> = drafts.iter().map(|draft| table::publish(dimensions, cells, draft)).collect();
-    (Summary::of(dimensions, &partitions, audit), partitions)
+    if options.strict {
+        puzzle::unsettle(dimensions, cells, &mut drafts, &options.sensitive, options.k)?;
+    }
+    Ok(Made::of(dimensions, cells, &drafts, audit, options))
 }
 
 fn model_of(tables: usize) -> Model {

@@ -32,10 +32,10 @@ pub struct Audit {
 }
 
 /// Tables that tell something together, told apart from all others.
-struct Component {
+pub(super) struct Component {
     /// (table, class) of each number in the atoms.
-    classes: Vec<(usize, usize)>,
-    atoms: Vec<Atom>,
+    pub classes: Vec<(usize, usize)>,
+    pub atoms: Vec<Atom>,
 }
 
 /// Merges classes of `drafts` until they determine no group of fewer than `k` people together.
@@ -96,7 +96,7 @@ pub(super) fn determines(n: &[u32], drafts: &[Draft], k: u32) -> bool {
 }
 
 /// Groups of tables' classes, each over the people `n` (by cell of the survey) it has.
-fn components(n: &[u32], drafts: &[Draft]) -> Vec<Component> {
+pub(super) fn components(n: &[u32], drafts: &[Draft]) -> Vec<Component> {
     let mut n_of: BTreeMap<Signature, u64> = BTreeMap::new();
     let mut of_cell = Signature::new();
     for (cell, &n) in n.iter().enumerate().filter(|(_, n)| **n > 0) {

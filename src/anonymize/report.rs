@@ -1,7 +1,7 @@
 //! What a partition keeps: how many respondents stay exact, and how many bits.
 
 use super::cells::Cells;
-use super::{Audit, Class, DimensionSpec, Homogeneous, Partition};
+use super::{Audit, Class, DimensionSpec, Homogeneous, Partition, Puzzle};
 
 /// What was done, for the author; not part of the published file.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -16,6 +16,10 @@ pub struct Report {
     pub not_chosen: Option<Summary>,
     /// Classes that tell how each of their members answered a sensitive question.
     pub homogeneous: Vec<Homogeneous>,
+    /// Sensitive choices that bounds give away, where there are several tables.
+    pub puzzles: Vec<Puzzle>,
+    /// What could be kept if every dimension might be generalized; absent if every one may.
+    pub all_generalized: Option<Summary>,
 }
 
 /// What a list of tables keeps.

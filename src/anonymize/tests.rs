@@ -124,6 +124,8 @@ fn a_dimension_that_is_never_generalized_costs_the_others() {
     let done = anonymize(&dimensions, cells, &joint()).unwrap();
     let [field, region] = &done.report.published.dimensions[..] else { panic!("two dimensions") };
     assert_eq!((field.exact, region.exact), (18, 24));
+    let free = done.report.all_generalized.unwrap();
+    assert_eq!((free.dimensions[0].exact, free.dimensions[1].exact), (24, 0));
 }
 
 #[test]
@@ -160,6 +162,65 @@ fn auto_is_joint_where_nine_in_ten_stay_exact_in_every_dimension() {
     let done = anonymize(&dimensions, cells(4), &Options::default()).unwrap();
     assert_eq!((done.model, done.partitions.len()), (Model::ByDimension, 2));
     assert_eq!(done.report.not_chosen.as_ref().map(|summary| summary.tables), Some(1));
+}
+
+/// Of docs/privacy.md.
+#[test]
+fn the_worked_example_is_what_comes_out() {
+    let dimensions =
+        vec![dimension("field", &["imaging", "genetics"]), dimension("region", &["europe", "africa", "asia"])];
+    let cells = vec![
+        cell(&[0, 0], 9, &[4]),
+        cell(&[0, 1], 3, &[3]),
+        cell(&[0, 2], 3, &[1]),
+        cell(&[1, 0], 11, &[5]),
+        cell(&[1, 1], 6, &[2]),
+    ];
+    let done = anonymize(&dimensions, cells, &joint()).unwrap();
+    let class = |field: usize, region: Label, n: u32, chosen: u32| Class {
+        labels: vec![Label::exactly(field), region],
+        n,
+        counts: vec![chosen],
+    };
+    let expected = [
+        class(0, Label::exactly(0), 9, 4),
+        class(0, Label::among(0b110), 6, 4),
+        class(1, Label::exactly(0), 11, 5),
+        class(1, Label::exactly(1), 6, 2),
+    ];
+    assert_eq!(done.partitions[0].classes, expected);
+    assert_eq!(done.partitions[0].assignment, [0, 1, 1, 2, 3]);
+    assert_eq!(done.report.published.dimensions[1].exact, 26);
+}
+
+/// Nobody of region x is ill; one of channel q is, and of channel q one person only is not from region x.
+fn puzzle() -> (Vec<DimensionSpec>, Vec<Cell>, Vec<Sensitive>) {
+    let dimensions =
+        vec![dimension("field", &["a"]), dimension("region", &["x", "y"]), dimension("channel", &["p", "q"])];
+    let cells = vec![
+        cell(&[0, 0, 0], 7, &[0, 7]),
+        cell(&[0, 0, 1], 8, &[0, 8]),
+        cell(&[0, 1, 0], 9, &[2, 9]),
+        cell(&[0, 1, 1], 1, &[1, 1]),
+    ];
+    (dimensions, cells, vec![Sensitive { name: "health.ill".to_owned(), chosen: 0, answered: 1 }])
+}
+
+#[test]
+fn a_puzzle_about_a_sensitive_choice_is_reported() {
+    let (dimensions, cells, sensitive) = puzzle();
+    let options = Options { sensitive, tables: Tables::ByDimension, ..Options::default() };
+    let done = anonymize(&dimensions, cells, &options).unwrap();
+    assert_eq!(done.report.published.audit.as_ref().unwrap().determined, 0);
+    assert_eq!(done.report.puzzles, [Puzzle { name: "health.ill".to_owned(), people: 1 }]);
+}
+
+#[test]
+fn strict_leaves_no_puzzle() {
+    let (dimensions, cells, sensitive) = puzzle();
+    let options = Options { sensitive, strict: true, tables: Tables::ByDimension, ..Options::default() };
+    let done = anonymize(&dimensions, cells, &options).unwrap();
+    assert_eq!((done.report.puzzles, done.report.homogeneous), (vec![], vec![]));
 }
 
 fn ill() -> (Vec<DimensionSpec>, Vec<Cell>, Vec<Sensitive>) {

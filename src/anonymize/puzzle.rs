@@ -1,0 +1,122 @@
+//! What bounds tell of the answers, to a reader who knows the categories of every respondent.
+//!
+//! The audit is about sums and differences of published numbers. A reader who also knows how many people are in
+//! every combination knows more: nobody's count is below 0 or above the number of people. Where several tables
+//! have small classes, that may leave a single answer: a class where nobody chose it settles all its members, which
+//! settles others in the classes of another table, and so on. The bounds are tightened until nothing moves
+//! (Buzzigoli and Giusti's shuttle algorithm, 1999): what they settle is certain, though a cleverer reader may get further.
+
+use super::audit::{Component, components};
+use super::cells::Cells;
+use super::table::Draft;
+use super::{AnonymizeError, DimensionSpec, Sensitive};
+
+/// A sensitive choice that a reader who knows everybody's categories can work out for some people.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Puzzle {
+    /// The choice, as named in the options.
+    pub name: String,
+    /// How many people, all in groups of fewer than k that share a class in every table.
+    pub people: u32,
+}
+
+/// The puzzles of several tables; one table alone has none.
+pub(super) fn puzzles(cells: &Cells, drafts: &[Draft], sensitive: &[Sensitive], k: u32) -> Vec<Puzzle> {
+    if drafts.len() < 2 || k < 2 {
+        return Vec::new();
+    }
+    let components = components(&cells.n, drafts);
+    let mut found = Vec::new();
+    for choice in sensitive {
+        let chosen = chosen(cells, drafts, choice);
+        let settled = |component: &Component| -> u64 {
+            settled(component, &chosen, u64::from(k)).iter().map(|&atom| component.atoms[atom].n).sum()
+        };
+        let people = components.iter().map(settled).sum::<u64>() as u32;
+        if people > 0 {
+            found.push(Puzzle { name: choice.name.clone(), people });
+        }
+    }
+    found
+}
+
+/// Merges classes until no puzzle about a sensitive choice is left.
+pub(super) fn unsettle(
+    dimensions: &[DimensionSpec],
+    cells: &Cells,
+    drafts: &mut [Draft],
+    sensitive: &[Sensitive],
+    k: u32,
+) -> Result<(), AnonymizeError> {
+    if drafts.len() < 2 || k < 2 {
+        return Ok(());
+    }
+    for choice in sensitive {
+        loop {
+            let chosen = chosen(cells, drafts, choice);
+            let found = components(&cells.n, drafts).into_iter().find_map(|component| {
+                let atom = *settled(&component, &chosen, u64::from(k)).first()?;
+                let own =
+                    component.atoms[atom].classes.iter().map(|&class| component.classes[class]).collect::<Vec<_>>();
+                Some((own, component.classes))
+            });
+            let Some((own, classes)) = found else { break };
+            let mut best: Option<(i64, usize, Vec<usize>)> = None;
+            for &(table, class) in &own {
+                for &(_, other) in classes.iter().filter(|&&(t, other)| t == table && other != class) {
+                    let (together, cost) = drafts[table].merger(class, other);
+                    let better = best.as_ref().is_none_or(|best| (cost, table, &together) < (best.0, best.1, &best.2));
+                    if better && drafts[table].may_merge(dimensions, &together) {
+                        best = Some((cost, table, together));
+                    }
+                }
+            }
+            let Some((_, table, together)) = best else {
+                return Err(AnonymizeError::Sensitive { name: choice.name.clone() });
+            };
+            drafts[table].merge(&together);
+        }
+    }
+    Ok(())
+}
+
+/// How many chose it, `[table][class]`.
+fn chosen(cells: &Cells, drafts: &[Draft], choice: &Sensitive) -> Vec<Vec<u64>> {
+    drafts
+        .iter()
+        .map(|draft| {
+            let mut sums = vec![0; draft.classes.len()];
+            for cell in 0..cells.len() {
+                sums[draft.class_of_cell(cell)] += u64::from(cells.counts(cell)[choice.chosen]);
+            }
+            sums
+        })
+        .collect()
+}
+
+/// Atoms of fewer than `k` people whose number of those who chose is certain.
+fn settled(component: &Component, chosen: &[Vec<u64>], k: u64) -> Vec<usize> {
+    let mut bounds: Vec<(u64, u64)> = component.atoms.iter().map(|atom| (0, atom.n)).collect();
+    let mut members: Vec<Vec<usize>> = vec![Vec::new(); component.classes.len()];
+    for (a, atom) in component.atoms.iter().enumerate() {
+        atom.classes.iter().for_each(|&class| members[class].push(a));
+    }
+    loop {
+        let mut moved = false;
+        for (&(table, class), members) in component.classes.iter().zip(&members) {
+            let sum = chosen[table][class];
+            let (low, high) = members.iter().fold((0, 0), |(low, high), &a| (low + bounds[a].0, high + bounds[a].1));
+            for &a in members {
+                let (l, h) = bounds[a];
+                // The others of the class take at most `high - h` and at least `low - l`.
+                let tighter = (l.max(sum.saturating_sub(high - h)), h.min(sum - (low - l)));
+                moved |= tighter != (l, h);
+                bounds[a] = tighter;
+            }
+        }
+        if !moved {
+            break;
+        }
+    }
+    (0..bounds.len()).filter(|&a| component.atoms[a].n < k && bounds[a].0 == bounds[a].1).collect()
+}
