@@ -13,7 +13,7 @@ pub(super) const MOST_CELLS: usize = 300;
 
 /// How many changes are tried for each cell at most (a few cells need few), and about how many in all.
 const TRIES_PER_CELL: usize = 4000;
-const MOST_TRIES: usize = 4_000_000;
+const MOST_TRIES: usize = 1_500_000;
 
 /// Points a respondent that a change of a class of k may lose at first: two or three exact categories.
 const BOLDNESS: i64 = 3000;
