@@ -159,6 +159,32 @@ share-and-count = { $share } ({ $count })
 tooltip-interval = Zufallsintervall { $range }
 item-level = { $item }: { $level }
 picture-description = { $what }. { $who }.
+chart-rating-what = Wie wichtig jedes ist, von der stärksten Antwort rechts bis zur schwächsten links
+row-small-base = { $field }: nur { NUMBER($base) } haben geantwortet, zu wenige für Anteile
+rank = Platz { NUMBER($first) } von { NUMBER($of) }
+rank-between = Platz { NUMBER($first) } bis { NUMBER($last) } von { NUMBER($of) }
+more-choices = { $n ->
+    [one] { $n } weiterer in der Tabelle
+   *[other] { $n } weitere in der Tabelle
+}
+interval-legend = Intervall: { $what }
+share-of = { $name }: { $share }
+name-and-n = { $name } ({ $n })
+sample-of-everyone = { $category }: { $share } von allen
+target-legend = Anteil, den der Autor erwartet
+compare-cell = { $need }: { $here } in dieser Ansicht, { $there } in der anderen
+compare-few = { $need }: auf einer Seite zu wenige Antworten für einen Vergleich
+difference-in-points = Unterschied in Prozentpunkten
+leans-on = { $need } stünde nicht an erster Stelle ohne { $groups }.
+comes-first = dann steht { $need } an erster Stelle
+first-changes = ein anderer Bedarf steht an erster Stelle
+order-changes = die Reihenfolge ändert sich
+moves-most = Der Bedarf, der sich am meisten verschiebt
+other-needs = Jeder andere Bedarf
+more-groups = { $n ->
+    [one] { $n } weitere Gruppe verschiebt weniger als diese
+   *[other] { $n } weitere Gruppen verschieben weniger als diese
+}
 
 ## Leitsatz
 

@@ -180,6 +180,38 @@ tooltip-interval = chance interval { $range }
 item-level = { $item }: { $level }
 # The description of a picture for who does not see it; $who is "94 of 247 respondents".
 picture-description = { $what }. { $who }.
+chart-rating-what = How much each matters, from the strongest answer at the right to the weakest at the left
+# All that a row of a chart says where nobody, or too few, answered.
+row-small-base = { $field }: only { NUMBER($base) } answered, too few to show shares
+# The place of a need among all needs of a question; several places where chance may have ordered them.
+rank = place { NUMBER($first) } of { NUMBER($of) }
+rank-between = place { NUMBER($first) } to { NUMBER($last) } of { NUMBER($of) }
+# Below a short ranking.
+more-choices = { $n ->
+    [one] { $n } more in the table
+   *[other] { $n } more in the table
+}
+# What the line around a dot is; $what says that it speaks of chance only.
+interval-legend = Interval: { $what }
+# A name and its share, in a tooltip.
+share-of = { $name }: { $share }
+# A name with how many it stands for: Everyone (n = 247).
+name-and-n = { $name } ({ $n })
+sample-of-everyone = { $category }: { $share } of everyone
+target-legend = Share the author expects
+compare-cell = { $need }: { $here } in this view, { $there } in the other
+compare-few = { $need }: too few answers on one side to compare
+difference-in-points = Difference in percentage points
+leans-on = { $need } would not come first without { $groups }.
+comes-first = { $need } then comes first
+first-changes = another need comes first
+order-changes = the order changes
+moves-most = The need that moves most
+other-needs = Every other need
+more-groups = { $n ->
+    [one] { $n } more group moves less than these
+   *[other] { $n } more groups move less than these
+}
 
 ## Headline
 

@@ -4,21 +4,25 @@
 //! instead of colours. Text is measured by a table ([`lettering`]) and numbers are written by integer arithmetic,
 //! so the browser and the command draw the same bytes. What the picture looks like is in `style/charts.css`.
 
-#[allow(dead_code, reason = "the charts that need it come next")]
 mod canvas;
-#[allow(dead_code, reason = "the charts that need it come next")]
+mod compare;
 mod ink;
+mod leaning;
 mod lettering;
 mod matrix;
 mod palette;
-#[allow(dead_code, reason = "the charts that need it come next")]
+mod ranking;
+mod rating;
+mod sample;
 mod scale;
 mod svg;
 mod told;
+mod tracks;
 
 use crate::{
     crosstab::{CrossTab, Unanswerable},
-    survey::Survey,
+    sensitivity::{self, WhatIf},
+    survey::{Survey, file::Kind},
     view::{Chart, View},
     words::Words,
 };
@@ -94,8 +98,20 @@ pub fn least_answers(survey: &Survey) -> u32 {
 pub fn draw(survey: &Survey, view: &View, words: Words, width: f64) -> Result<Figure, DrawError> {
     let scene = Scene { survey, view, words, width: if width >= 240.0 { width.min(2400.0) } else { 240.0 } };
     match view.chart {
+        Chart::Matrix => matrix::draw(&scene),
+        Chart::Ranking => rankings(&scene, "ranking"),
+        Chart::Compare => compare::draw(&scene),
+        Chart::Sample => sample::draw(&scene),
+        Chart::Sensitivity => leaning::draw(&scene),
         Chart::Table => Err(DrawError::NoPicture),
-        _ => matrix::draw(&scene),
+    }
+}
+
+/// Rankings field by field, or bars of levels for a rating question; `chart` is what the reader asked for.
+fn rankings(scene: &Scene, chart: &'static str) -> Result<Figure, DrawError> {
+    match scene.question().kind {
+        Kind::Rating => rating::draw(scene, chart),
+        _ => ranking::draw(scene, chart),
     }
 }
 
@@ -109,17 +125,23 @@ struct Scene<'a> {
 }
 
 impl Scene<'_> {
-    fn tab(&self) -> Result<CrossTab, DrawError> {
-        Ok(CrossTab::of(self.survey, self.view)?)
+    /// The numbers of the view, under its what-if if it has one.
+    fn tab(&self) -> Result<(CrossTab, Option<WhatIf>), DrawError> {
+        Ok(sensitivity::crosstab(self.survey, self.view)?)
     }
 
     /// A figure that says that nobody is in the view.
     fn empty(&self, chart: &'static str, title: String) -> Figure {
+        self.message(chart, title, self.words.empty_view())
+    }
+
+    /// A figure that says why there is nothing to draw.
+    fn message(&self, chart: &'static str, title: String, said: &str) -> Figure {
         let mut canvas = canvas::Canvas::new();
         let lettering = Lettering::new(ink::Ink::MUTED, 14.0).anchored(Anchor::Middle);
-        let lines = lettering.wrap(self.words.empty_view(), self.width - 20.0, 3);
+        let lines = lettering.wrap(said, self.width - 20.0, 3);
         canvas.lines(lettering, self.width / 2.0, 40.0, &lines);
-        let description = self.words.empty_view().to_owned();
+        let description = said.to_owned();
         let caption = canvas::Caption { chart, title, description, legend: Vec::new(), notes: Vec::new() };
         canvas.finish(self.words, self.width, 80.0, caption)
     }

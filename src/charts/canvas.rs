@@ -51,10 +51,6 @@ impl Canvas {
         self.svg.draw_path(points.iter().map(|&(x, y)| at(x, y)), &ink).expect(NEVER);
     }
 
-    pub fn shape(&mut self, ink: Ink, points: &[(f64, f64)]) {
-        self.svg.fill_polygon(points.iter().map(|&(x, y)| at(x, y)), &ink).expect(NEVER);
-    }
-
     pub fn dot(&mut self, ink: Ink, x: f64, y: f64, radius: f64) {
         self.svg.draw_circle(at(x, y), tenths(radius).unsigned_abs(), &ink, true).expect(NEVER);
     }

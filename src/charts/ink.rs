@@ -54,6 +54,14 @@ inks! {
     /// The mark of a share, and its interval.
     DOT = "dot",
     INTERVAL = "interval",
+    /// The other side of a comparison.
+    OTHER = "other",
+    /// A hollow dot: what the filled one is held against.
+    RING = "ring",
+    /// Between two dots.
+    LINK = "link",
+    /// The share that a group should have.
+    TARGET = "target",
     /// Around choices that cannot be told apart.
     BRACKET = "bracket",
 }

@@ -51,6 +51,10 @@ impl Lettering {
         Lettering { anchor, ..self }
     }
 
+    pub const fn on(self, ink: Ink) -> Lettering {
+        Lettering { ink, ..self }
+    }
+
     pub const fn rising(self) -> Lettering {
         Lettering { turn: Turn::Rising, ..self }
     }
@@ -72,6 +76,8 @@ impl Lettering {
     /// Breaks at spaces and behind hyphens and slashes; a word that is wider than a line is broken with a
     /// hyphen; what does not fit ends in an ellipsis.
     pub fn wrap(&self, text: &str, width: f64, lines: usize) -> Vec<String> {
+        // Room for two letters and a hyphen, whatever was asked: else a word never ends.
+        let width = width.max(self.size * 2.5);
         let mut wrapped = vec![String::new()];
         for piece in pieces(text) {
             let line = wrapped.last_mut().expect("there is a line");
@@ -84,7 +90,7 @@ impl Lettering {
                 wrapped.push(String::new());
             }
             let mut rest = piece;
-            while self.width(rest.trim_end()) > width {
+            while self.width(rest.trim_end()) > width && rest.chars().count() > 2 {
                 let (head, tail) = self.split(rest, width);
                 let line = wrapped.last_mut().expect("there is a line");
                 line.push_str(head);
@@ -235,6 +241,11 @@ mod tests {
     fn what_does_not_fit_ends_in_an_ellipsis() {
         assert_eq!(LABEL.wrap("Better documentation and examples", 100.0, 1), ["Better…"]);
         assert_eq!(LABEL.wrap("", 100.0, 1), [""]);
+    }
+
+    #[test]
+    fn no_room_at_all_still_ends() {
+        assert_eq!(LABEL.wrap("wide", -20.0, 9), LABEL.wrap("wide", 25.0, 9));
     }
 
     proptest! {

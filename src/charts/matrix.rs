@@ -10,7 +10,7 @@ use super::{
 use crate::{
     crosstab::{Cell, CrossTab, RowKind},
     filter::Filter,
-    view::{Show, View},
+    view::View,
 };
 
 const NUMBER: Lettering = Lettering::new(Ink::MUTED, 12.0).anchored(Anchor::Middle);
@@ -23,7 +23,9 @@ const HEADER: Lettering = Lettering::new(Ink::TEXT, 12.0);
 const LEAST_ROW: f64 = 28.0;
 const WIDEST_COLUMN: f64 = 112.0;
 /// "100" in the smallest lettering still fits.
-const NARROWEST_COLUMN: f64 = 24.0;
+const NARROWEST_COLUMN: f64 = 20.0;
+/// Longest line of a rising header.
+const LONGEST_HEADER: f64 = 140.0;
 /// Between the row of all, the fields, and those whose field is not known.
 const SET_APART: f64 = 8.0;
 const GAP: f64 = 1.0;
@@ -40,8 +42,8 @@ struct Columns {
 }
 
 pub fn draw(scene: &Scene) -> Result<Figure, DrawError> {
-    let tab = scene.tab()?;
-    let question = &scene.survey.questions()[scene.view.question];
+    let (tab, _) = scene.tab()?;
+    let question = scene.question();
     let title = question.name().to_owned();
     if tab.rows[0].n == 0 {
         return Ok(scene.empty("matrix", title));
@@ -52,6 +54,9 @@ pub fn draw(scene: &Scene) -> Result<Figure, DrawError> {
     let count_width = COUNT.width(&scene.words.count(u64::from(tab.rows[0].n))).max(COUNT.width("n")) + 12.0;
     let labels: Vec<&str> = tab.columns.iter().map(|c| c.name(question).1).collect();
     let columns = columns(&labels, label_width + count_width, scene.width);
+    if columns.width < NARROWEST_COLUMN {
+        return super::rankings(scene, "matrix");
+    }
     let steps = steps(scene)?;
 
     let mut canvas = Canvas::new();
@@ -121,11 +126,19 @@ fn columns(labels: &[&str], left: f64, width: f64) -> Columns {
         let height = lines as f64 * HEADER.leading() + 8.0;
         return Columns { left, width: level, height, headers, rising: false };
     }
-    let headers: Vec<Vec<String>> = labels.iter().map(|label| HEADER.wrap(label, 150.0, 2)).collect();
+    let two = rising(labels, left, width, level, 2);
+    // Neighbours must not touch: the lines of a header need their height across the slope.
+    if two.width * std::f64::consts::FRAC_1_SQRT_2 >= 2.0 * HEADER.leading() {
+        return two;
+    }
+    rising(labels, left, width, level, 1)
+}
+
+fn rising(labels: &[&str], left: f64, width: f64, most: f64, lines: usize) -> Columns {
+    let headers: Vec<Vec<String>> = labels.iter().map(|label| HEADER.wrap(label, LONGEST_HEADER, lines)).collect();
     // A rising header reaches over the columns to its right, and over the edge for the last ones.
     let fits = |i: usize, lines: &[String]| (width - left - reach(lines)) / (i as f64 + 0.5);
-    let narrowest =
-        headers.iter().enumerate().map(|(i, lines)| fits(i, lines)).fold(level, f64::min).max(NARROWEST_COLUMN);
+    let narrowest = headers.iter().enumerate().map(|(i, lines)| fits(i, lines)).fold(most, f64::min);
     let height = headers.iter().map(|lines| reach(lines)).fold(0.0, f64::max) + 12.0;
     Columns { left, width: narrowest, height, headers, rising: true }
 }
@@ -168,19 +181,10 @@ fn draw_cell(canvas: &mut Canvas, scene: &Scene, steps: Steps, cell: &Cell, plac
     let (x, y, width, height) = place;
     let (fill, ink, text) = match cell.share() {
         None => (Ink::FEW, Ink::ON_FEW, "–".to_owned()),
-        Some(_) if scene.is_few(cell) => {
-            let mut text = scene.words.count(u64::from(cell.count));
-            text.push('/');
-            text.push_str(&scene.words.count(u64::from(cell.base)));
-            (Ink::FEW, Ink::ON_FEW, text)
-        }
+        Some(_) if scene.is_few(cell) => (Ink::FEW, Ink::ON_FEW, scene.few(cell)),
         Some(share) => {
             let (fill, ink) = steps.ink(share);
-            let text = match scene.view.show {
-                Show::Share => scene.percent(share),
-                Show::Count => scene.words.count(u64::from(cell.count)),
-            };
-            (fill, ink, text)
+            (fill, ink, scene.number(cell, share))
         }
     };
     canvas.rect(fill, x, y, width, height);

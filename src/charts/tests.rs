@@ -1,11 +1,15 @@
 //! Golden pictures. Look at each before accepting it: `cargo test --lib charts`, then `cargo insta review`.
 
-use super::{Figure, draw};
+mod surveys;
+
+use super::{DrawError, Figure, Shade, draw, standalone};
 use crate::{
     query,
     survey::{Survey, example::example},
     words::{Lang, Words},
 };
+
+use surveys::{many, one};
 
 const EN: Words = Words { lang: Lang::En };
 
@@ -31,16 +35,91 @@ fn shown(figure: &Figure) -> String {
 }
 
 macro_rules! golden {
-    ($name:ident, $query:literal, $width:literal) => {
-        #[test]
+    ($($name:ident: $survey:ident, $query:literal, $width:literal;)*) => {
+        $(#[test]
         fn $name() {
-            insta::assert_snapshot!(shown(&figure_of(&example(), $query, $width)));
-        }
+            insta::assert_snapshot!(shown(&figure_of(&$survey(), $query, $width)));
+        })*
     };
 }
 
-golden!(matrix, "", 800.0);
-golden!(matrix_of_counts_in_the_narrow, "show=count", 320.0);
-golden!(matrix_of_nobody, "channel=", 800.0);
-golden!(matrix_of_few, "region=australia", 800.0);
-golden!(matrix_of_a_rating, "question=features", 800.0);
+golden! {
+    matrix: example, "", 800.0;
+    matrix_in_the_narrow: example, "show=count", 320.0;
+    matrix_of_nobody: example, "channel=", 800.0;
+    matrix_of_one: one, "", 800.0;
+    matrix_of_few: example, "region=australia", 800.0;
+    matrix_of_many: many, "", 800.0;
+    matrix_of_many_in_the_narrow: many, "", 360.0;
+    matrix_of_a_rating: example, "question=features", 800.0;
+    ranking: example, "chart=ranking", 800.0;
+    ranking_of_nobody: example, "chart=ranking&channel=", 800.0;
+    ranking_of_one: one, "chart=ranking", 800.0;
+    ranking_of_few: example, "chart=ranking&region=australia", 800.0;
+    ranking_of_many: many, "chart=ranking", 800.0;
+    ranking_of_one_field: many, "chart=ranking&field=c0", 800.0;
+    rating: example, "chart=ranking&question=features", 800.0;
+    rating_of_one: one, "chart=ranking&question=features", 360.0;
+    rating_of_many: many, "chart=ranking&question=features", 800.0;
+    sample: example, "chart=sample", 800.0;
+    sample_of_a_filter: example, "chart=sample&region=-australia", 800.0;
+    sample_of_nobody: example, "chart=sample&channel=", 800.0;
+    sample_of_one: one, "chart=sample", 360.0;
+    sample_of_many: many, "chart=sample&region=-c0", 800.0;
+    compare: example, "chart=compare&field=bioimaging", 800.0;
+    compare_with_the_rest_in_the_narrow: example, "chart=compare&field=bioimaging&vs=rest", 360.0;
+    compare_of_nobody: example, "chart=compare&channel=", 800.0;
+    compare_of_one: one, "chart=compare", 800.0;
+    compare_of_many: many, "chart=compare&region=c0&vs=rest", 800.0;
+    sensitivity: example, "chart=sensitivity", 800.0;
+    sensitivity_of_nobody: example, "chart=sensitivity&channel=", 800.0;
+    sensitivity_of_one: one, "chart=sensitivity", 800.0;
+    sensitivity_of_many: many, "chart=sensitivity", 800.0;
+    sensitivity_in_the_narrow: example, "chart=sensitivity", 360.0;
+}
+
+#[test]
+fn a_table_is_not_drawn() {
+    let survey = example();
+    let view = query::parse("chart=table", &survey).view;
+    assert_eq!(draw(&survey, &view, EN, 800.0), Err(DrawError::NoPicture));
+}
+
+#[test]
+fn marks_lie_in_the_picture_and_are_in_reading_order() {
+    for survey in [example(), one(), many()] {
+        for chart in ["matrix", "ranking", "sample", "compare", "sensitivity"] {
+            for width in [240.0, 360.0, 800.0, 1400.0] {
+                for question in ["needs", "features"] {
+                    let query = format!("chart={chart}&question={question}");
+                    let figure = figure_of(&survey, &query, width);
+                    assert!(figure.width <= width + 0.5, "{query} is {} wide, not {width}", figure.width);
+                    for mark in &figure.marks {
+                        let inside = mark.x >= 0.0
+                            && mark.y >= 0.0
+                            && mark.x + mark.width <= figure.width + 0.5
+                            && mark.y + mark.height <= figure.height + 0.5;
+                        assert!(inside, "{query} at {width}: {mark:?} outside {} x {}", figure.width, figure.height);
+                    }
+                    let places: Vec<_> = figure.marks.iter().map(|mark| (mark.row, mark.column)).collect();
+                    assert!(
+                        places.is_sorted() && places.windows(2).all(|pair| pair[0] != pair[1]),
+                        "{query}: {places:?}"
+                    );
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn pictures_are_well_formed_and_know_no_colour() {
+    for query in
+        ["", "chart=ranking", "chart=sample&region=-australia", "chart=compare&field=bioimaging", "chart=sensitivity"]
+    {
+        let figure = figure_of(&example(), query, 800.0);
+        resvg::usvg::Tree::from_str(&standalone(&figure, Shade::Dark), &resvg::usvg::Options::default()).expect("SVG");
+        assert!(!figure.svg.contains("fill=\"#") && !figure.svg.contains("style="), "{query}");
+        assert!(figure.svg.contains("role=\"img\"") && figure.svg.contains("<title>") && figure.svg.contains("<desc>"));
+    }
+}

@@ -1,10 +1,17 @@
 //! What a mark says: names of rows and columns, sentences, tooltips.
 
-use super::{Scene, least_answers};
+use super::{
+    Mark, Scene,
+    canvas::Canvas,
+    ink::Ink,
+    least_answers,
+    lettering::{Anchor, Lettering},
+};
 use crate::{
-    crosstab::{Cell, Column, CrossTab, Row, RowKind},
-    estimate::Interval,
-    view::Base,
+    crosstab::{self, Cell, Column, CrossTab, Row, RowKind},
+    estimate::{Interval, RankSet},
+    survey::file::Question,
+    view::{Base, Show},
 };
 
 impl Scene<'_> {
@@ -20,7 +27,7 @@ impl Scene<'_> {
 
     /// The label of a column, with the level for an item of a rating.
     pub fn column_name(&self, column: Column) -> String {
-        let question = &self.survey.questions()[self.view.question];
+        let question = self.question();
         let name = column.name(question).1.to_owned();
         match column {
             Column::Item(_, level) => self.words.item_level(&name, &question.levels[level].label),
@@ -40,6 +47,63 @@ impl Scene<'_> {
 
     pub fn range(&self, interval: Interval) -> String {
         self.words.interval_range(&self.percent(interval.low), &self.percent(interval.high))
+    }
+
+    pub fn question(&self) -> &Question {
+        &self.survey.questions()[self.view.question]
+    }
+
+    pub fn columns(&self) -> Vec<Column> {
+        crosstab::columns(self.survey, self.view)
+    }
+
+    /// The label of a column alone: a choice, a theme, an item.
+    pub fn need_name(&self, column: Column) -> String {
+        column.name(self.question()).1.to_owned()
+    }
+
+    /// What a mark shows of a cell whose share is known: that, or the count.
+    pub fn number(&self, cell: &Cell, share: f64) -> String {
+        match self.view.show {
+            Show::Share => self.percent(share),
+            Show::Count => self.words.count(u64::from(cell.count)),
+        }
+    }
+
+    /// What it shows of one with too few answers, where there is little room: "3/6", "–" for nobody.
+    pub fn few(&self, cell: &Cell) -> String {
+        if cell.base == 0 {
+            return "–".to_owned();
+        }
+        [&self.words.count(u64::from(cell.count)), "/", &self.words.count(u64::from(cell.base))].concat()
+    }
+
+    /// The same where there is more: "3 of 6".
+    pub fn few_of(&self, cell: &Cell) -> String {
+        if cell.base == 0 {
+            return self.words.no_answers().to_owned();
+        }
+        self.words.count_of_base(u64::from(cell.count), u64::from(cell.base))
+    }
+
+    /// The places that a need may have among `of`.
+    pub fn rank(&self, set: RankSet, of: usize) -> String {
+        let (first, last, of) = (set.first as u64, set.last as u64, of as u64);
+        if first == last { self.words.rank(first, of) } else { self.words.rank_between(first, last, of) }
+    }
+
+    /// A hatched strip for a row of which nothing can be shown, its mark, and where it ends.
+    pub fn too_few(&self, canvas: &mut Canvas, cells: &[Cell], name: &str, place: (f64, f64, f64)) -> (Mark, f64) {
+        let (x, y, width) = place;
+        let height = 24.0;
+        canvas.rect(Ink::FEW, x, y, width, height);
+        let base = cells.iter().map(|cell| cell.base).max().unwrap_or(0);
+        let said = if base == 0 { self.words.no_answers() } else { self.words.small_base() };
+        let lettering = Lettering::new(Ink::ON_FEW, 12.0).anchored(Anchor::Middle);
+        canvas.lines(lettering, x + width / 2.0, y + height / 2.0, &[said.to_owned()]);
+        let sentence = self.words.row_small_base(name, u64::from(base));
+        let lines = vec![name.to_owned(), sentence.clone()];
+        (Mark { x, y, width, height, row: 0, column: 0, sentence, lines }, y + height)
     }
 
     /// A cell in one sentence.
