@@ -56,3 +56,17 @@ pub enum Problem {
     /// share was still off by `error`. The weights are there, but do not do what was asked.
     NotConverged { error: f64 },
 }
+
+/// The example as a file of two tables, field x region and field x channel.
+#[cfg(test)]
+fn by_dimension() -> crate::Survey {
+    let mut survey = crate::survey::example::example();
+    let joint = survey.tables.remove(0);
+    for dimensions in [vec![0, 1], vec![0, 2]] {
+        let mut table = joint.clone();
+        table.labels = dimensions.iter().map(|&d| joint.labels[d].clone()).collect();
+        table.dimensions = dimensions;
+        survey.tables.push(table);
+    }
+    survey
+}

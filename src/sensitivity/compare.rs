@@ -96,7 +96,7 @@ fn compare(both: Proportion, here: Proportion, there: Proportion) -> Compared {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{query, survey::example::example};
+    use crate::{query, sensitivity::by_dimension, survey::example::example};
     use proptest::prelude::*;
 
     fn comparison(query: &str) -> Comparison {
@@ -135,6 +135,15 @@ mod tests {
         assert_eq!((c.here, c.there, c.both), (27, 16, Some(0)));
         let c = comparison("field=bioimaging");
         assert_eq!((c.here, c.there, c.both), (27, 48, Some(27)));
+    }
+
+    #[test]
+    fn sides_that_no_table_holds_together_are_shown_without_a_difference() {
+        let survey = by_dimension();
+        let view = query::parse("region=australia&vs=channel%3Ddirect", &survey).view;
+        let c = Comparison::of(&survey, &view).unwrap();
+        assert_eq!((c.here, c.there, c.both), (11, 10, None));
+        assert!(c.needs.iter().all(|need| need.difference.is_none() && need.here.base > 0 && need.there.base > 0));
     }
 
     #[test]

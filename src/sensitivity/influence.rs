@@ -144,7 +144,7 @@ impl Sensitivity {
 mod tests {
     use super::*;
     use crate::survey::Label;
-    use crate::{query, survey::example::example};
+    use crate::{query, sensitivity::by_dimension, survey::example::example};
     use proptest::prelude::*;
 
     fn sensitivity(query: &str) -> Sensitivity {
@@ -185,6 +185,32 @@ mod tests {
         assert!(distances.is_sorted_by(|a, b| a >= b) && !distances.is_empty(), "{distances:?}");
         let survey = example();
         assert!(found.influences.iter().all(|i| survey.dimensions()[i.dimension].role == Role::Bias));
+    }
+
+    #[test]
+    fn in_a_file_of_several_tables_each_dimension_is_answered_by_one_that_has_it() {
+        let survey = by_dimension();
+        let everybody = Sensitivity::of(&survey, &View::of(&survey)).unwrap();
+        assert_eq!(everybody, sensitivity(""));
+        // With a region filter the channel cannot be told, and the page says so.
+        let view = query::parse("region=-australia", &survey).view;
+        let found = Sensitivity::of(&survey, &view).unwrap();
+        assert_eq!(found.unanswerable, [2]);
+        assert!(found.influences.iter().all(|i| i.dimension != 2));
+        let both = query::parse("region=-australia&channel=direct", &survey).view;
+        assert_eq!(Sensitivity::of(&survey, &both), Err(Unanswerable { dimensions: vec![1, 2] }));
+    }
+
+    #[test]
+    fn the_order_of_classes_in_the_file_changes_nothing() {
+        let mut survey = example();
+        let view = View::of(&survey);
+        let before = Sensitivity::of(&survey, &view).unwrap();
+        let table = &mut survey.tables[0];
+        table.n.reverse();
+        table.counts.iter_mut().for_each(|column| column.reverse());
+        table.labels.iter_mut().for_each(|column| column.reverse());
+        assert_eq!(Sensitivity::of(&survey, &view).unwrap(), before);
     }
 
     #[test]
