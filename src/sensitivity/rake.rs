@@ -1,6 +1,7 @@
 //! Raking: weights that give every margin its targets and change the sample no more than that.
 
 use super::Margin;
+use super::margin::Cells;
 
 /// No weight above so many times the mean, where the cap is asked for.
 pub const CAP: f64 = 5.0;
@@ -28,34 +29,32 @@ impl Raked {
 /// Iterative proportional fitting (Deming and Stephan 1940) of `n` respondents per class to `margins`,
 /// one margin after the other until all hold; without margins every weight is exactly 1.
 pub fn rake(n: &[u32], margins: &[Margin]) -> Raked {
-    let mut raked = Raked { weights: vec![1.0; n.len()], error: 0.0, rounds: 0 };
-    let everybody = n.iter().map(|&n| u64::from(n)).sum::<u64>() as f64;
-    if margins.is_empty() || everybody == 0.0 {
-        return raked;
-    }
-    let n: Vec<f64> = n.iter().map(|&n| f64::from(n)).collect();
-    loop {
+    let Cells { of_class, n, margins } = Cells::of(n, margins);
+    let everybody: f64 = n.iter().sum();
+    let mut weights = vec![1.0; n.len()];
+    let (mut error, mut rounds) = (0.0, 0);
+    while everybody > 0.0 && rounds < MOST_ROUNDS && !margins.is_empty() {
+        rounds += 1;
         // Each margin's error is taken before its own step, which may disturb the others; the last round
         // starts from margins that hold and makes them hold better.
-        let mut error = 0.0_f64;
-        for margin in margins {
-            let sums = shares(&n, &raked.weights, margin, everybody);
+        error = 0.0_f64;
+        for margin in &margins {
+            let sums = shares(&n, &weights, margin, everybody);
             let factors: Vec<f64> = (sums.iter().zip(&margin.targets))
                 .map(|(&sum, &target)| {
                     error = error.max((sum - target).abs());
                     if sum > 0.0 { target / sum } else { 1.0 }
                 })
                 .collect();
-            for (w, &g) in raked.weights.iter_mut().zip(&margin.group) {
+            for (w, &g) in weights.iter_mut().zip(&margin.group) {
                 *w *= factors[g as usize];
             }
         }
-        raked.error = error;
-        raked.rounds += 1;
-        if error <= TOLERANCE || raked.rounds == MOST_ROUNDS {
-            return raked;
+        if error <= TOLERANCE {
+            break;
         }
     }
+    Raked { weights: of_class.iter().map(|&cell| weights[cell as usize]).collect(), error, rounds }
 }
 
 /// The weighted share of every group of a margin.

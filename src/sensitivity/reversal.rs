@@ -1,7 +1,7 @@
 //! Differences between two fields that reverse within the strata of a bias dimension.
 
 use super::people::table_with;
-use super::{Groups, People, Standardised, Stratum, standardise};
+use super::{People, Standardised, Stratum, standardise};
 use crate::estimate::{Difference, Proportion};
 use crate::filter::Membership;
 use crate::survey::{Survey, file::Role};
@@ -39,10 +39,9 @@ pub fn reversals(survey: &Survey, view: &View, least: u32) -> Vec<Reversal> {
         }
         let Ok(table) = table_with(survey, view, &[view.rows, dimension]) else { continue };
         let people = People::of(survey, view, table, &view.filter, Membership::In);
-        let strata: Vec<(u32, u8)> = people.groups(survey, dimension).members;
-        let rows = people.groups(survey, view.rows);
+        let places = Places::of(&people, survey, view.rows, dimension);
         for need in 0..people.answers.chosen.len() {
-            let cells = Cells::of(&people, need, &strata, &rows, survey.dimensions()[dimension].categories.len());
+            let cells = places.cells(people.answers.base_of(need), &people.answers.chosen[need]);
             cells.reversals(least, |first, second, difference, crude| {
                 let crude = crude.filter(|_| !survey.dimensions()[view.rows].multiple);
                 found.push(Reversal { need, first, second, dimension, difference, crude });
@@ -55,6 +54,46 @@ pub fn reversals(survey: &Survey, view: &View, least: u32) -> Vec<Reversal> {
     found
 }
 
+/// Where the classes are among rows and strata.
+struct Places {
+    rows: usize,
+    strata: usize,
+    /// Class and stratum, for classes whose stratum is known.
+    stratum: Vec<(u32, u8)>,
+    /// Class, row and stratum, for classes whose row is known too; several of a class in several rows.
+    cell: Vec<(u32, u8, u8)>,
+}
+
+impl Places {
+    fn of(people: &People, survey: &Survey, rows: usize, strata: usize) -> Places {
+        let (rows, strata) = (people.groups(survey, rows), people.groups(survey, strata));
+        let mut stratum_of = vec![None; people.classes.len()];
+        strata.members.iter().for_each(|&(class, stratum)| stratum_of[class as usize] = Some(stratum));
+        let cell = |&(class, row): &(u32, u8)| Some((class, row, stratum_of[class as usize]?));
+        Places {
+            rows: rows.categories,
+            strata: strata.categories,
+            cell: rows.members.iter().filter_map(cell).collect(),
+            stratum: strata.members,
+        }
+    }
+
+    /// One need by row and stratum; `base` and `chosen` are `[class]`.
+    fn cells(&self, base: &[u32], chosen: &[u32]) -> Cells {
+        let mut standard = vec![0.0; self.strata];
+        for &(class, stratum) in &self.stratum {
+            standard[stratum as usize] += f64::from(base[class as usize]);
+        }
+        let mut cells = vec![vec![Proportion::default(); self.strata]; self.rows];
+        for &(class, row, stratum) in &self.cell {
+            let cell = &mut cells[row as usize][stratum as usize];
+            cell.count += chosen[class as usize];
+            cell.base += base[class as usize];
+        }
+        Cells { cells, standard }
+    }
+}
+
 /// One need by row and stratum.
 struct Cells {
     /// `[row][stratum]`.
@@ -64,25 +103,6 @@ struct Cells {
 }
 
 impl Cells {
-    fn of(people: &People, need: usize, strata: &[(u32, u8)], rows: &Groups, width: usize) -> Cells {
-        let (base, chosen) = (people.answers.base_of(need), &people.answers.chosen[need]);
-        let mut stratum_of = vec![None; people.classes.len()];
-        let mut standard = vec![0.0; width];
-        for &(class, stratum) in strata {
-            stratum_of[class as usize] = Some(stratum as usize);
-            standard[stratum as usize] += f64::from(base[class as usize]);
-        }
-        let mut cells = vec![vec![Proportion::default(); width]; rows.categories];
-        for &(class, row) in &rows.members {
-            if let Some(stratum) = stratum_of[class as usize] {
-                let cell = &mut cells[row as usize][stratum];
-                cell.count += chosen[class as usize];
-                cell.base += base[class as usize];
-            }
-        }
-        Cells { cells, standard }
-    }
-
     fn reversals(&self, least: u32, mut found: impl FnMut(usize, usize, Standardised, Option<Difference>)) {
         let total = |row: usize| {
             self.cells[row]
