@@ -253,6 +253,7 @@ finding-tipping-fewer = Wären weniger als { $share } in { $group } statt { $now
     [one] { $n } weitere Person
    *[other] { $n } weitere Personen
 } mit Antworten wie die übrigen brächten Gleichstand.
+finding-equal = { $first } und { $second } werden hier gleich oft genannt.
 finding-tipping-never = Keine Mischung der Gruppen hier bringt { $second } vor { $first }.
 finding-unreached = Eine Gruppe, die niemand erreicht hat, brächte { $second } nur dann vor { $first }, wenn sie mindestens { $share } von allen wäre: mindestens { $n ->
     [one] { $n } weitere Person

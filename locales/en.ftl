@@ -290,6 +290,7 @@ finding-tipping-fewer = If fewer than { $share } were in { $group }, against { $
     [one] { $n } more person
    *[other] { $n } more people
 } answering like the others would bring a tie.
+finding-equal = { $first } and { $second } are chosen equally often here.
 finding-tipping-never = No mix of the groups seen here puts { $second } before { $first }.
 finding-unreached = A group that nobody reached could put { $second } before { $first } only if it were { $share } of everybody or more: at least { $n ->
     [one] { $n } more person

@@ -6,6 +6,7 @@
 mod crosstab;
 mod prepare;
 mod progress;
+mod report;
 mod schema;
 mod verify;
 mod write;
@@ -29,6 +30,7 @@ enum Command {
     Prepare(prepare::Prepare),
     Verify(verify::Verify),
     Crosstab(crosstab::Crosstab),
+    Report(report::Report),
     Schema(schema::Schema),
 }
 
@@ -38,6 +40,7 @@ pub fn run() -> ExitCode {
         Command::Prepare(command) => command.run(),
         Command::Verify(command) => command.run(),
         Command::Crosstab(command) => command.run(),
+        Command::Report(command) => command.run(),
         Command::Schema(command) => command.run(),
     };
     match done {
@@ -62,4 +65,13 @@ fn read_survey(path: &std::path::Path) -> anyhow::Result<crate::Survey> {
         let text = error.to_string();
         anyhow::anyhow!("{} is not a results file that can be used:\n{text}", path.display())
     })
+}
+
+/// What to say where no table of a file answers a view.
+fn unanswerable(survey: &crate::Survey, unanswerable: &crate::crosstab::Unanswerable) -> anyhow::Error {
+    let names: Vec<&str> = unanswerable.dimensions.iter().map(|&d| survey.dimensions()[d].label.as_str()).collect();
+    anyhow::anyhow!(
+        "no table of this file holds {} together; use fewer filters, or prepare the file with tables = \"joint\"",
+        names.join(", ")
+    )
 }

@@ -1,6 +1,8 @@
 //! `crosstab`: what the page shows for a link, as numbers.
 
-use crate::{CrossTab, Survey, View, crosstab::RowKind, export::Export, query, words::Words};
+use crate::{
+    CrossTab, Survey, View, crosstab::RowKind, export::Export, findings::Findings, query, sensitivity, words::Words,
+};
 use clap::{Args, ValueEnum};
 use std::{fmt::Write as _, io::Write as _, path::PathBuf};
 
@@ -41,16 +43,16 @@ impl Crosstab {
         for problem in &link.problems {
             eprintln!("warning: this part of the query was not understood: {problem}");
         }
-        let tab = CrossTab::of(&survey, &link.view).map_err(|unanswerable| {
-            let names: Vec<&str> = unanswerable.dimensions.iter().map(|&d| survey.dimensions()[d].label.as_str()).collect();
-            anyhow::anyhow!(
-                "no table of this file holds {} together; use fewer filters, or prepare the file with tables = \"joint\"",
-                names.join(", ")
-            )
-        })?;
-        let export = Export { survey: &survey, view: &link.view, tab: &tab, words: Words::default() };
+        let (tab, what_if) =
+            sensitivity::crosstab(&survey, &link.view).map_err(|error| super::unanswerable(&survey, &error))?;
+        let words = Words::default();
+        let findings = Findings { survey: &survey, view: &link.view, tab: &tab, what_if: what_if.as_ref(), words };
+        let export = Export { survey: &survey, view: &link.view, tab: &tab, words };
         let text = match self.format {
-            Format::Text => text(&survey, &link.view, &tab),
+            Format::Text => {
+                let told = findings.sentences().join("\n");
+                format!("{}\n{told}\n", text(&survey, &link.view, &tab))
+            }
             Format::Csv => export.csv(),
             Format::Json => export.json(),
         };

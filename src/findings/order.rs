@@ -19,6 +19,11 @@ impl Findings<'_> {
     /// for one that nobody reached.
     pub fn tipping_of(&self, sensitivity: &Sensitivity, first: usize, second: usize) -> Vec<String> {
         let (ahead, behind) = (self.need(first), self.need(second));
+        let all = &sensitivity.all;
+        let lead = all.share(first).zip(all.share(second)).map(|(a, b)| a - b);
+        if lead.is_some_and(|lead| lead.abs() < 1e-12) {
+            return vec![self.words.finding_equal(&ahead, &behind)];
+        }
         let points = turning_points(sensitivity, first, second);
         let mut told: Vec<String> = points
             .iter()
@@ -40,8 +45,6 @@ impl Findings<'_> {
         if told.is_empty() && !points.is_empty() {
             told.push(self.words.finding_tipping_never(&behind, &ahead));
         }
-        let all = &sensitivity.all;
-        let lead = all.share(first).zip(all.share(second)).map(|(a, b)| a - b);
         if let Some(unreached) = lead.and_then(|lead| unreached(lead, all.base)) {
             let share = self.words.percent(unreached.worst_case, 1);
             told.push(self.words.finding_unreached(&behind, &ahead, &share, unreached.people));
