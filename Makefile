@@ -1,6 +1,6 @@
 # Everything is in tools/, one script a task; this is the list of them.
 .DEFAULT_GOAL := help
-.PHONY: help serve test build bench screenshots setup
+.PHONY: help serve test build bench screenshots sample setup
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -24,6 +24,10 @@ bench: ## Bytes over the wire and times, against the budgets
 screenshots: ## The page at three widths, light and dark, in target/screenshots/
 	@tools/setup.sh rust wasm trunk bindgen wasm-opt chromium
 	@tools/screenshots.sh
+
+sample: ## The bundled sample, made again from its generator and codebook
+	@tools/setup.sh rust
+	@tools/sample.sh
 
 setup: ## Only install what is missing
 	@tools/setup.sh

@@ -1,7 +1,9 @@
 //! What a respondent says, as a form would export it.
 
 use crate::people::{CHANNELS, COUNTRIES, DASK, FIELDS, Person, pick};
-use rand::Rng;
+use rand::{Rng, SeedableRng};
+use rand_chacha::ChaCha8Rng;
+use std::io::Write;
 
 pub const COLUMNS: [&str; 20] = [
     "Timestamp",
@@ -104,8 +106,21 @@ const FIRST: [&str; 5] = ["Documentation", "Examples from my field", "Performanc
 const LEVELS: [&str; 3] = ["Critical to me", "Somewhat useful", "Not relevant for me"];
 const WRITE_INS: [&str; 4] = ["Plant phenotyping", "Proteomics", "Biophysics", "Marine biology"];
 
+/// The form's export: a header and a row a respondent, the same for the same seed.
+pub fn write(respondents: u32, seed: u64, to: impl Write) -> csv::Result<()> {
+    let mut rng = ChaCha8Rng::seed_from_u64(seed);
+    let mut out = csv::Writer::from_writer(to);
+    out.write_record(COLUMNS)?;
+    for row in 0..respondents {
+        let person = Person::draw(&mut rng);
+        out.write_record(of(&person, row, &mut rng))?;
+    }
+    out.flush()?;
+    Ok(())
+}
+
 /// One row of the form's export.
-pub fn of(person: &Person, row: u32, rng: &mut impl Rng) -> Vec<String> {
+fn of(person: &Person, row: u32, rng: &mut impl Rng) -> Vec<String> {
     let yes = |is: bool| (if is { "Yes" } else { "No" }).to_owned();
     let mut record = vec![
         timestamp(row),

@@ -9,8 +9,6 @@
 mod answers;
 mod people;
 
-use rand::SeedableRng;
-use rand_chacha::ChaCha8Rng;
 use std::io::{self, BufWriter};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -24,13 +22,6 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             _ => return Err(format!("{word} is not an option; use --respondents N and --seed N").into()),
         }
     }
-    let mut rng = ChaCha8Rng::seed_from_u64(seed);
-    let mut out = csv::Writer::from_writer(BufWriter::new(io::stdout().lock()));
-    out.write_record(answers::COLUMNS)?;
-    for row in 0..respondents {
-        let person = people::Person::draw(&mut rng);
-        out.write_record(answers::of(&person, row, &mut rng))?;
-    }
-    out.flush()?;
+    answers::write(respondents, seed, BufWriter::new(io::stdout().lock()))?;
     Ok(())
 }
