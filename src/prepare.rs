@@ -67,14 +67,17 @@ pub fn prepare(codebook: &Codebook, plan: &Plan, tally: Tally, order: Order) -> 
             never_generalize: plan.never_generalize,
         })
         .collect();
+    let k = order.k.or(codebook.k).unwrap_or(DEFAULT_K);
     let tables = match order.tables.as_ref().unwrap_or(&codebook.tables) {
+        // Every combination stays exact: there is nothing to choose.
+        TablesEntry::Auto if k == 1 => Tables::Joint,
         TablesEntry::Auto => Tables::Auto,
         TablesEntry::Joint => Tables::Joint,
         TablesEntry::ByDimension => Tables::ByDimension,
         TablesEntry::Lists(_) => Tables::Explicit(plan.tables.clone().unwrap_or_default()),
     };
     let options = Options {
-        k: order.k.or(codebook.k).unwrap_or(DEFAULT_K),
+        k,
         tables,
         field: plan.field,
         sensitive: sensitive(plan),
