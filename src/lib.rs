@@ -32,6 +32,8 @@ pub mod query;
 pub mod raw;
 pub mod sensitivity;
 pub mod survey;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod verify;
 pub mod view;
 pub mod words;
 

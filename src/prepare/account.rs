@@ -89,6 +89,7 @@ fn warnings(file: &ResultsFile, made: &Anonymized, options: &Options) -> Vec<Str
     if !disclosed.is_empty() {
         warnings.push("--strict merges classes until both answers occur in each".to_owned());
     }
+    warnings.extend(crate::verify::personal(file).iter().map(ToString::to_string));
     if options.k == 1 {
         warnings.push(
             "k = 1: every exact combination is published, down to single people; only for data that are public already"
