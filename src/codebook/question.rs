@@ -49,8 +49,11 @@ impl QuestionPlan {
         problems: &mut Vec<String>,
     ) -> Option<QuestionPlan> {
         let before = problems.len();
-        let header =
-            entry.column.as_ref().and_then(|c| Some(columns?.headers.name(columns?.one(&c.0).ok()?).to_owned()));
+        let header = entry.column.as_ref().and_then(|column| match columns {
+            Some(columns) => Some(columns.headers.name(columns.one(&column.0).ok()?).to_owned()),
+            // Beside counts there are no headers: the codebook names the column by its text, or not at all.
+            None => (!column.0.starts_with('#')).then(|| crate::raw::tidy(&column.0)),
+        });
         let text = entry.text.clone().or(header).or_else(|| entry.label.clone()).unwrap_or_default();
         let label = entry.label.clone().unwrap_or_default();
         let name = if label.is_empty() { &text } else { &label };

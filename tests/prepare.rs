@@ -1,0 +1,209 @@
+//! The command as an author uses it: raw answers and a codebook in, a results file or a message out.
+
+#[path = "command/mod.rs"]
+mod command;
+
+use command::{Folder, needs_by_field};
+
+#[test]
+fn answers_and_a_codebook_become_a_results_file() {
+    let folder = Folder::with_survey();
+    let out = folder.prepare(&[]);
+    assert_eq!(out.code, 0, "{}", out.err);
+    assert!(out.out.contains("60 rows read, 59 consented, 59 published"), "{}", out.out);
+    assert!(out.out.contains("k = 5, one joint table"), "{}", out.out);
+    assert!(out.out.contains("Region  100.0 %  59 of 59"), "{}", out.out);
+    let verified = folder.run(&["verify", "results.json"]);
+    assert_eq!((verified.code, verified.err.as_str()), (0, ""));
+    assert!(verified.out.contains("59 respondents"), "{}", verified.out);
+}
+
+#[test]
+fn nothing_else_gets_out() {
+    let folder = Folder::with_survey();
+    folder.prepare(&[]);
+    let json = folder.read("results.json");
+    for secret in ["2022-05-01", "jane", "a secret", "answers.csv", "Timestamp", "Comment"] {
+        assert!(!json.contains(secret), "{secret} got out");
+    }
+    // The order of the rows is not in the file: backwards it is the same, byte for byte.
+    let answers = folder.read("answers.csv");
+    let (header, rows) = answers.split_once('\n').expect("rows");
+    let mut rows: Vec<&str> = rows.lines().collect();
+    rows.reverse();
+    folder.write("answers.csv", format!("{header}\n{}\n", rows.join("\n")));
+    folder.prepare(&[]);
+    assert_eq!(folder.read("results.json"), json);
+}
+
+#[test]
+fn every_class_has_at_least_k() {
+    let folder = Folder::with_survey();
+    let out = folder.prepare(&["--k", "20"]);
+    assert_eq!(out.code, 0, "{}", out.err);
+    let file: serde_json::Value = serde_json::from_str(&folder.read("results.json")).expect("JSON");
+    for table in file["resources"].as_array().expect("tables") {
+        let rows = table["data"].as_array().expect("rows");
+        let n = rows[0].as_array().expect("names").iter().position(|name| name == "n").expect("a column n");
+        assert!(rows[1..].iter().all(|row| row[n].as_u64() >= Some(20)));
+    }
+    assert_eq!(file["privacy"]["k"], 20);
+}
+
+#[test]
+fn a_dry_run_writes_nothing_and_quiet_prints_nothing() {
+    let folder = Folder::with_survey();
+    let out = folder.run(&["prepare", "answers.csv", "--codebook", "codebook.toml", "--dry-run"]);
+    assert_eq!(out.code, 0, "{}", out.err);
+    assert!(!folder.has("results.json"));
+    let out = folder.prepare(&["--quiet"]);
+    assert_eq!((out.code, out.out.as_str()), (0, ""));
+    assert!(folder.has("results.json"));
+}
+
+#[test]
+fn tables_of_the_command_line_come_before_the_codebooks() {
+    let folder = Folder::with_survey();
+    let out = folder.prepare(&["--tables", "by-dimension"]);
+    assert!(out.out.contains("tables by dimension"), "{}", out.out);
+    assert!(out.out.contains("Field x Region: "), "{}", out.out);
+}
+
+#[test]
+fn a_sensitive_choice_that_a_class_discloses_is_warned_of() {
+    let folder = Folder::with_survey();
+    folder.replace("codebook.toml", "label = \"Needs\"", "label = \"Needs\"\nsensitive = true");
+    let out = folder.prepare(&[]);
+    assert_eq!(out.code, 0, "{}", out.err);
+    assert!(out.err.contains("warning: sensitive: nobody of the"), "{}", out.err);
+    assert!(out.err.contains("--strict merges"), "{}", out.err);
+}
+
+#[test]
+fn an_edition_after_another_keeps_its_classes() {
+    let folder = Folder::with_survey();
+    folder.prepare(&["--tables", "joint"]);
+    let before = folder.read("results.json");
+    folder.write("before.json", &before);
+    let again = folder.prepare(&["--previous", "before.json"]);
+    assert_eq!(again.code, 0, "{}", again.err);
+    assert_eq!(folder.read("results.json"), before);
+    // One late answer could be told by subtraction.
+    folder.append("answers.csv", "2022-06-01,Yes,Imaging,North,GPU,Critical,\n");
+    std::fs::remove_file(folder.path("results.json")).expect("there");
+    let late = folder.prepare(&["--previous", "before.json"]);
+    assert_eq!(late.code, 1);
+    assert!(late.err.contains("hold the late answers"), "{}", late.err);
+    assert!(!folder.has("results.json"));
+}
+
+#[test]
+fn counts_made_elsewhere_give_the_same_file_as_the_answers() {
+    let folder = Folder::with_survey();
+    folder.replace(
+        "codebook.toml",
+        "columns = \"Care about? [*]\"",
+        "items = [{ label = \"Speed\", column = \"Care about? [Speed]\" }]",
+    );
+    let out = folder.prepare(&["--k", "1"]);
+    assert_eq!(out.code, 0, "{}", out.err);
+    let file: serde_json::Value = serde_json::from_str(&folder.read("results.json")).expect("JSON");
+    // With k = 1 the class table holds the exact combinations: written as CSV it is what an engine would count.
+    let rows = file["resources"][0]["data"].as_array().expect("rows");
+    let mut csv = String::new();
+    for (r, row) in rows.iter().enumerate() {
+        let cells: Vec<String> = row
+            .as_array()
+            .expect("cells")
+            .iter()
+            .enumerate()
+            .map(|(c, cell)| match cell {
+                serde_json::Value::Array(codes) => {
+                    let code = codes[0].as_u64().expect("a code") as usize;
+                    file["dimensions"][c]["categories"][code]["label"].as_str().expect("a label").to_owned()
+                }
+                serde_json::Value::String(name) => name.clone(),
+                count => count.to_string(),
+            })
+            .collect();
+        assert!(r == 0 || cells.len() == rows[0].as_array().expect("names").len());
+        csv.push_str(&format!("{}\n", cells.join(",")));
+    }
+    folder.write("counts.csv", &csv);
+    folder.replace("codebook.toml", "k = 5", "k = 5\nreceived = 60\nconsented = 59");
+    folder.prepare(&[]);
+    let from_answers = folder.read("results.json");
+    let out = folder.run(&["prepare", "--counts", "counts.csv", "--codebook", "codebook.toml", "-o", "counted.json"]);
+    assert_eq!(out.code, 0, "{}", out.err);
+    assert_eq!(folder.read("counted.json"), from_answers);
+
+    folder.replace("counts.csv", "needs.docs", "needs.doc");
+    let out = folder.run(&["prepare", "--counts", "counts.csv", "--codebook", "codebook.toml", "-o", "no.json"]);
+    assert_eq!(out.code, 1);
+    assert!(out.err.contains("no column \"needs.docs\""), "{}", out.err);
+    assert!(
+        out.err.contains("\"needs.doc\", of which the codebook does not speak; did you mean \"needs.docs\"?"),
+        "{}",
+        out.err
+    );
+}
+
+#[test]
+fn a_spreadsheet_is_read_as_csv_is() {
+    // The smallest workbook that programs write, zipped without compression.
+    let folder = Folder::with_survey();
+    folder.prepare(&[]);
+    let expected = folder.read("results.json");
+    std::fs::write(folder.path("answers.xlsx"), command::workbook(&folder.read("answers.csv"))).expect("writable");
+    let out = folder.run(&["prepare", "answers.xlsx", "--codebook", "codebook.toml", "-o", "sheet.json"]);
+    assert_eq!(out.code, 0, "{}", out.err);
+    assert_eq!(folder.read("sheet.json"), expected);
+    folder.replace(
+        "codebook.toml",
+        "[[dimension]]\nlabel = \"Field\"",
+        "[file]\nsheet = \"Second\"\n\n[[dimension]]\nlabel = \"Field\"",
+    );
+    let out = folder.run(&["prepare", "answers.xlsx", "--codebook", "codebook.toml", "-o", "no.json"]);
+    assert!(out.err.contains("no sheet \"Second\"; it has: Sheet1"), "{}", out.err);
+}
+
+#[test]
+fn a_killed_run_leaves_no_half_file() {
+    let folder = Folder::with_survey();
+    let answers = folder.read("answers.csv");
+    let (_, rows) = answers.split_once('\n').expect("rows");
+    for _ in 0..3000 {
+        folder.append("answers.csv", rows);
+    }
+    for milliseconds in [5, 50, 150] {
+        let mut child = needs_by_field(folder.root())
+            .args(["prepare", "answers.csv", "--codebook", "codebook.toml", "-o", "results.json"])
+            .stdout(std::process::Stdio::null())
+            .spawn()
+            .expect("starts");
+        std::thread::sleep(std::time::Duration::from_millis(milliseconds));
+        let _ = child.kill();
+        let _ = child.wait();
+        if folder.has("results.json") {
+            let whole = folder.run(&["verify", "results.json"]);
+            assert_eq!(whole.code, 0, "{}", whole.err);
+        }
+    }
+}
+
+#[test]
+fn a_wrong_command_line_ends_with_2() {
+    let folder = Folder::with_survey();
+    for arguments in [
+        &["prepare", "answers.csv"][..],
+        &["prepare", "answers.csv", "--codebook", "codebook.toml"],
+        &["prepare", "answers.csv", "--codebook", "codebook.toml", "-o", "x.json", "--k", "0"],
+        &["crosstab"],
+        &["nonsense"],
+    ] {
+        assert_eq!(folder.run(arguments).code, 2, "{arguments:?}");
+    }
+    let help = folder.run(&["prepare", "--help"]);
+    assert_eq!(help.code, 0);
+    assert!(help.out.contains("Example:"), "{}", help.out);
+}
