@@ -91,7 +91,7 @@ pub fn prepare(codebook: &Codebook, plan: &Plan, tally: Tally, order: Order) -> 
     let made = anonymize::anonymize(&specs, cells, &options)?;
     let file = assemble::file(codebook, plan, dimensions, &made, &options, received, consented);
     let account = Account::of(&file, plan, &made, &options);
-    let json = to_json(&file);
+    let json = to_json(file);
     Survey::read(&json).map_err(PrepareError::Check)?;
     Ok(Prepared { json, account })
 }

@@ -230,7 +230,7 @@ fn attempt(answers: &[u8], codebook: &str) -> Result<Vec<u8>, String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(512))]
+    #![proptest_config(ProptestConfig { cases: 512, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn arbitrary_bytes_as_answers_are_refused_in_words(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
@@ -274,4 +274,27 @@ fn arbitrary_files_end_the_command_with_1_and_leave_nothing() {
     let bytes: Vec<u8> = (0..2000_u32).map(|i| (i.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
     assert_refused(|f| f.write("answers.csv", &bytes), &[]);
     assert_refused(|f| f.write("codebook.toml", &bytes), &["UTF-8"]);
+}
+
+#[test]
+fn an_option_without_a_column_where_all_others_have_one() {
+    assert_refused(
+        |f| {
+            f.replace("codebook.toml", "column = \"What do you need?\"\n", "");
+            f.replace(
+                "codebook.toml",
+                "{ label = \"Docs, and examples\", id = \"docs\" }",
+                "{ label = \"Docs\", column = \"What do you need?\" }",
+            );
+        },
+        &["question \"Needs\": the choice \"GPU\" has no column, so that nobody could choose it"],
+    );
+}
+
+#[test]
+fn a_dimension_in_no_table() {
+    assert_refused(
+        |f| f.replace("codebook.toml", "k = 5", "k = 5\ntables = [[\"field\"]]"),
+        &["tables: \"region\" is in no table"],
+    );
 }

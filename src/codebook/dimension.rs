@@ -58,6 +58,9 @@ impl DimensionPlan {
             [] => Options::of(&place_name, "category", entry.categories.iter().cloned(), problems),
             bounds => bands(entry, bounds, &place_name, problems),
         };
+        if let (Some(label), true) = (&entry.other, options.len() > 0) {
+            options.named(&place_name, "category", label, problems);
+        }
         let mut place = Place::default();
         if let Some(columns) = columns {
             let named = Named { place: &place_name, noun: "category", fallback: &label };
@@ -74,13 +77,10 @@ impl DimensionPlan {
                 problems,
             );
         }
-        let other = entry.other.as_ref().map(|label| match options.position(label) {
-            Some(option) => option,
-            None => {
-                let entry = OptionEntry { label: Text(label.clone()), ..OptionEntry::default() };
-                options.push(&place_name, "category", entry, problems)
-            }
-        });
+        let other = entry.other.as_ref().map(|label| options.named(&place_name, "category", label, problems));
+        if place.main.is_none() && !place.own.is_empty() {
+            place.all_can_be_chosen(&place_name, "category", &options, problems);
+        }
         for (i, category) in options.entries.iter().enumerate() {
             if !category.themes.is_empty() {
                 problems

@@ -1,6 +1,6 @@
 //! Lists of options: categories, choices, themes, levels, items.
 
-use super::{OptionEntry, Short, answers::normal};
+use super::{OptionEntry, Short, Text, answers::normal};
 use crate::survey::id;
 
 /// Options with their ids, each well-formed and no two alike.
@@ -57,6 +57,14 @@ impl Options {
         self.ids.push(id);
         self.entries.push(entry);
         number - 1
+    }
+
+    /// The option of a label, which is added if there is none.
+    pub fn named(&mut self, place: &str, noun: &str, label: &str, problems: &mut Vec<String>) -> usize {
+        self.position(label).unwrap_or_else(|| {
+            let entry = OptionEntry { label: Text(label.to_owned()), ..OptionEntry::default() };
+            self.push(place, noun, entry, problems)
+        })
     }
 
     pub fn len(&self) -> usize {

@@ -184,6 +184,14 @@ fn tables_of(entry: &TablesEntry, dimensions: &[DimensionPlan], problems: &mut V
         table.sort_unstable();
         tables.push(table);
     }
+    for (d, dimension) in dimensions.iter().enumerate() {
+        if !tables.iter().any(|table| table.contains(&d)) {
+            problems.push(format!(
+                "tables: \"{}\" is in no table, so that nothing could be filtered by it; add it to one, or remove the dimension",
+                dimension.id
+            ));
+        }
+    }
     if tables.is_empty() || tables.iter().any(Vec::is_empty) {
         problems.push("tables: each table needs at least one dimension: tables = [[\"field\", \"region\"]]".to_owned());
     }

@@ -110,6 +110,14 @@ impl QuestionPlan {
         problems: &mut Vec<String>,
     ) {
         let mut options = Options::of(place_name, "choice", entry.choices.iter().cloned(), problems);
+        // Where columns bring the choices, these two stand behind them; else a column may be theirs.
+        let named = [entry.other.as_ref(), entry.none.as_ref()];
+        let add = |options: &mut Options, problems: &mut Vec<String>| {
+            named.map(|label| label.map(|label| options.named(place_name, "choice", label, problems)))
+        };
+        if options.len() > 0 {
+            add(&mut options, problems);
+        }
         let text = self.question.text.clone();
         if let Some(columns) = columns {
             let named = Named { place: place_name, noun: "choice", fallback: &text };
@@ -120,15 +128,9 @@ impl QuestionPlan {
             self.place.main =
                 main_of(&named, entry.column.as_ref(), multiple, separator, &[], has_own, columns, problems);
         }
-        let mut named_choice = |label: &String, options: &mut Options| {
-            options.position(label).unwrap_or_else(|| {
-                let entry = OptionEntry { label: Text(label.clone()), ..OptionEntry::default() };
-                options.push(place_name, "choice", entry, problems)
-            })
-        };
-        let other = entry.other.as_ref().map(|label| named_choice(label, &mut options));
-        if let Some(label) = &entry.none {
-            named_choice(label, &mut options);
+        let [other, _] = add(&mut options, problems);
+        if self.place.main.is_none() && !self.place.own.is_empty() {
+            self.place.all_can_be_chosen(place_name, "choice", &options, problems);
         }
         if options.len() == 0 || options.len() > MOST_CHOICES {
             problems.push(format!(

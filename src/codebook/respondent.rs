@@ -50,6 +50,19 @@ const YES: &[&str] = &["yes", "1", "true", "y", "x", "checked", "selected", "✓
 const NO: &[&str] = &["no", "0", "false", "n", "-", "unchecked", "not selected", "not checked"];
 
 impl Place {
+    /// Where every option has its own column: one that has none could never be chosen.
+    pub fn all_can_be_chosen(&self, place: &str, noun: &str, options: &Options, problems: &mut Vec<String>) {
+        for option in 0..options.len() {
+            let has_column = self.own.iter().any(|own| own.option == option);
+            if !has_column && !options.entries[option].when_blank {
+                problems.push(format!(
+                    "{place}: the {noun} \"{}\" has no column, so that nobody could choose it; give it one: {{ label = \"{0}\", column = \"...\" }}, or when_blank = true",
+                    options.label(option)
+                ));
+            }
+        }
+    }
+
     /// The options that a row chooses; none if it says nothing.
     pub fn read(&self, record: &StringRecord, answers: &Answers, options: &Options) -> Result<Option<u128>, CellError> {
         let mut chosen = match &self.main {

@@ -3,19 +3,18 @@
 use crate::survey::file::ResultsFile;
 
 /// The bytes of a results file; the same file always gives the same.
-pub fn to_json(file: &ResultsFile) -> Vec<u8> {
-    let mut about = file.clone();
-    about.resources.clear();
+pub fn to_json(mut file: ResultsFile) -> Vec<u8> {
+    let resources = std::mem::take(&mut file.resources);
     let mut json = Vec::new();
     let format = serde_json::ser::PrettyFormatter::with_indent(b" ");
     let mut serializer = serde_json::Serializer::with_formatter(&mut json, format);
-    serde::Serialize::serialize(&about, &mut serializer).expect("the types of a results file have no failing form");
+    serde::Serialize::serialize(&file, &mut serializer).expect("the types of a results file have no failing form");
     // `resources` is the last property: it stands empty at the end, and is written anew.
     let end = json.len() - b"[]\n}".len();
     debug_assert!(json.ends_with(b"\"resources\": []\n}"));
     json.truncate(end);
     json.push(b'[');
-    for (i, resource) in file.resources.iter().enumerate() {
+    for (i, resource) in resources.iter().enumerate() {
         let head = serde_json::json!({"name": resource.name, "type": resource.kind}).to_string();
         json.extend_from_slice(if i == 0 { b"" } else { b", " });
         json.extend_from_slice(&head.as_bytes()[..head.len() - 1]);
@@ -39,7 +38,7 @@ mod tests {
     fn what_is_written_reads_back_the_same() {
         let file: ResultsFile =
             serde_json::from_slice(include_bytes!("../../docs/example-results.json")).expect("the example is sound");
-        let json = to_json(&file);
+        let json = to_json(file.clone());
         assert_eq!(serde_json::from_slice::<ResultsFile>(&json).expect("reads back"), file);
         let text = String::from_utf8(json).expect("JSON is UTF-8");
         assert_eq!(text.lines().filter(|line| line.starts_with("  [")).count(), file.resources[0].data.len());
