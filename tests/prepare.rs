@@ -207,3 +207,19 @@ fn a_wrong_command_line_ends_with_2() {
     assert_eq!(help.code, 0);
     assert!(help.out.contains("Example:"), "{}", help.out);
 }
+
+#[test]
+fn who_listens_to_the_account_does_not_decide_on_the_file() {
+    let folder = Folder::with_survey();
+    let mut child = needs_by_field(folder.root())
+        .args(["prepare", "answers.csv", "--codebook", "codebook.toml", "-o", "results.json"])
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .expect("starts");
+    drop(child.stdout.take());
+    let output = child.wait_with_output().expect("ends");
+    assert!(output.status.success());
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+    assert!(folder.has("results.json"));
+}

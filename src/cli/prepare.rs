@@ -8,7 +8,10 @@ use crate::{
 };
 use anyhow::Context;
 use clap::{Args, ValueEnum};
-use std::path::{Path, PathBuf};
+use std::{
+    io::Write as _,
+    path::{Path, PathBuf},
+};
 
 /// Turn raw answers into an anonymized results file.
 ///
@@ -96,17 +99,13 @@ impl Prepare {
         for warning in &prepared.account.warnings {
             eprintln!("warning: {warning}");
         }
-        if !self.quiet {
-            print!("{}", prepared.account);
+        let mut told = prepared.account.to_string();
+        if let (Some(output), false) = (&self.output, self.dry_run) {
+            write::atomically(output, &prepared.json)?;
+            told.push_str(&format!("{} written ({} bytes)\n", output.display(), prepared.json.len()));
         }
-        match &self.output {
-            Some(output) if !self.dry_run => {
-                write::atomically(output, &prepared.json)?;
-                if !self.quiet {
-                    println!("{} written ({} bytes)", output.display(), prepared.json.len());
-                }
-            }
-            _ => {}
+        if !self.quiet {
+            std::io::stdout().write_all(told.as_bytes())?;
         }
         Ok(())
     }

@@ -6,7 +6,7 @@ use crate::{
     verify,
 };
 use clap::Args;
-use std::path::PathBuf;
+use std::{io::Write as _, path::PathBuf};
 
 /// Check a results file, and print everything that does not hold.
 ///
@@ -34,9 +34,8 @@ impl Verify {
         if let Ok(file) = serde_json::from_slice::<ResultsFile>(&bytes) {
             findings.extend(verify::personal(&file));
         }
-        for finding in &findings {
-            println!("{finding}");
-        }
+        let told: String = findings.iter().map(|finding| format!("{finding}\n")).collect();
+        std::io::stdout().write_all(told.as_bytes())?;
         if !findings.is_empty() {
             let count = findings.len();
             anyhow::bail!("{path}: {count} {} not hold", if count == 1 { "thing does" } else { "things do" });
@@ -44,14 +43,15 @@ impl Verify {
         let survey = Survey::read(&bytes)?;
         let about = &survey.about;
         let classes: usize = survey.tables.iter().map(crate::survey::Table::len).sum();
-        println!(
+        writeln!(
+            std::io::stdout(),
             "{path} holds: {} respondents in {classes} classes of {} or more (k = {}), {} dimensions, {} questions",
             about.respondents.published,
             about.privacy.smallest_class,
             about.privacy.k,
             about.dimensions.len(),
             about.questions.len()
-        );
+        )?;
         Ok(())
     }
 }
