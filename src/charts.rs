@@ -11,6 +11,7 @@ mod leaning;
 mod lettering;
 mod matrix;
 mod palette;
+mod poster;
 mod ranking;
 mod rating;
 mod sample;
@@ -27,6 +28,7 @@ use crate::{
     words::Words,
 };
 pub use palette::{Shade, standalone};
+pub use poster::{PosterSize, poster};
 
 use lettering::{Anchor, Lettering};
 

@@ -68,6 +68,15 @@ impl Canvas {
         }
     }
 
+    /// Another figure in this one, `scale` times its size, cut below `height` of its own pixels.
+    pub fn nest(&mut self, figure: &Figure, place: (f64, f64), scale: f64, height: f64) {
+        let content = figure.svg.split_once("</desc>").map_or("", |(_, content)| content);
+        let content = content.trim_end_matches("</svg>").replace(HATCHING, "");
+        self.hatched |= figure.svg.contains(HATCHING);
+        let to = at(figure.width * scale, height * scale);
+        self.svg.nest(&content, at(place.0, place.1), to, at(figure.width, height));
+    }
+
     /// The finished picture.
     pub fn finish(self, words: Words, width: f64, height: f64, caption: Caption) -> Figure {
         let Caption { chart, title, description, legend, notes } = caption;

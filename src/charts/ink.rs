@@ -74,6 +74,11 @@ impl Ink {
         Ink::ALL[usize::from(self.0)]
     }
 
+    /// The ink of a class.
+    pub fn named(class: &str) -> Option<Ink> {
+        Ink::ALL.iter().position(|name| *name == class).map(|place| Ink(place as u8))
+    }
+
     /// The ink that a colour carries.
     pub(super) fn of(color: BackendColor) -> Ink {
         Ink(color.rgb.2)

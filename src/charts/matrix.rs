@@ -25,7 +25,9 @@ const WIDEST_COLUMN: f64 = 112.0;
 /// "100" in the smallest lettering still fits.
 const NARROWEST_COLUMN: f64 = 20.0;
 /// Longest line of a rising header.
-const LONGEST_HEADER: f64 = 140.0;
+const LONGEST_HEADER: f64 = 120.0;
+/// From here on the names of the rows take less room.
+const MANY_COLUMNS: usize = 14;
 /// Between the row of all, the fields, and those whose field is not known.
 const SET_APART: f64 = 8.0;
 const GAP: f64 = 1.0;
@@ -50,7 +52,7 @@ pub fn draw(scene: &Scene) -> Result<Figure, DrawError> {
     }
     let order = tab.order(scene.view.sort);
     let names: Vec<String> = order.iter().map(|&row| scene.row_name(tab.rows[row].kind)).collect();
-    let label_width = label_width(scene, &names);
+    let label_width = label_width(scene, &names, tab.columns.len());
     let count_width = COUNT.width(&scene.words.count(u64::from(tab.rows[0].n))).max(COUNT.width("n")) + 12.0;
     let labels: Vec<&str> = tab.columns.iter().map(|c| c.name(question).1).collect();
     let columns = columns(&labels, label_width + count_width, scene.width);
@@ -109,9 +111,10 @@ pub fn draw(scene: &Scene) -> Result<Figure, DrawError> {
 }
 
 /// Room for the names of the rows: what they need, but not more than a third of the picture.
-fn label_width(scene: &Scene, names: &[String]) -> f64 {
+fn label_width(scene: &Scene, names: &[String], columns: usize) -> f64 {
+    let most = if columns > MANY_COLUMNS { 0.19 } else { 0.27 };
     let widest = names.iter().map(|name| LEADING_NAME.width(name)).fold(60.0, f64::max);
-    widest.min((scene.width * 0.27).max(92.0))
+    widest.min((scene.width * most).max(92.0))
 }
 
 /// Level headers if the words fit above their columns, else rising ones.

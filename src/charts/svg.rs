@@ -29,6 +29,23 @@ impl Svg {
         Svg { body: String::new(), size: (0, 0) }
     }
 
+    /// Puts another picture's content in, from (0, 0) to `size` of it, at `place` and as many times larger as `to` says;
+    /// all in tenths.
+    pub fn nest(&mut self, content: &str, place: (i32, i32), to: (i32, i32), size: (i32, i32)) {
+        self.body.push_str("<svg");
+        self.number("x", place.0);
+        self.number("y", place.1);
+        self.number("width", to.0);
+        self.number("height", to.1);
+        self.body.push_str(" viewBox=\"0 0 ");
+        push_tenths(&mut self.body, size.0);
+        self.body.push(' ');
+        push_tenths(&mut self.body, size.1);
+        self.body.push_str("\">");
+        self.body.push_str(content);
+        self.body.push_str("</svg>");
+    }
+
     pub fn into_body(self) -> String {
         self.body
     }

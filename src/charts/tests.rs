@@ -2,7 +2,7 @@
 
 mod surveys;
 
-use super::{DrawError, Figure, Shade, draw, standalone};
+use super::{DrawError, Figure, PosterSize, Shade, draw, poster, standalone};
 use crate::{
     query,
     survey::{Survey, example::example},
@@ -122,4 +122,22 @@ fn pictures_are_well_formed_and_know_no_colour() {
         assert!(!figure.svg.contains("fill=\"#") && !figure.svg.contains("style="), "{query}");
         assert!(figure.svg.contains("role=\"img\"") && figure.svg.contains("<title>") && figure.svg.contains("<desc>"));
     }
+}
+
+#[test]
+fn a_poster_carries_its_title_filter_bias_source_and_licence() {
+    let survey = example();
+    let view = query::parse("region=-australia", &survey).view;
+    let figure = draw(&survey, &view, EN, 700.0).expect("answerable");
+    for size in [PosterSize::Natural, PosterSize::Share] {
+        let svg = poster(&survey, &view, EN, &figure, size, Shade::Light);
+        resvg::usvg::Tree::from_str(&svg, &resvg::usvg::Options::default()).expect("SVG");
+        for said in ["Needs<", "Region", "The author lives in Australia", "A small survey", "CC0-1.0", "made up"] {
+            assert!(svg.contains(said), "{size:?} lacks {said}");
+        }
+        assert_eq!(svg.matches("id=\"few-answers\"").count(), 1);
+    }
+    insta::assert_snapshot!(
+        poster(&survey, &view, EN, &figure, PosterSize::Natural, Shade::Light).replace("><", ">\n<")
+    );
 }

@@ -1,0 +1,162 @@
+//! A picture to take away: the chart with its title, who is in it, its legend, what is known to lean, and its source.
+
+use super::{
+    Figure, LegendItem, Shade,
+    canvas::{Canvas, Caption},
+    ink::Ink,
+    lettering::Lettering,
+    standalone,
+};
+use crate::{sentence, survey::Survey, view::View, words::Words};
+
+/// How large a poster is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PosterSize {
+    /// As wide as its chart and a margin, as high as it needs to be.
+    Natural,
+    /// 1200 x 630 pixels, as social networks show links; a chart that is too high is cut at the bottom.
+    Share,
+}
+
+const SHARE: (f64, f64) = (1200.0, 630.0);
+const SWATCH: f64 = 12.0;
+
+/// Sizes of a poster's parts, in pixels.
+struct Format {
+    margin: f64,
+    title: f64,
+    text: f64,
+    small: f64,
+}
+
+const NATURAL: Format = Format { margin: 24.0, title: 20.0, text: 14.0, small: 12.0 };
+const LARGE: Format = Format { margin: 40.0, title: 34.0, text: 20.0, small: 16.0 };
+
+/// The poster of a figure of this view, as an SVG that stands alone.
+pub fn poster(survey: &Survey, view: &View, words: Words, figure: &Figure, size: PosterSize, shade: Shade) -> String {
+    let (format, width) = match size {
+        PosterSize::Natural => (NATURAL, figure.width.max(432.0) + 2.0 * NATURAL.margin),
+        PosterSize::Share => (LARGE, SHARE.0),
+    };
+    let mut sheet = Sheet { canvas: Canvas::new(), y: format.margin, width, format };
+    let about = &survey.about;
+    let who = sentence::filters(survey, &view.filter, &words);
+    let natural = size == PosterSize::Natural;
+    if about.illustration {
+        sheet.text(Ink::STRONG, sheet.format.small, words.illustration(), 2);
+    }
+    sheet.text(Ink::STRONG, sheet.format.title, &figure.title, 2);
+    sheet.text(Ink::TEXT, sheet.format.text, &who, if natural { 4 } else { 2 });
+    sheet.legend(&figure.legend);
+    let source = words.picture_source(&about.title, &licences(survey));
+    let height = match size {
+        PosterSize::Natural => {
+            sheet.y += 12.0;
+            sheet.canvas.nest(figure, (sheet.format.margin, sheet.y), 1.0, figure.height);
+            sheet.y += figure.height + 16.0;
+            for note in &figure.notes {
+                sheet.text(Ink::MUTED, sheet.format.small, note, 3);
+            }
+            for note in biases(survey, words) {
+                sheet.text(Ink::MUTED, sheet.format.small, &note, 4);
+            }
+            sheet.text(Ink::MUTED, sheet.format.small, words.chance_only(), 2);
+            sheet.text(Ink::TEXT, sheet.format.small, &source, 3);
+            sheet.y + sheet.format.margin
+        }
+        PosterSize::Share => {
+            let mut foot = Sheet { canvas: Canvas::new(), y: 0.0, width, format: LARGE };
+            foot.below(survey, words, &source);
+            let top = SHARE.1 - sheet.format.margin - foot.y;
+            let room = (width - 2.0 * sheet.format.margin, top - sheet.y - 16.0);
+            let scale = (room.0 / figure.width).min(room.1 / figure.height).clamp(0.9, 1.6);
+            let shown = (room.1 / scale).min(figure.height).max(0.0);
+            sheet.canvas.nest(figure, (sheet.format.margin, sheet.y + 8.0), scale, shown);
+            sheet.y = top;
+            sheet.below(survey, words, &source);
+            SHARE.1
+        }
+    };
+    let title = [about.title.as_str(), ": ", &figure.title].concat();
+    let description = [figure.description.as_str(), " ", &who].concat();
+    let caption = Caption { chart: "poster", title, description, legend: Vec::new(), notes: Vec::new() };
+    standalone(&sheet.canvas.finish(words, width, height, caption), shade)
+}
+
+/// What the author says the sample leans to, a sentence each.
+fn biases(survey: &Survey, words: Words) -> Vec<String> {
+    let noted =
+        survey.dimensions().iter().filter_map(|dimension| Some((&dimension.label, &dimension.bias.as_ref()?.note)));
+    noted.map(|(label, note)| [words.bias_note(), " (", label, "): ", note].concat()).collect()
+}
+
+fn licences(survey: &Survey) -> String {
+    let names =
+        survey.about.licenses.iter().map(|l| if l.title.is_empty() { l.name.as_str() } else { l.title.as_str() });
+    names.collect::<Vec<_>>().join(", ")
+}
+
+/// What is written from the top down.
+struct Sheet {
+    canvas: Canvas,
+    /// Where the next thing begins.
+    y: f64,
+    width: f64,
+    format: Format,
+}
+
+impl Sheet {
+    fn text(&mut self, ink: Ink, size: f64, text: &str, lines: usize) {
+        let lettering = Lettering::new(ink, size);
+        for line in lettering.wrap(text, self.width - 2.0 * self.format.margin, lines) {
+            self.y += lettering.leading();
+            self.canvas.text(lettering, self.format.margin, self.y, &line);
+        }
+        self.y += size * 0.4;
+    }
+
+    /// The foot of a picture for sharing.
+    fn below(&mut self, survey: &Survey, words: Words, source: &str) {
+        if let Some(note) = biases(survey, words).first() {
+            self.text(Ink::MUTED, self.format.small, note, 2);
+        }
+        self.text(Ink::TEXT, self.format.small, source, 1);
+    }
+
+    /// Swatches with their labels, as many on a line as fit.
+    fn legend(&mut self, legend: &[LegendItem]) {
+        let lettering = Lettering::new(Ink::TEXT, self.format.small);
+        let (mut x, right) = (self.format.margin, self.width - self.format.margin);
+        if !legend.is_empty() {
+            self.y += SWATCH + 10.0;
+        }
+        for item in legend {
+            let width = SWATCH + 6.0 + lettering.width(&item.label) + 16.0;
+            if x > self.format.margin && x + width > right {
+                x = self.format.margin;
+                self.y += lettering.leading() + 4.0;
+            }
+            if let Some(ink) = Ink::named(&item.class) {
+                self.swatch(ink, x, self.y - SWATCH + 1.0);
+            }
+            self.canvas.text(lettering, x + SWATCH + 6.0, self.y, &item.label);
+            x += width;
+        }
+        self.y += 6.0;
+    }
+
+    fn swatch(&mut self, ink: Ink, x: f64, y: f64) {
+        let middle = y + SWATCH / 2.0;
+        match ink {
+            Ink::DOT | Ink::RING | Ink::OTHER => self.canvas.dot(ink, x + SWATCH / 2.0, middle, 4.5),
+            Ink::INTERVAL | Ink::LINK => self.canvas.line(ink, (x, middle), (x + SWATCH, middle)),
+            Ink::TARGET => self.canvas.line(ink, (x + SWATCH / 2.0, y), (x + SWATCH / 2.0, y + SWATCH)),
+            Ink::BRACKET => {
+                self.canvas.path(ink, &[(x + 8.0, y), (x + 4.0, y), (x + 4.0, y + SWATCH), (x + 8.0, y + SWATCH)])
+            }
+            // A sign in the picture that its label shows.
+            Ink::TEXT => {}
+            _ => self.canvas.rect(ink, x, y, SWATCH, SWATCH),
+        }
+    }
+}

@@ -1,0 +1,132 @@
+//! `render`: the picture of a link, as the page's download makes it.
+
+use super::write;
+use crate::{
+    Lang, Words,
+    charts::{self, PosterSize, Shade},
+    query,
+};
+use anyhow::{Context, anyhow, bail};
+use clap::{Args, ValueEnum};
+use resvg::{tiny_skia, usvg};
+use std::{path::PathBuf, sync::Arc};
+
+/// Draw the picture that the page shows for a link, with title, filters, known biases, source and licence in it.
+///
+/// An SVG has the very bytes that the page's download has. A PNG has two pixels for each of the picture.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  needs-by-field render results.json -o matrix.svg\n  needs-by-field render results.json --query 'chart=ranking&field=bioimaging' -o ranking.png --theme dark"
+)]
+pub(super) struct Render {
+    /// The results file
+    results: PathBuf,
+
+    /// The view: what stands behind the `?` of its link
+    #[arg(short, long, default_value = "")]
+    query: String,
+
+    /// Where the picture goes: a file that ends in .svg or .png
+    #[arg(short, long)]
+    output: PathBuf,
+
+    /// Width of the chart in pixels
+    #[arg(short, long, default_value_t = 800, value_parser = clap::value_parser!(u16).range(240..=2400))]
+    width: u16,
+
+    #[arg(short, long, value_enum, default_value_t = Theme::Light)]
+    theme: Theme,
+
+    /// Language of everything but the survey's own words: a tag such as de
+    #[arg(short, long, default_value = "en", value_parser = language)]
+    lang: Lang,
+
+    /// The chart alone, without title, legend, notes and source
+    #[arg(long, conflicts_with = "share")]
+    bare: bool,
+
+    /// 1200 x 630 pixels, for the preview of a link
+    #[arg(long)]
+    share: bool,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Theme {
+    Light,
+    Dark,
+}
+
+/// Pixels of a PNG for each pixel of the picture.
+const SCALE: f32 = 2.0;
+
+impl Render {
+    pub fn run(self) -> anyhow::Result<()> {
+        let png = match self.output.extension().and_then(|e| e.to_str()) {
+            Some("svg") => false,
+            Some("png") => true,
+            _ => bail!("{}: pictures are written as .svg or .png; end the name in one of them", self.output.display()),
+        };
+        let survey = super::read_survey(&self.results)?;
+        let link = query::parse(self.query.trim_start_matches('?'), &survey);
+        for problem in &link.problems {
+            eprintln!("warning: this part of the query was not understood: {problem}");
+        }
+        let words = Words::new(self.lang);
+        let figure = charts::draw(&survey, &link.view, words, f64::from(self.width))?;
+        let shade = match self.theme {
+            Theme::Light => Shade::Light,
+            Theme::Dark => Shade::Dark,
+        };
+        let svg = if self.bare {
+            charts::standalone(&figure, shade)
+        } else {
+            let size = if self.share { PosterSize::Share } else { PosterSize::Natural };
+            charts::poster(&survey, &link.view, words, &figure, size, shade)
+        };
+        if png {
+            // A picture for sharing has the size that was promised.
+            let scale = if self.share { 1.0 } else { SCALE };
+            write::atomically(&self.output, &to_png(&svg, scale)?)
+        } else {
+            write::atomically(&self.output, svg.as_bytes())
+        }
+    }
+}
+
+fn language(tag: &str) -> Result<Lang, String> {
+    Lang::from_tag(tag).ok_or_else(|| {
+        let known: Vec<&str> = Lang::ALL.iter().map(|lang| lang.tag()).collect();
+        format!("there are no words in this language; choose one of {}", known.join(", "))
+    })
+}
+
+/// Paints a picture with the fonts of this machine.
+///
+/// # Errors
+/// If it has no fonts: text would be missing.
+pub(super) fn to_png(svg: &str, scale: f32) -> anyhow::Result<Vec<u8>> {
+    let mut fonts = usvg::fontdb::Database::new();
+    fonts.load_system_fonts();
+    let Some(family) = sans_serif(&fonts) else {
+        bail!(
+            "there is no font on this machine to write the picture's text with; install one (such as the package \
+             fonts-liberation or fonts-dejavu-core), or write an .svg"
+        );
+    };
+    fonts.set_sans_serif_family(&family);
+    let options = usvg::Options { fontdb: Arc::new(fonts), font_family: family, ..usvg::Options::default() };
+    let tree = usvg::Tree::from_str(svg, &options).context("the picture is not an SVG that can be painted")?;
+    let size = tree.size().to_int_size().scale_by(scale).context("the picture is too large to paint")?;
+    let mut pixels = tiny_skia::Pixmap::new(size.width(), size.height())
+        .ok_or_else(|| anyhow!("{} x {} pixels do not fit into memory", size.width(), size.height()))?;
+    resvg::render(&tree, tiny_skia::Transform::from_scale(scale, scale), &mut pixels.as_mut());
+    pixels.encode_png().context("the picture cannot be written as PNG")
+}
+
+/// The first of the fonts that the charts' widths were made for, else any.
+fn sans_serif(fonts: &usvg::fontdb::Database) -> Option<String> {
+    let names: Vec<&str> = fonts.faces().filter_map(|face| Some(face.families.first()?.0.as_str())).collect();
+    let wanted = ["Liberation Sans", "Arial", "Helvetica", "Helvetica Neue", "Noto Sans", "DejaVu Sans"];
+    let found = wanted.into_iter().find(|name| names.contains(name)).or_else(|| names.first().copied());
+    found.map(str::to_owned)
+}
