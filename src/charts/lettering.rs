@@ -101,15 +101,16 @@ impl Lettering {
             wrapped.last_mut().expect("there is a line").push_str(rest);
         }
         let cut = wrapped.len() > lines;
-        wrapped.truncate(lines);
-        for line in &mut wrapped {
-            line.truncate(line.trim_end().len());
-        }
         if cut {
-            let last = wrapped.last_mut().expect("at least one line");
+            // The last line is filled to its end: a part of a word says more than nothing.
+            let mut last = wrapped.split_off(lines.max(1) - 1).concat();
             while last.pop_if_wider(self, width) {}
             last.truncate(last.trim_end_matches([' ', '-', ',']).len());
             last.push(CUT);
+            wrapped.push(last);
+        }
+        for line in &mut wrapped {
+            line.truncate(line.trim_end().len());
         }
         wrapped
     }
@@ -239,7 +240,7 @@ mod tests {
 
     #[test]
     fn what_does_not_fit_ends_in_an_ellipsis() {
-        assert_eq!(LABEL.wrap("Better documentation and examples", 100.0, 1), ["Better…"]);
+        assert_eq!(LABEL.wrap("Better documentation and examples", 100.0, 1), ["Better documentat…"]);
         assert_eq!(LABEL.wrap("", 100.0, 1), [""]);
     }
 

@@ -22,10 +22,13 @@ const HEADER: Lettering = Lettering::new(Ink::TEXT, 12.0);
 /// Targets for a finger are at least 24 pixels (WCAG 2.2, 2.5.8).
 const LEAST_ROW: f64 = 28.0;
 const WIDEST_COLUMN: f64 = 112.0;
+/// In narrower ones numbers have no percent sign.
+const NARROW_COLUMN: f64 = 38.0;
 /// "100" in the smallest lettering still fits.
 const NARROWEST_COLUMN: f64 = 20.0;
 /// Longest line of a rising header.
-const LONGEST_HEADER: f64 = 120.0;
+const LONGEST_HEADER: f64 = 140.0;
+const LONGEST_HEADER_OF_MANY: f64 = 120.0;
 /// From here on the names of the rows take less room.
 const MANY_COLUMNS: usize = 14;
 /// Between the row of all, the fields, and those whose field is not known.
@@ -138,7 +141,8 @@ fn columns(labels: &[&str], left: f64, width: f64) -> Columns {
 }
 
 fn rising(labels: &[&str], left: f64, width: f64, most: f64, lines: usize) -> Columns {
-    let headers: Vec<Vec<String>> = labels.iter().map(|label| HEADER.wrap(label, LONGEST_HEADER, lines)).collect();
+    let longest = if labels.len() > MANY_COLUMNS { LONGEST_HEADER_OF_MANY } else { LONGEST_HEADER };
+    let headers: Vec<Vec<String>> = labels.iter().map(|label| HEADER.wrap(label, longest, lines)).collect();
     // A rising header reaches over the columns to its right, and over the edge for the last ones.
     let fits = |i: usize, lines: &[String]| (width - left - reach(lines)) / (i as f64 + 0.5);
     let narrowest = headers.iter().enumerate().map(|(i, lines)| fits(i, lines)).fold(most, f64::min);
@@ -193,7 +197,8 @@ fn draw_cell(canvas: &mut Canvas, scene: &Scene, steps: Steps, cell: &Cell, plac
     canvas.rect(fill, x, y, width, height);
     let mut lettering = Lettering { ink, ..NUMBER };
     let mut text = text;
-    if lettering.width(&text) > width - 2.0 {
+    // All cells of a narrow matrix do without the sign, not just those where it would not fit.
+    if width < NARROW_COLUMN {
         text = text.trim_end_matches(['%', '\u{a0}']).to_owned();
         lettering.size = 11.0;
     }
