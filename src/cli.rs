@@ -4,9 +4,9 @@
 //! output file is never half-written.
 
 mod crosstab;
+mod inspect;
 mod prepare;
 mod progress;
-mod render;
 mod report;
 mod schema;
 mod verify;
@@ -28,22 +28,22 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Inspect(inspect::Inspect),
     Prepare(prepare::Prepare),
     Verify(verify::Verify),
     Crosstab(crosstab::Crosstab),
     Report(report::Report),
-    Render(render::Render),
     Schema(schema::Schema),
 }
 
 /// Runs the command of this process's arguments.
 pub fn run() -> ExitCode {
     let done = match Cli::parse().command {
+        Command::Inspect(command) => command.run(),
         Command::Prepare(command) => command.run(),
         Command::Verify(command) => command.run(),
         Command::Crosstab(command) => command.run(),
         Command::Report(command) => command.run(),
-        Command::Render(command) => command.run(),
         Command::Schema(command) => command.run(),
     };
     match done {

@@ -26,6 +26,10 @@ pub mod filter;
 pub mod findings;
 pub mod headline;
 #[cfg(not(target_arch = "wasm32"))]
+pub mod inspect;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod personal;
+#[cfg(not(target_arch = "wasm32"))]
 pub mod prepare;
 pub mod query;
 #[cfg(not(target_arch = "wasm32"))]

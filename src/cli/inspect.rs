@@ -1,0 +1,48 @@
+//! `inspect`: a draft codebook for a file of raw answers.
+
+use super::write;
+use clap::Args;
+use std::path::PathBuf;
+
+/// Draft a codebook for raw answers.
+///
+/// Recognizes exports of Google Forms, LimeSurvey, Microsoft Forms, Qualtrics and SurveyMonkey, and guesses what each
+/// column holds. Every guess is explained in a comment; columns that point at a person are ignored. Read the draft,
+/// correct it, and give it to `prepare`.
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  needs-by-field inspect answers.csv -o codebook.toml")]
+pub(super) struct Inspect {
+    /// The raw answers: .csv, .tsv or .xlsx
+    raw: PathBuf,
+
+    /// The codebook to write; printed if missing
+    #[arg(short, long)]
+    output: Option<PathBuf>,
+
+    /// Overwrite the codebook
+    #[arg(long, requires = "output")]
+    force: bool,
+}
+
+impl Inspect {
+    pub fn run(self) -> anyhow::Result<()> {
+        // Before the work: nobody's corrections are lost.
+        if let Some(output) = self.output.as_deref().filter(|output| !self.force && output.exists()) {
+            anyhow::bail!("{} is there already; give another name, or --force to lose what it holds", output.display());
+        }
+        let (draft, tool) = crate::inspect::inspect(&self.raw)?;
+        match &self.output {
+            None => Ok(std::io::Write::write_all(&mut std::io::stdout().lock(), draft.as_bytes())?),
+            Some(output) => {
+                write::atomically(output, draft.as_bytes())?;
+                println!("{} written; the file looks like an export of {}", output.display(), tool.name());
+                println!(
+                    "Read it, correct it, then: needs-by-field prepare {} --codebook {} -o results.json",
+                    self.raw.display(),
+                    output.display()
+                );
+                Ok(())
+            }
+        }
+    }
+}

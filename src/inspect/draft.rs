@@ -1,0 +1,463 @@
+//! The draft of a codebook, as TOML with a comment for each guess.
+
+use super::{
+    Tool,
+    guess::other_label,
+    parts::{Choice, Column, OptionColumn, Part, Rating, Source},
+    roles::{self, Use},
+};
+use crate::{raw::Format, survey::id};
+use std::{
+    collections::BTreeSet,
+    fmt::{self, Write},
+};
+
+/// What the draft is about.
+pub(super) struct Draft<'a> {
+    /// The name of the file.
+    pub file: &'a str,
+    pub tool: Tool,
+    pub format: &'a Format,
+    pub rows: u64,
+    pub columns: &'a [Column],
+    pub parts: &'a [Part],
+}
+
+/// Words that say little of a question in its id.
+const EMPTY_WORDS: &[&str] = &[
+    "a",
+    "about",
+    "all",
+    "an",
+    "and",
+    "any",
+    "apply",
+    "are",
+    "as",
+    "at",
+    "be",
+    "by",
+    "can",
+    "check",
+    "choose",
+    "could",
+    "did",
+    "do",
+    "does",
+    "following",
+    "for",
+    "from",
+    "has",
+    "have",
+    "how",
+    "i",
+    "if",
+    "in",
+    "is",
+    "it",
+    "me",
+    "most",
+    "much",
+    "my",
+    "of",
+    "on",
+    "one",
+    "or",
+    "our",
+    "please",
+    "rate",
+    "scale",
+    "select",
+    "should",
+    "so",
+    "some",
+    "that",
+    "the",
+    "these",
+    "they",
+    "this",
+    "to",
+    "typically",
+    "us",
+    "was",
+    "we",
+    "were",
+    "what",
+    "when",
+    "where",
+    "which",
+    "who",
+    "why",
+    "will",
+    "with",
+    "would",
+    "you",
+    "your",
+];
+
+impl fmt::Display for Draft<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        let uses = roles::dimensions(self.parts);
+        self.head(f)?;
+        self.ignored(f)?;
+        self.file_format(f)?;
+        for part in self.parts {
+            if let Part::Consent { column, yes } = part {
+                writeln!(f, "\n# Looks like a question for consent: only who gave one of these answers is published.")?;
+                writeln!(f, "[consent]\ncolumn = {}\nvalues = {}", self.address(*column), list(yes))?;
+            }
+        }
+        let mut ids = Ids::default();
+        if uses.is_empty() {
+            writeln!(
+                f,
+                "\n# Nothing here looks like a choice, so nothing could be drafted. A codebook needs one dimension with\n# role = \"field\" and one question: see docs/codebook.md."
+            )?;
+        }
+        for (p, what) in &uses {
+            if let Part::Choice(choice) = &self.parts[*p] {
+                self.dimension(f, choice, what, &mut ids)?;
+            }
+        }
+        for (p, part) in self.parts.iter().enumerate() {
+            match part {
+                Part::Choice(choice) if uses.iter().all(|(used, _)| *used != p) => {
+                    self.question(f, choice, &mut ids)?
+                }
+                Part::Rating(rating) => self.rating(f, rating, &mut ids)?,
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Draft<'_> {
+    fn head(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        let title = self.file.rsplit_once('.').map_or(self.file, |(stem, _)| stem).replace(['_', '-'], " ");
+        let title = if title.trim().is_empty() { "Survey".to_owned() } else { crate::raw::tidy(&title) };
+        writeln!(
+            f,
+            "# A draft, guessed from {} ({} rows, {} columns).",
+            line(self.file),
+            self.rows,
+            self.columns.len()
+        )?;
+        writeln!(f, "# It looks like an export of {}: {}.", self.tool.name(), self.tool.why())?;
+        writeln!(f, "# Each guess says why. Read all of it, correct it, and try it with:")?;
+        writeln!(f, "#   needs-by-field prepare {} --codebook codebook.toml -o results.json", line(self.file))?;
+        writeln!(f, "# The codebook is explained in docs/codebook.md. Lines marked TO DO cannot be guessed.\n")?;
+        writeln!(f, "title = {}  # TO DO: as readers should see it", quoted(&title))?;
+        writeln!(f, "# population = \"TO DO: who you hoped to hear from\"")?;
+        writeln!(f, "# licenses = [\"CC-BY-4.0\"]  # TO DO: what others may do with the results")?;
+        let time = self.parts.iter().find_map(|part| match part {
+            Part::Time { column, from, to, note } => Some((column, from, to, note)),
+            _ => None,
+        });
+        if let Some((column, from, to, note)) = time {
+            let name = line(&self.columns[*column].name);
+            writeln!(
+                f,
+                "collected = {{ from = \"{from}\", to = \"{to}\" }}  # months, by the column \"{name}\"{note}"
+            )?;
+        }
+        writeln!(f, "k = 5  # no class of respondents is smaller than this")
+    }
+
+    fn ignored(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        writeln!(f, "\n# These columns never leave your computer.\nignore = [")?;
+        for part in self.parts {
+            match part {
+                Part::Ignore { column, why } => {
+                    writeln!(f, "  {},  # {}", self.address(*column), self.named(*column, why))?
+                }
+                Part::Time { column, .. } => {
+                    let why = self.named(*column, "times: only the months are published");
+                    writeln!(f, "  {},  # {why}", self.address(*column))?;
+                }
+                _ => {}
+            }
+        }
+        writeln!(f, "]")
+    }
+
+    /// A reason, with the column's name where its address does not tell it.
+    fn named(&self, column: usize, why: &str) -> String {
+        let Column { name, address, .. } = &self.columns[column];
+        if address == name || name.is_empty() { why.to_owned() } else { format!("\"{}\": {why}", line(name)) }
+    }
+
+    fn file_format(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        let Format { header_rows, name_row, encoding, .. } = self.format;
+        if header_rows.is_none() && encoding.is_none() {
+            return Ok(());
+        }
+        writeln!(f, "\n[file]")?;
+        if let Some(rows) = header_rows {
+            writeln!(f, "header_rows = {rows}  # {} writes so many", self.tool.name())?;
+        }
+        if let Some(row) = name_row {
+            writeln!(f, "name_row = {row}  # the row with the text of the questions")?;
+        }
+        if let Some(encoding) = encoding {
+            writeln!(f, "encoding = {}  # the file is not UTF-8", quoted(&encoding.0.name().to_lowercase()))?;
+        }
+        Ok(())
+    }
+
+    fn dimension(&self, f: &mut fmt::Formatter, choice: &Choice, what: &Use, ids: &mut Ids) -> fmt::Result {
+        let (id, label, role) = match what {
+            Use::Field { .. } => ("field", "Field", "field"),
+            Use::Bias(topic) => (topic.id, topic.label, "bias"),
+        };
+        let id = ids.take(id);
+        let why = match what {
+            Use::Field { found: true } => "It makes the rows of the charts: its words sound like a respondent's field.".to_owned(),
+            Use::Field { found: false } => {
+                "TO DO: nothing here sounds like a respondent's field, so the first choice was taken; use the column that should make the rows of the charts.".to_owned()
+            }
+            Use::Bias(_) => "It says who answered, so it may be a way in which the sample leans.".to_owned(),
+        };
+        writeln!(f, "\n# {why}")?;
+        self.reasons(f, choice)?;
+        writeln!(f, "[[dimension]]\nid = {}\nlabel = {}\nrole = \"{role}\"", quoted(&id), quoted(label))?;
+        let multiple = !matches!(choice.source, Source::One(_));
+        if multiple {
+            writeln!(f, "multiple = true")?;
+        }
+        self.options(f, choice, "categories", "category")?;
+        if choice.scale.is_some() {
+            writeln!(f, "ordered = true")?;
+        }
+        if let Use::Bias(topic) = what {
+            writeln!(
+                f,
+                "# TO DO, where the sample leans here ({}), in your words:\n# bias = {{ note = \"...\", over = [\"...\"] }}",
+                topic.lean
+            )?;
+        }
+        Ok(())
+    }
+
+    fn question(&self, f: &mut fmt::Formatter, choice: &Choice, ids: &mut Ids) -> fmt::Result {
+        let kind = if matches!(choice.source, Source::One(_)) { "single" } else { "multiple" };
+        writeln!(f)?;
+        self.reasons(f, choice)?;
+        writeln!(f, "[[question]]\nid = {}\nkind = \"{kind}\"", quoted(&ids.of_text(&choice.text)))?;
+        writeln!(f, "text = {}", quoted(&choice.text))?;
+        self.options(f, choice, "choices", "choice")
+    }
+
+    /// What was seen in the cells of a choice.
+    fn reasons(&self, f: &mut fmt::Formatter, choice: &Choice) -> fmt::Result {
+        let n = choice.list.options.len();
+        match &choice.source {
+            Source::One(column) => {
+                let filled = self.columns[*column].tally.filled;
+                write!(f, "# Choose one: {n} different answers repeat among {filled} rows.")?;
+            }
+            Source::Several(_, several) => {
+                let separator = match several.separator {
+                    "\n" => "a line break",
+                    separator => separator.trim(),
+                };
+                write!(f, "# Choose any: {} rows hold several answers, with \"{separator}\" between.", several.rows)?;
+                match several.joined {
+                    0 => {}
+                    1 => write!(f, " One label has that in itself: check it.")?,
+                    joined => write!(f, " {joined} labels have that in themselves: check them.")?,
+                }
+            }
+            Source::Columns(_) => {
+                write!(f, "# Choose any: each option has a column of its own, filled or yes where it was chosen.")?
+            }
+        }
+        writeln!(f)?;
+        if let Some(scale) = &choice.scale {
+            writeln!(f, "# In order, strongest first, because it reads like {}: check it.", scale.why)?;
+        }
+        if choice.list.rest > 0 {
+            writeln!(
+                f,
+                "# {} other answers ({} different ones, each rare) were taken for written in: they go to \"other\".",
+                choice.list.rest, choice.list.rest_kinds
+            )?;
+        }
+        Ok(())
+    }
+
+    fn options(&self, f: &mut fmt::Formatter, choice: &Choice, key: &str, noun: &str) -> fmt::Result {
+        let order: Vec<usize> = match &choice.scale {
+            Some(scale) => scale.order.clone(),
+            None => (0..choice.list.options.len()).collect(),
+        };
+        let labels: Vec<&str> = order.iter().map(|&i| choice.list.options[i].0.as_str()).collect();
+        match &choice.source {
+            Source::One(column) => writeln!(f, "column = {}", self.address(*column))?,
+            Source::Several(column, several) => {
+                writeln!(f, "column = {}\nseparator = {}", self.address(*column), quoted(several.separator))?;
+            }
+            Source::Columns(columns) => return self.own_columns(f, columns, key, noun),
+        }
+        writeln!(f, "{key} = [")?;
+        for (label, id) in labels.iter().zip(clashing(&labels, noun)) {
+            match id {
+                None => writeln!(f, "  {},", quoted(label))?,
+                Some(id) => writeln!(f, "  {{ label = {}, id = {} }},", quoted(label), quoted(&id))?,
+            }
+        }
+        writeln!(f, "]")?;
+        if let Some(other) = other_label(&choice.list) {
+            writeln!(f, "other = {}", quoted(&other))?;
+        }
+        Ok(())
+    }
+
+    fn own_columns(&self, f: &mut fmt::Formatter, columns: &[OptionColumn], key: &str, noun: &str) -> fmt::Result {
+        let labels: Vec<&str> = columns.iter().map(|option| option.label.as_str()).collect();
+        let ids = clashing(&labels, noun);
+        writeln!(f, "{key} = [")?;
+        for (option, id) in columns.iter().zip(ids) {
+            write!(f, "  {{ label = {}, ", quoted(&option.label))?;
+            if let Some(id) = id {
+                write!(f, "id = {}, ", quoted(&id))?;
+            }
+            write!(f, "column = {}", self.address(option.column))?;
+            writeln!(f, "{} }},", if option.any_text { ", any_text = true" } else { "" })?;
+        }
+        writeln!(f, "]")
+    }
+
+    fn rating(&self, f: &mut fmt::Formatter, rating: &Rating, ids: &mut Ids) -> fmt::Result {
+        writeln!(f, "\n# Rating: {} columns with the same {} answers.", rating.items.len(), rating.levels.len())?;
+        match rating.scale {
+            Some(why) => writeln!(f, "# Strongest level first, because they read like {why}: check the order.")?,
+            None => writeln!(f, "# TO DO: put the levels in order, strongest first; it could not be told.")?,
+        }
+        let labels: Vec<&str> = rating.items.iter().map(|(_, label)| label.as_str()).collect();
+        let text = rating.text.clone().unwrap_or_else(|| {
+            let items = labels.iter().take(3).copied().collect::<Vec<_>>().join(", ");
+            if labels.len() > 3 { format!("{items}, ...") } else { items }
+        });
+        writeln!(f, "[[question]]\nid = {}\nkind = \"rating\"", quoted(&ids.of_text(&text)))?;
+        let todo = if rating.text.is_none() { "  # TO DO: as it was asked; the file has the items only" } else { "" };
+        writeln!(f, "text = {}{todo}", quoted(&text))?;
+        writeln!(f, "levels = {}", list(&rating.levels))?;
+        let item_ids = clashing(&labels, "item");
+        match self.pattern(rating).filter(|_| item_ids.iter().all(Option::is_none)) {
+            Some(pattern) => writeln!(f, "columns = {}", quoted(&pattern)),
+            None => {
+                writeln!(f, "items = [")?;
+                for ((column, label), id) in rating.items.iter().zip(item_ids) {
+                    let id = id.map_or(String::new(), |id| format!("id = {}, ", quoted(&id)));
+                    writeln!(f, "  {{ label = {}, {id}column = {} }},", quoted(label), self.address(*column))?;
+                }
+                writeln!(f, "]")
+            }
+        }
+    }
+
+    /// `Question [*]`, if that names the rating's columns and no others.
+    fn pattern(&self, rating: &Rating) -> Option<String> {
+        let question = rating.text.as_ref().filter(|text| !text.contains('*'))?;
+        let (before, after) = (format!("{question} ["), "]");
+        let is_like =
+            |column: &Column| column.name.strip_prefix(before.trim()).is_some_and(|rest| rest.ends_with(after));
+        let like: Vec<usize> = (0..self.columns.len()).filter(|&c| is_like(&self.columns[c])).collect();
+        let own: Vec<usize> = rating.items.iter().map(|(column, _)| *column).collect();
+        (like == own).then(|| format!("{before}*{after}"))
+    }
+
+    fn address(&self, column: usize) -> String {
+        quoted(&self.columns[column].address)
+    }
+}
+
+/// Ids of dimensions and questions, each once.
+#[derive(Default)]
+struct Ids(BTreeSet<String>);
+
+impl Ids {
+    fn take(&mut self, id: &str) -> String {
+        let mut taken = id.to_owned();
+        let mut number = 2;
+        while !self.0.insert(taken.clone()) {
+            taken = format!("{id}-{number}");
+            number += 1;
+        }
+        taken
+    }
+
+    /// A short id for a question: its first words that say something.
+    fn of_text(&mut self, text: &str) -> String {
+        let whole = id::from_label(text);
+        let mut short = String::new();
+        for word in whole.split('-').filter(|word| !EMPTY_WORDS.contains(word) && word.len() > 1).take(4) {
+            if short.len() + word.len() > 30 {
+                break;
+            }
+            let _ = write!(short, "{}{word}", if short.is_empty() { "" } else { "-" });
+        }
+        let short = if short.is_empty() { whole } else { short };
+        let short = if short.is_empty() || id::is_reserved(&short) { "question".to_owned() } else { short };
+        let short = if id::is_reserved(&short) { "asked".to_owned() } else { short };
+        self.take(&short)
+    }
+}
+
+/// For labels whose own id is taken by an earlier one (`C` and `C++`), another.
+fn clashing(labels: &[&str], noun: &str) -> Vec<Option<String>> {
+    let own = |label: &str| match noun {
+        "item" if id::from_label(label) == "theme" => String::new(),
+        _ => id::from_label(label),
+    };
+    let all: BTreeSet<String> = labels.iter().map(|label| own(label)).collect();
+    let mut taken = Ids::default();
+    labels
+        .iter()
+        .enumerate()
+        .map(|(i, label)| {
+            let id = own(label);
+            if id.is_empty() {
+                return Some(taken.take(&format!("{noun}-{}", i + 1)));
+            }
+            if !taken.0.contains(&id) {
+                taken.take(&id);
+                return None;
+            }
+            let mut number = 2;
+            let shortened = &id[..id.len().min(60)].trim_end_matches('-');
+            while all.contains(&format!("{shortened}-{number}")) || taken.0.contains(&format!("{shortened}-{number}")) {
+                number += 1;
+            }
+            Some(taken.take(&format!("{shortened}-{number}")))
+        })
+        .collect()
+}
+
+/// A TOML string.
+fn quoted(text: &str) -> String {
+    let mut quoted = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' => quoted.push_str("\\\""),
+            '\\' => quoted.push_str("\\\\"),
+            '\n' => quoted.push_str("\\n"),
+            c if c.is_control() => {
+                let _ = write!(quoted, "\\u{:04x}", u32::from(c));
+            }
+            c => quoted.push(c),
+        }
+    }
+    quoted.push('"');
+    quoted
+}
+
+fn list(texts: &[String]) -> String {
+    format!("[{}]", texts.iter().map(|text| quoted(text)).collect::<Vec<_>>().join(", "))
+}
+
+/// A text that may stand in a comment.
+fn line(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+}

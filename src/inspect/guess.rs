@@ -1,0 +1,378 @@
+//! What one column holds.
+
+use super::{
+    labels::{self, List, Several, form},
+    moment::{self, Month},
+    scale::{self, Scale},
+    stem,
+    tally::Tally,
+};
+use crate::personal;
+
+/// What a column is thought to hold.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Guess {
+    /// Nothing to publish, and why.
+    Ignore(String),
+    /// When the form was sent: the first and last month.
+    Time { from: Month, to: Month, note: &'static str },
+    /// The answers that consent.
+    Consent(Vec<String>),
+    /// One answer a row.
+    One(List, Option<Scale>),
+    /// Several answers a row.
+    Several(Several),
+    /// Numbers, and bounds that cut them in about four.
+    Numbers(Vec<f64>),
+}
+
+/// Columns that survey tools add, by name in lower case, and what they are.
+const ADDED: &[(&str, &[&str])] = &[
+    (
+        "when the form was opened, sent or changed",
+        &[
+            "timestamp",
+            "start date",
+            "end date",
+            "startdate",
+            "enddate",
+            "recorded date",
+            "recordeddate",
+            "start time",
+            "completion time",
+            "last modified time",
+            "date submitted",
+            "date started",
+            "date last action",
+            "submitdate",
+            "date created",
+            "date modified",
+            "date",
+        ],
+    ),
+    (
+        "a number of the row, added by the tool",
+        &[
+            "id",
+            "response id",
+            "responseid",
+            "respondent id",
+            "collector id",
+            "seed",
+            "access code",
+            "token",
+            "external data reference",
+            "externalreference",
+            "external reference",
+            "#",
+            "row",
+        ],
+    ),
+    (
+        "about the person or their machine, added by the tool",
+        &[
+            "ip address",
+            "ipaddress",
+            "email address",
+            "email",
+            "e-mail",
+            "username",
+            "name",
+            "first name",
+            "last name",
+            "recipient last name",
+            "recipientlastname",
+            "recipient first name",
+            "recipientfirstname",
+            "recipient email",
+            "recipientemail",
+            "location latitude",
+            "locationlatitude",
+            "location longitude",
+            "locationlongitude",
+            "referrer url",
+            "custom data 1",
+            "custom data",
+        ],
+    ),
+    (
+        "about the filling-in, added by the tool",
+        &[
+            "status",
+            "response type",
+            "progress",
+            "duration (in seconds)",
+            "finished",
+            "distribution channel",
+            "distributionchannel",
+            "user language",
+            "userlanguage",
+            "last page",
+            "lastpage",
+            "start language",
+            "startlanguage",
+            "total time",
+            "total points",
+            "quiz feedback",
+            "grade posted time",
+        ],
+    ),
+];
+
+/// Words in a question that asks who somebody is.
+const WHO: &[&str] = &[
+    "your name",
+    "full name",
+    "first name",
+    "last name",
+    "surname",
+    "family name",
+    "respondent name",
+    "contact name",
+    "your email",
+    "email address",
+    "e-mail",
+    "phone number",
+    "telephone",
+    "your phone",
+    "contact details",
+    "contact you",
+    "github handle",
+    "github username",
+    "twitter handle",
+    "orcid",
+    "your website",
+    "postal address",
+    "date of birth",
+];
+
+/// Tells what a column holds by its name and cells; `bare` is the name without a tool's code.
+pub(super) fn of(bare: &str, tally: &Tally) -> Guess {
+    let name = bare.trim().to_lowercase();
+    if tally.filled == 0 {
+        return Guess::Ignore("nobody filled it in".to_owned());
+    }
+    if let Some(time) = time(&name, tally) {
+        return time;
+    }
+    if let Some((what, _)) = ADDED.iter().find(|(_, names)| names.contains(&name.as_str()) || is_timing(&name)) {
+        let what = if is_timing(&name) { "how long it took, added by the tool" } else { what };
+        return Guess::Ignore(what.to_owned());
+    }
+    if tally.mostly(50, |cell| personal::email(cell).is_some()) {
+        return Guess::Ignore("EMAIL ADDRESSES".to_owned());
+    }
+    if let Some(consent) = consent(&name, tally) {
+        return Guess::Consent(consent);
+    }
+    if WHO.iter().any(|words| name.contains(words)) {
+        return Guess::Ignore("asks WHO somebody is or how to reach them".to_owned());
+    }
+    if tally.mostly(50, |cell| personal::phone(cell).is_some()) {
+        return Guess::Ignore("looks like PHONE NUMBERS".to_owned());
+    }
+    if tally.mostly(30, |cell| personal::name(cell).is_some()) && tally.cells.len() >= 5 {
+        return Guess::Ignore("looks like PEOPLE'S NAMES".to_owned());
+    }
+    if tally.unique() && tally.filled >= 10 && tally.mostly(95, is_identifier) {
+        return Guess::Ignore("another for every row: a number or code of the respondent".to_owned());
+    }
+    choice(tally).unwrap_or_else(|| numbers(tally).map_or_else(|| Guess::Ignore(free_text(tally)), Guess::Numbers))
+}
+
+/// A choice of one or of several options, if it is any.
+pub(super) fn choice(tally: &Tally) -> Option<Guess> {
+    let several = labels::several(tally);
+    let one = labels::one(tally);
+    match (several, one) {
+        (Some(several), Some(one)) if one.rest == 0 && one.options.len() <= several.list.options.len() => {
+            Some(as_one(one))
+        }
+        (Some(several), _) => Some(Guess::Several(several)),
+        (None, Some(one)) => Some(as_one(one)),
+        (None, None) => None,
+    }
+}
+
+fn as_one(list: List) -> Guess {
+    let labels: Vec<&str> = list.options.iter().map(|(label, _)| label.as_str()).collect();
+    let scale = scale::of(&labels);
+    Guess::One(list, scale)
+}
+
+/// A name like "Group time: Background" of LimeSurvey, or "Q3 - Page Submit" of Qualtrics.
+fn is_timing(name: &str) -> bool {
+    ["group time:", "question time:"].iter().any(|start| name.starts_with(start))
+        || ["timing - first click", "timing - last click", "timing - page submit", "timing - click count"]
+            .iter()
+            .any(|end| name.ends_with(end))
+}
+
+fn is_identifier(cell: &str) -> bool {
+    cell.len() >= 8 && !cell.contains(' ') || cell.bytes().all(|b| b.is_ascii_digit())
+}
+
+fn time(name: &str, tally: &Tally) -> Option<Guess> {
+    let named = ADDED[0].1.contains(&name);
+    if tally.mostly(90, |cell| moment::read(cell).is_some()) {
+        let moments: Vec<_> = tally.cells.iter().filter_map(|(cell, _)| moment::read(cell)).collect();
+        let all_of = |get: fn(&moment::Moment) -> Option<Month>| moments.iter().map(get).collect::<Option<Vec<_>>>();
+        let span = |months: &[Month]| Some((*months.iter().min()?, *months.iter().max()?));
+        let width = |(a, b): (Month, Month)| (i32::from(b.0) - i32::from(a.0)) * 12 + i32::from(b.1) - i32::from(a.1);
+        let month_first = all_of(|m| m.month_first).and_then(|m| span(&m));
+        let day_first = all_of(|m| m.day_first).and_then(|m| span(&m));
+        let ((from, to), note) = match (month_first, day_first) {
+            (Some(m), Some(d)) if m == d => (m, ""),
+            // A survey is open for weeks, not for the year that days read as months would make of it.
+            (Some(m), Some(d)) if width(m) <= width(d) => (m, "; month read before day, check it"),
+            (Some(_), Some(d)) => (d, "; day read before month, check it"),
+            (Some(m), None) => (m, ""),
+            (None, Some(d)) => (d, ""),
+            (None, None) => return Some(Guess::Ignore("times".to_owned())),
+        };
+        return Some(Guess::Time { from, to, note });
+    }
+    // Spreadsheets count days.
+    if named && tally.mostly(90, |cell| moment::of_serial(cell).is_some()) {
+        let months: Vec<Month> = tally.cells.iter().filter_map(|(cell, _)| moment::of_serial(cell)).collect();
+        let (from, to) = (*months.iter().min()?, *months.iter().max()?);
+        return Some(Guess::Time { from, to, note: "" });
+    }
+    None
+}
+
+/// The answers that consent, of a question that asks for it.
+fn consent(name: &str, tally: &Tally) -> Option<Vec<String>> {
+    let asks = [
+        "consent",
+        "i agree",
+        "permission",
+        "terms and conditions",
+        "privacy policy",
+        "privacy notice",
+        "gdpr",
+        "data protection",
+    ];
+    if !asks.iter().any(|words| name.contains(words)) || tally.cells.len() > 3 || tally.uncounted > 0 {
+        return None;
+    }
+    let agrees =
+        ["yes", "i agree", "agree", "i consent", "i accept", "accept", "true", "1", "checked", "i have read", "ok"];
+    let yes: Vec<String> = tally
+        .cells
+        .iter()
+        .map(|(cell, _)| cell.lines().collect::<Vec<_>>().join(" "))
+        .filter(|cell| {
+            let form = form(cell);
+            agrees
+                .iter()
+                .any(|word| form.strip_prefix(word).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)))
+        })
+        .collect();
+    (!yes.is_empty()).then_some(yes)
+}
+
+/// Bounds near the quartiles, rounded, of a column of many different numbers.
+fn numbers(tally: &Tally) -> Option<Vec<f64>> {
+    if !tally.mostly(90, |cell| cell.parse::<f64>().is_ok_and(f64::is_finite)) {
+        return None;
+    }
+    let mut numbers: Vec<(f64, u64)> =
+        tally.cells.iter().filter_map(|(cell, rows)| Some((cell.parse::<f64>().ok()?, *rows))).collect();
+    numbers.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let total: u64 = numbers.iter().map(|n| n.1).sum();
+    let quantile = |percent: u64| {
+        let mut below = 0;
+        numbers
+            .iter()
+            .find(|n| {
+                below += n.1;
+                below * 100 >= total * percent
+            })
+            .map_or(0.0, |n| n.0)
+    };
+    let spread = (quantile(75) - quantile(25)).abs().max(f64::MIN_POSITIVE);
+    // One significant digit of the spread: 25 and 41 become 20 and 40.
+    let step = 10_f64.powf((spread / 2.0).log10().floor());
+    let mut bounds: Vec<f64> = [25, 50, 75].map(|p| (quantile(p) / step).round() * step).to_vec();
+    bounds.dedup();
+    (bounds.len() >= 2 && bounds.iter().all(|b| b.is_finite())).then_some(bounds)
+}
+
+fn free_text(tally: &Tally) -> String {
+    let mut why = format!("free text: mostly different answers, {} characters on average", tally.mean_length());
+    let personal = tally.rows(|cell| personal::find(cell).is_some());
+    if personal > 0 {
+        why.push_str(", some with an EMAIL ADDRESS, PHONE NUMBER OR NAME");
+    }
+    why
+}
+
+/// The label for everything that no option collects, of a list with such answers.
+pub(super) fn other_label(list: &List) -> Option<String> {
+    let own = list.options.iter().map(|(label, _)| label).find(|label| {
+        let form = form(label);
+        form == "other" || form == "others" || form == "something else" || stem::is_write_in(&form)
+    });
+    own.cloned().or_else(|| (list.rest > 0).then(|| "Other".to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tally(cells: &[(&str, usize)]) -> Tally {
+        cells.iter().flat_map(|&(cell, times)| std::iter::repeat_n(cell, times)).collect()
+    }
+
+    #[test]
+    fn what_points_at_people_is_ignored_and_flagged() {
+        for (name, cells, expected) in [
+            ("How to reach you", &["a@b.org", "c@d.org", "e@f.io"][..], "EMAIL"),
+            ("Contact", &["+49 30 1234567", "+61 3 9905 4000"], "PHONE"),
+            ("Who filled this in", &["Ana Li", "Maria Cruz", "John Doe", "Peter Pan", "Olga K."], "NAMES"),
+            ("What is your full name?", &["x", "y"], "WHO"),
+        ] {
+            let guess = of(name, &cells.iter().copied().collect());
+            assert!(matches!(&guess, Guess::Ignore(why) if why.contains(expected)), "{name}: {guess:?}");
+        }
+    }
+
+    #[test]
+    fn a_time_gives_months_and_days_and_months_are_told_apart_by_the_span() {
+        let us = ["5/6/2022 10:19", "5/12/2022 9:00", "5/1/2022 9:00"];
+        let Guess::Time { from, to, note } = of("When", &us.into_iter().collect()) else { panic!("a time") };
+        assert_eq!((from, to), (Month(2022, 5), Month(2022, 5)));
+        assert!(note.contains("month read before day"));
+        let world = ["06/05/2022 10:19", "12/05/2022 9:00"];
+        let Guess::Time { from, .. } = of("When", &world.into_iter().collect()) else { panic!("a time") };
+        assert_eq!(from, Month(2022, 5));
+    }
+
+    #[test]
+    fn consent_is_told_from_agreement() {
+        let guess = of("I agree that my answers are published", &tally(&[("Yes", 30), ("No", 2)]));
+        assert_eq!(guess, Guess::Consent(vec!["Yes".to_owned()]));
+        let scale = tally(&[("Agree", 9), ("Neutral", 9), ("Disagree", 9), ("Strongly agree", 9)]);
+        assert!(matches!(of("How far do you agree?", &scale), Guess::One(_, Some(_))));
+    }
+
+    #[test]
+    fn numbers_are_not_published_but_bands_are_proposed() {
+        let cells: Vec<String> = (0..100).map(|i| (20 + i * 37 % 50).to_string()).collect();
+        let guess = of("How old are you?", &cells.iter().map(String::as_str).collect());
+        assert_eq!(guess, Guess::Numbers(vec![30.0, 40.0, 60.0]));
+    }
+
+    #[test]
+    fn a_written_in_other_collects_the_rest() {
+        let list = |labels: &[&str], rest| List {
+            options: labels.iter().map(|l| (l.to_string(), 5)).collect(),
+            rest,
+            rest_kinds: 1,
+        };
+        assert_eq!(other_label(&list(&["A", "Other (please specify)"], 0)).as_deref(), Some("Other (please specify)"));
+        assert_eq!(other_label(&list(&["A"], 2)).as_deref(), Some("Other"));
+        assert_eq!(other_label(&list(&["A"], 0)), None);
+    }
+}

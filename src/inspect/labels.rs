@@ -1,0 +1,271 @@
+//! The options behind the cells of a column: what the form offered, told from what people wrote in.
+
+use super::{scale, tally::Tally};
+use std::collections::{BTreeMap, HashMap};
+
+/// More options than this and it is no list that somebody offered.
+const MOST_OPTIONS: usize = 45;
+/// What may stand between the answers of a multi-select, the surest first.
+const SEPARATORS: [&str; 5] = [";", "\n", "|", ", ", ","];
+
+/// The options of a column.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct List {
+    /// Label, as most write it, and rows; the most frequent first, so that nothing of the rows' order is told.
+    pub options: Vec<(String, u64)>,
+    /// Answers that are none of them, for "other", and how many different ones.
+    pub rest: u64,
+    pub rest_kinds: usize,
+}
+
+/// A column of several answers.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Several {
+    pub list: List,
+    pub separator: &'static str,
+    /// Rows with more than one answer.
+    pub rows: u64,
+    /// Options that have the separator in their label.
+    pub joined: usize,
+}
+
+/// Fewest rows of an answer that was offered, not written in.
+fn enough(filled: u64) -> u64 {
+    match filled {
+        0..60 => 2,
+        60..2_000 => 3,
+        _ => filled / 700,
+    }
+}
+
+/// The options of a column in which one answer stands, if it is such.
+pub(super) fn one(tally: &Tally) -> Option<List> {
+    offered(tally.cells.iter().map(|(cell, rows)| (cell.as_str(), *rows)), tally.filled, tally.uncounted)
+}
+
+/// The options of a column in which several answers stand, if it is such.
+pub(super) fn several(tally: &Tally) -> Option<Several> {
+    SEPARATORS.iter().find_map(|separator| split_by(tally, separator))
+}
+
+fn split_by(tally: &Tally, separator: &'static str) -> Option<Several> {
+    let terminated = separator == ";" && tally.mostly(95, |cell| cell.ends_with(';'));
+    let mut cells: Vec<(Vec<String>, u64)> =
+        tally.cells.iter().map(|(cell, rows)| (pieces(cell, separator), *rows)).collect();
+    let before: usize = cells.iter().map(|(pieces, _)| pieces.len()).sum();
+    while join(&mut cells, separator) {}
+    let joined = before > cells.iter().map(|(pieces, _)| pieces.len()).sum();
+    let rows: u64 = cells.iter().filter(|(pieces, _)| pieces.len() > 1).map(|(_, rows)| rows).sum();
+    if !terminated && (rows < 2 || rows * 100 < tally.filled * 2) {
+        return None;
+    }
+    let answers = cells.iter().flat_map(|(pieces, rows)| pieces.iter().map(|piece| (piece.as_str(), *rows)));
+    let list = offered(answers, tally.filled, tally.uncounted)?;
+    // Several answers combine: fewer options than different cells, or "Yes, often" would be two answers.
+    let combined = list.options.len() < tally.cells.len();
+    let mark = separator.trim();
+    let inside = list.options.iter().filter(|(label, _)| !mark.is_empty() && label.contains(mark)).count();
+    (terminated || combined).then_some(Several {
+        list,
+        separator,
+        rows,
+        joined: if joined { inside.max(1) } else { inside },
+    })
+}
+
+/// A cell between separators, those in parentheses left alone.
+fn pieces(cell: &str, separator: &str) -> Vec<String> {
+    let protected = split(cell, separator, true);
+    // A parenthesis that nobody closed protects nothing.
+    let pieces = protected.unwrap_or_else(|| split(cell, separator, false).unwrap_or_default());
+    pieces.into_iter().map(|piece| piece.trim().to_owned()).filter(|piece| !piece.is_empty()).collect()
+}
+
+fn split(cell: &str, separator: &str, protect: bool) -> Option<Vec<String>> {
+    let mut pieces = vec![String::new()];
+    let mut depth = 0_i32;
+    let mut rest = cell;
+    while let Some(c) = rest.chars().next() {
+        if (depth == 0 || !protect) && rest.starts_with(separator) {
+            pieces.push(String::new());
+            rest = &rest[separator.len()..];
+            continue;
+        }
+        depth += i32::from(c == '(') - i32::from(c == ')');
+        depth = depth.max(0);
+        pieces.last_mut().expect("starts with one").push(c);
+        rest = &rest[c.len_utf8()..];
+    }
+    (depth == 0 || !protect).then_some(pieces)
+}
+
+/// Puts together two pieces that only ever stand side by side: they are one label with a separator in it.
+///
+/// Two options that everybody chose together would look the same, so capitals want more evidence.
+fn join(cells: &mut [(Vec<String>, u64)], separator: &str) -> bool {
+    let mut alone: HashMap<&str, u64> = HashMap::new();
+    let mut beside: BTreeMap<(&str, &str), u64> = BTreeMap::new();
+    for (pieces, rows) in cells.iter() {
+        pieces.iter().for_each(|piece| *alone.entry(piece).or_default() += rows);
+        pieces.windows(2).for_each(|two| *beside.entry((&two[0], &two[1])).or_default() += rows);
+    }
+    let continues = |piece: &str| piece.starts_with(|c: char| c.is_lowercase());
+    let pair = beside.into_iter().find(|&((a, b), together)| {
+        let always = alone[a] == together && alone[b] == together;
+        always && together >= if continues(b) && !continues(a) { 2 } else { 8 }
+    });
+    let Some(((a, b), _)) = pair else { return false };
+    let (a, b) = (a.to_owned(), b.to_owned());
+    for (pieces, _) in cells.iter_mut() {
+        while let Some(at) = pieces.windows(2).position(|two| two[0] == a && two[1] == b) {
+            pieces[at] = format!("{a}{separator}{b}");
+            pieces.remove(at + 1);
+        }
+    }
+    true
+}
+
+/// The answers that repeat, if they are most of all; `filled` rows, of which `uncounted` hold something else.
+fn offered<'a>(answers: impl Iterator<Item = (&'a str, u64)>, filled: u64, uncounted: u64) -> Option<List> {
+    // By the form in which `prepare` compares: letters' case makes no difference.
+    let mut forms: Vec<(Vec<(String, u64)>, u64)> = Vec::new();
+    let mut place: HashMap<String, usize> = HashMap::new();
+    let mut all = uncounted;
+    for (answer, rows) in answers {
+        all += rows;
+        let at = *place.entry(form(answer)).or_insert_with(|| {
+            forms.push((Vec::new(), 0));
+            forms.len() - 1
+        });
+        let (writings, sum) = &mut forms[at];
+        *sum += rows;
+        match writings.iter_mut().find(|(writing, _)| writing == answer) {
+            Some((_, count)) => *count += rows,
+            None => writings.push((answer.to_owned(), rows)),
+        }
+    }
+    // What is rare was written in, and may tell who wrote it; but a step of a scale may be rare.
+    let labels: Vec<&str> = forms.iter().map(|(writings, _)| writings[0].0.as_str()).collect();
+    let steps = uncounted == 0 && forms.len() <= 12 && forms.len() as u64 * 3 <= filled && scale::of(&labels).is_some();
+    let least = if steps { 1 } else { enough(filled) };
+    let offered = |sum: u64| sum >= least;
+    let mut options: Vec<(String, u64)> = forms
+        .iter()
+        .filter(|(_, sum)| offered(*sum))
+        .map(|(writings, sum)| {
+            let most = writings.iter().map(|w| w.1).max().unwrap_or(0);
+            let writing = writings.iter().filter(|w| w.1 == most).map(|w| w.0.as_str()).min().unwrap_or("");
+            (plain(writing), *sum)
+        })
+        .collect();
+    options.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    let kept: u64 = options.iter().map(|(_, sum)| sum).sum();
+    let rest_kinds = forms.iter().filter(|(_, sum)| !offered(*sum)).count();
+    let short = options.iter().all(|(label, _)| label.chars().count() <= 200);
+    let is_list = !options.is_empty()
+        && options.len() <= MOST_OPTIONS
+        && short
+        && kept * 100 >= all * 70
+        && options.len() as u64 * 2 <= filled.max(4)
+        // More written in than offered: a list of favourites in free text.
+        && (rest_kinds as u64 * 2 <= filled || rest_kinds <= 10);
+    is_list.then_some(List { options, rest: all - kept, rest_kinds })
+}
+
+/// The form by which answers are the same, as in a codebook: without case, `4.0` is `4`.
+pub(super) fn form(answer: &str) -> String {
+    plain(answer).to_lowercase()
+}
+
+/// A whole number without `.0`.
+fn plain(answer: &str) -> String {
+    match answer.split_once('.') {
+        Some((whole, zeros))
+            if !whole.is_empty()
+                && whole.trim_start_matches('-').bytes().all(|b| b.is_ascii_digit())
+                && !zeros.is_empty()
+                && zeros.bytes().all(|b| b == b'0') =>
+        {
+            whole.to_owned()
+        }
+        _ => answer.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tally(cells: &[(&str, usize)]) -> Tally {
+        cells.iter().flat_map(|&(cell, times)| std::iter::repeat_n(cell, times)).collect()
+    }
+
+    fn labels(list: &List) -> Vec<&str> {
+        list.options.iter().map(|(label, _)| label.as_str()).collect()
+    }
+
+    #[test]
+    fn commas_in_parentheses_do_not_separate() {
+        let found = several(&tally(&[
+            ("SSH, HPC (SLURM, PBS, or similar)", 9),
+            ("HPC (SLURM, PBS, or similar), Kubernetes", 8),
+            ("Kubernetes", 9),
+            ("SSH", 5),
+        ]))
+        .expect("several answers");
+        assert_eq!(labels(&found.list), ["HPC (SLURM, PBS, or similar)", "Kubernetes", "SSH"]);
+        assert_eq!((found.separator, found.rows, found.joined), (", ", 17, 1));
+    }
+
+    #[test]
+    fn pieces_that_only_stand_side_by_side_are_one_label() {
+        let found = several(&tally(&[
+            ("SSH, I don't know, someone else does this", 4),
+            ("I don't know, someone else does this", 9),
+            ("SSH", 20),
+            ("SSH, Yarn", 6),
+            ("Yarn", 5),
+        ]))
+        .expect("several answers");
+        assert_eq!(labels(&found.list), ["SSH", "I don't know, someone else does this", "Yarn"]);
+    }
+
+    #[test]
+    fn semicolons_at_the_end_show_several_even_if_nobody_chose_two() {
+        let found = several(&tally(&[("Docs;", 5), ("GPUs;", 4)])).expect("several answers");
+        assert_eq!(found.separator, ";");
+        assert_eq!(labels(&found.list), ["Docs", "GPUs"]);
+    }
+
+    #[test]
+    fn one_answer_with_a_comma_is_one_answer() {
+        let cells = tally(&[("Yes, often", 10), ("Yes, rarely", 12), ("No", 8)]);
+        assert_eq!(several(&cells), None);
+        assert_eq!(labels(&one(&cells).expect("options")), ["Yes, rarely", "Yes, often", "No"]);
+    }
+
+    #[test]
+    fn what_is_written_in_once_goes_to_the_rest() {
+        let mut cells = tally(&[("Physics", 30), ("Chemistry", 25), ("physics", 2)]);
+        ["I study stars", "both", "n.a.", "astro", "geo", "math", "bio", "law", "art", "music", "sport", "food"]
+            .iter()
+            .for_each(|cell| cells.add(cell));
+        let list = one(&cells).expect("options");
+        assert_eq!(list.options, [("Physics".to_owned(), 32), ("Chemistry".to_owned(), 25)]);
+        assert_eq!((list.rest, list.rest_kinds), (12, 12));
+    }
+
+    #[test]
+    fn free_text_is_no_list() {
+        let cells: Vec<String> = (0..80).map(|i| format!("I think that {i}, or more, would help; surely")).collect();
+        let tally: Tally = cells.iter().map(String::as_str).collect();
+        assert_eq!(one(&tally), None);
+        assert_eq!(several(&tally), None);
+    }
+
+    #[test]
+    fn numbers_are_the_same_with_zeros_behind() {
+        let list = one(&tally(&[("4.0", 5), ("4", 3), ("5.0", 9)])).expect("options");
+        assert_eq!(list.options, [("5".to_owned(), 9), ("4".to_owned(), 8)]);
+    }
+}

@@ -1,0 +1,198 @@
+//! Which choices say who a respondent is (dimensions), and which what they need (questions).
+
+use super::parts::{Choice, Part, Source};
+
+/// A thing that many surveys know of their respondents.
+pub(super) struct Topic {
+    pub id: &'static str,
+    pub label: &'static str,
+    /// Words of a question about it.
+    words: &'static [&'static str],
+    /// What an author might have to say about it.
+    pub lean: &'static str,
+}
+
+/// What makes the rows of the charts, the surest first.
+const FIELD: &[&str] = &[
+    "field do you",
+    "field of",
+    "your field",
+    "field",
+    "discipline",
+    "industry",
+    "research area",
+    "area of research",
+    "area of expertise",
+    "subject area",
+    "domain",
+    "specialty",
+    "speciality",
+    "specialization",
+    "training",
+    "sector",
+    "background",
+    "department",
+];
+
+const TOPICS: &[Topic] = &[
+    Topic {
+        id: "respondent",
+        label: "Answering for",
+        words: &["answering for", "answering as", "on behalf of", "individual or"],
+        lean: "one project may have answered several times",
+    },
+    Topic {
+        id: "region",
+        label: "Region",
+        words: &[
+            "region",
+            "country",
+            "continent",
+            "where do you live",
+            "where are you based",
+            "where are you located",
+            "location",
+        ],
+        lean: "where the author and their contacts live",
+    },
+    Topic {
+        id: "channel",
+        label: "How they were reached",
+        words: &[
+            "hear about",
+            "heard about",
+            "heard of",
+            "learn about this",
+            "find this survey",
+            "find out about",
+            "how did you find",
+        ],
+        lean: "who follows the channels that spread the survey",
+    },
+    Topic {
+        id: "ties",
+        label: "Ties to the author's network",
+        words: &["link to", "ties to", "affiliated with", "member of", "closely with", "part of our"],
+        lean: "friends of the author are easier to reach",
+    },
+    Topic {
+        id: "experience",
+        label: "Experience",
+        words: &["how long have you", "years of experience", "experience level", "level of experience"],
+        lean: "who has left does not answer",
+    },
+    Topic {
+        id: "frequency",
+        label: "How often they use it",
+        words: &["how often do you use", "how frequently", "frequency of"],
+        lean: "heavy users are more likely to answer",
+    },
+    Topic {
+        id: "career",
+        label: "Role",
+        words: &["career", "job title", "your role", "role", "position", "occupation", "seniority", "your job"],
+        lean: "who has time to answer",
+    },
+    Topic {
+        id: "group",
+        label: "Alone or in a group",
+        words: &["larger group", "team size", "size of your", "on your own"],
+        lean: "one of a group may answer for all, or all may answer",
+    },
+    Topic {
+        id: "organization",
+        label: "Organization",
+        words: &["organization", "organisation", "employer", "institution", "company", "kind of work", "type of work"],
+        lean: "whose employer lets them answer",
+    },
+    Topic { id: "age", label: "Age", words: &["your age", "age group", "how old"], lean: "who answers surveys" },
+    Topic { id: "gender", label: "Gender", words: &["gender"], lean: "who is in the community, and who answers" },
+    Topic {
+        id: "language",
+        label: "Language",
+        words: &["native language", "first language", "mother tongue"],
+        lean: "the survey was in one language",
+    },
+];
+
+/// More bias dimensions than this leave few respondents exact.
+const MOST_BIAS: usize = 6;
+
+/// What a choice becomes, by its position among the parts.
+pub(super) enum Use {
+    Field {
+        /// False if nothing looked like a field, and a choice was taken so that there is one.
+        found: bool,
+    },
+    Bias(&'static Topic),
+}
+
+/// The dimensions among the parts; all other choices and ratings are questions, of which there is at least one.
+pub(super) fn dimensions(parts: &[Part]) -> Vec<(usize, Use)> {
+    let choices: Vec<(usize, &Choice)> = parts
+        .iter()
+        .enumerate()
+        .filter_map(|(p, part)| if let Part::Choice(choice) = part { Some((p, choice)) } else { None })
+        .filter(|(_, choice)| (2..=60).contains(&choice.list.options.len()))
+        .collect();
+    let ratings = parts.iter().filter(|part| matches!(part, Part::Rating(_))).count();
+    let field = field(&choices);
+    let mut uses: Vec<(usize, Use)> = Vec::new();
+    for topic in TOPICS {
+        let about = |choice: &Choice| topic.words.iter().any(|words| says(&choice.text, words));
+        let fits = |(p, choice): &&(usize, &Choice)| {
+            Some(*p) != field.map(|f| f.0)
+                && !uses.iter().any(|(used, _)| used == p)
+                && choice.list.options.len() <= 20
+                && !matches!(choice.source, Source::Columns(_))
+                && about(choice)
+        };
+        if let Some(&(p, _)) = choices.iter().find(fits) {
+            uses.push((p, Use::Bias(topic)));
+        }
+    }
+    uses.truncate(MOST_BIAS);
+    if let Some((p, found)) = field {
+        uses.insert(0, (p, Use::Field { found }));
+    }
+    // Something has to remain that was asked.
+    while ratings == 0 && uses.len() > 1 && uses.len() >= choices.len() {
+        uses.pop();
+    }
+    uses
+}
+
+fn field(choices: &[(usize, &Choice)]) -> Option<(usize, bool)> {
+    let by_words = FIELD.iter().find_map(|words| {
+        let about =
+            |choice: &Choice| says(&choice.text, words) && choice.scale.is_none() && choice.list.options.len() >= 3;
+        choices.iter().find(|(_, choice)| about(choice))
+    });
+    let any = || {
+        let plain = |choice: &Choice| matches!(choice.source, Source::One(_)) && choice.scale.is_none();
+        let several = |choice: &&(usize, &Choice)| choice.1.list.options.len() >= 3;
+        choices.iter().filter(several).find(|(_, choice)| plain(choice)).or_else(|| choices.first())
+    };
+    by_words.map(|(p, _)| (*p, true)).or_else(|| any().map(|(p, _)| (*p, false)))
+}
+
+/// Whether a text has these words, as whole words.
+fn says(text: &str, words: &str) -> bool {
+    let text = text.to_lowercase();
+    text.match_indices(words).any(|(at, _)| {
+        let bounded = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+        bounded(text[..at].chars().next_back()) && bounded(text[at + words.len()..].chars().next())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn topics_are_told_by_whole_words() {
+        assert!(says("What field do you work in?", "field"));
+        assert!(!says("Battlefields", "field"));
+        assert!(!says("Where are your datasets typically stored?", "where are you based"));
+    }
+}

@@ -1,0 +1,234 @@
+mod exports;
+
+use super::*;
+use crate::{
+    Survey,
+    codebook::Codebook,
+    prepare::{Order, Tally, prepare},
+    survey::file::{Kind, Role},
+};
+use exports::{Answers, FIELDS, ITEMS, LEVELS, NEEDS, REGIONS};
+use std::path::PathBuf;
+
+/// A draft for the bytes of a file, and what `prepare` makes of both without any edit.
+fn drafted(name: &str, bytes: &[u8]) -> (String, Tool, Survey) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join(name);
+    std::fs::write(&path, bytes).expect("written");
+    let (draft, tool) = inspect(&path).unwrap_or_else(|error| panic!("{name}: {error}"));
+    let survey = prepared(&path, &draft).unwrap_or_else(|problem| panic!("{name}: {problem}\n{draft}"));
+    (draft, tool, survey)
+}
+
+fn prepared(path: &Path, draft: &str) -> Result<Survey, String> {
+    let codebook = Codebook::read(draft).map_err(|e| e.to_string())?;
+    let mut raw = Raw::open(path, &codebook.file, Box::new(|_| {})).map_err(|e| e.to_string())?;
+    let plan = codebook.plan(Some(&raw.headers)).map_err(|e| e.to_string())?;
+    let tally = Tally::of(&mut raw, &plan).map_err(|e| e.to_string())?;
+    // One table of single people keeps every number, so that it can be compared.
+    let order = Order { k: Some(1), tables: Some(crate::codebook::TablesEntry::Joint), ..Order::default() };
+    let prepared = prepare(&codebook, &plan, tally, order).map_err(|e| e.to_string())?;
+    Survey::read(&prepared.json).map_err(|e| e.to_string())
+}
+
+fn consenting() -> Vec<Answers> {
+    exports::everyone().into_iter().filter(|a| a.consents).collect()
+}
+
+fn total(survey: &Survey, column: usize) -> usize {
+    survey.tables[0].counts[column].iter().sum::<u32>() as usize
+}
+
+/// The numbers behind the made-up answers come out of the draft, whatever the tool.
+fn tells_what_was_said(survey: &Survey, draft: &str) {
+    let people = consenting();
+    assert_eq!(survey.about.respondents.received, 160, "{draft}");
+    assert_eq!(survey.about.respondents.published as usize, people.len(), "{draft}");
+    assert_eq!(survey.about.collected.as_ref().map(|c| c.from.as_str()), Some("2021-04"), "{draft}");
+    for (id, role, labels, of) in [
+        ("field", Role::Field, &FIELDS[..], (|a: &Answers| a.field) as fn(&Answers) -> usize),
+        ("region", Role::Bias, &REGIONS[..], |a| a.region),
+    ] {
+        let d = survey.dimension(id).unwrap_or_else(|| panic!("no {id}\n{draft}"));
+        let dimension = &survey.dimensions()[d];
+        assert_eq!(dimension.role, role);
+        assert_eq!(dimension.categories.len(), labels.len(), "{draft}");
+        for (i, label) in labels.iter().enumerate() {
+            let c = dimension
+                .categories
+                .iter()
+                .position(|c| c.label == *label)
+                .unwrap_or_else(|| panic!("{label}\n{draft}"));
+            let classes = survey.tables[0].labels_of(d).expect("joint").iter().zip(&survey.tables[0].n);
+            let n: u32 = classes.filter(|(l, _)| l.is_in(c)).map(|(_, n)| n).sum();
+            assert_eq!(n as usize, people.iter().filter(|a| of(a) == i).count(), "{label}\n{draft}");
+        }
+    }
+    let q = survey.questions().iter().position(|q| q.text == exports::NEEDS_TEXT).unwrap_or_else(|| panic!("{draft}"));
+    let (needs, columns) = (&survey.questions()[q], &survey.layout.questions[q]);
+    assert_eq!(needs.kind, Kind::Multiple);
+    for (i, need) in NEEDS.iter().enumerate() {
+        let c = needs.choices.iter().position(|c| c.label == *need).unwrap_or_else(|| panic!("{need}\n{draft}"));
+        assert_eq!(
+            total(survey, columns.choice(c)),
+            people.iter().filter(|a| a.needs.contains(&i)).count(),
+            "{need}\n{draft}"
+        );
+    }
+    let c = needs.choices.iter().position(|c| c.label.starts_with("Other")).unwrap_or_else(|| panic!("{draft}"));
+    assert_eq!(needs.choices.len(), 5, "{draft}");
+    assert_eq!(total(survey, columns.choice(c)), people.iter().filter(|a| !a.written.is_empty()).count(), "{draft}");
+    let q = survey.questions().iter().position(|q| q.kind == Kind::Rating).unwrap_or_else(|| panic!("{draft}"));
+    let (rating, columns) = (&survey.questions()[q], &survey.layout.questions[q]);
+    assert_eq!(rating.items.iter().map(|i| i.label.as_str()).collect::<Vec<_>>(), ITEMS, "{draft}");
+    assert_eq!(rating.levels.iter().map(|l| l.label.as_str()).collect::<Vec<_>>(), LEVELS, "{draft}");
+    for i in 0..ITEMS.len() {
+        for l in 0..LEVELS.len() {
+            let said = people.iter().filter(|a| a.levels[i] == Some(l)).count();
+            assert_eq!(total(survey, columns.level(i, l)), said, "{draft}");
+        }
+    }
+    assert_eq!(survey.questions().len(), 2, "{draft}");
+}
+
+fn recognized(name: &str, bytes: &[u8], tool: Tool) {
+    let (draft, found, survey) = drafted(name, bytes);
+    assert_eq!(found, tool);
+    tells_what_was_said(&survey, &draft);
+    for personal in ["someone", "example.org", "10.0.0", "thought 1"] {
+        assert!(!draft.contains(personal), "{personal}\n{draft}");
+    }
+}
+
+#[test]
+fn google_forms_is_recognized_with_semicolons_and_with_commas() {
+    recognized("g.csv", &exports::csv(&exports::google_forms(";")), Tool::GoogleForms);
+    recognized("g.csv", &exports::csv(&exports::google_forms(", ")), Tool::GoogleForms);
+}
+
+#[test]
+fn lime_survey_is_recognized() {
+    recognized("l.csv", &exports::csv(&exports::lime_survey()), Tool::LimeSurvey);
+}
+
+#[test]
+fn survey_monkey_is_recognized() {
+    recognized("s.csv", &exports::csv(&exports::survey_monkey()), Tool::SurveyMonkey);
+}
+
+#[test]
+fn qualtrics_is_recognized() {
+    recognized("q.csv", &exports::csv(&exports::qualtrics()), Tool::Qualtrics);
+}
+
+#[test]
+fn microsoft_forms_is_recognized_as_csv_and_as_a_spreadsheet() {
+    recognized("m.csv", &exports::csv(&exports::microsoft_forms()), Tool::MicrosoftForms);
+    recognized("m.xlsx", &exports::xlsx(&exports::microsoft_forms()), Tool::MicrosoftForms);
+}
+
+#[test]
+fn every_encoding_gives_the_same_survey() {
+    let mut rows = exports::google_forms(";");
+    rows.iter_mut()
+        .flatten()
+        .for_each(|cell| *cell = cell.replace("Europe", "Européen").replace("I agree", "I agreé, I agree"));
+    let utf_8 = exports::csv(&rows);
+    let text = String::from_utf8(utf_8.clone()).expect("UTF-8");
+    let utf_16: Vec<u8> = format!("\u{feff}{text}").encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let windows = encoding_rs::WINDOWS_1252.encode(&text).0.into_owned();
+    assert_ne!(windows, utf_8);
+    let [one, two, three] = [utf_8, utf_16, windows].map(|bytes| drafted("e.csv", &bytes).2);
+    assert_eq!(one.tables, two.tables);
+    assert_eq!(one.tables, three.tables);
+    assert!(one.dimensions()[1].categories.iter().any(|c| c.label == "Européen"));
+}
+
+#[test]
+fn labels_with_the_same_id_get_ids_of_their_own() {
+    let mut csv = String::from("Field,Language,2021\n");
+    for (i, language) in ["C", "C++", "C#", "R"].iter().cycle().take(80).enumerate() {
+        csv += &format!("{},{language},{}\n", ["Biology", "Physics", "Maths"][i % 3], ["a", "b"][i % 2]);
+    }
+    let (draft, _, survey) = drafted("ids.csv", csv.as_bytes());
+    assert!(draft.contains("column = \"#3\""), "a header of digits would be a position\n{draft}");
+    let question = survey.questions().iter().find(|q| q.text == "Language").expect("a question");
+    assert_eq!(question.choices.len(), 4, "{draft}");
+}
+
+#[test]
+fn a_file_without_answers_gives_a_draft_that_says_so() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("empty.csv");
+    std::fs::write(&path, "Field,Needs\n").expect("written");
+    let (draft, _) = inspect(&path).expect("a table");
+    assert!(draft.contains("Nothing here looks like a choice"), "{draft}");
+    std::fs::write(&path, "").expect("written");
+    assert!(inspect(&path).expect_err("nothing").to_string().contains("the file is empty"));
+}
+
+/// Surveys of other people, where they are at hand.
+fn real(name: &str) -> Option<PathBuf> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/surveys").join(name);
+    if !path.exists() {
+        eprintln!("skipped: {} is not here", path.display());
+        return None;
+    }
+    Some(path)
+}
+
+#[test]
+fn real_surveys_are_prepared_from_their_drafts() {
+    for (name, field, kinds) in [
+        ("dask/2019-user-survey-results.csv", None, (0, 1)),
+        ("dask/2020-user-survey-results.csv", None, (0, 1)),
+        ("dask/2021-user-survey-results.csv", Some("Life sciences"), (5, 1)),
+        ("coba2022/data.csv", Some("Cell/Molecular Biology"), (5, 2)),
+    ] {
+        let Some(path) = real(name) else { return };
+        let (draft, _) = inspect(&path).expect("readable");
+        let survey = prepared(&path, &draft).unwrap_or_else(|problem| panic!("{name}: {problem}"));
+        if let Some(label) = field {
+            assert!(survey.dimensions()[survey.field].categories.iter().any(|c| c.label == label), "{name}");
+        }
+        let count = |kind: Kind| survey.questions().iter().filter(|q| q.kind == kind).count();
+        assert!(count(Kind::Multiple) >= kinds.0, "{name}: {} multi-selects", count(Kind::Multiple));
+        assert_eq!(count(Kind::Rating), kinds.1, "{name}");
+    }
+}
+
+#[test]
+fn labels_with_commas_survive_in_real_surveys() {
+    let Some(path) = real("dask/2021-user-survey-results.csv") else { return };
+    let (draft, _) = inspect(&path).expect("readable");
+    for label in
+        ["HPC resource manager (SLURM, PBS, SGE, LSF or similar)", "I don't know, someone else does this for me"]
+    {
+        assert!(draft.contains(&format!("\"{label}\",\n")), "{label}");
+    }
+    let Some(path) = real("coba2022/data.csv") else { return };
+    let (draft, _) = inspect(&path).expect("readable");
+    assert!(draft.contains("[consent]\ncolumn = \"I agree to these terms and conditions\"\nvalues = [\"Yes\"]"));
+    let tools = draft
+        .split("[[question]]")
+        .find(|part| part.contains("text = \"Commonly used image analysis tools\""))
+        .expect("there");
+    assert_eq!(tools.lines().filter(|line| line.starts_with("  \"")).count(), 4, "{tools}");
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(64))]
+    #[test]
+    fn any_bytes_are_inspected_without_panic(bytes in proptest::collection::vec(proptest::prelude::any::<u8>(), 0..300),
+                                            text in "([a-zA-Z;,\"\\[\\]. \n0-9é-]{0,12}[,\n]){0,40}") {
+        let folder = tempfile::tempdir().expect("a folder");
+        for bytes in [bytes, text.into_bytes()] {
+            let path = folder.path().join("any.csv");
+            std::fs::write(&path, &bytes).expect("written");
+            if let Ok((draft, _)) = inspect(&path) {
+                // Whatever was guessed, it is a codebook.
+                proptest::prop_assert!(Codebook::read(&draft).is_ok(), "{}", draft);
+            }
+        }
+    }
+}
