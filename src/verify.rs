@@ -1,94 +1,199 @@
-//! What a reader of a results file can check beyond that it can be used: that what it says of itself is so, and
-//! that no label looks like a person.
+//! Everything that can be checked from a results file alone.
+//!
+//! Reading a file checks its form, its ids, and the sums within each class ([`Survey::read`]). Here is the rest: what
+//! the file says of itself against what its classes say, its tables against each other, its filters and links, and
+//! texts that look like they point at a person. What no file can show is whether the classes were counted rightly:
+//! for that, run `prepare` on the raw answers again.
 
-mod personal;
+mod audit;
+mod summary;
+mod tables;
+#[cfg(test)]
+mod tests;
+mod texts;
 
-use crate::survey::{Finding, Survey, file::PrivacyModel};
-pub use personal::personal;
+use crate::{
+    Filter, Survey, crosstab,
+    filter::Membership,
+    query,
+    survey::{Finding, SurveyError, file::PrivacyModel},
+};
+pub use summary::Summary;
+pub use texts::personal;
 
-/// What the file says of itself and what its classes say, where the two differ.
-pub fn claims(survey: &Survey) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    let mut found = |path: String, problem: String| findings.push(Finding { path, problem });
-    let privacy = &survey.about.privacy;
-    let smallest = survey.tables.iter().flat_map(|table| &table.n).min().copied().unwrap_or(0);
-    if smallest != privacy.smallest_class {
-        found(
-            "privacy.smallest_class".to_owned(),
-            format!("{} is declared, but the smallest class has {smallest}", privacy.smallest_class),
-        );
+/// Checks the bytes of a results file.
+///
+/// # Errors
+/// `SurveyError::Json` where they have not the form of one; `SurveyError::Invalid` with every finding.
+pub fn verify(bytes: &[u8]) -> Result<Summary, SurveyError> {
+    let (survey, mut found) = match Survey::read(bytes) {
+        Ok(survey) => {
+            let found = findings(&survey);
+            (Some(survey), found)
+        }
+        Err(SurveyError::Invalid(found)) => (None, found),
+        Err(error) => return Err(error),
+    };
+    // Labels can be looked at whether the rest holds or not.
+    if let Ok(file) = serde_json::from_slice(bytes) {
+        found.extend(personal(&file));
     }
-    if (privacy.model == PrivacyModel::Joint) != (survey.tables.len() == 1) {
-        let problem = format!(
-            "a \"joint\" file has one table, a \"by-dimension\" file several; this one has {}",
-            survey.tables.len()
-        );
-        found("privacy.model".to_owned(), problem);
+    match survey {
+        Some(survey) if found.is_empty() => Ok(Summary::of(&survey)),
+        _ => Err(SurveyError::Invalid(found)),
     }
-    for (d, dimension) in survey.dimensions().iter().enumerate() {
-        let not_exact = survey.tables.iter().filter_map(|table| {
-            let labels = table.labels_of(d)?;
-            Some(labels.iter().zip(&table.n).filter(|(label, _)| !label.known).map(|(_, n)| n).sum::<u32>())
-        });
-        let declared = privacy.generalized.get(&dimension.id).copied();
-        match (not_exact.min(), declared) {
-            (None, _) => found(
-                format!("dimensions[{d}]"),
-                format!("no table holds \"{}\", so that nothing can be filtered by it; leave it out", dimension.id),
-            ),
-            (Some(counted), declared) if counted != declared.unwrap_or(0) => found(
-                format!("privacy.generalized.{}", dimension.id),
-                format!(
-                    "{} is declared, but the classes leave {counted} respondents without an exact category",
-                    declared.unwrap_or(0)
-                ),
-            ),
-            _ => {}
+}
+
+/// What a survey that could be read says of itself, where its classes, links and tables say otherwise.
+pub fn findings(survey: &Survey) -> Vec<Finding> {
+    let mut check = Check { survey, findings: Vec::new() };
+    check.privacy();
+    check.period();
+    check.asked();
+    check.views();
+    check.tables_agree();
+    check.tables_together();
+    check.findings
+}
+
+struct Check<'a> {
+    survey: &'a Survey,
+    findings: Vec<Finding>,
+}
+
+impl Check<'_> {
+    fn found(&mut self, path: impl Into<String>, problem: impl Into<String>) {
+        self.findings.push(Finding { path: path.into(), problem: problem.into() });
+    }
+
+    /// What `privacy` says, against the classes.
+    fn privacy(&mut self) {
+        let (survey, privacy) = (self.survey, &self.survey.about.privacy);
+        let smallest = survey.tables.iter().flat_map(|table| table.n.iter().copied()).min().unwrap_or(0);
+        if privacy.smallest_class != smallest {
+            let problem = format!("{} is declared, but the smallest class has {smallest}", privacy.smallest_class);
+            self.found("privacy.smallest_class", problem);
+        }
+        let tables = survey.tables.len();
+        if privacy.model == PrivacyModel::Joint && tables > 1 {
+            let problem = format!(
+                "\"joint\" is declared, but there are {tables} tables; only \"by-dimension\" files have several"
+            );
+            self.found("privacy.model", problem);
+        }
+        for (d, dimension) in survey.dimensions().iter().enumerate() {
+            let path = format!("privacy.generalized.{}", dimension.id);
+            let not_exact = survey.tables.iter().filter_map(|table| {
+                let labels = table.labels_of(d)?;
+                Some(
+                    labels
+                        .iter()
+                        .zip(&table.n)
+                        .filter(|(label, _)| !label.known)
+                        .map(|(_, &n)| u64::from(n))
+                        .sum::<u64>(),
+                )
+            });
+            let Some(least) = not_exact.min() else {
+                self.found(
+                    format!("dimensions[{d}].id"),
+                    format!("no table has the dimension \"{}\"; leave it out of the file", dimension.id),
+                );
+                continue;
+            };
+            let declared: u64 = privacy.generalized.get(&dimension.id).copied().unwrap_or(0).into();
+            if declared != least {
+                self.found(path, format!("{declared} respondents are declared not to be exact, but in the table with the fewest there are {least}"));
+            }
+        }
+        for id in privacy.generalized.keys().filter(|id| survey.dimension(id).is_none()) {
+            self.found(format!("privacy.generalized.{id}"), format!("\"{id}\" is not a dimension of this file"));
         }
     }
-    for id in privacy.generalized.keys().filter(|id| survey.dimension(id).is_none()) {
-        found(format!("privacy.generalized.{id}"), "not a dimension of this file".to_owned());
-    }
-    for (i, view) in survey.views().iter().enumerate() {
-        for problem in crate::query::parse(&view.query, survey).problems {
-            found(format!("views[{i}].query"), format!("\"{problem}\" is not understood"));
+
+    fn period(&mut self) {
+        if let Some(period) = self.survey.about.collected.as_ref().filter(|period| period.from > period.to) {
+            self.found(
+                "collected",
+                format!("from {} to {}: the first month is after the last", period.from, period.to),
+            );
         }
     }
-    for (i, question) in survey.questions().iter().enumerate() {
-        if question.asked_of != "everyone" {
-            for problem in crate::query::parse(&question.asked_of, survey).problems {
-                found(format!("questions[{i}].asked_of"), format!("\"{problem}\" is not understood"));
+
+    /// Who was asked, against the filter that says who should have been.
+    fn asked(&mut self) {
+        let survey = self.survey;
+        for (q, question) in survey.questions().iter().enumerate() {
+            let path = format!("questions[{q}].asked_of");
+            let filter = match question.asked_of.as_str() {
+                "everyone" => Filter::everyone(survey.dimensions().len()),
+                text => {
+                    let link = query::parse(text, survey);
+                    for problem in &link.problems {
+                        self.found(&path, format!("\"{text}\": {problem}"));
+                    }
+                    if link.problems.is_empty() && link.view.filter.is_everyone() {
+                        self.found(
+                            &path,
+                            format!("\"{text}\" keeps everyone; write \"everyone\", or dimension=category"),
+                        );
+                    }
+                    link.view.filter
+                }
+            };
+            let dimensions: Vec<usize> = filter.dimensions().collect();
+            let column = survey.layout.questions[q].asked;
+            for (t, table) in survey.tables.iter().enumerate() {
+                if dimensions.iter().any(|&d| table.position(d).is_none()) {
+                    continue;
+                }
+                for (class, membership) in filter.classes(table).into_iter().enumerate() {
+                    let (asked, n) = (table.counts[column][class], table.n[class]);
+                    let row = format!("resources[{t}].data[{}]", class + 1);
+                    // Who did not see a question of everyone (an edition that dropped it) is told by `asked` alone.
+                    if membership == Membership::Out && asked > 0 {
+                        self.found(
+                            row,
+                            format!(
+                                "{}.asked is {asked}, but this class is not among \"{}\"",
+                                question.id, question.asked_of
+                            ),
+                        );
+                    } else if membership == Membership::In && asked != n && !filter.is_everyone() {
+                        self.found(
+                            row,
+                            format!(
+                                "{}.asked is {asked}, but all {n} of this class are among \"{}\"",
+                                question.id, question.asked_of
+                            ),
+                        );
+                    }
+                }
             }
         }
     }
-    findings
-}
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::survey::example::example;
-
-    fn paths(change: impl FnOnce(&mut Survey)) -> Vec<String> {
-        let mut survey = example();
-        change(&mut survey);
-        claims(&survey).into_iter().map(|finding| finding.path).collect()
-    }
-
-    #[test]
-    fn the_example_is_as_it_says() {
-        assert_eq!(paths(|_| {}), Vec::<String>::new());
-    }
-
-    #[test]
-    fn what_a_file_says_of_itself_is_counted_again() {
-        assert_eq!(paths(|s| s.about.privacy.smallest_class = 4), ["privacy.smallest_class"]);
-        assert_eq!(paths(|s| s.about.privacy.model = PrivacyModel::ByDimension), ["privacy.model"]);
-        assert_eq!(
-            paths(|s| _ = s.about.privacy.generalized.insert("region".to_owned(), 3)),
-            ["privacy.generalized.region"]
-        );
-        assert_eq!(paths(|s| s.about.views[0].query = "region=mars".to_owned()), ["views[0].query"]);
-        assert_eq!(paths(|s| s.about.questions[0].asked_of = "planet=mars".to_owned()), ["questions[0].asked_of"]);
+    /// Named views are understood and can be answered.
+    fn views(&mut self) {
+        let survey = self.survey;
+        for (v, view) in survey.views().iter().enumerate() {
+            let path = format!("views[{v}].query");
+            let link = query::parse(&view.query, survey);
+            for problem in &link.problems {
+                self.found(&path, format!("\"{}\": {problem}", view.query));
+            }
+            if let Err(unanswerable) = crosstab::table_of(survey, &link.view) {
+                let ids: Vec<&str> =
+                    unanswerable.dimensions.iter().map(|&d| survey.dimensions()[d].id.as_str()).collect();
+                self.found(
+                    &path,
+                    format!(
+                        "\"{}\": no table of this file has {} together; filter by fewer",
+                        view.query,
+                        ids.join(", ")
+                    ),
+                );
+            }
+        }
     }
 }

@@ -1,0 +1,101 @@
+//! What a file that holds guarantees, in a few lines.
+
+use crate::{Survey, survey::file::PrivacyModel};
+use std::fmt;
+
+/// Of a results file without findings.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Summary {
+    pub respondents: u32,
+    pub k: u32,
+    pub smallest_class: u32,
+    pub model: PrivacyModel,
+    /// Name and number of classes of each table.
+    pub tables: Vec<(String, usize)>,
+    /// Id and, of a hundred respondents, how many are exact, per dimension.
+    pub exact: Vec<(String, f64)>,
+    /// Sensitive choices that all or none of a class made, by question: these classes disclose an answer.
+    pub disclosed: Vec<(String, usize)>,
+}
+
+impl Summary {
+    pub(super) fn of(survey: &Survey) -> Summary {
+        let about = &survey.about;
+        let n = about.respondents.published;
+        let exact = about.dimensions.iter().map(|dimension| {
+            let not = about.privacy.generalized.get(&dimension.id).copied().unwrap_or(0);
+            (dimension.id.clone(), 100.0 * f64::from(n - not.min(n)) / f64::from(n.max(1)))
+        });
+        Summary {
+            respondents: n,
+            k: about.privacy.k,
+            smallest_class: about.privacy.smallest_class,
+            model: about.privacy.model,
+            tables: survey.tables.iter().map(|table| (table.name.clone(), table.len())).collect(),
+            exact: exact.collect(),
+            disclosed: disclosed(survey),
+        }
+    }
+}
+
+fn disclosed(survey: &Survey) -> Vec<(String, usize)> {
+    let mut all = Vec::new();
+    for (question, columns) in survey.questions().iter().zip(&survey.layout.questions) {
+        if !question.sensitive {
+            continue;
+        }
+        let levels = question.levels.len();
+        let chosen = (0..question.choices.len())
+            .map(|c| columns.choice(c))
+            .chain((0..question.items.len()).flat_map(|i| (0..levels).map(move |l| columns.level(i, l))));
+        let mut count = 0;
+        for column in chosen {
+            for table in &survey.tables {
+                let classes = table.counts[column].iter().zip(&table.counts[columns.answered]);
+                count +=
+                    classes.filter(|&(&chosen, &answered)| answered > 0 && (chosen == 0 || chosen == answered)).count();
+            }
+        }
+        if count > 0 {
+            all.push((question.id.clone(), count));
+        }
+    }
+    all
+}
+
+impl fmt::Display for Summary {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        writeln!(
+            f,
+            "{} respondents, no class smaller than {} (k = {})",
+            self.respondents, self.smallest_class, self.k
+        )?;
+        match self.model {
+            PrivacyModel::Joint => {
+                writeln!(f, "one joint table: any filter, and any difference of two, holds 0 or at least {}", self.k)?
+            }
+            PrivacyModel::ByDimension => writeln!(
+                f,
+                "{} tables: one bias dimension at a time; that they tell nothing of fewer than {} together is checked here as far as labels show it",
+                self.tables.len(),
+                self.k
+            )?,
+        }
+        for (name, classes) in &self.tables {
+            writeln!(f, "  {name}: {classes} classes")?;
+        }
+        for (id, exact) in &self.exact {
+            writeln!(f, "  {id}: exact for {exact:.1} %")?;
+        }
+        if self.k == 1 {
+            writeln!(f, "k = 1: single people are in this file; it must have been public already")?;
+        }
+        for (question, count) in &self.disclosed {
+            writeln!(
+                f,
+                "{question} is sensitive: {count} times all or none of a class chose an option (prepare --strict merges these)"
+            )?;
+        }
+        Ok(())
+    }
+}
