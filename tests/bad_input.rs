@@ -131,6 +131,7 @@ fn a_file_that_is_not_there() {
 #[test]
 fn a_spreadsheet_under_a_wrong_name() {
     assert_refused(|f| f.write("answers.csv", b"PK\x03\x04rest"), &["is a spreadsheet or an archive, not CSV"]);
+    assert_refused(|f| f.write("answers.csv", b"PAR1rest"), &["is Parquet; write it as CSV"]);
 }
 
 #[test]

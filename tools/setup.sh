@@ -4,7 +4,7 @@
 #   rust      cargo and a C linker            lint      rustfmt and clippy
 #   wasm      the standard library for wasm   trunk     builds the page
 #   bindgen   wasm-bindgen                    wasm-opt  makes the wasm smaller
-#   chromium  the browser the tests drive
+#   chromium  the browser the tests drive     python    what tests/outside checks with
 #
 # Without a step: all of them. What it installs goes to ~/.cache/needs-by-field (XDG_CACHE_HOME is respected), except
 # system packages, which need root or sudo and Debian's apt-get.
@@ -145,7 +145,20 @@ setup_chromium() {
   [ ${#missing[@]} = 0 ] || debian "${missing[@]}"
 }
 
-ALL=(rust wasm lint trunk bindgen wasm-opt chromium)
+setup_python() {
+  local folder
+  folder="$(dirname "$(dirname "$PYTHON")")"
+  # Written last, so that an interrupted installation is done again.
+  if [ -e "$folder/complete" ]; then return; fi
+  have python3 && python3 -c 'import venv, ensurepip' 2>/dev/null || debian python3 python3-venv
+  rm -rf "$folder"
+  step "make a Python environment for the outside checks" python3 -m venv "$folder"
+  step "install pycanon, DuckDB and Dask into it (400 MB, once); waits for the Python package index" \
+    "$PYTHON" -m pip install --quiet --disable-pip-version-check --requirement tools/requirements.txt
+  touch "$folder/complete"
+}
+
+ALL=(rust wasm lint trunk bindgen wasm-opt chromium python)
 if [ $# = 0 ]; then set -- "${ALL[@]}"; fi
 for name in "$@"; do
   [[ " ${ALL[*]} " == *" $name "* ]] || fail "there is no step \"$name\"" "the steps are: ${ALL[*]}"

@@ -14,6 +14,9 @@ WASM_TARGET=wasm32-unknown-unknown
 # Must be the very version the page's code was generated for.
 BINDGEN_VERSION="$(awk '/^name = "wasm-bindgen"$/ { getline; gsub(/[^0-9.]/, ""); print; exit }' Cargo.lock)"
 
+# Other people's software that tests/outside asks; another environment for each edit of the list.
+PYTHON="$CACHE/python-$(cksum <tools/requirements.txt | cut -d ' ' -f 1)/bin/python"
+
 bold="" plain=""
 if [ -t 1 ]; then bold=$'\e[1m' plain=$'\e[0m'; fi
 

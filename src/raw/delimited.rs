@@ -26,6 +26,9 @@ impl Delimited {
                 "is a spreadsheet or an archive, not CSV; name it .xlsx, or export the answers as CSV".to_owned()
             );
         }
+        if head.starts_with(b"PAR1") {
+            return Err("is Parquet; write it as CSV, such as with `duckdb -c \"COPY (FROM 'it.parquet') TO 'it.csv' (HEADER)\"`".to_owned());
+        }
         let encoding = format.encoding.map_or_else(|| encoding::sniff(&head), |name| name.0);
         let mut text = encoding::decode(head, source, encoding);
         let mut head = Vec::new();
