@@ -7,6 +7,7 @@ mod crosstab;
 mod inspect;
 mod prepare;
 mod progress;
+mod render;
 mod report;
 mod schema;
 mod verify;
@@ -33,6 +34,7 @@ enum Command {
     Verify(verify::Verify),
     Crosstab(crosstab::Crosstab),
     Report(report::Report),
+    Render(render::Render),
     Schema(schema::Schema),
 }
 
@@ -44,6 +46,7 @@ pub fn run() -> ExitCode {
         Command::Verify(command) => command.run(),
         Command::Crosstab(command) => command.run(),
         Command::Report(command) => command.run(),
+        Command::Render(command) => command.run(),
         Command::Schema(command) => command.run(),
     };
     match done {

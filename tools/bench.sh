@@ -3,6 +3,7 @@
 #
 #   bytes   what a reader downloads, brotli 11
 #   page    from a click on a filter to the painted frame, in Chromium
+#   prepare a million made-up respondents of 20 columns to a results file: time and memory
 #
 # A part is a function `bench_PART` here.
 source "$(dirname "$0")/steps.sh"
@@ -14,14 +15,23 @@ bench_page() {
   # What is measured is in the browser; its driver need not be optimized, and is compiled for the tests already.
   cargo bench --quiet --profile dev --bench page
 }
+bench_prepare() {
+  local answers=target/bench/answers.csv
+  cargo build --quiet --profile command --bin needs-by-field
+  mkdir -p target/bench
+  # Seeded: the same file everywhere.
+  [ -s "$answers" ] || cargo run --quiet --profile command --example life-science -- --respondents 1000000 >"$answers"
+  python3 tools/measure.py 10 300 target/command/needs-by-field prepare "$answers" --quiet \
+    --codebook examples/life-science/codebook.toml -o target/bench/results.json
+}
 
 tools/build.sh
 parts=("$@")
-if [ $# = 0 ]; then parts=(bytes page); fi
+if [ $# = 0 ]; then parts=(bytes page prepare); fi
 # One over its budget does not keep the next from being measured.
 over=()
 for part in "${parts[@]}"; do
-  declare -F "bench_$part" >/dev/null || fail "there is no part \"$part\"" "the parts are: bytes page"
+  declare -F "bench_$part" >/dev/null || fail "there is no part \"$part\"" "the parts are: bytes page prepare"
   say "measure: $part"
   "bench_$part" || over+=("$part")
 done

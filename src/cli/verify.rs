@@ -2,7 +2,7 @@
 
 use crate::survey::SurveyError;
 use clap::Args;
-use std::path::PathBuf;
+use std::{io::Write as _, path::PathBuf};
 
 /// Check a results file, and print everything that does not hold.
 ///
@@ -23,13 +23,12 @@ impl Verify {
         let bytes = std::fs::read(&self.results).map_err(|error| anyhow::anyhow!("{path}: cannot be read: {error}"))?;
         match crate::verify::verify(&bytes) {
             Ok(summary) => {
-                print!("{path} holds: {summary}");
+                write!(std::io::stdout(), "{path} holds: {summary}")?;
                 Ok(())
             }
             Err(SurveyError::Invalid(findings)) => {
-                for finding in &findings {
-                    println!("{finding}");
-                }
+                let told: String = findings.iter().map(|finding| format!("{finding}\n")).collect();
+                std::io::stdout().write_all(told.as_bytes())?;
                 let count = findings.len();
                 anyhow::bail!("{path}: {count} {} not hold", if count == 1 { "thing does" } else { "things do" })
             }
