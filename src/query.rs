@@ -32,6 +32,8 @@ pub struct Page {
     pub data: Option<String>,
     /// One chart and its note, for a frame in a post.
     pub embed: bool,
+    /// In an embed, readers may change the filters.
+    pub controls: bool,
     pub theme: Theme,
     /// A language tag; the browser's if none.
     pub lang: Option<String>,
@@ -74,6 +76,7 @@ impl Page {
             ("lang", _) => self.lang = some,
             ("v", _) => self.fingerprint = some,
             ("embed", "1" | "0" | "") => self.embed = value == "1",
+            ("controls", "1" | "0" | "") => self.controls = value == "1",
             ("theme", "auto") => self.theme = Theme::Auto,
             ("theme", "light") => self.theme = Theme::Light,
             ("theme", "dark") => self.theme = Theme::Dark,
@@ -159,6 +162,9 @@ pub fn format(view: &View, page: &Page, survey: &Survey) -> String {
     }
     if page.embed {
         out.push("embed", "1");
+    }
+    if page.controls {
+        out.push("controls", "1");
     }
     match page.theme {
         Theme::Auto => {}
@@ -387,9 +393,9 @@ mod tests {
 
     proptest! {
         #[test]
-        fn parse_undoes_format(view in any_view(), embed: bool, data in proptest::option::of("[ -~]{1,20}")) {
+        fn parse_undoes_format(view in any_view(), embed: bool, controls: bool, data in proptest::option::of("[ -~]{1,20}")) {
             let survey = example();
-            let page = Page { data, embed, theme: Theme::Dark, lang: Some("de".into()), fingerprint: None };
+            let page = Page { data, embed, controls, theme: Theme::Dark, lang: Some("de".into()), fingerprint: None };
             let link = parse(&format(&view, &page, &survey), &survey);
             prop_assert_eq!(&link.problems, &Vec::<String>::new());
             prop_assert_eq!(link.view, view);

@@ -4,6 +4,7 @@
 pub const RESERVED: &[&str] = &[
     "base",
     "chart",
+    "controls",
     "data",
     "embed",
     "lang",
