@@ -1,9 +1,12 @@
 //! The numbers of a view, to take away: exactly what the page shows, as files other tools read.
 
 mod csv;
+mod file_name;
 mod json;
 mod json_stat;
 mod tsv;
+
+pub use file_name::file_name;
 
 use crate::{
     crosstab::{Column, CrossTab, Row, RowKind},

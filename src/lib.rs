@@ -14,11 +14,13 @@ pub mod anonymize;
 #[cfg(target_arch = "wasm32")]
 pub mod app;
 pub mod charts;
+pub mod cite;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod cli;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod codebook;
 pub mod crosstab;
+pub mod embed;
 pub mod estimate;
 pub mod export;
 pub mod facet;
