@@ -177,6 +177,9 @@ pub(super) fn of(bare: &str, tally: &Tally) -> Guess {
     if tally.unique() && tally.filled >= 10 && tally.mostly(95, is_identifier) {
         return Guess::Ignore("another for every row: a number or code of the respondent".to_owned());
     }
+    if tally.cells.len() == 1 && tally.uncounted == 0 && !tally.cells[0].0.ends_with(';') {
+        return Guess::Ignore("the same answer in every row that has one: nothing to choose".to_owned());
+    }
     choice(tally).unwrap_or_else(|| numbers(tally).map_or_else(|| Guess::Ignore(free_text(tally)), Guess::Numbers))
 }
 
@@ -355,6 +358,12 @@ mod tests {
         assert_eq!(guess, Guess::Consent(vec!["Yes".to_owned()]));
         let scale = tally(&[("Agree", 9), ("Neutral", 9), ("Disagree", 9), ("Strongly agree", 9)]);
         assert!(matches!(of("How far do you agree?", &scale), Guess::One(_, Some(_))));
+    }
+
+    #[test]
+    fn one_answer_is_no_choice() {
+        let guess = of("Anything else?", &tally(&[("Thanks for asking", 9)]));
+        assert!(matches!(guess, Guess::Ignore(why) if why.starts_with("the same answer")));
     }
 
     #[test]
