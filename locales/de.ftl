@@ -38,6 +38,7 @@ n-equals = n = { NUMBER($n) }
 
 ## Schutz der Befragten
 
+privacy = Datenschutz
 k-statement = Niemand erscheint in einer Gruppe unter { NUMBER($k) } Personen.
 k-explained = Diese Seite erhält nie die Antworten einer einzelnen Person. Sie bekommt Summen über Gruppen von mindestens { NUMBER($k) } Personen; darum zeigt kein Filter und kein Unterschied zweier Filter weniger.
 k-explained-by-dimension = Diese Seite erhält nie die Antworten einer einzelnen Person. Sie bekommt Summen über Gruppen von mindestens { NUMBER($k) } Personen, nach Fachgebiet und jeweils einem weiteren Merkmal; auch zusammen verraten sie keine kleinere Gruppe.
@@ -63,6 +64,9 @@ filters-none = Kein Filter: Alle werden gezeigt.
 filtered-to = Gefiltert: { $filters }
 filter-keeps = { $dimension }: { $kept }
 filter-leaves-out = { $dimension } ohne { $removed }
+nobody = niemand
+filters-active = { NUMBER($n) } aktiv
+kept-of = { NUMBER($kept) } von { NUMBER($all) }
 only = Nur
 without = Ohne
 keep = Behalten
@@ -128,6 +132,13 @@ sort-size = Größe des Fachgebiets
 sort-share = Anteil
 sort-label = Name
 all-fields = Alle Fachgebiete
+undetermined = Zurückgehalten, eines von mehreren
+detail = Genauigkeit
+detail-choices = Antworten
+detail-themes = Themen
+level = Stufe
+shares-of-answered = Anteile an denen, die die Frage beantwortet haben.
+shares-of-asked = Anteile an denen, denen die Frage gestellt wurde.
 need = Bedarf
 field = Fachgebiet
 group = Gruppe
@@ -326,6 +337,14 @@ picture-source = Quelle: { $title }, { $licence }
 loading = Die Ergebnisse werden geladen …
 loading-failed = Die Ergebnisse konnten nicht geladen werden
 loading-failed-why = { $url } konnte nicht geladen werden: { $reason }
+loading-failed-what-to-do = Prüfen Sie die Adresse und die Verbindung und versuchen Sie es noch einmal.
+loading-progress = Die Ergebnisse werden geladen … { NUMBER($kib) } KiB
+reason-no-address = das ist keine Adresse
+reason-refused = gelesen werden nur https-Adressen, Dateien dieser Website und http auf diesem Rechner
+reason-status = der Server antwortete mit Status { NUMBER($status) }
+reason-no-answer = keine Antwort; vielleicht ist der Server nicht erreichbar, oder er erlaubt anderen Websites nicht, die Datei zu lesen (CORS)
+reason-too-slow = es kam nicht binnen zwei Minuten an
+reason-too-large = sie ist größer als { NUMBER($mb) } MB
 not-a-survey = Die Ergebnisdatei ist nicht lesbar
 not-a-survey-why = { $url } ist keine Ergebnisdatei, die diese Seite zeigen kann: { $reason }
 retry = Noch einmal versuchen

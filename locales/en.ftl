@@ -46,6 +46,7 @@ n-equals = n = { NUMBER($n) }
 
 ## Privacy
 
+privacy = Privacy
 # In the line under the title: the smallest group that the file can show.
 k-statement = Nobody is shown in a group smaller than { NUMBER($k) }.
 k-explained = This page never receives a respondent's answers. It gets the totals of groups of at least { NUMBER($k) } people, so no filter, and no difference of two filters, shows fewer.
@@ -75,6 +76,12 @@ filtered-to = Filtered to { $filters }
 # One dimension in that sentence; $kept is a list of categories.
 filter-keeps = { $dimension }: { $kept }
 filter-leaves-out = { $dimension } without { $removed }
+# A dimension's filter that keeps no category.
+nobody = nobody
+# How many dimensions filter.
+filters-active = { NUMBER($n) } active
+# Beside a dimension's name: how many of its categories are kept.
+kept-of = { NUMBER($kept) } of { NUMBER($all) }
 only = Only
 without = Without
 keep = Keep
@@ -143,6 +150,16 @@ sort-size = Size of the field
 sort-share = Share
 sort-label = Name
 all-fields = All fields
+# The row of those whose category is published only as one of several.
+undetermined = Withheld, one of several
+# Whether single choices are shown, or themes of several.
+detail = Detail
+detail-choices = Choices
+detail-themes = Themes
+level = Level
+# In the caption of the table.
+shares-of-answered = Shares of those who answered the question.
+shares-of-asked = Shares of those who were asked the question.
 need = Need
 field = Field
 group = Group
@@ -367,6 +384,15 @@ picture-source = Source: { $title }, { $licence }
 loading = Loading the results …
 loading-failed = The results could not be loaded
 loading-failed-why = { $url } could not be loaded: { $reason }
+loading-failed-what-to-do = Check the address and the connection, then try again.
+loading-progress = Loading the results … { NUMBER($kib) } KiB
+# Why a results file could not be loaded.
+reason-no-address = this is not an address
+reason-refused = only https addresses, files of this site, and http on this machine are read
+reason-status = the server answered with status { NUMBER($status) }
+reason-no-answer = no answer; the server may be down, or does not allow other sites to read the file (CORS)
+reason-too-slow = it did not arrive within two minutes
+reason-too-large = it is larger than { NUMBER($mb) } MB
 not-a-survey = The results file cannot be read
 not-a-survey-why = { $url } is not a results file that this page can show: { $reason }
 retry = Try again

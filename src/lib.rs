@@ -33,10 +33,13 @@ pub mod inspect;
 pub mod personal;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod prepare;
+pub mod html;
 pub mod query;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod raw;
 pub mod sensitivity;
+pub mod sentence;
+pub mod source;
 pub mod survey;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod verify;

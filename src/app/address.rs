@@ -1,0 +1,49 @@
+//! The address follows the view, and the view the address when the reader goes back or forward.
+
+use super::{browser, state::State};
+use crate::query::{self, Page};
+use leptos::{ev, prelude::*};
+use wasm_bindgen::JsValue;
+
+/// Keeps the two together for as long as the page is shown.
+pub fn follow(state: State) {
+    let survey = state.survey;
+    // What the address says, in its shortest form: one that came mangled is left as it is until the view changes.
+    let said = StoredValue::new(query_of(state));
+    Effect::new(move |_| {
+        let query = query_of(state);
+        if said.with_value(|said| *said == query) {
+            return;
+        }
+        let address = browser::address_with(&query);
+        said.set_value(query);
+        if let Ok(history) = window().history() {
+            // Refused in some frames and when called too often: the page works on without.
+            let _ = if state.sliding.get_value() {
+                history.replace_state_with_url(&JsValue::NULL, "", Some(&address))
+            } else {
+                history.push_state_with_url(&JsValue::NULL, "", Some(&address))
+            };
+        }
+    });
+    window_event_listener(ev::popstate, move |_| {
+        let link = query::parse(&browser::search(), survey);
+        let page = Page { fingerprint: None, ..link.page };
+        said.set_value(query::format(&link.view, &page, survey));
+        state.page.set(page);
+        state.problems.set(link.problems);
+        state.view.set(link.view);
+    });
+    Effect::new(move |_| browser::set_theme(state.page.with(|page| page.theme)));
+}
+
+fn query_of(state: State) -> String {
+    state.view.with(|view| state.page.with(|page| query::format(view, page, state.survey)))
+}
+
+/// The link that opens this view anywhere; it tells on which data it was made.
+pub fn link(state: State) -> String {
+    let fingerprint = Some(state.survey.fingerprint.clone());
+    let page = Page { fingerprint, ..state.page.get_untracked() };
+    browser::link_with(&state.view.with_untracked(|view| query::format(view, &page, state.survey)))
+}

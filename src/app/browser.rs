@@ -1,0 +1,94 @@
+//! What the page asks of the browser, in one place.
+
+use crate::query::Theme;
+use leptos::prelude::*;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, HtmlElement};
+
+/// The query of the address, with its `?`.
+pub fn search() -> String {
+    window().location().search().unwrap_or_default()
+}
+
+/// The address without its query, with what stands behind `#`.
+pub fn address_with(query: &str) -> String {
+    let location = window().location();
+    let mut address = location.pathname().unwrap_or_default();
+    if !query.is_empty() {
+        address.push('?');
+        address.push_str(query);
+    }
+    address.push_str(&location.hash().unwrap_or_default());
+    address
+}
+
+/// A link to this page with a query, complete.
+pub fn link_with(query: &str) -> String {
+    let location = window().location();
+    let mut link = location.origin().unwrap_or_default();
+    link.push_str(&location.pathname().unwrap_or_default());
+    if !query.is_empty() {
+        link.push('?');
+        link.push_str(query);
+    }
+    link
+}
+
+/// The tags of the reader's languages, best first.
+pub fn languages() -> Vec<String> {
+    window().navigator().languages().iter().filter_map(|tag| tag.as_string()).collect()
+}
+
+fn root() -> Element {
+    document().document_element().expect("a document has a root")
+}
+
+pub fn set_language(tag: &str) {
+    let _ = root().set_attribute("lang", tag);
+}
+
+/// Light and dark are attributes that `page.css` knows; without one the system decides.
+pub fn set_theme(theme: Theme) {
+    let _ = match theme {
+        Theme::Auto => root().remove_attribute("data-theme"),
+        Theme::Light => root().set_attribute("data-theme", "light"),
+        Theme::Dark => root().set_attribute("data-theme", "dark"),
+    };
+}
+
+pub fn set_title(title: &str) {
+    document().set_title(title);
+}
+
+pub fn element(id: &str) -> Option<HtmlElement> {
+    document().get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// Where the page goes, emptied, with the message about loading gone.
+pub fn cleared_place() -> HtmlElement {
+    for id in ["boot", "failed"] {
+        if let Some(element) = element(id) {
+            element.remove();
+        }
+    }
+    let place = element("page").unwrap_or_else(body);
+    place.set_inner_html("");
+    place
+}
+
+fn body() -> HtmlElement {
+    document().body().expect("a page has a body")
+}
+
+/// Puts text on the clipboard; an error if the browser has none here or does not allow it.
+pub async fn copy(text: &str) -> Result<(), JsValue> {
+    let navigator = window().navigator();
+    let clipboard = js_sys::Reflect::get(&navigator, &"clipboard".into())?;
+    let clipboard: web_sys::Clipboard = clipboard.dyn_into()?;
+    wasm_bindgen_futures::JsFuture::from(clipboard.write_text(text)).await.map(drop)
+}
+
+/// Whether there is room for filters beside the chart.
+pub fn is_wide() -> bool {
+    window().match_media("(min-width: 60rem)").ok().flatten().is_some_and(|query| query.matches())
+}

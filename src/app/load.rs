@@ -1,0 +1,105 @@
+//! Getting the results file, with what has arrived shown on the way.
+
+use super::{browser, failure::Failure};
+use crate::{
+    query::Page,
+    source::{MOST_BYTES, may_be_read},
+    words::Words,
+};
+use js_sys::{Reflect, Uint8Array};
+use leptos::prelude::*;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{AbortSignal, ReadableStreamDefaultReader, RequestInit, Response, Url};
+
+/// Nobody waits longer, in milliseconds.
+const PATIENCE: u32 = 120_000;
+/// Where a page that names no file of its own has its results.
+const BUNDLED: &str = "sample/results.json";
+
+/// The bytes of the results file that the link or the page names, and its address.
+pub async fn results(page: &Page, words: Words) -> Result<(Vec<u8>, String), Failure> {
+    let named = page.data.clone().or_else(configured).unwrap_or_else(|| BUNDLED.to_owned());
+    let address = match document().base_uri().ok().flatten() {
+        Some(base) => Url::new_with_base(&named, &base),
+        None => Url::new(&named),
+    };
+    let failed = |address: &str, reason: &str| Failure {
+        what: words.loading_failed(),
+        reason: words.loading_failed_why(address, reason),
+    };
+    let Ok(address) = address else { return Err(failed(&named, words.reason_no_address())) };
+    let shown = address.href();
+    fetch(&address, words).await.map(|bytes| (bytes, shown.clone())).map_err(|reason| failed(&shown, &reason))
+}
+
+/// What `<meta name="needs-by-field:data" content="...">` names.
+fn configured() -> Option<String> {
+    let meta = document().query_selector("meta[name='needs-by-field:data']").ok()??;
+    meta.get_attribute("content").filter(|address| !address.is_empty())
+}
+
+async fn fetch(address: &Url, words: Words) -> Result<Vec<u8>, String> {
+    refuse(address, words)?;
+    let options = RequestInit::new();
+    let timeout = AbortSignal::timeout_with_u32(PATIENCE);
+    options.set_signal(Some(&timeout));
+    let no_answer = |error: JsValue| {
+        let name = Reflect::get(&error, &"name".into()).ok().and_then(|name| name.as_string());
+        if name.as_deref() == Some("TimeoutError") { words.reason_too_slow() } else { words.reason_no_answer() }.to_owned()
+    };
+    let response = JsFuture::from(window().fetch_with_str_and_init(&address.href(), &options)).await;
+    let response: Response = response.map_err(no_answer)?.unchecked_into();
+    if !response.ok() {
+        return Err(words.reason_status(response.status().into()));
+    }
+    // A redirect may have led elsewhere.
+    if let Ok(last) = Url::new(&response.url()) {
+        refuse(&last, words)?;
+    }
+    let headers = response.headers();
+    let header = |name: &str| headers.get(name).ok().flatten();
+    // The length of what is sent, which is not what arrives here if it was compressed on the way.
+    let expected = match header("content-encoding") {
+        None => header("content-length").and_then(|length| length.parse().ok()),
+        Some(_) => None,
+    };
+    if expected.is_some_and(|expected: u64| expected > MOST_BYTES) {
+        return Err(words.reason_too_large(MOST_BYTES / 1_000_000));
+    }
+    let Some(body) = response.body() else { return Err(words.reason_no_answer().to_owned()) };
+    let reader: ReadableStreamDefaultReader = body.get_reader().unchecked_into();
+    let mut bytes = Vec::new();
+    loop {
+        let chunk = JsFuture::from(reader.read()).await.map_err(no_answer)?;
+        let part = Reflect::get(&chunk, &"value".into()).unwrap_or_default();
+        if part.is_undefined() {
+            return Ok(bytes);
+        }
+        let part: Uint8Array = part.unchecked_into();
+        if (bytes.len() + part.length() as usize) as u64 > MOST_BYTES {
+            let _ = reader.cancel();
+            return Err(words.reason_too_large(MOST_BYTES / 1_000_000));
+        }
+        bytes.extend_from_slice(&part.to_vec());
+        progress(bytes.len() as u64, expected, words);
+    }
+}
+
+/// The address is one that may be read, or in words why not.
+fn refuse(address: &Url, words: Words) -> Result<(), String> {
+    let own = window().location().origin().is_ok_and(|origin| origin == address.origin());
+    let allowed = may_be_read(&address.protocol(), &address.hostname(), own);
+    if allowed { Ok(()) } else { Err(words.reason_refused().to_owned()) }
+}
+
+/// What `boot.js` began with the page goes on with the data, in the same bar.
+fn progress(received: u64, expected: Option<u64>, words: Words) {
+    if let Some(text) = browser::element("boot-text") {
+        text.set_text_content(Some(&words.loading_progress(received.div_ceil(1024))));
+    }
+    if let (Some(bar), Some(expected)) = (browser::element("boot-progress"), expected) {
+        let _ = bar.set_attribute("max", &expected.to_string());
+        let _ = bar.set_attribute("value", &received.to_string());
+    }
+}

@@ -1,0 +1,93 @@
+//! A view in words: who is in it, and what changed.
+
+use crate::{
+    crosstab::{CrossTab, RowKind},
+    filter::Filter,
+    survey::{Survey, categories_in},
+    view::View,
+    words::Words,
+};
+
+/// Who a filter keeps, as one sentence, for captions, print and pictures.
+pub fn filters(survey: &Survey, filter: &Filter, words: &Words) -> String {
+    let parts: Vec<String> = filter
+        .dimensions()
+        .map(|d| {
+            let dimension = &survey.dimensions()[d];
+            let kept = filter.kept(d).unwrap_or(dimension.all());
+            let dropped = dimension.all() & !kept;
+            let labels = |set: u64| {
+                let labels: Vec<&str> = categories_in(set).map(|c| dimension.categories[c].label.as_str()).collect();
+                words.list(&labels)
+            };
+            if dropped.count_ones() < kept.count_ones() {
+                words.filter_leaves_out(&dimension.label, &labels(dropped))
+            } else if kept == 0 {
+                words.filter_keeps(&dimension.label, words.nobody())
+            } else {
+                words.filter_keeps(&dimension.label, &labels(kept))
+            }
+        })
+        .collect();
+    if parts.is_empty() { words.filters_none().to_owned() } else { words.filtered_to(&parts.join("; ")) }
+}
+
+/// The id and label of a row of the cross-tabulation: a category's own, or `all` and `undetermined`.
+pub fn row<'a>(survey: &'a Survey, rows: usize, kind: RowKind, words: &Words) -> (&'a str, &'a str) {
+    match kind {
+        RowKind::All => ("all", words.everyone()),
+        RowKind::Undetermined => ("undetermined", words.undetermined()),
+        RowKind::Category(c) => {
+            let category = &survey.dimensions()[rows].categories[c];
+            (&category.id, &category.label)
+        }
+    }
+}
+
+/// What a change of the view did: how many are in it, and what most of them chose.
+pub fn change(survey: &Survey, view: &View, tab: &CrossTab, words: &Words) -> String {
+    let question = &survey.questions()[view.question];
+    let (n, total) = (u64::from(tab.rows[0].n), u64::from(tab.published));
+    let mut most: Option<(f64, &str)> = None;
+    for (cell, column) in tab.all().iter().zip(&tab.columns) {
+        if let Some(share) = cell.share()
+            && most.is_none_or(|(top, _)| share > top)
+        {
+            most = Some((share, column.name(question).1));
+        }
+    }
+    match most {
+        Some((_, need)) => words.view_changed(n, total, need),
+        None => words.view_changed_no_answers(n, total),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{query, survey::example::example, words::Lang};
+
+    fn of(query: &str) -> String {
+        let survey = example();
+        filters(&survey, &query::parse(query, &survey).view.filter, &Words::new(Lang::En))
+    }
+
+    #[test]
+    fn a_filter_is_said_the_shorter_way() {
+        assert_eq!(of(""), "No filter: everyone is shown.");
+        assert_eq!(of("field=bioimaging"), "Only Field: Bioimaging");
+        assert_eq!(of("channel=-direct"), "Only How they were reached without Direct contact");
+    }
+
+    #[test]
+    fn a_change_is_told_by_how_many_are_left_and_what_most_chose() {
+        let (survey, words) = (example(), Words::new(Lang::En));
+        let told = |query: &str| {
+            let view = query::parse(query, &survey).view;
+            let tab = CrossTab::of(&survey, &view).expect("answerable");
+            change(&survey, &view, &tab, &words)
+        };
+        assert_eq!(told(""), "48 of 48 respondents; most requested: Better documentation and examples");
+        assert_eq!(told("channel="), "0 of 48 respondents; no answers to show");
+    }
+}
