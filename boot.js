@@ -40,8 +40,8 @@
     const js = document.getElementById("page-js").href;
     const wasm = document.getElementById("page-wasm").href;
     const [page, module] = await Promise.all([import(js), fetch(wasm).then(counted)]);
+    // It goes on with the results in the same bar, and takes this away when they are there.
     await page.default({ module_or_path: module });
-    boot.remove();
   };
 
   if (typeof WebAssembly !== "object") {
