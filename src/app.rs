@@ -22,8 +22,9 @@ use crate::{
     query::{self, Page},
     words::{Lang, Words},
 };
-use leptos::{mount::mount_to, prelude::*, task::spawn_local};
+use leptos::{mount::mount_to, prelude::*};
 use state::State;
+use wasm_bindgen_futures::spawn_local;
 
 /// Starts the page in this document.
 pub fn mount() {

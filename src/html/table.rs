@@ -2,6 +2,7 @@
 
 use super::Html;
 use crate::{
+    charts::least_answers,
     crosstab::{Cell, CrossTab, Row, RowKind},
     sentence,
     survey::Survey,
@@ -81,7 +82,7 @@ fn row_of(html: &mut Html, survey: &Survey, view: &View, row: &Row, cells: &[Cel
             None => {
                 html.markup("<span class=\"none\">").text(words.no_answers()).markup("</span>");
             }
-            Some(_) if cell.base < survey.about.privacy.k => {
+            Some(_) if cell.base < least_answers(survey) => {
                 html.markup("<span class=\"none\">").text(words.small_base()).markup("</span> <small>");
                 html.text(&words.count_of_base(cell.count.into(), cell.base.into())).markup("</small>");
             }
