@@ -132,7 +132,6 @@ sort-size = Größe des Fachgebiets
 sort-share = Anteil
 sort-label = Name
 all-fields = Alle Fachgebiete
-undetermined = Zurückgehalten, eines von mehreren
 detail = Genauigkeit
 detail-choices = Antworten
 detail-themes = Themen

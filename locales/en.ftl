@@ -150,8 +150,6 @@ sort-size = Size of the field
 sort-share = Share
 sort-label = Name
 all-fields = All fields
-# The row of those whose category is published only as one of several.
-undetermined = Withheld, one of several
 # Whether single choices are shown, or themes of several.
 detail = Detail
 detail-choices = Choices

@@ -1,28 +1,28 @@
-//! The page: bytes become a survey, a survey a view, a view what the reader sees.
+//! The page in the browser: bytes become a survey, a survey a view, a view what the reader sees.
 //!
-//! One signal holds the view; the cross-tabulation and the counts beside the filters are memos of it, and an effect
-//! writes it into the address. What the page says before it runs (`index.html`, a published first picture) stays
-//! until there is something better to show.
+//! One signal holds the view; the cross-tabulation, the counts beside the filters and the text of every part of the page
+//! ([`crate::html`]) are memos that follow it. An effect a part changes in the document what differs; one more writes
+//! the address. Leptos gives the signals; its `view!` is not used, because the published page must be written by the
+//! command as well, and because text costs the reader a third of the bytes.
 
-mod about;
 mod address;
 mod browser;
-mod controls;
+mod events;
 mod failure;
-mod figure;
-mod filters;
-mod header;
 mod load;
-mod notices;
-mod numbers;
+mod marks;
+mod morph;
 mod state;
+mod status;
 
 use crate::{
     Survey,
+    html::{self, PARTS},
     query::{self, Page},
     words::{Lang, Words},
 };
-use leptos::{mount::mount_to, prelude::*};
+use failure::Failure;
+use leptos::prelude::*;
 use state::State;
 use wasm_bindgen_futures::spawn_local;
 
@@ -33,6 +33,8 @@ pub fn mount() {
     let words = Words::new(language(&page));
     browser::set_language(words.lang.tag());
     browser::set_theme(page.theme);
+    // What the bundler's glue sets up for itself, signals need set up too.
+    _ = any_spawner::Executor::init_wasm_bindgen();
     start(page, words);
 }
 
@@ -40,19 +42,19 @@ pub fn mount() {
 fn start(page: Page, words: Words) {
     spawn_local(async move {
         match load::results(&page, words).await {
-            Ok((bytes, address)) => show(&bytes, &address, words),
+            Ok((bytes, address)) => show(&bytes, address, words),
             Err(failure) => failure::show(&failure, page, words),
         }
     });
 }
 
 /// Shows the results that `bytes` hold, in the view that the address asks for.
-fn show(bytes: &[u8], address: &str, words: Words) {
+fn show(bytes: &[u8], source: String, words: Words) {
     let survey = match Survey::read(bytes) {
         Ok(survey) => survey,
         Err(error) => {
-            let reason = words.not_a_survey_why(address, &error.to_string());
-            failure::show(&failure::Failure { what: words.not_a_survey(), reason }, Page::parse(&browser::search()), words);
+            let reason = words.not_a_survey_why(&source, &error.to_string());
+            failure::show(&Failure { what: words.not_a_survey(), reason }, Page::parse(&browser::search()), words);
             return;
         }
     };
@@ -60,28 +62,29 @@ fn show(bytes: &[u8], address: &str, words: Words) {
     let survey: &'static Survey = Box::leak(Box::new(survey));
     let link = query::parse(&browser::search(), survey);
     browser::set_title(&survey.about.title);
-    let address = address.to_owned();
-    let place = browser::cleared_place();
-    mount_to(place, move || {
-        let state = State::new(survey, link, words, address);
-        address::follow(state);
-        view! {
-            <a class="skip" href="#chart">{words.skip_to_chart()}</a>
-            {notices::notices(state)}
-            {header::header(state)}
-            <div class="desk">
-                {filters::filters(state)}
-                <main id="chart" class="view" tabindex="-1" aria-label=words.page_region_chart()>
-                    {controls::controls(state)}
-                    {figure::figure(state)}
-                    {numbers::numbers(state)}
-                    {about::actions(state)}
-                </main>
-            </div>
-            {about::about(state)}
+    let place = browser::place();
+    let owner = Owner::new();
+    owner.with(|| {
+        let state = State::new(survey, link, words, source, browser::width_of(&place));
+        place.set_inner_html(&state.shown(html::page));
+        browser::clear_messages();
+        browser::fold_what_is_far_down();
+        for part in &PARTS {
+            // What is written now is what `page` wrote: the first run changes nothing.
+            let text = Memo::new(move |_| {
+                let mut html = html::Html::default();
+                state.shown(|shown| (part.write)(shown, &mut html));
+                html.finish()
+            });
+            Effect::new(move |_| text.with(|text| morph::morph(part.id, text)));
         }
-    })
-    .forget();
+        address::follow(state);
+        status::tell(state);
+        events::listen(state, &place);
+        marks::listen(state, &place);
+    });
+    // Signals live as long as the page.
+    std::mem::forget(owner);
 }
 
 /// What the link asks for, else the first of the reader's languages that the page speaks, else English.

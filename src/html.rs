@@ -1,8 +1,99 @@
-//! Parts of the page that are written as text, so that browser and command write the same.
+//! The page as text: what the browser shows and what a published site has before any script runs.
+//!
+//! The page is a handful of [`PARTS`], each a function from what is [`Shown`] to HTML. The browser writes them once and
+//! then changes only what differs (`app::morph`); `publish` writes the same bytes, so that nothing jumps when the
+//! page takes over. What can be done is in attributes: a button, link or field with `data-do` names an
+//! [`Action`](crate::action::Action). Nothing here uses an attribute `style` or a handler, so that the strictest
+//! Content-Security-Policy holds.
 
+mod about;
+mod controls;
+mod figure;
+mod filters;
+mod header;
+mod notices;
 mod table;
 
-pub use table::table;
+use crate::{
+    CrossTab, Survey, View, Words,
+    crosstab::Unanswerable,
+    facet::{Facet, facets},
+    query::Page,
+};
+
+/// Everything that the page is written from.
+pub struct Shown<'a> {
+    pub survey: &'a Survey,
+    pub words: Words,
+    pub view: &'a View,
+    pub page: &'a Page,
+    /// Of the view.
+    pub tab: &'a Result<CrossTab, Unanswerable>,
+    /// `[dimension]`; none where the file cannot answer the dimension together with those that filter.
+    pub facets: &'a [Option<Vec<Facet>>],
+    /// The parts of the link that were not understood.
+    pub problems: &'a [String],
+    /// Whether the link was made on other data.
+    pub outdated: bool,
+    /// Where the results are, as a link.
+    pub source: &'a str,
+    /// Room for a chart, in pixels.
+    pub width: f64,
+}
+
+/// A part of the page that follows the view.
+pub struct Part {
+    /// The `id` of its element.
+    pub id: &'static str,
+    pub write: fn(&Shown, &mut Html),
+}
+
+/// The parts in the order of the page.
+pub const PARTS: [Part; 7] = [
+    Part { id: "notices", write: notices::notices },
+    Part { id: "headline", write: header::headline },
+    Part { id: "filters", write: filters::filters },
+    Part { id: "controls", write: controls::controls },
+    Part { id: "figure", write: figure::figure },
+    Part { id: "numbers", write: table::numbers },
+    Part { id: "settings", write: about::settings },
+];
+
+/// Counts beside the filters, `[dimension][category]`, as `Shown` wants them.
+pub fn all_facets(survey: &Survey, view: &View) -> Vec<Option<Vec<Facet>>> {
+    (0..survey.dimensions().len()).map(|d| facets(survey, view, d)).collect()
+}
+
+/// The whole page: what does not change with the view, and every part in its place.
+pub fn page(shown: &Shown) -> String {
+    let words = &shown.words;
+    let mut html = Html::default();
+    html.markup("<a class=\"skip\" href=\"#chart\">").text(words.skip_to_chart()).markup("</a>");
+    place(shown, &mut html, 0);
+    header::header(shown, &mut html);
+    place(shown, &mut html, 1);
+    html.markup("<div class=\"desk\">");
+    place(shown, &mut html, 2);
+    html.markup("<main id=\"chart\" class=\"view\" tabindex=\"-1\" aria-label=\"").text(words.page_region_chart());
+    html.markup("\">");
+    for part in 3..6 {
+        place(shown, &mut html, part);
+    }
+    about::actions(shown, &mut html);
+    html.markup("</main></div>");
+    about::about(shown, &mut html);
+    place(shown, &mut html, 6);
+    about::foot(shown, &mut html);
+    html.markup("<p id=\"status\" class=\"unseen\" role=\"status\"></p>");
+    html.finish()
+}
+
+fn place(shown: &Shown, html: &mut Html, part: usize) {
+    let part = &PARTS[part];
+    html.markup("<div id=\"").markup(part.id).markup("\">");
+    (part.write)(shown, html);
+    html.markup("</div>");
+}
 
 /// HTML under construction: markup is ours and literal, text is anybody's and escaped.
 #[derive(Default)]
@@ -34,6 +125,55 @@ impl Html {
         self
     }
 
+    /// An attribute with a number, or the bare name of one that is either there or not.
+    pub fn when(&mut self, is: bool, attribute: &'static str) -> &mut Html {
+        if is {
+            self.0.push(' ');
+            self.0.push_str(attribute);
+        }
+        self
+    }
+
+    /// A link to a web address; anything else stays text.
+    pub fn link(&mut self, address: &str, text: &str) -> &mut Html {
+        if address.starts_with("https://") || address.starts_with("http://") {
+            self.markup("<a href=\"").text(address).markup("\">").text(text).markup("</a>")
+        } else {
+            self.text(text)
+        }
+    }
+
+    /// A button that does what its action says; `label` is read instead of `text` where that says too little alone.
+    pub fn button(
+        &mut self,
+        class: &'static str,
+        action: &[u32],
+        name: &'static str,
+        text: &str,
+        label: &str,
+    ) -> &mut Html {
+        self.markup("<button type=\"button\" class=\"").markup(class).markup("\"").action(name, action);
+        if !label.is_empty() {
+            self.markup(" aria-label=\"").text(label).markup("\"");
+        }
+        self.markup(">").text(text).markup("</button>")
+    }
+
+    /// The attribute that names an action and its numbers: `data-do="only 1 3"`.
+    pub fn action(&mut self, name: &'static str, numbers: &[u32]) -> &mut Html {
+        self.markup(" data-do=\"").markup(name);
+        for &number in numbers {
+            self.markup(" ").number(number);
+        }
+        self.markup("\"")
+    }
+
+    /// Markup that somebody else has escaped, such as a drawn chart.
+    pub fn drawn(&mut self, svg: &str) -> &mut Html {
+        self.0.push_str(svg);
+        self
+    }
+
     pub fn finish(self) -> String {
         self.0
     }
@@ -42,11 +182,58 @@ impl Html {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{query, survey::example::example, words::Lang};
+
+    /// The page of the worked example behind a query.
+    pub fn page_of(query: &str) -> String {
+        let survey = example();
+        let link = query::parse(query, &survey);
+        let tab = CrossTab::of(&survey, &link.view);
+        let facets = all_facets(&survey, &link.view);
+        page(&Shown {
+            survey: &survey,
+            words: Words::new(Lang::En),
+            view: &link.view,
+            page: &link.page,
+            tab: &tab,
+            facets: &facets,
+            problems: &link.problems,
+            outdated: false,
+            source: "results.json",
+            width: 800.0,
+        })
+    }
 
     #[test]
     fn text_cannot_become_markup() {
         let mut html = Html::default();
         html.markup("<b title=\"").text("\"><script>&").markup("\">").number(7);
         assert_eq!(html.finish(), "<b title=\"&quot;&gt;&lt;script&gt;&amp;\">7");
+    }
+
+    #[test]
+    fn only_web_addresses_become_links() {
+        let mut html = Html::default();
+        html.link("javascript:alert(1)", "here").link("https://example.org/?a&b", "there");
+        assert_eq!(html.finish(), "here<a href=\"https://example.org/?a&amp;b\">there</a>");
+    }
+
+    #[test]
+    fn the_page_holds_under_a_strict_policy() {
+        let page = page_of("field=bioimaging&colour=<script>");
+        assert!(["style", "onclick", "onload", "onerror"].iter().all(|name| !page.contains(&format!(" {name}="))));
+        assert!(!page.contains("<script"), "{page}");
+    }
+
+    #[test]
+    fn a_link_that_is_not_understood_is_told() {
+        let page = page_of("colour=red&field=pluto");
+        assert!(page.contains("2 parts of this link were not understood"), "{page}");
+        assert!(page.contains("colour=red, field=pluto"), "{page}");
+    }
+
+    #[test]
+    fn a_view_of_nobody_says_so() {
+        assert!(page_of("channel=").contains("Nobody is in this view."));
     }
 }

@@ -9,6 +9,7 @@
 //! The way of a datum: bytes -> `Survey` -> `CrossTab` -> `Proportion` -> chart -> SVG, marks and table.
 //! The core knows neither the browser nor the file system; the page and the command stand side by side above it.
 
+pub mod action;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod anonymize;
 #[cfg(target_arch = "wasm32")]
@@ -27,13 +28,13 @@ pub mod facet;
 pub mod filter;
 pub mod findings;
 pub mod headline;
+pub mod html;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod inspect;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod personal;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod prepare;
-pub mod html;
 pub mod query;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod raw;

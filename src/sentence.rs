@@ -32,15 +32,22 @@ pub fn filters(survey: &Survey, filter: &Filter, words: &Words) -> String {
     if parts.is_empty() { words.filters_none().to_owned() } else { words.filtered_to(&parts.join("; ")) }
 }
 
-/// The id and label of a row of the cross-tabulation: a category's own, or `all` and `undetermined`.
-pub fn row<'a>(survey: &'a Survey, rows: usize, kind: RowKind, words: &Words) -> (&'a str, &'a str) {
+/// The name of a row of the cross-tabulation.
+pub fn row(survey: &Survey, rows: usize, kind: RowKind, words: &Words) -> String {
+    let dimension = &survey.dimensions()[rows];
     match kind {
-        RowKind::All => ("all", words.everyone()),
-        RowKind::Undetermined => ("undetermined", words.undetermined()),
-        RowKind::Category(c) => {
-            let category = &survey.dimensions()[rows].categories[c];
-            (&category.id, &category.label)
-        }
+        RowKind::All => words.row_all().to_owned(),
+        RowKind::Undetermined => words.row_undetermined(&dimension.label),
+        RowKind::Category(c) => dimension.categories[c].label.clone(),
+    }
+}
+
+/// The id of a row: that of its category, `all` or `undetermined`.
+pub fn row_id(survey: &Survey, rows: usize, kind: RowKind) -> &str {
+    match kind {
+        RowKind::All => "all",
+        RowKind::Undetermined => "undetermined",
+        RowKind::Category(c) => &survey.dimensions()[rows].categories[c].id,
     }
 }
 
@@ -75,8 +82,8 @@ mod tests {
     #[test]
     fn a_filter_is_said_the_shorter_way() {
         assert_eq!(of(""), "No filter: everyone is shown.");
-        assert_eq!(of("field=bioimaging"), "Only Field: Bioimaging");
-        assert_eq!(of("channel=-direct"), "Only How they were reached without Direct contact");
+        assert_eq!(of("field=bioimaging"), "Filtered to Field: Bioimaging");
+        assert_eq!(of("channel=-direct"), "Filtered to How they were reached without Direct contact");
     }
 
     #[test]

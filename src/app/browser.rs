@@ -64,16 +64,37 @@ pub fn element(id: &str) -> Option<HtmlElement> {
     document().get_element_by_id(id)?.dyn_into().ok()
 }
 
-/// Where the page goes, emptied, with the message about loading gone.
-pub fn cleared_place() -> HtmlElement {
-    for id in ["boot", "failed"] {
-        if let Some(element) = element(id) {
-            element.remove();
-        }
+/// Where the page is.
+pub fn place() -> HtmlElement {
+    element("page").unwrap_or_else(body)
+}
+
+/// Takes away what was said while there was nothing to show.
+pub fn clear_messages() {
+    if let Some(boot) = element("boot") {
+        boot.remove();
     }
-    let place = element("page").unwrap_or_else(body);
-    place.set_inner_html("");
-    place
+    if let Some(failed) = element("failed") {
+        failed.set_hidden(true);
+    }
+}
+
+/// Room for a chart, in whole pixels: that of its place, or of the page before it has one.
+pub fn width_of(place: &Element) -> u32 {
+    element("figure").map_or(place.client_width(), |figure| figure.client_width()).max(240) as u32
+}
+
+/// Height of what is visible, in pixels.
+pub fn height() -> f64 {
+    window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default()
+}
+
+/// Folds the filters where they would push the chart out of sight.
+pub fn fold_what_is_far_down() {
+    let wide = window().match_media("(min-width: 60rem)").ok().flatten().is_some_and(|query| query.matches());
+    if !wide && let Ok(Some(filters)) = document().query_selector("details.filters") {
+        let _ = filters.remove_attribute("open");
+    }
 }
 
 fn body() -> HtmlElement {
@@ -86,9 +107,4 @@ pub async fn copy(text: &str) -> Result<(), JsValue> {
     let clipboard = js_sys::Reflect::get(&navigator, &"clipboard".into())?;
     let clipboard: web_sys::Clipboard = clipboard.dyn_into()?;
     wasm_bindgen_futures::JsFuture::from(clipboard.write_text(text)).await.map(drop)
-}
-
-/// Whether there is room for filters beside the chart.
-pub fn is_wide() -> bool {
-    window().match_media("(min-width: 60rem)").ok().flatten().is_some_and(|query| query.matches())
 }

@@ -1,8 +1,7 @@
 //! What the page says when it cannot go on.
 
-use super::browser;
-use crate::{query::Page, words::Words};
-use leptos::{mount::mount_to, prelude::*};
+use super::{browser, events};
+use crate::{html::Html, query::Page, words::Words};
 use std::panic;
 
 /// What went wrong and why, in the reader's words.
@@ -13,24 +12,16 @@ pub struct Failure {
 
 /// Shows a failure with a way to try again. What the page already shows stays.
 pub fn show(failure: &Failure, page: Page, words: Words) {
-    if let Some(boot) = browser::element("boot") {
-        boot.remove();
-    }
+    browser::clear_messages();
     let Some(place) = browser::element("failed") else { return };
-    place.set_inner_html("");
-    let (what, reason) = (failure.what, failure.reason.clone());
-    mount_to(place.clone(), move || {
-        view! {
-            <h2>{what}</h2>
-            <p class="reason">{reason}</p>
-            <p>{words.loading_failed_what_to_do()}</p>
-            <p>
-                <button type="button" on:click=move |_| super::start(page.clone(), words)>{words.retry()}</button>
-            </p>
-        }
-    })
-    .forget();
+    let mut html = Html::default();
+    html.markup("<h2>").text(failure.what).markup("</h2><p class=\"reason\">").text(&failure.reason).markup("</p><p>");
+    html.text(words.loading_failed_what_to_do()).markup("</p>").button("", &[], "retry", words.retry(), "");
+    place.set_inner_html(&html.finish());
     place.set_hidden(false);
+    if let Some(button) = place.last_element_child() {
+        events::on(&button, "click", move |_| super::start(page.clone(), words));
+    }
 }
 
 /// A panic is told on the console with its place, and on the page with what to do.

@@ -46,7 +46,8 @@ async fn fetch(address: &Url, words: Words) -> Result<Vec<u8>, String> {
     options.set_signal(Some(&timeout));
     let no_answer = |error: JsValue| {
         let name = Reflect::get(&error, &"name".into()).ok().and_then(|name| name.as_string());
-        if name.as_deref() == Some("TimeoutError") { words.reason_too_slow() } else { words.reason_no_answer() }.to_owned()
+        if name.as_deref() == Some("TimeoutError") { words.reason_too_slow() } else { words.reason_no_answer() }
+            .to_owned()
     };
     let response = JsFuture::from(window().fetch_with_str_and_init(&address.href(), &options)).await;
     let response: Response = response.map_err(no_answer)?.unchecked_into();

@@ -1,9 +1,10 @@
-//! What all parts of the page share.
+//! What all of the page shares.
 
 use crate::{
     CrossTab, Survey, View, Words,
     crosstab::Unanswerable,
-    facet::{Facet, facets},
+    facet::Facet,
+    html::{self, Shown},
     query::{Link, Page},
 };
 use leptos::prelude::*;
@@ -21,16 +22,17 @@ pub struct State {
     /// Whether the link was made on other data.
     pub outdated: RwSignal<bool>,
     /// Where the results came from.
-    pub source: StoredValue<String>,
+    source: StoredValue<String>,
+    /// Room for a chart, in pixels.
+    pub width: RwSignal<u32>,
     pub tab: Memo<Result<CrossTab, Unanswerable>>,
-    /// `[dimension]`; none where the file cannot answer the dimension together with those that filter.
-    pub facets: Memo<Vec<Option<Vec<Facet>>>>,
+    facets: Memo<Vec<Option<Vec<Facet>>>>,
     /// Whether the last change was one step of many (dragging), which does not deserve a place in the history.
     pub sliding: StoredValue<bool>,
 }
 
 impl State {
-    pub fn new(survey: &'static Survey, link: Link, words: Words, source: String) -> State {
+    pub fn new(survey: &'static Survey, link: Link, words: Words, source: String, width: u32) -> State {
         let outdated = link.page.fingerprint.as_ref().is_some_and(|made_on| *made_on != survey.fingerprint);
         let view = RwSignal::new(link.view);
         State {
@@ -41,22 +43,29 @@ impl State {
             problems: RwSignal::new(link.problems),
             outdated: RwSignal::new(outdated),
             source: StoredValue::new(source),
+            width: RwSignal::new(width),
             tab: Memo::new(move |_| view.with(|view| CrossTab::of(survey, view))),
-            facets: Memo::new(move |_| {
-                view.with(|view| (0..survey.dimensions().len()).map(|d| facets(survey, view, d)).collect())
-            }),
+            facets: Memo::new(move |_| view.with(|view| html::all_facets(survey, view))),
             sliding: StoredValue::new(false),
         }
     }
 
-    /// Changes the view; the way back is in the history.
-    pub fn change(&self, change: impl FnOnce(&mut View)) {
-        self.sliding.set_value(false);
-        self.view.update(change);
-    }
-
-    /// What `read` makes of the view, following it.
-    pub fn of<T>(&self, read: impl FnOnce(&View) -> T) -> T {
-        self.view.with(read)
+    /// What `read` makes of all that is shown, following it.
+    pub fn shown<T>(&self, read: impl FnOnce(&Shown) -> T) -> T {
+        let (view, page, problems, source) =
+            (self.view.read(), self.page.read(), self.problems.read(), self.source.read_value());
+        let (tab, facets) = (self.tab.read(), self.facets.read());
+        read(&Shown {
+            survey: self.survey,
+            words: self.words,
+            view: &view,
+            page: &page,
+            tab: &tab,
+            facets: &facets,
+            problems: &problems,
+            outdated: self.outdated.get(),
+            source: &source,
+            width: self.width.get().into(),
+        })
     }
 }

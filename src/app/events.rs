@@ -1,0 +1,84 @@
+//! What the reader does: one listener a kind, for the whole page.
+
+use super::{address, browser, state::State};
+use crate::{
+    action::{Action, act},
+    query::Theme,
+};
+use leptos::{ev, prelude::*};
+use wasm_bindgen::{JsCast, closure::Closure};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Element, Event, HtmlInputElement, HtmlSelectElement, MouseEvent};
+
+/// Does what the attribute `data-do` says of what is pressed or chosen inside `place`.
+pub fn listen(state: State, place: &Element) {
+    on(place, "click", move |event| {
+        let Some(pressed) = closest(&event, "button[data-do], a[data-do]") else { return };
+        let mouse = event.unchecked_ref::<MouseEvent>();
+        if pressed.tag_name() == "A" {
+            if mouse.ctrl_key() || mouse.meta_key() || mouse.shift_key() {
+                return;
+            }
+            event.prevent_default();
+        }
+        perform(state, &pressed, "");
+    });
+    on(place, "change", move |event| {
+        let Some(field) = closest(&event, "input[data-do], select[data-do]") else { return };
+        let value = match field.dyn_ref::<HtmlSelectElement>() {
+            Some(select) => select.value(),
+            None => field.unchecked_ref::<HtmlInputElement>().value(),
+        };
+        perform(state, &field, &value);
+    });
+    window_event_listener(ev::resize, move |_| state.width.set(browser::width_of(&browser::place())));
+}
+
+fn perform(state: State, element: &Element, value: &str) {
+    let Some(action) = element.get_attribute("data-do") else { return };
+    let mut view = state.view.get_untracked();
+    if act(state.survey, &mut view, &action, value) == Action::Viewed {
+        state.sliding.set_value(false);
+        state.view.set(view);
+        return;
+    }
+    match action.as_str() {
+        "close-problems" => state.problems.set(Vec::new()),
+        "close-outdated" => state.outdated.set(false),
+        "theme" => {
+            let theme = [Theme::Auto, Theme::Light, Theme::Dark][value.parse::<usize>().unwrap_or(0).min(2)];
+            state.page.update(|page| page.theme = theme);
+        }
+        "copy-link" => copy_link(state),
+        _ => {}
+    }
+}
+
+/// Copies the link of this view, or shows it to be copied by hand.
+fn copy_link(state: State) {
+    let link = address::link(state);
+    spawn_local(async move {
+        let copied = browser::copy(&link).await.is_ok();
+        let Some(said) = browser::element("copied") else { return };
+        if copied {
+            said.set_text_content(Some(state.words.copied()));
+        } else {
+            let mut html = crate::html::Html::default();
+            html.markup("<label>").text(state.words.copy_failed()).markup(" <input type=\"text\" readonly value=\"");
+            html.text(&link).markup("\"></label>");
+            said.set_inner_html(&html.finish());
+        }
+    });
+}
+
+/// The element that an event is about, or the nearest around it that matches.
+pub fn closest(event: &Event, selector: &str) -> Option<Element> {
+    event.target()?.dyn_into::<Element>().ok()?.closest(selector).ok()?
+}
+
+/// Listens for as long as the page is there.
+pub fn on(place: &Element, event: &str, heard: impl Fn(Event) + 'static) {
+    let heard = Closure::<dyn Fn(Event)>::new(heard);
+    let _ = place.add_event_listener_with_callback(event, heard.as_ref().unchecked_ref());
+    heard.forget();
+}

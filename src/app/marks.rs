@@ -1,0 +1,116 @@
+//! Pointing at the marks of a chart, and moving through them with the keys.
+
+use super::{
+    browser,
+    events::{closest, on},
+    state::State,
+};
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, HtmlElement, KeyboardEvent, SvgElement};
+
+const MARK: &str = ".marks [role=gridcell]";
+
+/// One mark is in the tab order; arrows, Home and End move it. The tooltip follows pointer and focus, can be
+/// pointed at itself, and goes away on Escape.
+pub fn listen(_: State, place: &Element) {
+    on(place, "pointerover", |event| match (closest(&event, MARK), closest(&event, "#tooltip")) {
+        (Some(mark), _) => show(&mark),
+        (None, None) => hide(),
+        _ => {}
+    });
+    on(place, "pointerleave", |_| hide());
+    on(place, "focusin", |event| match closest(&event, MARK) {
+        Some(mark) => {
+            choose(&mark);
+            show(&mark);
+        }
+        None => hide(),
+    });
+    on(place, "keydown", |event| {
+        let key = event.unchecked_ref::<KeyboardEvent>().key();
+        if key == "Escape" {
+            hide();
+        } else if let Some(next) = closest(&event, MARK).and_then(|mark| neighbour(&mark, &key)) {
+            event.prevent_default();
+            focus(&next);
+        }
+    });
+    on(place, "click", |event: Event| {
+        if let Some(mark) = closest(&event, MARK) {
+            focus(&mark);
+        }
+    });
+}
+
+fn focus(mark: &Element) {
+    let _ = mark.unchecked_ref::<SvgElement>().focus();
+}
+
+/// Makes this mark the one in the tab order.
+fn choose(mark: &Element) {
+    if let Ok(Some(last)) = document().query_selector(".marks [tabindex='0']") {
+        let _ = last.set_attribute("tabindex", "-1");
+    }
+    let _ = mark.set_attribute("tabindex", "0");
+}
+
+/// The mark that a key leads to from another.
+fn neighbour(mark: &Element, key: &str) -> Option<Element> {
+    let place = |name: &str| mark.get_attribute(name).and_then(|at| at.parse::<i32>().ok());
+    let (row, column) = (place("data-row")?, place("data-column")?);
+    let row_element = mark.parent_element()?;
+    let (row, column) = match key {
+        "ArrowRight" => (row, column + 1),
+        "ArrowLeft" => (row, column - 1),
+        "ArrowDown" => (row + 1, column),
+        "ArrowUp" => (row - 1, column),
+        "Home" => return row_element.first_element_child(),
+        "End" => return row_element.last_element_child(),
+        _ => return None,
+    };
+    let mut selector = String::from(".marks [data-row='");
+    selector.push_str(&row.to_string());
+    selector.push_str("'][data-column='");
+    selector.push_str(&column.to_string());
+    selector.push_str("']");
+    document().query_selector(&selector).ok()?
+}
+
+/// Shows a mark's lines beside it, within the picture.
+fn show(mark: &Element) {
+    let Some(picture) = mark.closest(".picture").ok().flatten() else { return };
+    let tooltip = browser::element("tooltip").unwrap_or_else(|| {
+        let made = document().create_element("div").expect("an element can be made").unchecked_into::<HtmlElement>();
+        made.set_id("tooltip");
+        // What it says is the mark's own name, which is read already.
+        let _ = made.set_attribute("aria-hidden", "true");
+        made
+    });
+    let _ = picture.append_child(&tooltip);
+    tooltip.set_text_content(mark.get_attribute("data-lines").as_deref());
+    tooltip.set_hidden(false);
+    let (frame, around) = (picture.get_bounding_client_rect(), mark.get_bounding_client_rect());
+    let (width, height) = (f64::from(tooltip.offset_width()), f64::from(tooltip.offset_height()));
+    let middle = around.left() - frame.left() + (around.width() - width) / 2.0;
+    let left = middle.clamp(0.0, (frame.width() - width).max(0.0));
+    // Below, so near that the pointer gets there; above where there is no room on the screen.
+    let below = around.bottom() - frame.top();
+    let fits = around.bottom() + height < browser::height();
+    let top = if fits { below } else { around.top() - frame.top() - height };
+    let style = tooltip.style();
+    let _ = style.set_property("left", &pixels(left));
+    let _ = style.set_property("top", &pixels(top));
+}
+
+fn pixels(at: f64) -> String {
+    let mut text = (at as i32).to_string();
+    text.push_str("px");
+    text
+}
+
+fn hide() {
+    if let Some(tooltip) = browser::element("tooltip") {
+        tooltip.set_hidden(true);
+    }
+}

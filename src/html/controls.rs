@@ -1,0 +1,86 @@
+//! What is shown of those who are in the view: question, numbers, order, chart.
+
+use super::{Html, Shown};
+use crate::{
+    crosstab,
+    survey::file::Kind,
+    view::{Base, Chart, Show, Sort},
+    words::Words,
+};
+
+/// The charts that the page offers, in the order of their tabs.
+const CHARTS: [Chart; 2] = [Chart::Matrix, Chart::Table];
+
+pub fn controls(shown: &Shown, html: &mut Html) {
+    let (survey, words, view) = (shown.survey, &shown.words, shown.view);
+    let question = &survey.questions()[view.question];
+    html.markup("<h2 class=\"asked\">").text(&question.text).markup("</h2><div class=\"controls\">");
+    if survey.questions().len() > 1 {
+        let names: Vec<&str> = survey.questions().iter().map(|q| q.name()).collect();
+        select(html, words.question(), "question", &names, view.question);
+    }
+    if question.kind == Kind::Rating {
+        let levels: Vec<&str> = question.levels.iter().map(|level| level.label.as_str()).collect();
+        select(html, words.level(), "level", &levels, view.level);
+    } else if !question.themes.is_empty() {
+        segmented(html, words.detail(), "themes", &[words.detail_choices(), words.detail_themes()], view.themes.into());
+    }
+    let shares = [words.share_of_respondents(), words.count_of_respondents()];
+    segmented(html, words.show_as(), "show", &shares, (view.show == Show::Count).into());
+    let bases = [words.base_answered(), words.base_asked()];
+    select(html, words.base(), "base", &bases, (view.base == Base::Asked).into());
+    let mut orders = vec![words.sort_size(), words.sort_file()];
+    orders.extend(crosstab::columns(survey, view).into_iter().map(|column| column.name(question).1));
+    let sorted = match view.sort {
+        Sort::Size => 0,
+        Sort::File => 1,
+        Sort::Column(c) => 2 + c,
+    };
+    select(html, words.sort_by(), "sort", &orders, sorted);
+    html.markup("</div>");
+    tabs(shown, html);
+}
+
+fn tabs(shown: &Shown, html: &mut Html) {
+    html.markup("<fieldset class=\"tabs\"><legend class=\"unseen\">").text(shown.words.charts()).markup("</legend>");
+    for chart in CHARTS {
+        let place = Chart::ALL.iter().position(|&each| each == chart).unwrap_or(0);
+        radio(html, "chart", place, chart_name(&shown.words, chart), shown.view.chart == chart);
+    }
+    html.markup("</fieldset>");
+}
+
+fn chart_name(words: &Words, chart: Chart) -> &'static str {
+    match chart {
+        Chart::Matrix => words.chart_matrix(),
+        Chart::Ranking => words.chart_ranking(),
+        Chart::Compare => words.chart_compare(),
+        Chart::Sample => words.chart_sample(),
+        Chart::Sensitivity => words.chart_sensitivity(),
+        Chart::Table => words.chart_table(),
+    }
+}
+
+/// A labelled list to choose one from.
+fn select(html: &mut Html, label: &str, action: &'static str, options: &[&str], chosen: usize) {
+    html.markup("<label class=\"control\"><span>").text(label).markup("</span><select").action(action, &[]).markup(">");
+    for (i, option) in options.iter().enumerate() {
+        html.markup("<option value=\"").number(i as u32).markup("\"").when(i == chosen, "selected");
+        html.markup(">").text(option).markup("</option>");
+    }
+    html.markup("</select></label>");
+}
+
+/// A few options side by side, one of them chosen.
+fn segmented(html: &mut Html, label: &str, action: &'static str, options: &[&str], chosen: usize) {
+    html.markup("<fieldset class=\"segmented\"><legend>").text(label).markup("</legend><div>");
+    for (i, option) in options.iter().enumerate() {
+        radio(html, action, i, option, i == chosen);
+    }
+    html.markup("</div></fieldset>");
+}
+
+fn radio(html: &mut Html, action: &'static str, value: usize, label: &str, chosen: bool) {
+    html.markup("<label><input type=\"radio\" name=\"").markup(action).markup("\"").action(action, &[value as u32]);
+    html.when(chosen, "checked").markup("><span>").text(label).markup("</span></label>");
+}

@@ -1,0 +1,58 @@
+//! The chart of the view: the picture, a layer of marks to point at and to move through, what it means.
+
+use super::{Html, Shown};
+use crate::charts::{self, Mark};
+
+/// The picture with its legend and notes; nothing for a view that is a table or that the file cannot answer.
+///
+/// The marks are a grid of rectangles in the picture's coordinates, each with its sentence (`aria-label`) and, for
+/// the tooltip, its lines (`data-lines`, joined by line breaks). One of them is in the tab order; `app::marks` moves it.
+pub fn figure(shown: &Shown, html: &mut Html) {
+    let Ok(figure) = charts::draw(shown.survey, shown.view, shown.words, shown.width) else { return };
+    let [width, height] = [figure.width, figure.height].map(|size| size.ceil() as u32);
+    html.markup("<figure class=\"figure\"><figcaption class=\"unseen\">").text(&figure.title).text(". ");
+    html.text(&figure.description).markup("</figcaption><div class=\"picture\" data-whole=\"\">");
+    html.drawn(&figure.svg);
+    if !figure.marks.is_empty() {
+        html.markup("<svg class=\"marks\" viewBox=\"0 0 ").number(width).text(" ").number(height);
+        html.markup("\" width=\"").number(width).markup("\" height=\"").number(height);
+        html.markup("\" role=\"grid\" aria-label=\"").text(&figure.title).markup("\" aria-describedby=\"chart-keys\">");
+        marks(html, &figure.marks);
+        html.markup("</svg>");
+    }
+    html.markup("</div><p id=\"chart-keys\" class=\"unseen\">").text(shown.words.chart_keys()).markup("</p>");
+    if !figure.legend.is_empty() {
+        html.markup("<ul class=\"legend\" aria-label=\"").text(shown.words.legend()).markup("\">");
+        for item in &figure.legend {
+            html.markup("<li><i class=\"swatch ")
+                .text(&item.class)
+                .markup("\"></i> ")
+                .text(&item.label)
+                .markup("</li>");
+        }
+        html.markup("</ul>");
+    }
+    for note in &figure.notes {
+        html.markup("<p class=\"note\">").text(note).markup("</p>");
+    }
+    html.markup("</figure>");
+}
+
+fn marks(html: &mut Html, marks: &[Mark]) {
+    let mut row = None;
+    for (i, mark) in marks.iter().enumerate() {
+        if row != Some(mark.row) {
+            html.markup(if row.is_some() { "</g><g role=\"row\">" } else { "<g role=\"row\">" });
+            row = Some(mark.row);
+        }
+        html.markup("<rect role=\"gridcell\" tabindex=\"").markup(if i == 0 { "0" } else { "-1" });
+        let [left, top] = [mark.x, mark.y].map(|at| at.max(0.0) as u32);
+        html.markup("\" x=\"").number(left).markup("\" y=\"").number(top);
+        let [width, height] = [mark.width, mark.height].map(|size| size.ceil().max(0.0) as u32);
+        html.markup("\" width=\"").number(width).markup("\" height=\"").number(height);
+        html.markup("\" data-row=\"").number(mark.row as u32).markup("\" data-column=\"").number(mark.column as u32);
+        html.markup("\" aria-label=\"").text(&mark.sentence);
+        html.markup("\" data-lines=\"").text(&mark.lines.join("\n")).markup("\"/>");
+    }
+    html.markup("</g>");
+}

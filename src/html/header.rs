@@ -1,0 +1,41 @@
+//! Whose answers these are, and what they say in one sentence.
+
+use super::{Html, Shown};
+use crate::findings::Findings;
+
+/// Title, who and when, how many, licence, how small a group can be.
+pub fn header(shown: &Shown, html: &mut Html) {
+    let (about, words) = (&shown.survey.about, &shown.words);
+    html.markup("<header class=\"head\"><h1>").text(&about.title).markup("</h1><ul class=\"facts\">");
+    let mut fact = |text: &str| {
+        html.markup("<li>").text(text).markup("</li>");
+    };
+    if let Some(period) = &about.collected {
+        let (from, to) = (words.month(&period.from), words.month(&period.to));
+        fact(&if from == to { words.collected_in(&from) } else { words.collected_between(&from, &to) });
+    }
+    fact(&words.respondents(about.respondents.published.into()));
+    if let Some(licence) = about.licenses.first() {
+        fact(&words.licence(if licence.title.is_empty() { &licence.name } else { &licence.title }));
+    }
+    match about.privacy.k {
+        1 => fact(words.k_is_one_short()),
+        k => fact(&words.k_statement(k.into())),
+    }
+    html.markup("</ul>");
+    if !about.population.is_empty() {
+        html.markup("<p class=\"population\">").text(&words.population(&about.population)).markup("</p>");
+    }
+    if !about.narrative.summary.is_empty() {
+        html.markup("<p class=\"summary\">").text(&about.narrative.summary).markup("</p>");
+    }
+    html.markup("</header>");
+}
+
+/// The finding of the view, which never ranks what cannot be told apart.
+pub fn headline(shown: &Shown, html: &mut Html) {
+    if let Ok(tab) = shown.tab {
+        let findings = Findings { survey: shown.survey, view: shown.view, tab, what_if: None, words: shown.words };
+        html.markup("<p class=\"headline\">").text(&findings.headline()).markup("</p>");
+    }
+}

@@ -1,0 +1,22 @@
+//! What the reader must know before reading: about the link, and that the data are made up.
+
+use super::{Html, Shown};
+
+pub fn notices(shown: &Shown, html: &mut Html) {
+    let words = &shown.words;
+    if shown.survey.about.illustration {
+        html.markup("<p class=\"notice illustration\">").text(words.illustration()).markup("</p>");
+    }
+    if !shown.problems.is_empty() {
+        html.markup("<div class=\"notice problems\" role=\"status\"><p>")
+            .text(&words.link_problems(shown.problems.len() as u64));
+        html.text(": ").markup("<code>").text(&shown.problems.join(", ")).markup("</code></p>");
+        html.button("", &[], "close-problems", words.close(), "").markup("</div>");
+    }
+    if shown.outdated {
+        html.markup("<div class=\"notice outdated\" role=\"status\"><p>")
+            .text(words.data_have_changed())
+            .markup("</p>");
+        html.button("", &[], "close-outdated", words.close(), "").markup("</div>");
+    }
+}
