@@ -47,9 +47,7 @@ fn node(parent: &Node, old: &Node, new: &Node) {
         }
         return;
     };
-    if there.tag_name() != wanted.tag_name()
-        || there.class_name() != wanted.class_name() && has_other_role(there, wanted)
-    {
+    if there.tag_name() != wanted.tag_name() {
         let _ = parent.replace_child(new, old);
         return;
     }
@@ -63,11 +61,6 @@ fn node(parent: &Node, old: &Node, new: &Node) {
         return;
     }
     children(there, wanted);
-}
-
-/// Whether two elements of the same name are different things: the group of a dimension stays one.
-fn has_other_role(there: &Element, wanted: &Element) -> bool {
-    there.has_attribute("data-dimension") != wanted.has_attribute("data-dimension")
 }
 
 fn attributes(there: &Element, wanted: &Element) {
