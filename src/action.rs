@@ -3,7 +3,7 @@
 use crate::{
     crosstab, query,
     survey::Survey,
-    view::{Base, Chart, Show, Sort, View},
+    view::{Base, Chart, Show, Sort, Versus, View},
 };
 
 /// What an action did.
@@ -39,6 +39,8 @@ pub fn act(survey: &Survey, view: &mut View, action: &str, value: &str) -> Actio
         ("chart", _, Some(i)) if i < Chart::ALL.len() => view.chart = Chart::ALL[i],
         ("show", _, Some(i)) => view.show = if i == 1 { Show::Count } else { Show::Share },
         ("base", _, Some(i)) => view.base = if i == 1 { Base::Asked } else { Base::Answered },
+        ("versus", _, Some(0)) => view.versus = Versus::Everyone,
+        ("versus", _, Some(1)) => view.versus = Versus::Rest,
         ("level", _, Some(i)) if i < survey.questions()[view.question].levels.len() => view.level = i,
         ("rows", _, Some(d)) if d < survey.dimensions().len() => view.rows = d,
         ("themes", _, Some(i)) => {
@@ -82,6 +84,7 @@ mod tests {
         assert_eq!(after(&[("sort", "3")]), "sort=by-gpu");
         assert_eq!(after(&[("sort 1", "")]), "sort=file");
         assert_eq!(after(&[("rows", "1")]), "rows=region");
+        assert_eq!(after(&[("versus", "1")]), "vs=rest");
     }
 
     #[test]

@@ -6,6 +6,7 @@ use crate::{
     facet::Facet,
     html::{self, Shown},
     query::{Link, Page},
+    sensitivity,
 };
 use leptos::prelude::*;
 
@@ -25,6 +26,7 @@ pub struct State {
     source: StoredValue<String>,
     /// Room for a chart, in pixels.
     pub width: RwSignal<u32>,
+    /// Of the view, under its what-if if it has one.
     pub tab: Memo<Result<CrossTab, Unanswerable>>,
     facets: Memo<Vec<Option<Vec<Facet>>>>,
     /// Whether the last change was one step of many (dragging), which does not deserve a place in the history.
@@ -44,7 +46,7 @@ impl State {
             outdated: RwSignal::new(outdated),
             source: StoredValue::new(source),
             width: RwSignal::new(width),
-            tab: Memo::new(move |_| view.with(|view| CrossTab::of(survey, view))),
+            tab: Memo::new(move |_| view.with(|view| sensitivity::crosstab(survey, view).map(|(tab, _)| tab))),
             facets: Memo::new(move |_| view.with(|view| html::all_facets(survey, view))),
             sliding: StoredValue::new(false),
         }

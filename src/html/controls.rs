@@ -4,12 +4,13 @@ use super::{Html, Shown};
 use crate::{
     crosstab,
     survey::file::Kind,
-    view::{Base, Chart, Show, Sort},
+    view::{Base, Chart, Show, Sort, Versus},
     words::Words,
 };
 
 /// The charts that the page offers, in the order of their tabs.
-const CHARTS: [Chart; 2] = [Chart::Matrix, Chart::Table];
+const CHARTS: [Chart; 6] =
+    [Chart::Matrix, Chart::Ranking, Chart::Compare, Chart::Sample, Chart::Sensitivity, Chart::Table];
 
 pub fn controls(shown: &Shown, html: &mut Html) {
     let (survey, words, view) = (shown.survey, &shown.words, shown.view);
@@ -29,6 +30,18 @@ pub fn controls(shown: &Shown, html: &mut Html) {
     segmented(html, words.show_as(), "show", &shares, (view.show == Show::Count).into());
     let bases = [words.base_answered(), words.base_asked()];
     select(html, words.base(), "base", &bases, (view.base == Base::Asked).into());
+    if view.chart == Chart::Compare {
+        let chosen = match view.versus {
+            Versus::Everyone => 0,
+            Versus::Rest => 1,
+            Versus::Filter(_) => 2,
+        };
+        let mut others = vec![words.compare_everyone(), words.compare_rest()];
+        if chosen == 2 {
+            others.push(words.other_view());
+        }
+        select(html, words.compare_with(), "versus", &others, chosen);
+    }
     let mut orders = vec![words.sort_size(), words.sort_file()];
     orders.extend(crosstab::columns(survey, view).into_iter().map(|column| column.name(question).1));
     let sorted = match view.sort {

@@ -3,4 +3,6 @@
 //! `make test` builds the page and runs these; alone: `make build && cargo test --test browser`.
 
 mod harness;
+mod numbers;
+mod reading;
 mod start;

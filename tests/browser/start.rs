@@ -11,7 +11,7 @@ const STRICT: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; 
 fn starts_and_takes_its_loading_message_away() {
     visit(Site::dist(), async |page| {
         page.open("").await;
-        page.see_text_in("h1", "Needs by Field").await;
+        page.see_text_in("h1", "What the life-science community needs").await;
         page.wait_for("!document.getElementById('boot')").await;
     });
 }
@@ -21,7 +21,7 @@ fn starts_under_any_path_and_a_strict_content_security_policy() {
     let site = Site::dist().under("/people/survey-2021/").header("Content-Security-Policy", STRICT);
     visit(site, async |page| {
         page.open("").await;
-        page.see_text_in("h1", "Needs by Field").await;
+        page.see_text_in("h1", "What the life-science community needs").await;
     });
 }
 
@@ -32,7 +32,7 @@ fn shows_how_much_has_arrived_while_it_loads() {
         page.open("").await;
         page.see_text("KiB").await;
         page.wait_for("document.getElementById('boot-progress').value > 0").await;
-        page.see_text_in("h1", "Needs by Field").await;
+        page.see_text_in("h1", "What the life-science community needs").await;
     });
 }
 

@@ -1,0 +1,109 @@
+//! The numbers on the page are those of the library, whatever is filtered.
+
+use crate::harness::{Page, Site, visit};
+use needs_by_field::{CrossTab, Survey, View, query, sentence, survey::file::Kind};
+use serde_json::Value;
+
+pub fn sample() -> Survey {
+    let bytes = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/sample/results.json")).expect("the bundled sample");
+    Survey::read(&bytes).unwrap_or_else(|error| panic!("{error}"))
+}
+
+/// What the table must hold: for each row its id, n and unknown, then count and base of each cell; nothing where
+/// the file cannot answer the view.
+fn expected(survey: &Survey, view: &View) -> Vec<(String, Vec<u32>)> {
+    let Ok(tab) = CrossTab::of(survey, view) else { return Vec::new() };
+    tab.order(view.sort)
+        .into_iter()
+        .map(|row| {
+            let id = sentence::row_id(survey, view.rows, tab.rows[row].kind).to_owned();
+            let mut numbers = vec![tab.rows[row].n, tab.rows[row].unknown];
+            numbers.extend(tab.cells[row].iter().flat_map(|cell| [cell.count, cell.base]));
+            (id, numbers)
+        })
+        .collect()
+}
+
+/// What the table on the page holds.
+pub async fn shown(page: &Page) -> Vec<(String, Vec<u32>)> {
+    let script = "return [...document.querySelectorAll('table.numbers tbody tr')].map(row => [row.dataset.row, \
+                  [...row.querySelectorAll('td')].flatMap(cell => cell.dataset.n === undefined \
+                  ? [cell.dataset.count, cell.dataset.base] : [cell.dataset.n, cell.dataset.unknown]).map(Number)]);";
+    let rows = page.run(script, &[]).await;
+    let number = |value: &Value| value.as_u64().expect("a count") as u32;
+    let row = |row: &Value| {
+        let id = row[0].as_str().expect("a row has an id").to_owned();
+        (id, row[1].as_array().expect("numbers").iter().map(number).collect())
+    };
+    rows.as_array().expect("rows").iter().map(row).collect()
+}
+
+async fn shows(page: &Page, survey: &Survey, query: &str) {
+    let view = query::parse(query, survey).view;
+    let expected = expected(survey, &view);
+    assert_eq!(shown(page).await, expected, "behind ?{query}");
+    if expected.is_empty() {
+        page.see_text("This survey is too small to show").await;
+    }
+}
+
+#[test]
+fn every_filter_gives_the_numbers_of_the_library() {
+    let survey = sample();
+    visit(Site::dist(), async |page| {
+        page.open("").await;
+        page.wait_for("document.querySelector('table.numbers')").await;
+        for (d, dimension) in survey.dimensions().iter().enumerate() {
+            for (c, category) in dimension.categories.iter().enumerate() {
+                for action in ["only", "without"] {
+                    page.run(
+                        "document.querySelector(arguments[0]).click();",
+                        &[format!("[data-do='{action} {d} {c}']").into()],
+                    )
+                    .await;
+                    let id = (&dimension.id, &category.id);
+                    let mut view = View::of(&survey);
+                    match action {
+                        "only" => view.only(&survey, d, c),
+                        _ => view.leave_out(&survey, d, c),
+                    }
+                    assert_eq!(shown(page).await, expected(&survey, &view), "{action} {id:?}");
+                }
+            }
+            page.run("document.querySelector(arguments[0]).click();", &[format!("[data-do='clear {d}']").into()]).await;
+        }
+        shows(page, &survey, "").await;
+    });
+}
+
+#[test]
+fn combinations_give_the_numbers_of_the_library() {
+    let survey = sample();
+    visit(Site::dist(), async |page| {
+        for query in combinations(&survey) {
+            page.open(&format!("?{query}")).await;
+            page.wait_for("document.querySelector('.filters')").await;
+            shows(page, &survey, &query).await;
+        }
+    });
+}
+
+/// Every pair of dimensions without the first category of each, every question, base and order.
+fn combinations(survey: &Survey) -> Vec<String> {
+    let mut queries = Vec::new();
+    let dimensions = survey.dimensions();
+    for (i, one) in dimensions.iter().enumerate() {
+        for other in &dimensions[i + 1..] {
+            queries.push(format!("{}=-{}&{}=-{}", one.id, one.categories[0].id, other.id, other.categories[0].id));
+        }
+    }
+    for question in survey.questions() {
+        queries.push(format!("question={}&base=asked&sort=file", question.id));
+        if question.kind == Kind::Rating {
+            queries.push(format!("question={}&level={}", question.id, question.levels[1].id));
+        } else if !question.themes.is_empty() {
+            queries.push(format!("question={}&themes=1&sort=by-{}", question.id, question.themes[0].id));
+        }
+    }
+    queries
+}
