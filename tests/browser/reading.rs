@@ -5,8 +5,9 @@ use crate::numbers::{sample, shown};
 use fantoccini::key::Key;
 use std::time::Duration;
 
-/// Opens the page behind a query and waits for its numbers.
+/// Opens the page behind a query, wide enough for the filters to be unfolded, and waits for its numbers.
 async fn open(page: &Page, query: &str) {
+    page.set_window(1400, 900).await;
     page.open(query).await;
     page.wait_for("document.querySelector('table.numbers')").await;
 }
@@ -146,7 +147,7 @@ fn a_category_toggled_by_keyboard_keeps_the_focus_and_the_folds() {
         let script = "const field = document.querySelector('[data-dimension=field]'); field.open = true; \
                       field.querySelector('input').focus();";
         page.run(script, &[]).await;
-        page.press(Key::Char(' ')).await;
+        page.press(Key::Space).await;
         page.wait_for("location.search.includes('field=')").await;
         page.wait_for(
             "document.activeElement.matches('[data-dimension=field] input') && !document.activeElement.checked",
@@ -160,8 +161,8 @@ fn a_category_toggled_by_keyboard_keeps_the_focus_and_the_folds() {
 fn nothing_is_wider_than_a_narrow_phone() {
     visit(Site::dist(), async |page| {
         for width in [320, 360, 800] {
-            page.set_window(width, 800).await;
             open(page, "").await;
+            page.set_window(width, 800).await;
             page.wait_for("document.documentElement.scrollWidth <= innerWidth").await;
         }
     });

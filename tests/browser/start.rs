@@ -27,7 +27,7 @@ fn starts_under_any_path_and_a_strict_content_security_policy() {
 
 #[test]
 fn shows_how_much_has_arrived_while_it_loads() {
-    let speed = Speed { delay: Duration::ZERO, bytes_per_second: Some(20_000) };
+    let speed = Speed { delay: Duration::ZERO, bytes_per_second: Some(60_000) };
     visit(Site::dist().slow("_bg.wasm", speed), async |page| {
         page.open("").await;
         page.see_text("KiB").await;
