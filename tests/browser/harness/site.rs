@@ -1,15 +1,13 @@
 //! A web server on a free port of this machine that can be as slow, broken or strict as a test needs.
 
 use std::fs;
-use std::io::{self, Cursor, Read};
+use std::io::{self, BufRead, BufReader, Write};
+use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
-use std::thread::{self, JoinHandle};
+use std::thread;
 use std::time::Duration;
-use tiny_http::{Header, Request, Response, Server};
-
-/// Browsers open at most six connections to a host.
-const WORKERS: usize = 6;
 
 /// What a site serves and how, before it is started.
 pub struct Site {
@@ -91,63 +89,83 @@ impl Site {
         self
     }
 
-    /// Serves it until the value returned is dropped.
+    /// Serves it until the value returned is dropped: a thread a connection, a connection a request, so that no
+    /// request waits for another that is slow or a connection that is kept.
     pub fn start(self) -> Running {
-        let server = Arc::new(Server::http("127.0.0.1:0").expect("a free port"));
-        let origin = format!("http://{}", server.server_addr().to_ip().expect("an IP address"));
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a free port");
+        let address = listener.local_addr().expect("it is bound");
         let requests = Arc::new(Mutex::new(Vec::new()));
+        let open = Arc::new(AtomicBool::new(true));
         let base = self.base.clone();
-        let site = Arc::new(self);
-        let workers = (0..WORKERS)
-            .map(|_| {
-                let (server, site, requests) = (Arc::clone(&server), Arc::clone(&site), Arc::clone(&requests));
+        let (site, asked, is_open) = (Arc::new(self), Arc::clone(&requests), Arc::clone(&open));
+        thread::spawn(move || {
+            for connection in listener.incoming() {
+                if !is_open.load(Ordering::Relaxed) {
+                    return;
+                }
+                let Ok(connection) = connection else { continue };
+                let (site, asked) = (Arc::clone(&site), Arc::clone(&asked));
                 thread::spawn(move || {
-                    while let Ok(request) = server.recv() {
-                        requests.lock().expect("no worker panicked").push(request.url().to_owned());
-                        // A browser that went away in the middle is no concern of the test.
-                        let _ = site.answer(request);
-                    }
-                })
-            })
-            .collect();
-        Running { origin, base, requests, server, workers }
+                    // A browser that went away in the middle is no concern of the test.
+                    let _ = site.answer(connection, &asked);
+                });
+            }
+        });
+        Running { origin: format!("http://{address}"), base, requests, address, open }
     }
 
-    fn answer(&self, request: Request) -> io::Result<()> {
-        let path = request.url().split(['?', '#']).next().expect("split gives at least one part").to_owned();
-        let Some((name, content)) = self.content(&path) else {
-            return request.respond(Response::from_string(format!("no {path} here")).with_status_code(404));
-        };
-        let accepts = |encoding: &str| {
-            request
-                .headers()
-                .iter()
-                .filter(|header| header.field.equiv("Accept-Encoding"))
-                .any(|header| header.value.as_str().contains(encoding))
+    fn answer(&self, connection: TcpStream, asked: &Mutex<Vec<String>>) -> io::Result<()> {
+        let mut reader = BufReader::new(connection.try_clone()?);
+        let mut line = String::new();
+        reader.read_line(&mut line)?;
+        let url = line.split(' ').nth(1).unwrap_or_default().to_owned();
+        if url.is_empty() {
+            // Opened in advance and never used.
+            return Ok(());
+        }
+        let mut accepts_brotli = false;
+        loop {
+            line.clear();
+            if reader.read_line(&mut line)? == 0 || line.trim_end().is_empty() {
+                break;
+            }
+            let header = line.to_ascii_lowercase();
+            accepts_brotli |= header.starts_with("accept-encoding:") && header.contains("br");
+        }
+        asked.lock().expect("no connection panicked").push(url.clone());
+        let path = url.split(['?', '#']).next().expect("split gives at least one part");
+        let mut out = connection;
+        let Some((name, content)) = self.content(path) else {
+            let text = format!("no {path} here");
+            return write!(
+                out,
+                "HTTP/1.1 404 Not Found\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{text}",
+                text.len()
+            );
         };
         // What a static host does with files that were compressed in advance.
-        let compressed = if accepts("br") { fs::read(self.root.join(format!("{name}.br"))).ok() } else { None };
-        let mut headers = vec![header("Content-Type", mime(&name))];
+        let compressed = if accepts_brotli { fs::read(self.root.join(format!("{name}.br"))).ok() } else { None };
+        write!(out, "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: {}\r\n", mime(&name))?;
         if compressed.is_some() {
-            headers.push(header("Content-Encoding", "br"));
+            write!(out, "Content-Encoding: br\r\n")?;
         }
-        headers.extend(self.headers.iter().map(|(name, value)| header(name, value)));
+        for (name, value) in &self.headers {
+            write!(out, "{name}: {value}\r\n")?;
+        }
         let content = compressed.unwrap_or(content);
-        let length = content.len();
+        write!(out, "Content-Length: {}\r\n\r\n", content.len())?;
         let speed = self.slow.iter().find(|(ending, _)| path.ends_with(ending)).map(|(_, speed)| *speed);
-        let body: Box<dyn Read + Send> = match speed {
-            Some(Speed { delay, bytes_per_second }) => {
-                thread::sleep(delay);
-                match bytes_per_second {
-                    Some(rate) => Box::new(Throttled { content: Cursor::new(content), rate }),
-                    None => Box::new(Cursor::new(content)),
-                }
+        let Some(Speed { delay, bytes_per_second }) = speed else { return out.write_all(&content) };
+        thread::sleep(delay);
+        // A tenth of a second's bytes at once, ten times a second.
+        let portion = bytes_per_second.map_or(content.len(), |rate| rate as usize / 10).max(1);
+        for part in content.chunks(portion) {
+            if bytes_per_second.is_some() {
+                thread::sleep(Duration::from_millis(100));
             }
-            None => Box::new(Cursor::new(content)),
-        };
-        // Sent as it comes, not when it is complete.
-        let response = Response::new(200.into(), headers, body, Some(length), None).with_chunked_threshold(usize::MAX);
-        request.respond(response)
+            out.write_all(part)?;
+        }
+        Ok(())
     }
 
     /// The file's name inside the site, and what is in it; `None` if there is none.
@@ -170,8 +188,8 @@ pub struct Running {
     pub origin: String,
     base: String,
     requests: Arc<Mutex<Vec<String>>>,
-    server: Arc<Server>,
-    workers: Vec<JoinHandle<()>>,
+    address: SocketAddr,
+    open: Arc<AtomicBool>,
 }
 
 impl Running {
@@ -188,30 +206,10 @@ impl Running {
 
 impl Drop for Running {
     fn drop(&mut self) {
-        for _ in &self.workers {
-            self.server.unblock();
-        }
-        // A worker in the middle of a throttled answer ends with the process.
-        self.workers.retain(|worker| !worker.is_finished());
+        self.open.store(false, Ordering::Relaxed);
+        // Wakes the listener, which then ends.
+        let _ = TcpStream::connect(self.address);
     }
-}
-
-/// Gives at most a tenth of a second's bytes at once, ten times a second.
-struct Throttled {
-    content: Cursor<Vec<u8>>,
-    rate: u32,
-}
-
-impl Read for Throttled {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let portion = (self.rate as usize / 10).clamp(1, buffer.len().max(1)).min(buffer.len());
-        thread::sleep(Duration::from_secs_f64(portion as f64 / f64::from(self.rate)));
-        self.content.read(&mut buffer[..portion])
-    }
-}
-
-fn header(name: &str, value: &str) -> Header {
-    Header::from_bytes(name, value).expect("a header is ASCII")
 }
 
 fn mime(name: &str) -> &'static str {
