@@ -108,6 +108,33 @@ fn the_audit_covers_tables_that_the_author_lists() {
     assert!(done.report.published.audit.unwrap().determined > 0);
 }
 
+/// Two components that leak two people each. The merger that stops the first one closes over a class of the second:
+/// people of field 0 in region 0 would be told from those "in 0 or 1" by their exact label only.
+#[test]
+fn a_merger_that_reaches_into_another_component_leaves_it_to_be_audited_anew() {
+    let mut dimensions = vec![dimension("field", 2), dimension("region", 2), dimension("channel", 4)];
+    dimensions[1].multiple = true;
+    dimensions[2].never_generalize = true;
+    let cell = |field: u64, regions: u64, channel: u64, n: u32| Cell {
+        key: vec![1 << field, regions, 1 << channel],
+        n,
+        counts: Vec::new(),
+    };
+    let cells = vec![
+        cell(0, 0b01, 0, 12),
+        cell(0, 0b01, 1, 2),
+        cell(1, 0b01, 1, 20),
+        cell(0, 0b10, 2, 9),
+        cell(0, 0b11, 2, 5),
+        cell(0, 0b11, 3, 2),
+        cell(1, 0b10, 3, 20),
+    ];
+    let tables = Tables::Explicit(vec![vec![0, 1], vec![2]]);
+    let done = anonymize(&dimensions, cells.clone(), &Options { k: 10, tables, ..Options::default() }).unwrap();
+    assert_eq!(determined_by_trying(&atoms(&done, &cells), 10), None);
+    assert!(done.partitions.iter().flat_map(|p| &p.classes).all(|class| class.n >= 10));
+}
+
 /// People who share a class in every table: their classes, and how many they are.
 fn atoms(done: &Anonymized, cells: &[Cell]) -> BTreeMap<Vec<usize>, u32> {
     let mut atoms = BTreeMap::new();

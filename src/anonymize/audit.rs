@@ -32,6 +32,7 @@ pub struct Audit {
 }
 
 /// Tables that tell something together, told apart from all others.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Component {
     /// (table, class) of each number in the atoms.
     pub classes: Vec<(usize, usize)>,
@@ -46,12 +47,16 @@ pub(super) fn protect(
     k: u32,
 ) -> Result<Audit, AnonymizeError> {
     let mut audit = Audit { merged: vec![0; drafts.len()], ..Audit::default() };
-    // Components that no merger has changed are not looked at again.
-    let mut clean: BTreeSet<Signature> = BTreeSet::new();
+    // Components that no merger has changed are not looked at again. Their atoms are compared too: a merged class
+    // keeps the number of one of its parts, so the same classes may hold other people than before.
+    let mut clean: BTreeSet<Component> = BTreeSet::new();
     loop {
         let mut merged = false;
+        // Classes of this round that a merger has taken, with all that it closed over: (table, class).
+        let mut taken: BTreeSet<(usize, usize)> = BTreeSet::new();
         for component in components(&cells.n, drafts) {
-            if clean.contains(&component.classes) {
+            // A merger may reach into other components, which are not what they were: they wait for the next round.
+            if clean.contains(&component) || component.classes.iter().any(|class| taken.contains(class)) {
                 continue;
             }
             let (atoms, classes) = (component.atoms.len() as u64, component.classes.len() as u64);
@@ -60,7 +65,7 @@ pub(super) fn protect(
             }
             let weights = match determined(&component.atoms, component.classes.len(), u64::from(k)) {
                 Ok(None) => {
-                    clean.insert(component.classes);
+                    clean.insert(component);
                     continue;
                 }
                 Ok(Some(Group { n, weights, .. })) => {
@@ -76,6 +81,7 @@ pub(super) fn protect(
             let (table, together) = cheapest_merger(dimensions, drafts, &component.classes, &weights)?;
             audit.merged[table] += together.len() - 1;
             drafts[table].merge(&together);
+            taken.extend(together.iter().map(|&class| (table, class)));
             merged = true;
         }
         if !merged {
