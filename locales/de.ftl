@@ -202,10 +202,7 @@ headline-first = { $need } wird am häufigsten genannt: von { $share } der { $n 
     [one] { $n } Person
    *[other] { $n } Personen
 }, die geantwortet haben.
-headline-tied = { $needs } werden am häufigsten genannt; welches davon vorn liegt, kann Zufall sein ({ $n ->
-    [one] { $n } Antwort
-   *[other] { $n } Antworten
-}).
+headline-crowd = Kein Bedarf ragt heraus: { NUMBER($leaders) } von { NUMBER($needs) } liegen vorn und sind nicht zu unterscheiden.
 headline-no-order = Kein Bedarf ragt heraus: Die Unterschiede liegen in der Zufallsschwankung.
 headline-too-few = Zu wenige Antworten in dieser Ansicht, um zu sagen, was am meisten gebraucht wird.
 

@@ -235,11 +235,8 @@ headline-first = { $need } is chosen most often: by { $share } of { $n ->
     [one] { $n } respondent
    *[other] { $n } respondents
 } who answered.
-# Several needs at the top that chance may have ordered.
-headline-tied = { $needs } are chosen most often; chance alone may explain which of them is first ({ $n ->
-    [one] { $n } respondent
-   *[other] { $n } respondents
-} who answered).
+# More needs lead than are worth naming.
+headline-crowd = No need stands out: { NUMBER($leaders) } of { NUMBER($needs) } lead and cannot be told apart.
 headline-no-order = No need stands out: the differences between them are within chance variation.
 headline-too-few = Too few answers in this view to say what is needed most.
 

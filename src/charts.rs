@@ -83,14 +83,6 @@ pub enum DrawError {
     NoPicture,
 }
 
-/// Fewest answers that a share is shown of. A survey whose k is larger takes that.
-const LEAST_ANSWERS: u32 = 10;
-
-/// The fewest answers that this survey shows a share of.
-pub fn least_answers(survey: &Survey) -> u32 {
-    LEAST_ANSWERS.max(survey.about.privacy.k)
-}
-
 /// Draws the chart of a view, `width` CSS pixels wide (240 to 2,400).
 ///
 /// The same arguments give the same bytes on every platform.

@@ -48,6 +48,7 @@ impl Findings<'_> {
         match Headline::of(self.survey, self.view, self.tab) {
             Headline::TooFew { .. } => self.words.headline_too_few().to_owned(),
             Headline::NoOrder { .. } => self.words.headline_no_order().to_owned(),
+            Headline::Crowd { leaders, needs } => self.words.headline_crowd(leaders as u64, needs as u64),
             Headline::First { need, share } => {
                 let percent = self.words.percent(share.share().unwrap_or(0.0), 0);
                 self.words.headline_first(&self.need(need), &percent, u64::from(share.base))

@@ -5,8 +5,10 @@ use crate::estimate::{Proportion, Ranking};
 use crate::survey::{Survey, file::Kind};
 use crate::view::View;
 
-/// Shares of fewer answers are not shown: one answer would move them by more than 20 points.
-pub const FEWEST: u32 = 5;
+/// Shares of fewer answers are not shown: one answer would move them by more than 10 points.
+pub const FEWEST: u32 = 10;
+/// More leaders than this are no finding worth their names.
+const MOST_LEADERS: usize = 4;
 
 /// The fewest answers that a share of this survey is shown for: `FEWEST`, or k if that is more.
 pub fn least_base(survey: &Survey) -> u32 {
@@ -22,6 +24,8 @@ pub enum Headline {
     First { need: usize, share: Proportion },
     /// These, largest share first, are ahead, but chance alone may have ordered them.
     Leaders { needs: Vec<usize>, base: u32 },
+    /// So many of so many needs are ahead that naming them would say nothing.
+    Crowd { leaders: usize, needs: usize },
     /// No need is told apart from the first, or there is only one.
     NoOrder { base: u32 },
 }
@@ -52,6 +56,7 @@ impl Headline {
             _ if base < least => Headline::TooFew { base, least },
             [] => Headline::TooFew { base, least },
             _ if leaders.len() == ranking.order.len() => Headline::NoOrder { base },
+            _ if leaders.len() > MOST_LEADERS => Headline::Crowd { leaders: leaders.len(), needs: ranking.order.len() },
             [need] => Headline::First { need: *need, share: tab.all()[*need] },
             _ => Headline::Leaders { needs: leaders.to_vec(), base },
         }
@@ -96,8 +101,14 @@ mod tests {
     }
 
     #[test]
+    fn a_crowd_of_leaders_is_not_named() {
+        let crowd = headline("needs", &[75, 72, 63, 62, 61, 0], 149);
+        assert_eq!(crowd, Headline::Crowd { leaders: 5, needs: 6 });
+    }
+
+    #[test]
     fn few_answers_have_no_headline() {
-        assert_eq!(headline("often", &[4, 0], 4), Headline::TooFew { base: 4, least: 5 });
-        assert_eq!(headline("often", &[], 0), Headline::TooFew { base: 0, least: 5 });
+        assert_eq!(headline("often", &[4, 0], 4), Headline::TooFew { base: 4, least: 10 });
+        assert_eq!(headline("often", &[], 0), Headline::TooFew { base: 0, least: 10 });
     }
 }

@@ -71,7 +71,7 @@ pub fn draw(scene: &Scene) -> Result<Figure, DrawError> {
         notes.push(words.compare_overlap().to_owned());
     }
     if any_few {
-        notes.push(words.small_base_why(u64::from(super::least_answers(scene.survey))));
+        notes.push(words.small_base_why(u64::from(crate::headline::least_base(scene.survey))));
     }
     let item = |ink: Ink, label: String| LegendItem { class: ink.class().to_owned(), label };
     let with_n = |name: &str, n: u64| words.name_and_n(name, &words.n_equals(n));

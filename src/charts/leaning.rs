@@ -18,7 +18,7 @@ const WIDE: f64 = 560.0;
 pub fn draw(scene: &Scene) -> Result<Figure, DrawError> {
     let sensitivity = Sensitivity::of(scene.survey, scene.view)?;
     let (words, title) = (scene.words, scene.question().name().to_owned());
-    if super::least_answers(scene.survey) as f64 > sensitivity.all.base {
+    if crate::headline::least_base(scene.survey) as f64 > sensitivity.all.base {
         let said = if sensitivity.all.base == 0.0 { words.empty_view() } else { words.headline_too_few() };
         return Ok(scene.message("sensitivity", title, said));
     }
@@ -154,7 +154,7 @@ fn notes(scene: &Scene, sensitivity: &Sensitivity, shown: usize) -> Vec<String> 
         notes.push(words.more_groups(rest as u64));
     }
     for &dimension in &sensitivity.unanswerable {
-        notes.push(words.not_offered(&scene.survey.dimensions()[dimension].label));
+        notes.push(scene.not_offered(dimension));
     }
     notes
 }

@@ -113,7 +113,7 @@ impl Drawing<'_> {
         let y = heading(&mut self.canvas, &dimension.label, &aside, x, y, width);
         let Some(shares) = shares else {
             let mut y = y;
-            for line in ASIDE.wrap(&words.not_offered(&dimension.label), width, 4) {
+            for line in ASIDE.wrap(&self.scene.not_offered(d), width, 4) {
                 y += ASIDE.leading();
                 self.canvas.text(ASIDE, x, y, &line);
             }

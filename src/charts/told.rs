@@ -4,12 +4,12 @@ use super::{
     Mark, Scene,
     canvas::Canvas,
     ink::Ink,
-    least_answers,
     lettering::{Anchor, Lettering},
 };
 use crate::{
     crosstab::{self, Cell, Column, CrossTab, Row, RowKind},
     estimate::{Interval, RankSet},
+    headline::least_base,
     survey::file::Question,
     view::{Base, Show},
 };
@@ -37,7 +37,15 @@ impl Scene<'_> {
 
     /// Whether so few answered that no share is shown.
     pub fn is_few(&self, cell: &Cell) -> bool {
-        cell.base < least_answers(self.survey)
+        cell.base < least_base(self.survey)
+    }
+
+    /// Why the file cannot show a dimension in this view: together with which others it would take.
+    pub fn not_offered(&self, dimension: usize) -> String {
+        let others = self.view.dimensions().into_iter().filter(|&other| other != dimension);
+        let label = |d: usize| self.survey.dimensions()[d].label.as_str();
+        let labels: Vec<&str> = others.chain([dimension]).map(label).collect();
+        self.words.not_offered(&self.words.list(&labels))
     }
 
     /// A share as a percentage without digits behind the sign.
@@ -158,7 +166,7 @@ impl Scene<'_> {
             notes.push(self.words.cannot_be_told_apart(u64::from(unknown)));
         }
         if any_few {
-            notes.push(self.words.small_base_why(u64::from(least_answers(self.survey))));
+            notes.push(self.words.small_base_why(u64::from(least_base(self.survey))));
         }
         notes
     }

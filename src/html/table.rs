@@ -2,8 +2,8 @@
 
 use super::{Html, Shown};
 use crate::{
-    charts::least_answers,
     crosstab::{Cell, CrossTab, Row, RowKind, Unanswerable},
+    headline::least_base,
     sentence,
     survey::file::Kind,
     view::{Base, Chart, Sort},
@@ -118,7 +118,7 @@ fn row_of(shown: &Shown, row: &Row, cells: &[Cell], html: &mut Html) {
             None => {
                 html.markup("<span class=\"none\">").text(words.no_answers()).markup("</span>");
             }
-            Some(_) if cell.base < least_answers(survey) => {
+            Some(_) if cell.base < least_base(survey) => {
                 html.markup("<span class=\"none\">").text(words.small_base()).markup("</span> <small>");
                 html.text(&of_base).markup("</small>");
             }
