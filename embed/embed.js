@@ -80,7 +80,8 @@
       Object.assign(frame.style, { width: "100%", border: "0", display: "block" });
       frame.title = this.title || "Survey results";
       frame.name = this.#mirror ?? this.id; // A link that is shared from the frame leads to the host by that parameter.
-      frame.allow = "clipboard-write; web-share; fullscreen";
+      // A browser that cannot share warns of the word.
+      frame.allow = `clipboard-write; fullscreen${navigator.share ? "; web-share" : ""}`;
       frame.src = this.#address();
       frames.add(this.#entry = { frame, state: (query) => this.#follow(query) });
       if (this.#mirror) addEventListener("popstate", this.#restore);

@@ -385,3 +385,19 @@ metric-base = Befragte, die es hätten wählen können
 metric-share = Anteil
 metric-low = Intervall von
 metric-high = Intervall bis
+
+## Share, cite, embed, download: the panels beneath the view
+
+cite = Zitieren
+cite-text = Als Text (APA)
+cite-bibtex = Für BibTeX
+copy-citation = Zitat kopieren
+copy-bibtex = BibTeX kopieren
+embed-how = Wie
+embed-frame = Nur der Rahmen
+embed-frame-with-script = Rahmen, der sich dem Inhalt anpasst
+embed-element = Element
+embed-html = HTML
+copy-html = HTML kopieren
+saved = Gespeichert
+download-failed = Die Datei ließ sich nicht erstellen oder speichern. Ein Rahmen kann das verbieten: Öffnen Sie die ganze Seite und versuchen Sie es dort.

@@ -438,3 +438,21 @@ metric-base = Respondents who could have
 metric-share = Share
 metric-low = Interval from
 metric-high = Interval to
+
+## Share, cite, embed, download: the panels beneath the view
+
+# The button that opens the panel.
+cite = Cite
+cite-text = As text (APA)
+cite-bibtex = For BibTeX
+copy-citation = Copy citation
+copy-bibtex = Copy BibTeX
+embed-how = How
+# A frame of fixed height, one that a script makes as high as its content, and an element.
+embed-frame = Frame alone
+embed-frame-with-script = Frame that fits its content
+embed-element = Element
+embed-html = HTML
+copy-html = Copy HTML
+saved = Saved
+download-failed = The file could not be made or saved. A frame may forbid downloads: open the full page and try there.

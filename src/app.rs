@@ -7,13 +7,17 @@
 
 mod address;
 mod browser;
+mod embed;
 mod events;
 mod failure;
 mod load;
 mod marks;
 mod morph;
+mod save;
+mod share;
 mod state;
 mod status;
+mod take;
 
 use crate::{
     Survey,
@@ -33,6 +37,7 @@ pub fn mount() {
     let words = Words::new(language(&page));
     browser::set_language(words.lang.tag());
     browser::set_theme(page.theme);
+    browser::set_embed(&page);
     // What the bundler's glue sets up for itself, signals need set up too.
     _ = any_spawner::Executor::init_wasm_bindgen();
     start(page, words);
@@ -80,6 +85,8 @@ fn show(bytes: &[u8], source: String, words: Words) {
         }
         address::follow(state);
         status::tell(state);
+        take::follow(state);
+        embed::start(state);
         events::listen(state, &place);
         marks::listen(state, &place);
     });

@@ -7,6 +7,7 @@ mod crosstab;
 mod inspect;
 mod prepare;
 mod progress;
+mod publish;
 mod render;
 mod report;
 mod schema;
@@ -33,6 +34,7 @@ enum Command {
     Prepare(prepare::Prepare),
     Verify(verify::Verify),
     Crosstab(crosstab::Crosstab),
+    Publish(publish::Publish),
     Report(report::Report),
     Render(render::Render),
     Schema(schema::Schema),
@@ -45,6 +47,7 @@ pub fn run() -> ExitCode {
         Command::Prepare(command) => command.run(),
         Command::Verify(command) => command.run(),
         Command::Crosstab(command) => command.run(),
+        Command::Publish(command) => command.run(),
         Command::Report(command) => command.run(),
         Command::Render(command) => command.run(),
         Command::Schema(command) => command.run(),

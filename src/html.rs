@@ -7,6 +7,7 @@
 //! Content-Security-Policy holds.
 
 mod about;
+mod actions;
 mod controls;
 mod figure;
 mod filters;
@@ -79,7 +80,7 @@ pub fn page(shown: &Shown) -> String {
     for part in 3..6 {
         place(shown, &mut html, part);
     }
-    about::actions(shown, &mut html);
+    actions::actions(shown, &mut html);
     html.markup("</main></div>");
     about::about(shown, &mut html);
     place(shown, &mut html, 6);

@@ -35,11 +35,14 @@ pub mod inspect;
 pub mod personal;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod prepare;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod publish;
 pub mod query;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod raw;
 pub mod sensitivity;
 pub mod sentence;
+pub mod snippet;
 pub mod source;
 pub mod survey;
 #[cfg(not(target_arch = "wasm32"))]

@@ -40,10 +40,3 @@ pub fn follow(state: State) {
 fn query_of(state: State) -> String {
     state.view.with(|view| state.page.with(|page| query::format(view, page, state.survey)))
 }
-
-/// The link that opens this view anywhere; it tells on which data it was made.
-pub fn link(state: State) -> String {
-    let fingerprint = Some(state.survey.fingerprint.clone());
-    let page = Page { fingerprint, ..state.page.get_untracked() };
-    browser::link_with(&state.view.with_untracked(|view| query::format(view, &page, state.survey)))
-}

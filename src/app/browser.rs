@@ -1,6 +1,6 @@
 //! What the page asks of the browser, in one place.
 
-use crate::query::Theme;
+use crate::query::{Page, Theme};
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement};
@@ -39,7 +39,7 @@ pub fn languages() -> Vec<String> {
     window().navigator().languages().iter().filter_map(|tag| tag.as_string()).collect()
 }
 
-fn root() -> Element {
+pub fn root() -> Element {
     document().document_element().expect("a document has a root")
 }
 
@@ -54,6 +54,22 @@ pub fn set_theme(theme: Theme) {
         Theme::Light => root().set_attribute("data-theme", "light"),
         Theme::Dark => root().set_attribute("data-theme", "dark"),
     };
+}
+
+/// `embed.css` leaves of an embed one chart and its note, and the filters if readers may change them.
+pub fn set_embed(page: &Page) {
+    for (name, set) in [("data-embed", page.embed), ("data-controls", page.embed && page.controls)] {
+        let _ = if set { root().set_attribute(name, "") } else { root().remove_attribute(name) };
+    }
+}
+
+/// What `<meta name="..." content="...">` says.
+pub fn meta(name: &str) -> Option<String> {
+    let mut selector = String::from("meta[name='");
+    selector.push_str(name);
+    selector.push_str("']");
+    let content = document().query_selector(&selector).ok()??.get_attribute("content");
+    content.filter(|content| !content.is_empty())
 }
 
 pub fn set_title(title: &str) {

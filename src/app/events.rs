@@ -1,13 +1,12 @@
 //! What the reader does: one listener a kind, for the whole page.
 
-use super::{address, browser, state::State};
+use super::{browser, state::State, take};
 use crate::{
     action::{Action, act},
     query::Theme,
 };
 use leptos::{ev, prelude::*};
 use wasm_bindgen::{JsCast, closure::Closure};
-use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, Event, HtmlInputElement, HtmlSelectElement, MouseEvent};
 
 /// Does what the attribute `data-do` says of what is pressed or chosen inside `place`.
@@ -49,26 +48,8 @@ fn perform(state: State, element: &Element, value: &str) {
             let theme = [Theme::Auto, Theme::Light, Theme::Dark][value.parse::<usize>().unwrap_or(0).min(2)];
             state.page.update(|page| page.theme = theme);
         }
-        "copy-link" => copy_link(state),
-        _ => {}
+        _ => take::perform(state, &action),
     }
-}
-
-/// Copies the link of this view, or shows it to be copied by hand.
-fn copy_link(state: State) {
-    let link = address::link(state);
-    spawn_local(async move {
-        let copied = browser::copy(&link).await.is_ok();
-        let Some(said) = browser::element("copied") else { return };
-        if copied {
-            said.set_text_content(Some(state.words.copied()));
-        } else {
-            let mut html = crate::html::Html::default();
-            html.markup("<label>").text(state.words.copy_failed()).markup(" <input type=\"text\" readonly value=\"");
-            html.text(&link).markup("\"></label>");
-            said.set_inner_html(&html.finish());
-        }
-    });
 }
 
 /// The element that an event is about, or the nearest around it that matches.

@@ -19,7 +19,8 @@ const BUNDLED: &str = "sample/results.json";
 
 /// The bytes of the results file that the link or the page names, and its address.
 pub async fn results(page: &Page, words: Words) -> Result<(Vec<u8>, String), Failure> {
-    let named = page.data.clone().or_else(configured).unwrap_or_else(|| BUNDLED.to_owned());
+    let named =
+        page.data.clone().or_else(|| browser::meta("needs-by-field:data")).unwrap_or_else(|| BUNDLED.to_owned());
     let address = match document().base_uri().ok().flatten() {
         Some(base) => Url::new_with_base(&named, &base),
         None => Url::new(&named),
@@ -31,12 +32,6 @@ pub async fn results(page: &Page, words: Words) -> Result<(Vec<u8>, String), Fai
     let Ok(address) = address else { return Err(failed(&named, words.reason_no_address())) };
     let shown = address.href();
     fetch(&address, words).await.map(|bytes| (bytes, shown.clone())).map_err(|reason| failed(&shown, &reason))
-}
-
-/// What `<meta name="needs-by-field:data" content="...">` names.
-fn configured() -> Option<String> {
-    let meta = document().query_selector("meta[name='needs-by-field:data']").ok()??;
-    meta.get_attribute("content").filter(|address| !address.is_empty())
 }
 
 async fn fetch(address: &Url, words: Words) -> Result<Vec<u8>, String> {

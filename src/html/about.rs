@@ -7,13 +7,6 @@ use crate::{
     words::Words,
 };
 
-/// Taking the view away.
-pub fn actions(shown: &Shown, html: &mut Html) {
-    html.markup("<footer class=\"actions\">");
-    html.button("copy-link", &[], "copy-link", shown.words.copy_link(), "");
-    html.markup("<span id=\"copied\" role=\"status\"></span></footer>");
-}
-
 /// Limitations, methods, privacy, projects, sources, contact.
 pub fn about(shown: &Shown, html: &mut Html) {
     let (about, words) = (&shown.survey.about, &shown.words);

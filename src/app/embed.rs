@@ -1,0 +1,98 @@
+//! In a frame, the page tells the page around it how high it is and what it shows.
+
+use super::{browser, state::State};
+use crate::{
+    embed::{Frame, Message},
+    query::{self, Page},
+};
+use js_sys::JSON;
+use leptos::prelude::*;
+use std::{cell::RefCell, rc::Rc};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use web_sys::{MessageEvent, ResizeObserver, Window};
+
+/// Speaks to the page around, if there is one, for as long as this page is shown.
+pub fn start(state: State) {
+    let Some(parent) = parent() else { return };
+    let name = window().name().unwrap_or_default();
+    let frame = Frame::new(&name, &window().location().href().unwrap_or_default());
+    send(&parent, &frame.hello());
+    let frame = Rc::new(RefCell::new(frame));
+    follow_height(&parent, &frame);
+    listen(&parent, &frame);
+    let first = StoredValue::new(true);
+    Effect::new(move |_| {
+        let query = state.view.with(|view| query::format(view, &Page::default(), state.survey));
+        // What the host asked for is no news to it.
+        if first.get_value() {
+            first.set_value(false);
+        } else {
+            send(&parent, &frame.borrow().state(&query));
+        }
+    });
+}
+
+/// The window of the page around; none if this page stands alone.
+fn parent() -> Option<Window> {
+    let parent = window().parent().ok()??;
+    (!js_sys::Object::is(&parent, &window())).then_some(parent)
+}
+
+/// Whether another page is around this one.
+pub fn is_framed() -> bool {
+    parent().is_some()
+}
+
+/// Says the height whenever the content grows or shrinks.
+fn follow_height(parent: &Window, frame: &Rc<RefCell<Frame>>) {
+    let (parent, frame) = (parent.clone(), Rc::clone(frame));
+    let mut last = (0, 0);
+    let resized = Closure::<dyn FnMut()>::new(move || {
+        let size = size();
+        if size != last {
+            last = size;
+            for message in frame.borrow().height(size.0, size.1) {
+                send(&parent, &message);
+            }
+        }
+    });
+    if let Ok(observer) = ResizeObserver::new(resized.as_ref().unchecked_ref()) {
+        observer.observe(&browser::root());
+        resized.forget();
+    }
+}
+
+/// Answers hosts that ask.
+fn listen(parent: &Window, frame: &Rc<RefCell<Frame>>) {
+    let (parent, frame) = (parent.clone(), Rc::clone(frame));
+    let heard = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+        let from_parent = event.source().is_some_and(|source| js_sys::Object::is(&source, &parent));
+        let Some(text) = event.data().as_string().filter(|_| from_parent) else { return };
+        let Some(request) = frame.borrow_mut().hear(&text) else { return };
+        let (height, width) = size();
+        if let Some(answer) = frame.borrow().answer(request, height, width) {
+            send(&parent, &answer);
+        }
+    });
+    if window().add_event_listener_with_callback("message", heard.as_ref().unchecked_ref()).is_ok() {
+        heard.forget();
+    }
+}
+
+/// Height and width of the whole document in CSS pixels, rounded up: a host that gives less makes a scroll bar.
+fn size() -> (u32, u32) {
+    let content = browser::root().get_bounding_client_rect();
+    (content.height().ceil() as u32, content.width().ceil() as u32)
+}
+
+/// It holds nothing private, so whoever is around may read it.
+fn send(parent: &Window, message: &Message) {
+    let message = match message {
+        Message::Text(text) => JsValue::from_str(text),
+        Message::Object(json) => match JSON::parse(json) {
+            Ok(object) => object,
+            Err(_) => return,
+        },
+    };
+    let _ = parent.post_message(&message, "*");
+}

@@ -1,0 +1,80 @@
+//! The link that opens this view, copied or handed to the system.
+
+use super::{browser, embed, state::State};
+use crate::query::{self, Page};
+use js_sys::{Function, Object, Promise, Reflect, encode_uri_component};
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+
+/// The link that opens this view anywhere; it tells on which data it was made.
+///
+/// In a frame it leads to the post around, if the author named it and it mirrors the view, else to where the author says
+/// that the page is.
+pub fn link(state: State) -> String {
+    let query = query_with(state, Some(state.survey.fingerprint.clone()));
+    if !embed::is_framed() {
+        return browser::link_with(&query);
+    }
+    // `embed.js` names the frame after the parameter that mirrors its view.
+    let parameter = window().name().unwrap_or_default();
+    if let Some(post) = browser::meta("needs-by-field:post").filter(|_| parameter.starts_with("nbf")) {
+        let (address, fragment) = post.split_once('#').unwrap_or((&post, ""));
+        let mut link = String::from(address);
+        link.push(if address.contains('?') { '&' } else { '?' });
+        for part in [&parameter, "=", &String::from(encode_uri_component(&query))] {
+            link.push_str(part);
+        }
+        if !fragment.is_empty() {
+            link.push('#');
+            link.push_str(fragment);
+        }
+        return link;
+    }
+    with_query(page(), &query)
+}
+
+/// This view outside a frame.
+pub fn full_page(state: State) -> String {
+    with_query(page(), &query_with(state, None))
+}
+
+/// The address of the page without a query: as the author tells it, else its own.
+pub fn page() -> String {
+    browser::meta("needs-by-field:canonical").unwrap_or_else(|| browser::link_with(""))
+}
+
+fn with_query(mut page: String, query: &str) -> String {
+    if !query.is_empty() {
+        page.push('?');
+        page.push_str(query);
+    }
+    page
+}
+
+/// The view and whose data it shows, without how it is shown here.
+pub fn query_with(state: State, fingerprint: Option<String>) -> String {
+    let data = state.page.with_untracked(|page| page.data.clone());
+    let page = Page { data, fingerprint, ..Page::default() };
+    state.view.with_untracked(|view| query::format(view, &page, state.survey))
+}
+
+/// The system's own way to share, where there is one.
+pub fn by_system() -> Option<Function> {
+    Reflect::get(&window().navigator(), &"share".into()).ok()?.dyn_into().ok()
+}
+
+/// Opens it; a reader who closes it again needs no message.
+pub fn hand_over(title: &str, link: &str) {
+    let Some(share) = by_system() else { return };
+    let what = Object::new();
+    let put = |name: &str, value: &str| Reflect::set(&what, &name.into(), &value.into());
+    if put("title", title).is_err() || put("url", link).is_err() {
+        return;
+    }
+    if let Ok(shared) = share.call1(&window().navigator(), &what) {
+        spawn_local(async move {
+            let _ = JsFuture::from(shared.unchecked_into::<Promise>()).await;
+        });
+    }
+}

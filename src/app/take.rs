@@ -1,0 +1,108 @@
+//! Taking the view away: what the boxes and buttons of `html/actions.rs` hold and do.
+
+use super::{browser, embed, save, share, state::State};
+use crate::{
+    cite,
+    html::Html,
+    sentence,
+    snippet::{Embedded, Way},
+};
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{HtmlAnchorElement, HtmlInputElement, HtmlTextAreaElement};
+
+/// Keeps what can be taken away up to date with the view.
+pub fn follow(state: State) {
+    if share::by_system().is_some()
+        && let Ok(Some(button)) = document().query_selector("button.share")
+    {
+        let _ = button.remove_attribute("hidden");
+    }
+    Effect::new(move |_| {
+        state.view.track();
+        write(state);
+    });
+}
+
+/// Does what a button of the panels says.
+pub fn perform(state: State, action: &str) {
+    match action.split_once(' ') {
+        Some(("copy", id)) => copy(state, text_of(id)),
+        Some(("save", kind)) => save::save(state, kind),
+        None if action == "copy-link" => copy(state, share::link(state)),
+        None if action == "copy-table" => copy(state, save::export(state, |e| e.tsv()).unwrap_or_default()),
+        None if action == "share" => share::hand_over(&state.survey.about.title, &share::link(state)),
+        None if action == "way" => write(state),
+        _ => {}
+    }
+}
+
+/// Writes code, citations and the link to the full page.
+fn write(state: State) {
+    fill("embed-code", &code(state));
+    let link = share::link(state);
+    let view = state.view.with_untracked(|view| {
+        if view.filter.is_everyone() {
+            String::new()
+        } else {
+            sentence::filters(state.survey, &view.filter, &state.words)
+        }
+    });
+    fill("cite-apa", &cite::apa(&state.survey.about, &view, &link));
+    fill("cite-bibtex", &cite::bibtex(&state.survey.about, &view, &link));
+    if embed::is_framed()
+        && let Ok(Some(full)) = document().query_selector("a.full-page")
+    {
+        full.unchecked_into::<HtmlAnchorElement>().set_href(&share::full_page(state));
+    }
+}
+
+fn code(state: State) -> String {
+    let way = document().query_selector("input[name=way]:checked").ok().flatten();
+    let way = way.and_then(|way| way.unchecked_into::<HtmlInputElement>().value().parse().ok()).unwrap_or(1);
+    let controls =
+        browser::element("embed-controls").is_some_and(|box_| box_.unchecked_into::<HtmlInputElement>().checked());
+    // About what the chart takes with its heading and note.
+    let figure = browser::element("figure").map_or(400, |figure| figure.client_height().max(240)) as u32;
+    let embedded = Embedded {
+        page: &share::page(),
+        query: &share::query_with(state, None),
+        title: &state.survey.about.title,
+        height: (figure + 180).next_multiple_of(10),
+        controls,
+    };
+    embedded.html(Way::ALL[usize::min(way, 2)])
+}
+
+fn fill(id: &str, text: &str) {
+    if let Some(field) = browser::element(id) {
+        field.unchecked_into::<HtmlTextAreaElement>().set_value(text);
+    }
+}
+
+fn text_of(id: &str) -> String {
+    browser::element(id).map(|field| field.unchecked_into::<HtmlTextAreaElement>().value()).unwrap_or_default()
+}
+
+/// Puts a text on the clipboard and says so, or shows it to be copied by hand.
+fn copy(state: State, text: String) {
+    spawn_local(async move {
+        let copied = browser::copy(&text).await.is_ok();
+        if copied {
+            say(state.words.copied());
+        } else if let Some(said) = browser::element("copied") {
+            let mut html = Html::default();
+            html.markup("<label>").text(state.words.copy_failed()).markup(" <input type=\"text\" readonly value=\"");
+            html.text(&text).markup("\"></label>");
+            said.set_inner_html(&html.finish());
+        }
+    });
+}
+
+/// Says how it went, to eyes and ears.
+pub fn say(text: &str) {
+    if let Some(said) = browser::element("copied") {
+        said.set_text_content(Some(text));
+    }
+}

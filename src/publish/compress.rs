@@ -1,0 +1,70 @@
+//! Files compressed in advance, for hosts that serve `FILE.br` and `FILE.gz` in their place.
+
+use super::{Files, PublishError};
+use flate2::{Compression, write::GzEncoder};
+use std::io::{self, Write};
+
+/// Shorter files gain nothing.
+const LEAST_BYTES: usize = 300;
+
+/// Adds a `.br` and a `.gz` beside every file that becomes smaller by it.
+pub fn add(files: &mut Files) -> Result<(), PublishError> {
+    let mut compressed = Files::new();
+    for (path, content) in files.iter() {
+        if content.len() < LEAST_BYTES || path.ends_with(".png") {
+            continue;
+        }
+        // The same bytes are there under two names.
+        let twin = compressed.iter().find(|(other, _)| {
+            other.strip_suffix(".br").is_some_and(|other| other != path && files.get(other) == Some(content))
+        });
+        let twin = twin.map(|(other, br)| (br.clone(), compressed[&other.replace(".br", ".gz")].clone()));
+        let failed = |source| PublishError::Compress { what: path.clone(), source };
+        let (br, gz) = match twin {
+            Some(twin) => twin,
+            None => (brotli(content).map_err(failed)?, gzip(content).map_err(failed)?),
+        };
+        compressed.insert(format!("{path}.br"), br);
+        compressed.insert(format!("{path}.gz"), gz);
+    }
+    files.extend(compressed);
+    Ok(())
+}
+
+fn brotli(content: &[u8]) -> io::Result<Vec<u8>> {
+    let mut out = Vec::new();
+    let parameters = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
+    brotli::BrotliCompress(&mut &content[..], &mut out, &parameters)?;
+    Ok(out)
+}
+
+fn gzip(content: &[u8]) -> io::Result<Vec<u8>> {
+    // Without a time in the header, so that the same results make the same site.
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(content)?;
+    encoder.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Read;
+
+    #[test]
+    fn compressed_files_are_the_files() {
+        let text = "needs by field ".repeat(100).into_bytes();
+        let mut files = Files::from([("a.json".to_owned(), text.clone()), ("b.json".to_owned(), text.clone())]);
+        files.insert("card.png".to_owned(), vec![0; 1000]);
+        add(&mut files).expect("compresses");
+        assert_eq!(
+            files.keys().collect::<Vec<_>>(),
+            ["a.json", "a.json.br", "a.json.gz", "b.json", "b.json.br", "b.json.gz", "card.png"]
+        );
+        let mut plain = Vec::new();
+        brotli::Decompressor::new(&files["b.json.br"][..], 4096).read_to_end(&mut plain).expect("brotli");
+        assert_eq!(plain, text);
+        plain.clear();
+        flate2::read::GzDecoder::new(&files["a.json.gz"][..]).read_to_end(&mut plain).expect("gzip");
+        assert_eq!(plain, text);
+    }
+}
