@@ -1,6 +1,6 @@
 # Everything is in tools/, one script a task; this is the list of them.
 .DEFAULT_GOAL := help
-.PHONY: help serve test build bench screenshots sample setup
+.PHONY: help serve test build bench peers screenshots sample setup
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -20,6 +20,10 @@ build: ## The page as a static site, in dist/
 bench: ## Bytes over the wire and times, against the budgets
 	@tools/setup.sh rust wasm trunk bindgen wasm-opt chromium
 	@tools/bench.sh
+
+peers: ## Bytes and times beside other tools that do the same job (see tools/peers.sh)
+	@tools/setup.sh rust chromium
+	@tools/peers.sh $(PEERS_OPTIONS)
 
 screenshots: ## The page at three widths, light and dark, in target/screenshots/
 	@tools/setup.sh rust wasm trunk bindgen wasm-opt chromium

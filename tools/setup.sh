@@ -5,6 +5,7 @@
 #   wasm      the standard library for wasm   trunk     builds the page
 #   bindgen   wasm-bindgen                    wasm-opt  makes the wasm smaller
 #   chromium  the browser the tests drive     python    what tests/outside checks with
+#   hosts     what pages run that embed ours: Jekyll, pym.js, iframe-resizer
 #
 # Without a step: all of them. What it installs goes to ~/.cache/needs-by-field (XDG_CACHE_HOME is respected), except
 # system packages, which need root or sudo and Debian's apt-get.
@@ -145,6 +146,15 @@ setup_chromium() {
   [ ${#missing[@]} = 0 ] || debian "${missing[@]}"
 }
 
+setup_hosts() {
+  have npm || debian npm
+  if [ ! -d tests/browser/node_modules/pym.js ]; then
+    step "install pym.js and iframe-resizer for the tests; waits for the npm registry" \
+      npm ci --silent --no-audit --no-fund --ignore-scripts --prefix tests/browser
+  fi
+  have jekyll || debian jekyll
+}
+
 setup_python() {
   local folder
   folder="$(dirname "$(dirname "$PYTHON")")"
@@ -158,7 +168,7 @@ setup_python() {
   touch "$folder/complete"
 }
 
-ALL=(rust wasm lint trunk bindgen wasm-opt chromium python)
+ALL=(rust wasm lint trunk bindgen wasm-opt chromium hosts python)
 if [ $# = 0 ]; then set -- "${ALL[@]}"; fi
 for name in "$@"; do
   [[ " ${ALL[*]} " == *" $name "* ]] || fail "there is no step \"$name\"" "the steps are: ${ALL[*]}"

@@ -2,7 +2,11 @@
 //!
 //! `make test` builds the page and runs these; alone: `make build && cargo test --test browser`.
 
+mod embed;
 mod harness;
+mod jekyll;
 mod numbers;
+mod publish;
+mod published;
 mod reading;
 mod start;

@@ -13,7 +13,7 @@ mod page;
 mod site;
 
 pub use page::Page;
-pub use site::{Site, Speed};
+pub use site::{Running, Site, Speed};
 
 /// Runs a test against a site in a browser of its own; afterwards nothing may have gone wrong unseen: no error in the
 /// browser's console, and no request to another origin.

@@ -34,6 +34,21 @@ impl Page {
         self.driver.client.goto(&url).await.unwrap_or_else(|error| panic!("{url} does not open: {error}"));
     }
 
+    /// Opens any address, such as one of another site.
+    pub async fn go_to(&self, url: &str) {
+        self.driver.client.goto(url).await.unwrap_or_else(|error| panic!("{url} does not open: {error}"));
+    }
+
+    /// The next steps are inside this frame of the page, counted from 0.
+    pub async fn enter_frame(&self, frame: u16) {
+        self.driver.client.enter_frame(frame).await.unwrap_or_else(|error| panic!("frame {frame}: {error}"));
+    }
+
+    /// The next steps are in the page around again.
+    pub async fn leave_frame(&self) {
+        self.driver.client.clone().enter_parent_frame().await.expect("there is a page around");
+    }
+
     pub async fn reload(&self) {
         self.driver.client.refresh().await.expect("the page reloads");
     }

@@ -144,7 +144,9 @@ impl Site {
             );
         };
         // What a static host does with files that were compressed in advance.
-        let compressed = if accepts_brotli { fs::read(self.root.join(format!("{name}.br"))).ok() } else { None };
+        let replaced = self.files.iter().any(|(path, _)| *path == name);
+        let compressed =
+            if accepts_brotli && !replaced { fs::read(self.root.join(format!("{name}.br"))).ok() } else { None };
         write!(out, "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: {}\r\n", mime(&name))?;
         if compressed.is_some() {
             write!(out, "Content-Encoding: br\r\n")?;

@@ -1,0 +1,203 @@
+//! The page inside others: heights in every dialect, views in the host's address, sandboxes and policies.
+
+use crate::{
+    harness::{Page, Running, Site, explore},
+    publish::site,
+};
+use serde_json::json;
+use std::{fs, path::Path};
+
+/// A host page of `tests/browser/hosts`, with `{{page}}` as the address of the embedded page.
+fn host(name: &str, page: &Page) -> Site {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser");
+    let html = fs::read_to_string(here.join(format!("hosts/{name}.html"))).expect("a host page");
+    let package = |path: &str| {
+        let path = here.join("node_modules").join(path);
+        fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}; run `npm ci` in tests/browser", path.display()))
+    };
+    let site = Site::of(here.join("hosts"))
+        .file("favicon.ico", "")
+        .file("index.html", html.replace("{{page}}", &page.site.url("")));
+    match name {
+        "pym" => site.file("pym.js", package("pym.js/dist/pym.v1.min.js")),
+        "iframe-resizer" => site.file("iframe-resizer.js", package("iframe-resizer/js/iframeResizer.min.js")),
+        _ => site,
+    }
+}
+
+async fn open_host(name: &str, page: &Page) -> Running {
+    let host = host(name, page).start();
+    page.go_to(&host.url("")).await;
+    host
+}
+
+/// The frame's content is as high as the frame, whether it grows or shrinks.
+async fn follows_height(page: &Page) {
+    page.enter_frame(0).await;
+    page.wait_for("!document.getElementById('boot') && document.querySelector('#figure svg')").await;
+    page.leave_frame().await;
+    let mut heights = Vec::new();
+    for padding in ["0px", "333px", "0px"] {
+        page.enter_frame(0).await;
+        page.run("document.getElementById('page').style.paddingBottom = arguments[0];", &[padding.into()]).await;
+        let height = page.run("return Math.ceil(document.documentElement.getBoundingClientRect().height);", &[]).await;
+        page.leave_frame().await;
+        page.wait_for(&format!("document.querySelector('iframe').clientHeight === {height}")).await;
+        heights.push(height.as_u64().expect("a height"));
+    }
+    assert!(heights[0] > 150 && heights[1] == heights[0] + 333 && heights[2] == heights[0], "{heights:?}");
+}
+
+fn height_is_followed_by(name: &str) {
+    explore(site(), async |page| {
+        let _host = open_host(name, page).await;
+        follows_height(page).await;
+        page.no_errors_in_console().await;
+    });
+}
+
+#[test]
+fn pym_follows_the_height() {
+    height_is_followed_by("pym");
+}
+
+#[test]
+fn iframe_resizer_follows_the_height() {
+    height_is_followed_by("iframe-resizer");
+}
+
+#[test]
+fn datawrapper_follows_the_height() {
+    height_is_followed_by("datawrapper");
+}
+
+#[test]
+fn amp_follows_the_height() {
+    height_is_followed_by("amp");
+}
+
+#[test]
+fn medium_follows_the_height() {
+    height_is_followed_by("medium");
+}
+
+#[test]
+fn wordpress_follows_the_height() {
+    height_is_followed_by("wordpress");
+}
+
+#[test]
+fn embed_js_follows_the_height_of_a_plain_frame() {
+    height_is_followed_by("frame");
+}
+
+#[test]
+fn a_sandboxed_frame_runs_where_its_host_allows_other_origins() {
+    explore(site().header("Access-Control-Allow-Origin", "*"), async |page| {
+        let _host = open_host("sandbox", page).await;
+        follows_height(page).await;
+    });
+}
+
+#[test]
+fn a_sandboxed_frame_of_any_other_host_keeps_its_first_picture() {
+    explore(site(), async |page| {
+        let _host = open_host("sandbox", page).await;
+        page.enter_frame(0).await;
+        page.see_text("The page could not be started.").await;
+        assert!(page.count("#figure svg").await > 0);
+    });
+}
+
+#[test]
+fn a_host_that_allows_frames_and_nothing_else_shows_the_page() {
+    explore(site(), async |page| {
+        let policy = format!("default-src 'none'; frame-src {}", page.site.origin);
+        let host = host("plain", page).header("Content-Security-Policy", &policy).start();
+        page.go_to(&host.url("")).await;
+        page.enter_frame(0).await;
+        page.wait_for("!document.getElementById('boot') && document.querySelector('#figure svg')").await;
+        let title = page.run("return document.querySelector('h1').getClientRects().length;", &[]).await;
+        assert_eq!(title, 0, "an embed is one chart and its note");
+        page.leave_frame().await;
+        page.no_errors_in_console().await;
+    });
+}
+
+#[test]
+fn an_element_loads_when_it_comes_near_and_moves_nothing() {
+    explore(site(), async |page| {
+        let shifts = "window.shifts = 0; new PerformanceObserver((list) => { for (const e of list.getEntries()) \
+                      window.shifts += e.value; }).observe({ type: 'layout-shift', buffered: true });";
+        let host = host("element", page).start();
+        page.go_to(&host.url("")).await;
+        page.run(shifts, &[]).await;
+        page.wait_for("document.querySelectorAll('iframe').length === 1").await;
+        page.enter_frame(0).await;
+        page.wait_for("!document.getElementById('boot')").await;
+        page.leave_frame().await;
+        assert_eq!(page.count("#two iframe").await, 0, "the one far down has not loaded");
+        let before = page.run("return document.getElementById('two').getBoundingClientRect().height;", &[]).await;
+        assert_eq!(before, 700, "its room is kept");
+        page.run("document.getElementById('two').scrollIntoView();", &[]).await;
+        page.wait_for("document.querySelector('#two iframe')").await;
+        let shifted = page.run("return window.shifts;", &[]).await;
+        assert!(shifted.as_f64().expect("a number") < 0.05, "{shifted}");
+    });
+}
+
+#[test]
+fn the_hosts_address_follows_the_view_of_a_mirrored_element_and_restores_it() {
+    explore(site(), async |page| {
+        let host = open_host("element", page).await;
+        page.wait_for("document.querySelector('#one iframe')").await;
+        page.enter_frame(0).await;
+        page.wait_for("!document.getElementById('boot')").await;
+        page.run("document.querySelector('.categories input').click();", &[]).await;
+        let view = page.run_async("setTimeout(() => arguments[0](location.search), 300);", &[]).await;
+        page.leave_frame().await;
+        page.wait_for("new URLSearchParams(location.search).get('nbf-one')").await;
+        let mirrored = page.run("return new URLSearchParams(location.search).get('nbf-one');", &[]).await;
+        let mirrored = mirrored.as_str().expect("a view").to_owned();
+        assert!(mirrored.contains("chart=ranking"), "{mirrored}");
+        let address = page.run("return location.href;", &[]).await;
+        page.go_to("about:blank").await;
+        page.go_to(address.as_str().expect("an address")).await;
+        page.wait_for("document.querySelector('#one iframe')").await;
+        let frame = page.run("return document.querySelector('#one iframe').src;", &[]).await;
+        assert!(frame.as_str().expect("an address").contains(&mirrored), "{frame} of {view}");
+        drop(host);
+    });
+}
+
+#[test]
+fn a_hosts_address_cannot_choose_whose_data_are_shown() {
+    explore(site(), async |page| {
+        let host = host("element", page).start();
+        page.go_to(&format!("{}?nbf-one=data%3Dhttps%3A%2F%2Fevil.example%2F%26chart%3Dtable", host.url(""))).await;
+        page.wait_for("document.querySelector('#one iframe')").await;
+        let frame = page.run("return document.querySelector('#one iframe').src;", &[]).await;
+        assert_eq!(frame, json!(page.site.url("?chart=table&embed=1&controls=1")));
+    });
+}
+
+#[test]
+fn heights_that_make_no_sense_and_messages_of_others_are_ignored() {
+    explore(site(), async |page| {
+        let _host = open_host("frame", page).await;
+        follows_height(page).await;
+        let before = page.run("return document.querySelector('iframe').clientHeight;", &[]).await;
+        let message =
+            |height: &str| format!("{{ source: 'needs-by-field', type: 'height', data: {{ height: {height} }} }}");
+        page.run(&format!("postMessage({}, '*');", message("77")), &[]).await;
+        page.enter_frame(0).await;
+        for height in ["0", "-5", "20001", "Infinity", "'88'", "null"] {
+            page.run(&format!("parent.postMessage({}, '*');", message(height)), &[]).await;
+        }
+        page.leave_frame().await;
+        let after = page
+            .run_async("setTimeout(() => arguments[0](document.querySelector('iframe').clientHeight), 200);", &[])
+            .await;
+        assert_eq!(after, before);
+    });
+}

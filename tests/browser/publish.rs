@@ -1,0 +1,43 @@
+//! A published site to test, and hosts around it.
+
+use crate::harness::Site;
+use needs_by_field::{
+    Survey,
+    publish::{self, BuiltPage, Options},
+};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    sync::OnceLock,
+};
+
+/// The built page with the sample, published once for all tests of this process.
+pub fn directory() -> &'static Path {
+    static PUBLISHED: OnceLock<PathBuf> = OnceLock::new();
+    PUBLISHED.get_or_init(|| {
+        let directory = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("published-{}", std::process::id()));
+        publish_to(&directory, &Options::default());
+        directory
+    })
+}
+
+/// Publishes the sample in this directory.
+pub fn publish_to(directory: &Path, options: &Options) {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let dist = std::env::var_os("NEEDS_BY_FIELD_DIST").map_or_else(|| root.join("dist"), PathBuf::from);
+    let bytes = fs::read(root.join("sample/results.json")).expect("the sample");
+    let survey = Survey::read(&bytes).unwrap_or_else(|error| panic!("{error}"));
+    let built = BuiltPage::find(&[dist]).unwrap_or_else(|error| panic!("{error}"));
+    let files = publish::site(&survey, &bytes, &built, options).expect("a site");
+    publish::place(&files, directory).expect("written");
+}
+
+/// The sample as it is published.
+pub fn sample() -> Survey {
+    let bytes = fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("sample/results.json")).expect("the sample");
+    Survey::read(&bytes).unwrap_or_else(|error| panic!("{error}"))
+}
+
+pub fn site() -> Site {
+    Site::of(directory())
+}

@@ -1,0 +1,162 @@
+//! A published site: its first picture, how the page takes over, share pages, and what it is without a network.
+
+use crate::{
+    harness::{Page, Site, Speed, explore, visit},
+    publish::{directory, sample, site},
+};
+use serde_json::json;
+use std::{fs, time::Duration};
+
+/// The page itself has begun to run: the message about loading is gone.
+const RUNS: &str = "!document.getElementById('boot')";
+
+/// Before anything loads: adds up layout shifts, and notes where things stand until the page takes over.
+const WATCH: &str = "
+    window.shifts = 0;
+    new PerformanceObserver((list) => { for (const e of list.getEntries()) window.shifts += e.value; })
+      .observe({ type: 'layout-shift', buffered: true });
+    window.places = () => ['h1', '#headline', '.asked', '#figure svg.chart', '.about'].map((name) => {
+      const seen = [...document.querySelectorAll(name)].find((e) => e.getClientRects().length);
+      const box = seen?.getBoundingClientRect();
+      return box && [box.left, box.top, box.width].map(Math.round);
+    });
+    (function look() {
+      if (document.getElementById('boot') && document.querySelector('.foot')) window.before = window.places();
+      if (document.getElementById('boot') || !document.body) requestAnimationFrame(look);
+    })();
+";
+
+async fn watch(page: &Page) {
+    page.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": WATCH })).await;
+}
+
+fn slow_wasm() -> Site {
+    site().slow("_bg.wasm", Speed { delay: Duration::from_secs(2), bytes_per_second: None })
+}
+
+#[test]
+fn first_picture_is_painted_before_the_wasm_arrives() {
+    visit(slow_wasm(), async |page| {
+        page.open("").await;
+        page.wait_for(RUNS).await;
+        let times = page
+            .run(
+                "const wasm = performance.getEntriesByType('resource').find((r) => r.name.endsWith('.wasm'));
+                 return [performance.getEntriesByName('first-contentful-paint')[0].startTime, wasm.responseEnd];",
+                &[],
+            )
+            .await;
+        let [painted, arrived] = [0, 1].map(|i| times[i].as_f64().expect("a time"));
+        assert!(painted + 500.0 < arrived, "painted after {painted} ms, wasm there after {arrived} ms");
+    });
+}
+
+#[test]
+fn page_takes_over_in_place() {
+    for width in [1400, 800, 360] {
+        visit(slow_wasm(), async |page| {
+            page.set_window(width, 900).await;
+            watch(page).await;
+            page.open("").await;
+            page.wait_for(RUNS).await;
+            page.wait_for("window.before").await;
+            let seen = page.run("return [window.before, window.places(), window.shifts];", &[]).await;
+            // What is left is the message about loading, which counts bytes at the edge of the window.
+            assert!(seen[2].as_f64().expect("a number") < 0.001, "{width} px: layout shifts of {}", seen[2]);
+            for (before, after) in seen[0].as_array().expect("places").iter().zip(seen[1].as_array().expect("places")) {
+                let far = (0..3).map(|i| (before[i].as_f64().unwrap_or(-1e6) - after[i].as_f64().unwrap_or(1e6)).abs());
+                // Beneath the picture a stretched one may be a little higher.
+                assert!(far.fold(0.0, f64::max) <= 24.0, "{width} px: before {}, after {}", seen[0], seen[1]);
+            }
+        });
+    }
+}
+
+#[test]
+fn without_scripts_the_first_picture_and_the_table_are_there() {
+    explore(site(), async |page| {
+        page.devtools("Emulation.setScriptExecutionDisabled", json!({ "value": true })).await;
+        page.open("").await;
+        let title = sample().about.title;
+        let text = page.find("body").await.text().await.expect("text");
+        assert!(text.contains(&title) && text.contains("switched off in this browser"), "{text}");
+        assert!(!text.contains("Loading the page"), "{text}");
+    });
+}
+
+#[test]
+fn when_the_wasm_is_missing_the_first_picture_stays_and_the_page_says_so() {
+    explore(site().missing("_bg.wasm"), async |page| {
+        page.open("").await;
+        page.see_text("The page could not be started.").await;
+        page.see_text_in("h1", &sample().about.title).await;
+        assert!(page.count("#figure svg").await > 0);
+    });
+}
+
+#[test]
+fn a_script_that_somebody_changed_does_not_run() {
+    let script =
+        fs::read_dir(directory()).expect("the site").flatten().map(|e| e.file_name().to_string_lossy().into_owned());
+    let script =
+        script.into_iter().find(|name| name.starts_with("needs-by-field-") && name.ends_with(".js")).expect("a script");
+    let changed = fs::read_to_string(directory().join(&script)).expect("text") + "\n;window.changed = true;";
+    explore(Site::of(directory()).missing(&format!("{script}.br")).file(&script, changed), async |page| {
+        page.open("").await;
+        page.see_text("The page could not be started.").await;
+        assert_eq!(page.run("return window.changed ?? null;", &[]).await, json!(null));
+    });
+}
+
+#[test]
+fn a_share_page_opens_the_page_in_its_view_under_any_path() {
+    let survey = sample();
+    let named = survey.views().first().expect("the sample has a named view");
+    visit(site().under("/people/survey/"), async |page| {
+        page.open(&format!("view/{}/", named.id)).await;
+        page.wait_for(RUNS).await;
+        assert_eq!(page.address().await, format!("?{}", named.query));
+        page.wait_for("document.querySelector('.named [aria-current=true]')").await;
+        page.reload().await;
+        page.wait_for(RUNS).await;
+        page.wait_for("document.querySelector('.named [aria-current=true]')").await;
+    });
+}
+
+/// The worker has everything that a page needs when the network does not answer, and nothing of an older edition.
+#[test]
+fn a_page_that_was_open_is_kept_for_readers_without_a_network() {
+    explore(site(), async |page| {
+        page.open("").await;
+        page.wait_for(RUNS).await;
+        page.wait_for("navigator.serviceWorker.controller").await;
+        let kept = page
+            .run_async(
+                "const done = arguments[0];
+                 (async () => {
+                   const names = await caches.keys();
+                   const requests = await (await caches.open(names[0])).keys();
+                   done([names.length, requests.map((r) => new URL(r.url).pathname)]);
+                 })();",
+                &[],
+            )
+            .await;
+        assert_eq!(kept[0], 1, "{kept}");
+        let paths: Vec<&str> = kept[1].as_array().expect("paths").iter().filter_map(|path| path.as_str()).collect();
+        for needed in ["/", "_bg.wasm", ".js", ".json"] {
+            assert!(paths.iter().any(|path| path.ends_with(needed)), "no {needed} in {paths:?}");
+        }
+        assert!(!paths.contains(&"/results.json"), "under a lasting name the data could be old: {paths:?}");
+    });
+}
+
+#[test]
+fn data_from_elsewhere_than_the_web_are_refused_in_words() {
+    for address in ["javascript:alert(1)", "data:application/json,{}", "file:///etc/passwd"] {
+        explore(site(), async |page| {
+            page.open(&format!("?data={address}")).await;
+            page.wait_for("!document.getElementById('failed').hidden").await;
+            page.see_text_in("#failed", "could not be loaded").await;
+        });
+    }
+}
