@@ -119,6 +119,8 @@ fn a_host_that_allows_frames_and_nothing_else_shows_the_page() {
         page.wait_for("!document.getElementById('boot') && document.querySelector('#figure svg')").await;
         let title = page.run("return document.querySelector('h1').getClientRects().length;", &[]).await;
         assert_eq!(title, 0, "an embed is one chart and its note");
+        let controls = page.run("return [...document.querySelectorAll('.tabs, .controls, #filters')].filter((e) => e.getClientRects().length).length;", &[]).await;
+        assert_eq!(controls, 0, "its readers change nothing, unless the author lets them");
         page.leave_frame().await;
         page.no_errors_in_console().await;
     });

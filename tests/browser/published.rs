@@ -119,6 +119,8 @@ fn a_share_page_opens_the_page_in_its_view_under_any_path() {
         page.wait_for("document.querySelector('.named [aria-current=true]')").await;
         page.reload().await;
         page.wait_for(RUNS).await;
+        let shade = page.run("return getComputedStyle(document.getElementById('headline')).opacity;", &[]).await;
+        assert_eq!(shade, "1", "only the first picture of another view stands back");
         page.wait_for("document.querySelector('.named [aria-current=true]')").await;
     });
 }
