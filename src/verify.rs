@@ -180,7 +180,10 @@ impl Check<'_> {
             let path = format!("views[{v}].query");
             let link = query::parse(&view.query, survey);
             for problem in &link.problems {
-                self.found(&path, format!("\"{}\": {problem}", view.query));
+                self.found(
+                    &path,
+                    format!("\"{}\": {problem} is not understood; correct it in the codebook", view.query),
+                );
             }
             if let Err(unanswerable) = crosstab::table_of(survey, &link.view) {
                 let ids: Vec<&str> =

@@ -65,7 +65,7 @@ fn verify_prints_every_finding() {
     let out = folder.run(&["verify", "results.json"]);
     assert_eq!(out.code, 1);
     assert!(out.out.contains("privacy.smallest_class: 4 is declared"), "{}", out.out);
-    assert!(out.out.contains("privacy.generalized.region: 10 is declared"), "{}", out.out);
+    assert!(out.out.contains("privacy.generalized.region: 10 respondents are declared not to be exact"), "{}", out.out);
     assert!(out.out.contains("looks like an email address"), "{}", out.out);
     assert!(out.err.contains("3 things do not hold"), "{}", out.err);
 }
