@@ -15,7 +15,13 @@
     document.querySelector("details.filters")?.removeAttribute("open");
     delete document.documentElement.dataset.fold;
   }
-  if (top === self && isSecureContext) {
-    addEventListener("load", () => navigator.serviceWorker?.register(new URL("sw.js", site)).catch(() => {}));
+  if (top === self && isSecureContext && navigator.serviceWorker) {
+    // Only when the page runs, and a while later: what the worker fetches must not hold up what the reader waits for.
+    const boot = document.getElementById("boot");
+    new MutationObserver((_, observer) => {
+      if (boot.isConnected) return;
+      observer.disconnect();
+      setTimeout(() => navigator.serviceWorker.register(new URL("sw.js", site)).catch(() => {}), 2000);
+    }).observe(document.body, { childList: true });
   }
 })();

@@ -29,8 +29,11 @@ const read = () => {
 const readRunning = `() => document.getElementById('boot') ? null : (${read})()`;
 
 // A ticked box of the comparison is a category that is kept; nothing ticked keeps all.
-const toggle = (dimension, category) => {
+const toggle = (dimension, name) => {
   const d = ['field', 'region', 'channel', 'company', 'pyoss', 'dask'].indexOf(dimension);
+  const id = name.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
+  const boxes = [...document.querySelectorAll(`input[data-do^="toggle ${d} "]`)];
+  const category = boxes.findIndex((box) => box.closest('li').dataset.category === id);
   const ticked = ((window.ticked ??= {})[d] ??= new Set());
   const press = (action) => document.querySelector(`[data-do="${action}"]`).click();
   if (ticked.has(category)) {
