@@ -122,8 +122,18 @@ pub struct Sensitive {
     pub name: String,
     /// Position in [`Cell::counts`] of those who chose it.
     pub chosen: usize,
-    /// Position in [`Cell::counts`] of those who answered the question.
+    /// For messages, whom `answered` counts: `answered`, or `chose question.choice`.
+    pub among: String,
+    /// Position in [`Cell::counts`] of those who answered the question; or, where `chosen` are those who chose
+    /// two choices, of those who chose one of them.
     pub answered: usize,
+}
+
+impl Sensitive {
+    /// Its name for messages that do not say among whom.
+    fn full_name(&self) -> String {
+        if self.among == "answered" { self.name.clone() } else { format!("{} (of who {})", self.name, self.among) }
+    }
 }
 
 /// A table of an earlier edition.

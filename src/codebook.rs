@@ -166,6 +166,9 @@ pub struct QuestionEntry {
     pub asked_of: Option<String>,
     #[serde(default)]
     pub sensitive: bool,
+    /// Count who chose both of every two choices.
+    #[serde(default)]
+    pub pairs: bool,
 }
 
 /// A category, choice, theme, level or item.

@@ -17,6 +17,9 @@ pub struct CrossTab {
     pub cells: Vec<Vec<Cell>>,
     /// `[row][column]`: respondents who may be, but need not; what bounds are made of.
     pub unknown: Vec<Vec<Cell>>,
+    /// `[row][pair]`: those of `cells` who chose both choices of a pair, in the order of
+    /// [`crate::survey::pair`]; rows are empty where the file does not tell, and of other columns than choices.
+    pub pairs: Vec<Vec<Cell>>,
     /// Respondents that the file holds.
     pub published: u32,
 }
@@ -102,10 +105,14 @@ impl CrossTab {
                 }
             });
         }
-        let mut cells = vec![vec![Cell::default(); columns.len()]; rows.len()];
+        let pairs = if matches!(columns[..], [Column::Choice(_), ..]) { layout.pairs() } else { 0..0 };
+        let mut cells = vec![vec![Cell::default(); columns.len() + pairs.len()]; rows.len()];
         let mut unknown = cells.clone();
-        for (c, &column) in columns.iter().enumerate() {
-            let chosen = &table.counts[count_column(layout, column)];
+        // Both choices of a pair have the same base.
+        let pairs = pairs.map(|place| (place, columns[0]));
+        let counted = columns.iter().map(|&column| (count_column(layout, column), column)).chain(pairs);
+        for (c, (place, column)) in counted.enumerate() {
+            let chosen = &table.counts[place];
             for (class, &member) in membership.iter().enumerate() {
                 if member == Membership::Out {
                     continue;
@@ -118,7 +125,10 @@ impl CrossTab {
                 });
             }
         }
-        let mut tab = CrossTab { rows, columns, cells, unknown, published: survey.about.respondents.published };
+        unknown.iter_mut().for_each(|row| row.truncate(columns.len()));
+        let pairs = cells.iter_mut().map(|row| row.split_off(columns.len())).collect();
+        let published = survey.about.respondents.published;
+        let mut tab = CrossTab { rows, columns, cells, unknown, pairs, published };
         tab.drop_empty_undetermined();
         tab
     }
@@ -159,6 +169,7 @@ impl CrossTab {
             self.rows.pop();
             self.cells.pop();
             self.unknown.pop();
+            self.pairs.pop();
         }
     }
 }

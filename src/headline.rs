@@ -32,8 +32,7 @@ pub enum Headline {
 
 /// How the needs of a view rank: by its row of all.
 pub fn ranking(survey: &Survey, view: &View, tab: &CrossTab) -> Ranking {
-    let needs: Vec<Proportion> = tab.all().to_vec();
-    Ranking::of(&needs, is_exclusive(survey, view))
+    Ranking::of(tab.all(), is_exclusive(survey, view), &tab.pairs[0])
 }
 
 /// Whether nobody can be in two columns of the view: the choices of a single-choice question.
@@ -76,8 +75,14 @@ mod tests {
         let cells: Vec<Cell> = counts.iter().map(|&count| Cell { count, base, weighted: None }).collect();
         let row = Row { kind: RowKind::All, n: base, asked: base, answered: base, unknown: 0 };
         let columns = (0..counts.len()).map(Column::Choice).collect();
-        let tab =
-            CrossTab { rows: vec![row], columns, unknown: vec![cells.clone()], cells: vec![cells], published: base };
+        let tab = CrossTab {
+            rows: vec![row],
+            columns,
+            unknown: vec![cells.clone()],
+            cells: vec![cells],
+            pairs: vec![Vec::new()],
+            published: base,
+        };
         Headline::of(&survey, &view, &tab)
     }
 

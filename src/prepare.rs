@@ -15,7 +15,7 @@ mod tally;
 use crate::{
     anonymize::{self, Anonymized, DimensionSpec, Options, Sensitive, Tables},
     codebook::{Codebook, Plan, TablesEntry},
-    survey::{Survey, file::Kind},
+    survey::{Layout, Survey, file::Question},
 };
 pub use account::Account;
 pub use error::PrepareError;
@@ -76,18 +76,19 @@ pub fn prepare(codebook: &Codebook, plan: &Plan, tally: Tally, order: Order) -> 
         TablesEntry::ByDimension => Tables::ByDimension,
         TablesEntry::Lists(_) => Tables::Explicit(plan.tables.clone().unwrap_or_default()),
     };
+    let (received, consented) = (tally.received, tally.consented);
+    let cells = tally.into_cells();
+    let total = |column: usize| cells.iter().map(|cell| u64::from(cell.counts[column])).sum();
     let options = Options {
         k,
         tables,
         field: plan.field,
-        sensitive: sensitive(plan),
+        sensitive: sensitive(plan.questions.iter().map(|q| &q.question), &plan.layout, total),
         strict: order.strict,
         previous,
         previous_cells: order.previous_tally.map(Tally::into_cells),
         ..Options::default()
     };
-    let (received, consented) = (tally.received, tally.consented);
-    let cells = tally.into_cells();
     let made = anonymize::anonymize(&specs, cells, &options)?;
     let file = assemble::file(codebook, plan, dimensions, &made, &options, received, consented);
     let account = Account::of(&file, plan, &made, &options);
@@ -96,26 +97,35 @@ pub fn prepare(codebook: &Codebook, plan: &Plan, tally: Tally, order: Order) -> 
     Ok(Prepared { json, account })
 }
 
-/// The choices whose disclosure the author wants to hear of.
-fn sensitive(plan: &Plan) -> Vec<Sensitive> {
+/// The choices whose disclosure the author wants to hear of. `total` is the sum of a column over all respondents.
+///
+/// Where pairs are published, whoever is known to be in a class and to have chosen one choice is told of the others
+/// if all like that chose them, or none: each choice is looked at among those who chose another. Not if it is so of
+/// all respondents ("none of these" beside anything): no class can change that.
+pub(crate) fn sensitive<'a>(
+    questions: impl Iterator<Item = &'a Question>,
+    layout: &Layout,
+    total: impl Fn(usize) -> u64,
+) -> Vec<Sensitive> {
     let mut all = Vec::new();
-    for (question, columns) in plan.questions.iter().zip(&plan.layout.questions) {
-        let question = &question.question;
-        if !question.sensitive {
-            continue;
+    for (question, columns) in questions.zip(&layout.questions).filter(|(question, _)| question.sensitive) {
+        let answered = ("answered".to_owned(), columns.answered);
+        let mut add = |name: &str, chosen: usize, (among, answered): (String, usize)| {
+            all.push(Sensitive { name: format!("{}.{name}", question.id), chosen, among, answered });
+        };
+        for (c, choice) in question.choices.iter().enumerate() {
+            add(&choice.id, columns.choice(c), answered.clone());
         }
-        let mut add = |name: String, chosen: usize| all.push(Sensitive { name, chosen, answered: columns.answered });
-        match question.kind {
-            Kind::Single | Kind::Multiple => {
-                for (c, choice) in question.choices.iter().enumerate() {
-                    add(format!("{}.{}", question.id, choice.id), columns.choice(c));
-                }
+        for (i, item) in question.items.iter().enumerate() {
+            for (l, level) in question.levels.iter().enumerate() {
+                add(&format!("{}.{}", item.id, level.id), columns.level(i, l), answered.clone());
             }
-            Kind::Rating => {
-                for (i, item) in question.items.iter().enumerate() {
-                    for (l, level) in question.levels.iter().enumerate() {
-                        add(format!("{}.{}.{}", question.id, item.id, level.id), columns.level(i, l));
-                    }
+        }
+        for (a, among) in question.choices.iter().enumerate() {
+            for (b, choice) in question.choices.iter().enumerate().filter(|(b, _)| *b != a) {
+                let Some(both) = columns.pair(a, b) else { continue };
+                if (1..total(columns.choice(a))).contains(&total(both)) {
+                    add(&choice.id, both, (format!("chose {}.{}", question.id, among.id), columns.choice(a)));
                 }
             }
         }

@@ -9,7 +9,7 @@ mod table;
 mod validate;
 
 use file::{Dimension, NamedView, Question, ResultsFile, Role};
-pub use layout::{Columns, Layout};
+pub use layout::{Columns, Layout, pair, pairs};
 pub use table::{Label, Table};
 pub use validate::{Finding, SurveyError};
 

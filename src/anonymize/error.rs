@@ -39,7 +39,7 @@ pub enum AnonymizeError {
     )]
     AuditNeverGeneralized,
     #[error(
-        "sensitive choice \"{name}\": all who answered answered alike, in some class that cannot be merged further; leave the question out, merge the choice with another, or allow more dimensions to be generalized"
+        "sensitive choice \"{name}\": all who answered answered alike, in some class that cannot be merged further; leave the question or its pairs out, merge the choice with another, or allow more dimensions to be generalized"
     )]
     Sensitive { name: String },
     #[error(

@@ -34,7 +34,7 @@ pub(super) fn puzzles(cells: &Cells, drafts: &[Draft], sensitive: &[Sensitive], 
         };
         let people = components.iter().map(settled).sum::<u64>() as u32;
         if people > 0 {
-            found.push(Puzzle { name: choice.name.clone(), people });
+            found.push(Puzzle { name: choice.full_name(), people });
         }
     }
     found
@@ -72,7 +72,7 @@ pub(super) fn unsettle(
                 }
             }
             let Some((_, table, together)) = best else {
-                return Err(AnonymizeError::Sensitive { name: choice.name.clone() });
+                return Err(AnonymizeError::Sensitive { name: choice.full_name() });
             };
             drafts[table].merge(&together);
         }

@@ -8,8 +8,9 @@ use super::{AnonymizeError, DimensionSpec, Partition, Sensitive};
 /// is in the class is to know the answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Homogeneous {
-    /// The choice, as named in the options.
+    /// The choice, and among whom, as named in the options.
     pub name: String,
+    pub among: String,
     /// Position of the table.
     pub table: usize,
     /// Position of the class in it.
@@ -31,7 +32,8 @@ pub(super) fn homogeneous(partitions: &[Partition], sensitive: &[Sensitive]) -> 
                 let (chosen, answered) = (class.counts[choice.chosen], class.counts[choice.answered]);
                 if is_homogeneous(u64::from(chosen), u64::from(answered)) {
                     let all = chosen > 0;
-                    found.push(Homogeneous { name: choice.name.clone(), table, class: at, all, answered });
+                    let (name, among) = (choice.name.clone(), choice.among.clone());
+                    found.push(Homogeneous { name, among, table, class: at, all, answered });
                 }
             }
         }
@@ -64,7 +66,7 @@ fn alike(sums: &[(u64, u64)]) -> Option<usize> {
 /// A choice that all who answered answered alike in some class.
 pub(super) fn first_alike(cells: &Cells, drafts: &[Draft], sensitive: &[Sensitive]) -> Option<String> {
     let choice = drafts.iter().find_map(|draft| sums(cells, draft, sensitive).iter().find_map(|sums| alike(sums)))?;
-    Some(sensitive[choice].name.clone())
+    Some(sensitive[choice].full_name())
 }
 
 /// Merges classes until each has both answers to every sensitive choice, or nobody who answered.
@@ -93,7 +95,7 @@ pub(super) fn mix(
                 (alike(&merged).is_some(), *cost, together.clone())
             });
         let Some((together, _)) = best else {
-            return Err(AnonymizeError::Sensitive { name: sensitive[choice].name.clone() });
+            return Err(AnonymizeError::Sensitive { name: sensitive[choice].full_name() });
         };
         let merged = (0..sensitive.len())
             .map(|c| together.iter().fold((0, 0), |sum, &t| (sum.0 + sums[t][c].0, sum.1 + sums[t][c].1)))

@@ -203,7 +203,11 @@ fn puzzle() -> (Vec<DimensionSpec>, Vec<Cell>, Vec<Sensitive>) {
         cell(&[0, 1, 0], 9, &[2, 9]),
         cell(&[0, 1, 1], 1, &[1, 1]),
     ];
-    (dimensions, cells, vec![Sensitive { name: "health.ill".to_owned(), chosen: 0, answered: 1 }])
+    (
+        dimensions,
+        cells,
+        vec![Sensitive { name: "health.ill".to_owned(), chosen: 0, among: "answered".to_owned(), answered: 1 }],
+    )
 }
 
 #[test]
@@ -227,14 +231,25 @@ fn ill() -> (Vec<DimensionSpec>, Vec<Cell>, Vec<Sensitive>) {
     let dimensions = vec![dimension("field", &["a", "b", "c"])];
     // Who chose it, who answered.
     let cells = vec![cell(&[0], 6, &[6, 6]), cell(&[1], 7, &[2, 7]), cell(&[2], 8, &[0, 0])];
-    (dimensions, cells, vec![Sensitive { name: "health.ill".to_owned(), chosen: 0, answered: 1 }])
+    (
+        dimensions,
+        cells,
+        vec![Sensitive { name: "health.ill".to_owned(), chosen: 0, among: "answered".to_owned(), answered: 1 }],
+    )
 }
 
 #[test]
 fn a_class_where_all_chose_a_sensitive_choice_is_reported() {
     let (dimensions, cells, sensitive) = ill();
     let done = anonymize(&dimensions, cells, &Options { sensitive, ..joint() }).unwrap();
-    let expected = Homogeneous { name: "health.ill".to_owned(), table: 0, class: 0, all: true, answered: 6 };
+    let expected = Homogeneous {
+        name: "health.ill".to_owned(),
+        among: "answered".to_owned(),
+        table: 0,
+        class: 0,
+        all: true,
+        answered: 6,
+    };
     assert_eq!(done.report.homogeneous, [expected]);
 }
 
@@ -283,7 +298,7 @@ proptest! {
             .collect();
         let previous = previous.then(|| lists.iter().map(|list| PreviousTable { dimensions: list.clone(), classes: vec![] }).collect());
         let cells = cells.into_iter().map(|(key, n, counts)| Cell { key, n, counts }).collect();
-        let sensitive = vec![Sensitive { name: "s".to_owned(), chosen: 0, answered: 1 }];
+        let sensitive = vec![Sensitive { name: "s".to_owned(), chosen: 0, among: "answered".to_owned(), answered: 1 }];
         let options = Options { k, field, strict, sensitive, previous, tables: Tables::Explicit(lists), ..Options::default() };
         if let Ok(done) = anonymize(&dimensions, cells, &options) {
             prop_assert!(done.partitions.iter().flat_map(|p| &p.classes).all(|class| class.n >= k));

@@ -85,7 +85,7 @@ impl Drawing<'_> {
         if cells.iter().all(|cell| scene.is_few(cell)) {
             return self.too_few(row, &name, x, y, width);
         }
-        let ranking = Ranking::of(cells, headline::is_exclusive(scene.survey, scene.view));
+        let ranking = Ranking::of(cells, headline::is_exclusive(scene.survey, scene.view), &self.tab.pairs[row]);
         let shown = &ranking.order[..ranking.order.len().min(most)];
         let alone = width == scene.width && row == 0;
         let labels: Vec<String> = shown.iter().map(|&need| scene.need_name(self.tab.columns[need])).collect();
@@ -219,7 +219,7 @@ mod tests {
     fn brackets_that_overlap_get_lanes_of_their_own() {
         // Runs 0..3, 2..4, 3..5.
         let needs = [73, 67, 48, 27, 24].map(|count| Proportion::of(count, 239));
-        let ranking = Ranking::of(&needs, true);
+        let ranking = Ranking::of(&needs, true, &[]);
         let brackets = brackets(&ranking, 5, 6);
         let places: Vec<_> = brackets.iter().map(|b| (b.first, b.last, b.lane)).collect();
         assert_eq!(places, [(0, 2, 0), (2, 3, 1), (3, 4, 0)]);
@@ -228,7 +228,7 @@ mod tests {
     #[test]
     fn a_bracket_that_goes_on_below_is_open() {
         let needs = [50, 50, 50].map(|count| Proportion::of(count, 100));
-        let brackets = brackets(&Ranking::of(&needs, true), 2, 6);
+        let brackets = brackets(&Ranking::of(&needs, true, &[]), 2, 6);
         assert!(brackets.len() == 1 && brackets[0].goes_on && brackets[0].last == 1);
     }
 }

@@ -16,6 +16,8 @@ use csv::StringRecord;
 
 /// Choices are bits of a `u128` while a row is read.
 const MOST_CHOICES: usize = 128;
+/// More choices than these make more pairs than a page should download: 32 make 496 columns.
+const MOST_PAIRED: usize = 32;
 
 /// A question that can be read from rows.
 pub struct QuestionPlan {
@@ -83,6 +85,7 @@ impl QuestionPlan {
                 label,
                 asked_of: entry.asked_of.clone().unwrap_or_else(|| "everyone".to_owned()),
                 sensitive: entry.sensitive,
+                pairs: entry.pairs,
                 choices: Vec::new(),
                 themes: Vec::new(),
                 levels: Vec::new(),
@@ -138,6 +141,12 @@ impl QuestionPlan {
                 options.len()
             ));
             return;
+        }
+        if entry.pairs && !(2..=MOST_PAIRED).contains(&options.len()) {
+            problems.push(format!(
+                "{place_name}: {} choices; pairs = true is for 2 to {MOST_PAIRED}: merge rare choices, or leave it out",
+                options.len()
+            ));
         }
         let themes = Options::of(place_name, "theme", entry.themes.iter().cloned(), problems);
         self.themes = vec![0; themes.len()];
@@ -248,6 +257,11 @@ impl QuestionPlan {
         }
         raises.push(columns.answered);
         raises.extend(options_in(set).map(|c| columns.choice(c)));
+        if self.question.pairs {
+            for a in options_in(set) {
+                raises.extend(options_in(set).filter(|&b| a < b).filter_map(|b| columns.pair(a, b)));
+            }
+        }
         raises.extend((0..self.themes.len()).filter(|&t| self.themes[t] & set != 0).map(|t| columns.theme(t)));
         Ok(())
     }
@@ -301,6 +315,7 @@ fn fits_kind(entry: &QuestionEntry, place: &str, problems: &mut Vec<String>) {
     not_for(!rating && !entry.levels.is_empty(), "levels", "\"rating\"");
     not_for(!rating && !entry.items.is_empty(), "items", "\"rating\"");
     not_for(entry.kind != Kind::Multiple && !entry.themes.is_empty(), "themes", "\"multiple\"");
+    not_for(entry.kind != Kind::Multiple && entry.pairs, "pairs", "\"multiple\"");
     not_for(entry.kind != Kind::Multiple && entry.separator.is_some(), "separators", "\"multiple\"");
 }
 

@@ -1,6 +1,7 @@
 //! Which needs of a question can be told apart, and the ranks each may have.
 
 use super::{Proportion, holm, two_sided};
+use crate::survey::pair;
 
 /// Pairs are told apart at 5 %, over all pairs of a question together.
 const LEVEL: f64 = 0.05;
@@ -30,24 +31,26 @@ impl Ranking {
     /// Ranks the needs of a question answered by the same people.
     ///
     /// For each pair the exact binomial test on the people who chose one of the two only, Holm over all
-    /// pairs. With `exclusive` (a single choice) these people are all who chose either. Else the file
-    /// knows only how many they are at most: with that number the test errs towards "cannot be told
-    /// apart". Under weights, the shares at their effective numbers take the place of the counts.
-    pub fn of(needs: &[Proportion], exclusive: bool) -> Ranking {
+    /// pairs. With `exclusive` (a single choice) these people are all who chose either. Else `pairs` says
+    /// who chose both, in the order of [`crate::survey::pair`]. Where it is empty, the file knows only how many
+    /// chose one of the two at most: with that number the test errs towards "cannot be told apart". Under
+    /// weights, the shares at their effective numbers take the place of the counts.
+    pub fn of(needs: &[Proportion], exclusive: bool, pairs: &[Proportion]) -> Ranking {
         let k = needs.len();
         let counts: Vec<Option<(f64, f64)>> = needs.iter().map(effective).collect();
         let ranked: Vec<usize> = (0..k).filter(|&i| counts[i].is_some()).collect();
-        let mut pairs = Vec::new();
+        let mut tested = Vec::new();
         let mut p = Vec::new();
         for (place, &a) in ranked.iter().enumerate() {
             for &b in &ranked[place + 1..] {
                 let (Some(x), Some(y)) = (counts[a], counts[b]) else { continue };
-                pairs.push((a, b));
-                p.push(test(x, y, exclusive));
+                let both = pairs.get(pair(k, a, b)).and_then(Proportion::share);
+                tested.push((a, b));
+                p.push(test(x, y, exclusive, both.unwrap_or(0.0)));
             }
         }
         let mut apart = vec![false; k * k];
-        for (&(a, b), p) in pairs.iter().zip(holm(&p)) {
+        for (&(a, b), p) in tested.iter().zip(holm(&p)) {
             apart[a * k + b] = p < LEVEL;
             apart[b * k + a] = p < LEVEL;
         }
@@ -102,13 +105,14 @@ fn effective(need: &Proportion) -> Option<(f64, f64)> {
     }
 }
 
-/// The p-value of one pair: `(chosen, base)` each.
-fn test(a: (f64, f64), b: (f64, f64), exclusive: bool) -> f64 {
+/// The p-value of one pair: `(chosen, base)` each, and the share of those who are known to have chosen both.
+fn test(a: (f64, f64), b: (f64, f64), exclusive: bool, both: f64) -> f64 {
     // Both were asked the same people; under weights the effective numbers differ, and the smaller counts.
     let n = a.1.min(b.1);
     let (x, y) = (a.0 * (n / a.1), b.0 * (n / b.1));
     let difference = (x - y).abs();
-    let either = if exclusive { x + y } else { (x + y).min(2.0 * n - x - y) }.max(difference);
+    let most = if exclusive { x + y } else { (x + y - 2.0 * both * n).min(2.0 * n - x - y) };
+    let either = most.max(difference);
     // Whole people, rounded towards "cannot be told apart".
     two_sided(((either + difference) / 2.0 + 1e-9).floor(), ((either - difference) / 2.0 - 1e-9).ceil().max(0.0))
 }
@@ -125,7 +129,10 @@ mod tests {
     }
 
     fn sets(needs: &[Proportion], exclusive: bool) -> Vec<(usize, usize)> {
-        let ranking = Ranking::of(needs, exclusive);
+        places(&Ranking::of(needs, exclusive, &[]))
+    }
+
+    fn places(ranking: &Ranking) -> Vec<(usize, usize)> {
         ranking.sets.iter().map(|s| s.map(|s| (s.first, s.last)).unwrap()).collect()
     }
 
@@ -137,7 +144,7 @@ mod tests {
 
     #[test]
     fn dask_2021_documentation_and_examples_cannot_be_told_apart() {
-        let ranking = Ranking::of(&dask_2021(), true);
+        let ranking = Ranking::of(&dask_2021(), true, &[]);
         assert!(!ranking.apart(0, 1) && ranking.apart(0, 3));
         assert_eq!(ranking.leaders(), [0, 1, 2]);
         assert_eq!(ranking.runs(), [0..3, 2..4, 3..5]);
@@ -148,12 +155,28 @@ mod tests {
     fn with_23_people_no_need_can_be_told_apart() {
         let needs = [4, 6, 8, 2, 3].map(|x| Proportion::of(x, 23));
         assert_eq!(sets(&needs, true), [(1, 5); 5]);
-        assert_eq!(Ranking::of(&needs, true).runs().first(), Some(&(0..5)));
+        assert_eq!(Ranking::of(&needs, true, &[]).runs().first(), Some(&(0..5)));
+    }
+
+    /// 12, 5 and 5 of 20; whoever chose the second or third chose the first, too, and the same five chose both.
+    /// Seven chose the first only and nobody the second only: p = 2 (1/2)^7 = 0.0156, for two of three pairs; three
+    /// times that is 0.0469 (Holm). Without the pairs up to 17 may have chosen one only: 12 to 5, p = 0.143.
+    #[test]
+    fn known_pairs_tell_apart_what_the_bound_does_not() {
+        let needs = [12, 5, 5].map(|x| Proportion::of(x, 20));
+        let pairs = [5, 5, 5].map(|x| Proportion::of(x, 20));
+        assert!((test((12.0, 20.0), (5.0, 20.0), false, 5.0 / 20.0) - 2.0 * 0.5_f64.powi(7)).abs() < 1e-12);
+        let known = Ranking::of(&needs, false, &pairs);
+        assert_eq!(places(&known), [(1, 1), (2, 3), (2, 3)]);
+        assert_eq!(sets(&needs, false), [(1, 3); 3]);
+        // One person who chose the second only: 8 to 1, p = 20/512 = 0.0391, and no longer under 5 % with Holm.
+        let pairs = [4, 5, 5].map(|x| Proportion::of(x, 20));
+        assert!(!Ranking::of(&needs, false, &pairs).apart(0, 1));
     }
 
     #[test]
     fn a_question_nobody_answered_has_no_ranking() {
-        let ranking = Ranking::of(&[Proportion::of(0, 0), Proportion::of(0, 0)], true);
+        let ranking = Ranking::of(&[Proportion::of(0, 0), Proportion::of(0, 0)], true, &[]);
         assert!(ranking.order.is_empty() && ranking.leaders().is_empty() && ranking.runs().is_empty());
         assert_eq!(ranking.sets, [None, None]);
     }
@@ -165,8 +188,12 @@ mod tests {
             let (x, y) = (x.min(n), y.min(n));
             let both = both.clamp((x + y).saturating_sub(n), x.min(y));
             let known = two_sided(f64::from(x - both), f64::from(y - both));
-            let bounded = test((f64::from(x), f64::from(n)), (f64::from(y), f64::from(n)), false);
+            let (a, b, n) = ((f64::from(x), f64::from(n)), (f64::from(y), f64::from(n)), f64::from(n));
+            let bounded = test(a, b, false, 0.0);
             prop_assert!(bounded >= known * (1.0 - 1e-9), "{bounded} {known}");
+            // Where the file tells the overlap, the test is the exact one.
+            let told = test(a, b, false, f64::from(both) / n);
+            prop_assert!((told - known).abs() <= 1e-9 * known, "{told} {known}");
         }
 
         #[test]
@@ -177,13 +204,19 @@ mod tests {
                 weighted.add(1.0, p.count, p.base);
                 Proportion { weighted: Some(weighted), ..p }
             }).collect();
-            prop_assert_eq!(Ranking::of(&plain, false), Ranking::of(&ones, false));
+            prop_assert_eq!(Ranking::of(&plain, false, &[]), Ranking::of(&ones, false, &[]));
+            // All who chose the rarer of two chose the other, too.
+            let nested = |needs: &[Proportion]| -> Vec<Proportion> {
+                let rarer = |a: usize, b: usize| if needs[a].count < needs[b].count { needs[a] } else { needs[b] };
+                (0..needs.len()).flat_map(|a| (a + 1..needs.len()).map(move |b| rarer(a, b))).collect()
+            };
+            prop_assert_eq!(Ranking::of(&plain, false, &nested(&plain)), Ranking::of(&ones, false, &nested(&ones)));
         }
 
         #[test]
         fn the_place_of_a_need_lies_in_its_rank_set(xs in prop::collection::vec(0..100_u32, 1..8)) {
             let needs: Vec<_> = xs.iter().map(|&x| Proportion::of(x, 100)).collect();
-            let ranking = Ranking::of(&needs, false);
+            let ranking = Ranking::of(&needs, false, &[]);
             for (place, &i) in ranking.order.iter().enumerate() {
                 let set = ranking.sets[i].unwrap();
                 prop_assert!(set.first <= place + 1 && place < set.last);

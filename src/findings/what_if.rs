@@ -25,7 +25,8 @@ impl Findings<'_> {
         }
         told.extend(what_if.problems.iter().map(|problem| self.problem(problem)));
         let first = |needs: &[Proportion]| {
-            crate::estimate::Ranking::of(needs, is_exclusive(self.survey, self.view)).order.first().copied()
+            // The order is that of the shares; whether the two can be told apart is not asked here.
+            crate::estimate::Ranking::of(needs, is_exclusive(self.survey, self.view), &[]).order.first().copied()
         };
         if let (Some(before), Some(after)) = (first(&what_if.before), first(&what_if.after)) {
             told.push(if before == after {

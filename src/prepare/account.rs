@@ -1,7 +1,7 @@
 //! What was done, told to the author.
 
 use crate::{
-    anonymize::{Anonymized, Options, Summary},
+    anonymize::{Anonymized, Class, Options, Summary},
     codebook::Plan,
     survey::{
         Label, categories_in,
@@ -58,13 +58,13 @@ impl Account {
             exact: exact.collect(),
             taken: made.report.published.clone(),
             not_taken: made.report.not_chosen.clone(),
-            warnings: warnings(file, made, options),
+            warnings: warnings(file, plan, made, options),
         }
     }
 }
 
-/// Classes that disclose a sensitive answer, and what k = 1 means.
-fn warnings(file: &ResultsFile, made: &Anonymized, options: &Options) -> Vec<String> {
+/// Classes that disclose a sensitive answer, what pairs tell, and what k = 1 means.
+fn warnings(file: &ResultsFile, plan: &Plan, made: &Anonymized, options: &Options) -> Vec<String> {
     let mut warnings = Vec::new();
     let disclosed = &made.report.homogeneous;
     for homogeneous in disclosed.iter().take(MOST_WARNINGS) {
@@ -76,9 +76,10 @@ fn warnings(file: &ResultsFile, made: &Anonymized, options: &Options) -> Vec<Str
         };
         let labels: Vec<String> = partition.dimensions.iter().zip(&class.labels).map(label).collect();
         warnings.push(format!(
-            "sensitive: {} of the {} who answered in {} chose {}",
+            "sensitive: {} of the {} who {} in {} chose {}",
             if homogeneous.all { "everybody" } else { "nobody" },
             homogeneous.answered,
+            homogeneous.among,
             labels.join("&"),
             homogeneous.name
         ));
@@ -90,6 +91,19 @@ fn warnings(file: &ResultsFile, made: &Anonymized, options: &Options) -> Vec<Str
         warnings.push("--strict merges classes until both answers occur in each".to_owned());
     }
     warnings.extend(crate::verify::personal(file).iter().map(ToString::to_string));
+    for (question, columns) in plan.questions.iter().zip(&plan.layout.questions) {
+        let classes = made.partitions.iter().flat_map(|p| &p.classes);
+        let lone = |class: &Class| {
+            (0..question.question.choices.len()).filter(|&c| class.counts[columns.choice(c)] == 1).count()
+        };
+        if question.question.pairs && options.k > 1 {
+            warnings.push(format!(
+                "pairs of {}: who is known to be in a class and to have chosen one choice is told more of the others; {} times one person alone in a class made a choice, and the pairs tell all else that person chose",
+                question.question.id,
+                classes.map(lone).sum::<usize>()
+            ));
+        }
+    }
     if options.k == 1 {
         warnings.push(
             "k = 1: every exact combination is published, down to single people; only for data that are public already"

@@ -240,6 +240,9 @@ pub struct Question {
     /// A class in which everybody, or nobody, chose one of its choices would disclose the answer.
     #[serde(default, skip_serializing_if = "is_false")]
     pub sensitive: bool,
+    /// Of a `multiple` question: each class also says how many chose both of every two choices.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub pairs: bool,
     /// Of a `single` or `multiple` question.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub choices: Vec<Choice>,
@@ -312,7 +315,7 @@ pub struct NamedView {
 /// A class table: a header row, then one row a class.
 ///
 /// Columns: the ids of the table's dimensions, `n`, then for each question `q.asked`, `q.answered`
-/// and `q.<choice>`, `q.theme.<theme>`, or `q.<item>.<level>`.
+/// and `q.<choice>`, `q.theme.<theme>`, `q.pair.<choice>.<choice>`, or `q.<item>.<level>`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema))]
 pub struct Resource {

@@ -21,6 +21,8 @@ pub struct Columns {
     first: usize,
     choices: usize,
     levels: usize,
+    /// The first pair of choices, where the file counts them.
+    pairs: Option<usize>,
 }
 
 impl Columns {
@@ -34,6 +36,16 @@ impl Columns {
         self.first + self.choices + t
     }
 
+    /// How many chose both `a` and `b`, two different choices in any order; none where the file does not tell.
+    pub fn pair(&self, a: usize, b: usize) -> Option<usize> {
+        self.pairs.map(|first| first + pair(self.choices, a, b))
+    }
+
+    /// The columns of all pairs, in the order of [`pair`]; empty where the file does not tell.
+    pub fn pairs(&self) -> std::ops::Range<usize> {
+        self.pairs.map_or(0..0, |first| first..first + pairs(self.choices))
+    }
+
     /// How many gave item `i` the level `l` (rating).
     pub fn level(&self, i: usize, l: usize) -> usize {
         self.first + i * self.levels + l
@@ -43,6 +55,17 @@ impl Columns {
     pub fn levels(&self) -> usize {
         self.levels
     }
+}
+
+/// How many pairs `k` things have.
+pub fn pairs(k: usize) -> usize {
+    k * k.saturating_sub(1) / 2
+}
+
+/// The place of `a` and `b`, in any order, among the pairs of `k` things: (0, 1), (0, 2), ..., (1, 2), ...
+pub fn pair(k: usize, a: usize, b: usize) -> usize {
+    let (a, b) = (a.min(b), a.max(b));
+    a * (2 * k - a - 1) / 2 + b - a - 1
 }
 
 impl Layout {
@@ -56,6 +79,7 @@ impl Layout {
                 first: start + 2,
                 choices: question.choices.len(),
                 levels: question.levels.len(),
+                pairs: question.pairs.then_some(start + 2 + question.choices.len() + question.themes.len()),
             };
             layout.questions.push(columns);
             layout.width += Layout::names(question).len();
@@ -71,6 +95,11 @@ impl Layout {
             Kind::Single | Kind::Multiple => {
                 names.extend(question.choices.iter().map(|c| format!("{q}.{}", c.id)));
                 names.extend(question.themes.iter().map(|t| format!("{q}.theme.{}", t.id)));
+                if question.pairs {
+                    for (i, a) in question.choices.iter().enumerate() {
+                        names.extend(question.choices[i + 1..].iter().map(|b| format!("{q}.pair.{}.{}", a.id, b.id)));
+                    }
+                }
             }
             Kind::Rating => {
                 for item in &question.items {
@@ -79,5 +108,32 @@ impl Layout {
             }
         }
         names
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::survey::example::example;
+
+    #[test]
+    fn a_pair_has_one_place_in_either_order_and_places_follow_each_other() {
+        for k in 0..9 {
+            let all: Vec<usize> = (0..k).flat_map(|a| (a + 1..k).map(move |b| pair(k, a, b))).collect();
+            assert_eq!(all, (0..pairs(k)).collect::<Vec<_>>());
+            assert!((0..k).all(|a| (0..k).all(|b| a == b || pair(k, a, b) == pair(k, b, a))));
+        }
+    }
+
+    #[test]
+    fn the_column_of_a_pair_has_its_name() {
+        let mut question = example().about.questions[0].clone();
+        question.pairs = true;
+        let names = Layout::names(&question);
+        let layout = Layout::of(std::slice::from_ref(&question));
+        let columns = &layout.questions[0];
+        assert_eq!(layout.width, names.len());
+        assert_eq!(names[columns.pair(3, 1).expect("asked for")], "needs.pair.gpu.none");
+        assert_eq!(columns.pairs(), layout.width - 6..layout.width);
     }
 }

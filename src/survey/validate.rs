@@ -240,6 +240,9 @@ impl Check {
             if question.kind != Kind::Multiple && !question.themes.is_empty() {
                 self.found(format!("{path}.themes"), "only a \"multiple\" question has themes");
             }
+            if question.kind != Kind::Multiple && question.pairs {
+                self.found(format!("{path}.pairs"), "only a \"multiple\" question has pairs");
+            }
             if question.items.iter().any(|item| item.id == "theme") {
                 self.found(format!("{path}.items"), "\"theme\" is a word of the table's header; use another id");
             }
@@ -360,6 +363,19 @@ impl Check {
                 for (choice, chosen) in choices.clone().chain(themes) {
                     if chosen > answered {
                         self.found(&row, format!("{id}.{choice} is {chosen}, more than the {answered} who answered"));
+                    }
+                }
+                let mut pairs = columns.pairs();
+                for (i, (a, x)) in choices.clone().enumerate() {
+                    for (b, y) in choices.clone().skip(i + 1) {
+                        let Some(both) = pairs.next().map(at) else { break };
+                        let (least, most) = (x.saturating_sub(answered.saturating_sub(y)), x.min(y));
+                        if both < least || both > most {
+                            let problem = format!(
+                                "{id}.pair.{a}.{b} is {both}, which is not between {least} and {most}, as its choices say"
+                            );
+                            self.found(&row, problem);
+                        }
                     }
                 }
                 let sum: u64 = choices.map(|(_, chosen)| u64::from(chosen)).sum();
@@ -593,6 +609,42 @@ mod tests {
         ] {
             assert_eq!(told, expected);
         }
+    }
+
+    /// What reading the example says with pairs of its needs (docs, gpu, memory, none), each as few as can be, but
+    /// that of gpu and memory in the first class.
+    fn told_with_pairs(both: u32) -> String {
+        told(|file| {
+            file["questions"][0]["pairs"] = json!(true);
+            let rows = file["resources"][0]["data"].as_array_mut().expect("rows");
+            let ids = ["docs", "gpu", "memory", "none"];
+            for (r, row) in rows.iter_mut().enumerate() {
+                let row = row.as_array_mut().expect("a row");
+                for a in 0..4 {
+                    for b in a + 1..4 {
+                        let at = |column: usize| row[column].as_i64();
+                        row.push(match (at(5), at(6 + a), at(6 + b)) {
+                            (Some(_), ..) if (r, a, b) == (1, 1, 2) => json!(both),
+                            (Some(answered), Some(x), Some(y)) => json!((x + y - answered).max(0)),
+                            _ => json!(format!("needs.pair.{}.{}", ids[a], ids[b])),
+                        });
+                    }
+                }
+            }
+        })
+    }
+
+    #[test]
+    fn pairs_are_checked_against_their_choices() {
+        // Of 6 who answered, 2 need GPU memory and 3 memory.
+        assert_eq!(told_with_pairs(2), "accepted");
+        let found =
+            "resources[0].data[1]: needs.pair.gpu.memory is 3, which is not between 0 and 2, as its choices say";
+        assert_eq!(told_with_pairs(3), found);
+        let without = told(|file| file["questions"][0]["pairs"] = json!(true));
+        assert!(without.contains("resources[0].data[0]: no column \"needs.pair.docs.gpu\", which a question declares"));
+        let rating = told(|file| file["questions"][2]["pairs"] = json!(true));
+        assert_eq!(rating, "questions[2].pairs: only a \"multiple\" question has pairs");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What a file that holds guarantees, in a few lines.
 
-use crate::{Survey, survey::file::PrivacyModel};
+use crate::{Survey, prepare, survey::file::PrivacyModel};
 use std::fmt;
 
 /// Of a results file without findings.
@@ -39,25 +39,18 @@ impl Summary {
 }
 
 fn disclosed(survey: &Survey) -> Vec<(String, usize)> {
-    let mut all = Vec::new();
-    for (question, columns) in survey.questions().iter().zip(&survey.layout.questions) {
-        if !question.sensitive {
-            continue;
-        }
-        let levels = question.levels.len();
-        let chosen = (0..question.choices.len())
-            .map(|c| columns.choice(c))
-            .chain((0..question.items.len()).flat_map(|i| (0..levels).map(move |l| columns.level(i, l))));
-        let mut count = 0;
-        for column in chosen {
-            for table in &survey.tables {
-                let classes = table.counts[column].iter().zip(&table.counts[columns.answered]);
-                count +=
-                    classes.filter(|&(&chosen, &answered)| answered > 0 && (chosen == 0 || chosen == answered)).count();
-            }
-        }
-        if count > 0 {
-            all.push((question.id.clone(), count));
+    // Every table counts everybody.
+    let total = |column: usize| survey.tables[0].counts[column].iter().map(|&n| u64::from(n)).sum();
+    let sensitive = prepare::sensitive(survey.questions().iter(), &survey.layout, total);
+    let mut all: Vec<(String, usize)> = Vec::new();
+    for choice in sensitive {
+        let classes = survey.tables.iter().flat_map(|t| t.counts[choice.chosen].iter().zip(&t.counts[choice.answered]));
+        let count = classes.filter(|&(&chosen, &answered)| answered > 0 && (chosen == 0 || chosen == answered)).count();
+        let question = choice.name.split('.').next().expect("the question's id");
+        match all.last_mut() {
+            _ if count == 0 => {}
+            Some((last, sum)) if last == question => *sum += count,
+            _ => all.push((question.to_owned(), count)),
         }
     }
     all
