@@ -29,8 +29,12 @@ use crate::{
 };
 pub use palette::{Shade, standalone};
 pub use poster::{PosterSize, poster};
+pub(crate) use poster::{biases, licences};
 
 use lettering::{Anchor, Lettering};
+
+/// Width of the chart in a picture that is taken away, in pixels: the page's download and `render` draw alike.
+pub const TAKEN_AWAY: u16 = 800;
 
 /// A drawn chart.
 #[derive(Clone, Debug, PartialEq)]

@@ -4,6 +4,7 @@ mod csv;
 mod file_name;
 mod json;
 mod json_stat;
+mod text;
 mod tsv;
 
 pub use file_name::file_name;
@@ -72,7 +73,7 @@ fn six_digits(share: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{query, survey::example::example};
+    use crate::{charts, query, survey::example::example};
 
     fn export(query: &str, write: impl Fn(&Export) -> String) -> String {
         let survey = example();
@@ -120,6 +121,20 @@ mod tests {
     fn a_rating_says_which_level_it_counts() {
         let csv = export("question=features&level=useful", |e| e.csv());
         assert!(csv.contains("\nall,All in this view,gpus.useful,GPUs: Somewhat useful,"), "{csv}");
+    }
+
+    #[test]
+    fn a_view_as_text_says_who_is_in_it_and_what_is_known_to_lean() {
+        let text = |query: &str| {
+            let survey = example();
+            let view = query::parse(query, &survey).view;
+            let figure = charts::draw(&survey, &view, Words::default(), 800.0).ok();
+            export(query, |e| e.text(figure.as_ref(), "https://example.org/?v=1"))
+        };
+        insta::assert_snapshot!(text("chart=ranking&field=bioimaging"));
+        let table = text("chart=table");
+        assert!(table.contains("\nField\tRespondents\t"), "{table}");
+        assert_eq!(text("chart=matrix"), table);
     }
 
     #[test]

@@ -1,8 +1,9 @@
 //! The picture and the numbers of the view as files.
 
-use super::{state::State, take};
+use super::{share, state::State, take};
 use crate::{
-    charts::{self, Shade},
+    View,
+    charts::{self, Figure, PosterSize, Shade},
     export::{Export, file_name},
 };
 use js_sys::{Array, Uint8Array};
@@ -13,8 +14,6 @@ use web_sys::{
     Blob, BlobPropertyBag, CanvasRenderingContext2d, HtmlAnchorElement, HtmlCanvasElement, HtmlImageElement, Url,
 };
 
-/// Width of a picture in CSS pixels: as wide as a post.
-const WIDTH: f64 = 960.0;
 /// Pixels of a PNG for each of them.
 const SCALE: f64 = 2.0;
 const SVG: &str = "image/svg+xml";
@@ -26,7 +25,7 @@ pub fn save(state: State, kind: &str) {
             spawn_local(async move { told(state, png(state).await) });
             return;
         }
-        "svg" => picture(state).and_then(|(svg, ..)| keep(state, "svg", &of_text(&svg, SVG)?)),
+        "svg" => picture(state).and_then(|svg| keep(state, "svg", &of_text(&svg, SVG)?)),
         "csv" => text(state, |e| e.csv()).and_then(|csv| keep(state, "csv", &of_text(&csv, "text/csv")?)),
         "json-stat" => text(state, |e| e.json_stat())
             .and_then(|json| keep(state, "json-stat.json", &of_text(&json, "application/json")?)),
@@ -40,22 +39,34 @@ fn told(state: State, saved: Result<(), JsValue>) {
 }
 
 /// The numbers of the view, written; none where the file cannot answer it.
-pub fn export(state: State, write: fn(&Export) -> String) -> Option<String> {
+pub fn export(state: State, write: impl FnOnce(&Export) -> String) -> Option<String> {
     state.tab.with_untracked(|tab| {
         let tab = tab.as_ref().ok()?;
         state.view.with_untracked(|view| Some(write(&Export { survey: state.survey, view, tab, words: state.words })))
     })
 }
 
+/// What the view says, as plain text; none where the file cannot answer it.
+pub fn in_words(state: State) -> Option<String> {
+    let link = share::link(state);
+    let figure = state.view.with_untracked(|view| drawn(state, view));
+    export(state, |e| e.text(figure.as_ref(), &link))
+}
+
 fn text(state: State, write: fn(&Export) -> String) -> Result<String, JsValue> {
     export(state, write).ok_or(JsValue::NULL)
 }
 
-/// The chart as an SVG document, with its size.
-fn picture(state: State) -> Result<(String, f64, f64), JsValue> {
-    let figure = state.view.with_untracked(|view| charts::draw(state.survey, view, state.words, WIDTH));
-    let figure = figure.map_err(|_| JsValue::NULL)?;
-    Ok((charts::standalone(&figure, Shade::Light), figure.width, figure.height))
+/// The picture that `needs-by-field render` makes of the view, byte for byte.
+fn picture(state: State) -> Result<String, JsValue> {
+    state.view.with_untracked(|view| {
+        let figure = drawn(state, view).ok_or(JsValue::NULL)?;
+        Ok(charts::poster(state.survey, view, state.words, &figure, PosterSize::Natural, Shade::Light))
+    })
+}
+
+fn drawn(state: State, view: &View) -> Option<Figure> {
+    charts::draw(state.survey, view, state.words, charts::TAKEN_AWAY.into()).ok()
 }
 
 fn of_text(text: &str, kind: &str) -> Result<Blob, JsValue> {
@@ -73,7 +84,7 @@ fn keep(state: State, ending: &str, blob: &Blob) -> Result<(), JsValue> {
 }
 
 fn results(state: State) -> Result<(), JsValue> {
-    let name = file_name(state.survey, &crate::View::of(state.survey), "json");
+    let name = file_name(state.survey, &View::of(state.survey), "json");
     follow(&state.shown(|shown| shown.source.to_owned()), &name)
 }
 
@@ -87,11 +98,11 @@ fn follow(address: &str, name: &str) -> Result<(), JsValue> {
 
 /// The browser paints the SVG on a canvas of twice its size.
 async fn png(state: State) -> Result<(), JsValue> {
-    let (svg, width, height) = picture(state)?;
-    let address = Url::create_object_url_with_blob(&of_text(&svg, SVG)?)?;
+    let address = Url::create_object_url_with_blob(&of_text(&picture(state)?, SVG)?)?;
     let image = HtmlImageElement::new()?;
     image.set_src(&address);
     JsFuture::from(image.decode()).await?;
+    let (width, height) = (f64::from(image.natural_width()), f64::from(image.natural_height()));
     let canvas: HtmlCanvasElement = document().create_element("canvas")?.unchecked_into();
     canvas.set_width((width * SCALE) as u32);
     canvas.set_height((height * SCALE) as u32);

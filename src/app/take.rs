@@ -32,6 +32,7 @@ pub fn perform(state: State, action: &str) {
         Some(("save", kind)) => save::save(state, kind),
         None if action == "copy-link" => copy(state, share::link(state)),
         None if action == "copy-table" => copy(state, save::export(state, |e| e.tsv()).unwrap_or_default()),
+        None if action == "copy-text" => copy(state, save::in_words(state).unwrap_or_default()),
         None if action == "share" => share::hand_over(&state.survey.about.title, &share::link(state)),
         None if action == "way" => write(state),
         _ => {}

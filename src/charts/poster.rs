@@ -67,7 +67,8 @@ pub fn poster(survey: &Survey, view: &View, words: Words, figure: &Figure, size:
             }
             sheet.text(Ink::MUTED, sheet.format.small, words.chance_only(), 2);
             sheet.text(Ink::TEXT, sheet.format.small, &source, 3);
-            sheet.y + sheet.format.margin
+            // Whole, so that a browser's pixels and the command's are as many.
+            (sheet.y + sheet.format.margin).ceil()
         }
         PosterSize::Share => {
             let mut foot = Sheet { canvas: Canvas::new(), y: 0.0, width, format: LARGE };
@@ -111,13 +112,14 @@ fn filters(survey: &Survey, filter: &Filter, words: Words) -> String {
 }
 
 /// What the author says the sample leans to, a sentence each.
-fn biases(survey: &Survey, words: Words) -> Vec<String> {
+pub fn biases(survey: &Survey, words: Words) -> Vec<String> {
     let noted =
         survey.dimensions().iter().filter_map(|dimension| Some((&dimension.label, &dimension.bias.as_ref()?.note)));
     noted.map(|(label, note)| [words.bias_note(), " (", label, "): ", note].concat()).collect()
 }
 
-fn licences(survey: &Survey) -> String {
+/// The licences of the results, by name.
+pub fn licences(survey: &Survey) -> String {
     let names =
         survey.about.licenses.iter().map(|l| if l.title.is_empty() { l.name.as_str() } else { l.title.as_str() });
     names.collect::<Vec<_>>().join(", ")

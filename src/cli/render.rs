@@ -31,7 +31,7 @@ pub(super) struct Render {
     output: PathBuf,
 
     /// Width of the chart in pixels
-    #[arg(short, long, default_value_t = 800, value_parser = clap::value_parser!(u16).range(240..=2400))]
+    #[arg(short, long, default_value_t = charts::TAKEN_AWAY, value_parser = clap::value_parser!(u16).range(240..=2400))]
     width: u16,
 
     #[arg(short, long, value_enum, default_value_t = Theme::Light)]

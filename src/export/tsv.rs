@@ -1,12 +1,15 @@
 //! A table to paste into a document or a spreadsheet.
 
 use super::Export;
+use crate::headline::least_base;
 
 impl Export<'_> {
-    /// A line a row, tabs between cells: label, n, then share (count of base) per column, in the reader's language.
+    /// A line a row, tabs between cells: label, n, then share (count of base) per column, in the reader's language; where
+    /// too few answered, that and how many, as the page's table has it.
     pub fn tsv(&self) -> String {
         let mut out = self.survey.dimensions()[self.view.rows].label.clone();
-        out.push_str("\tn");
+        out.push('\t');
+        out.push_str(self.words.respondents_heading());
         for (_, label) in self.columns() {
             out.push('\t');
             out.push_str(&label);
@@ -19,10 +22,14 @@ impl Export<'_> {
             for cell in cells {
                 out.push('\t');
                 out.push_str(&match cell.share() {
+                    Some(_) if cell.base < least_base(self.survey) => {
+                        let of_base = self.words.count_of_base(cell.count.into(), cell.base.into());
+                        self.words.name_and_n(self.words.small_base(), &of_base)
+                    }
                     Some(share) => {
                         self.words.cell_short(&self.words.percent(share, 0), cell.count.into(), cell.base.into())
                     }
-                    None => self.words.no_base().to_owned(),
+                    None => self.words.no_answers().to_owned(),
                 });
             }
         }

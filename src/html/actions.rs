@@ -7,8 +7,10 @@ use crate::words::Words;
 
 pub fn actions(shown: &Shown, html: &mut Html) {
     let words = &shown.words;
-    html.markup("<footer class=\"actions\">");
+    html.markup("<div class=\"actions\">");
     html.button("copy-link", &[], "copy-link", words.copy_link(), "");
+    copy(html, "copy-text", words.copy_text());
+    copy(html, "copy-table", words.copy_table());
     html.markup("<button type=\"button\" class=\"share\" data-do=\"share\" hidden>")
         .text(words.share())
         .markup("</button>");
@@ -27,9 +29,8 @@ pub fn actions(shown: &Shown, html: &mut Html) {
     copy(html, "save csv", words.download_csv());
     copy(html, "save json-stat", words.download_json_stat());
     copy(html, "save json", words.download_json());
-    copy(html, "copy-table", words.copy_table());
     html.markup("</div></details><a class=\"full-page\" href=\"?\" target=\"_blank\" rel=\"noopener\">");
-    html.text(words.open_full_page()).markup("</a></footer>");
+    html.text(words.open_full_page()).markup("</a></div>");
 }
 
 fn embed(html: &mut Html, words: &Words) {
