@@ -126,6 +126,8 @@ count-of-respondents = Anzahl
 base = Basis
 base-answered = derer, die die Frage beantwortet haben
 base-asked = derer, denen die Frage gestellt wurde
+# The dimension whose groups are the rows of a chart.
+rows = Zeilen
 sort-by = Sortieren nach
 sort-file = Reihenfolge der Umfrage
 sort-size = Größe des Fachgebiets

@@ -144,6 +144,8 @@ count-of-respondents = Count
 base = Base
 base-answered = of those who answered the question
 base-asked = of those who were asked the question
+# The dimension whose groups are the rows of a chart.
+rows = Rows
 sort-by = Sort by
 sort-file = Order of the survey
 sort-size = Size of the field

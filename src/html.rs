@@ -69,23 +69,24 @@ pub fn all_facets(survey: &Survey, view: &View) -> Vec<Option<Vec<Facet>>> {
 pub fn page(shown: &Shown) -> String {
     let words = &shown.words;
     let mut html = Html::default();
-    html.markup("<a class=\"skip\" href=\"#chart\">").text(words.skip_to_chart()).markup("</a>");
+    html.markup("<a class=\"skip\" href=\"#chart\">").text(words.skip_to_chart()).markup("</a><main>");
     place(shown, &mut html, 0);
     header::header(shown, &mut html);
     place(shown, &mut html, 1);
     html.markup("<div class=\"desk\">");
     place(shown, &mut html, 2);
-    html.markup("<main id=\"chart\" class=\"view\" tabindex=\"-1\" aria-label=\"").text(words.page_region_chart());
+    html.markup("<section id=\"chart\" class=\"view\" tabindex=\"-1\" aria-label=\"").text(words.page_region_chart());
     html.markup("\">");
     for part in 3..6 {
         place(shown, &mut html, part);
     }
     actions::actions(shown, &mut html);
-    html.markup("</main></div>");
+    html.markup("</section></div>");
     about::about(shown, &mut html);
+    html.markup("</main><footer>");
     place(shown, &mut html, 6);
     about::foot(shown, &mut html);
-    html.markup("<p id=\"status\" class=\"unseen\" role=\"status\"></p>");
+    html.markup("</footer><p id=\"status\" class=\"unseen\" role=\"status\"></p>");
     html.finish()
 }
 

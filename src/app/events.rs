@@ -5,9 +5,9 @@ use crate::{
     action::{Action, act},
     query::Theme,
 };
-use leptos::{ev, prelude::*};
+use leptos::prelude::*;
 use wasm_bindgen::{JsCast, closure::Closure};
-use web_sys::{Element, Event, HtmlInputElement, HtmlSelectElement, MouseEvent};
+use web_sys::{Element, Event, HtmlInputElement, HtmlSelectElement, MouseEvent, ResizeObserver};
 
 /// Does what the attribute `data-do` says of what is pressed or chosen inside `place`.
 pub fn listen(state: State, place: &Element) {
@@ -30,7 +30,22 @@ pub fn listen(state: State, place: &Element) {
         };
         perform(state, &field, &value);
     });
-    window_event_listener(ev::resize, move |_| state.width.set(browser::width_of(&browser::place())));
+    follow_width(state, place);
+}
+
+/// Charts follow the room they have, whatever changes it: the window, a host around, larger text, a scroll bar.
+fn follow_width(state: State, place: &Element) {
+    let resized = Closure::<dyn Fn()>::new(move || {
+        let width = browser::width_of(&browser::place());
+        if width != state.width.get_untracked() {
+            // In the next frame: the observer must not be told of what it has caused itself.
+            request_animation_frame(move || state.width.set(width));
+        }
+    });
+    if let Ok(observer) = ResizeObserver::new(resized.as_ref().unchecked_ref()) {
+        observer.observe(place);
+        resized.forget();
+    }
 }
 
 fn perform(state: State, element: &Element, value: &str) {

@@ -2,9 +2,9 @@
 
 use super::{Html, Shown};
 use crate::{
-    query::Theme,
+    query::{self, Page, Theme},
     survey::file::{PrivacyModel, ResultsFile},
-    words::Words,
+    words::{Lang, Words},
 };
 
 /// Limitations, methods, privacy, projects, sources, contact.
@@ -95,13 +95,22 @@ pub fn settings(shown: &Shown, html: &mut Html) {
         html.markup("<option value=\"").number(i as u32).markup("\"").when(shown.page.theme == theme, "selected");
         html.markup(">").text(name).markup("</option>");
     }
-    html.markup("</select></label>");
+    html.markup("</select></label><p class=\"languages\"><span>").text(words.language()).markup("</span>");
+    for &lang in Lang::ALL {
+        // A link: the page starts anew in the other language, in the same view.
+        let page = Page { lang: Some(lang.tag().to_owned()), ..shown.page.clone() };
+        html.markup(" <a href=\"?").text(&query::format(shown.view, &page, shown.survey)).markup("\" lang=\"");
+        html.markup(lang.tag()).markup("\" hreflang=\"").markup(lang.tag()).markup("\"");
+        html.when(lang == words.lang, "aria-current=\"true\"").markup(">");
+        html.text(Words::new(lang).language_name()).markup("</a>");
+    }
+    html.markup("</p>");
 }
 
 /// Licence, version and the results themselves.
 pub fn foot(shown: &Shown, html: &mut Html) {
     let (about, words) = (&shown.survey.about, &shown.words);
-    html.markup("<footer class=\"foot\"><ul>");
+    html.markup("<ul class=\"foot\">");
     if !about.homepage.is_empty() {
         html.markup("<li>").link(&about.homepage, words.homepage()).markup("</li>");
     }
@@ -112,9 +121,5 @@ pub fn foot(shown: &Shown, html: &mut Html) {
     if !about.version.is_empty() {
         html.markup("<li>").text(&words.data_version(&about.version)).markup("</li>");
     }
-    html.markup("<li><a href=\"")
-        .text(shown.source)
-        .markup("\">")
-        .text(words.download_json())
-        .markup("</a></li></ul></footer>");
+    html.markup("<li><a href=\"").text(shown.source).markup("\">").text(words.download_json()).markup("</a></li></ul>");
 }

@@ -2,7 +2,7 @@
 
 use super::{Html, Shown};
 use crate::{
-    crosstab,
+    crosstab, sentence,
     survey::file::Kind,
     view::{Base, Chart, Show, Sort, Versus},
     words::Words,
@@ -15,7 +15,9 @@ const CHARTS: [Chart; 6] =
 pub fn controls(shown: &Shown, html: &mut Html) {
     let (survey, words, view) = (shown.survey, &shown.words, shown.view);
     let question = &survey.questions()[view.question];
-    html.markup("<h2 class=\"asked\">").text(&question.text).markup("</h2><div class=\"controls\">");
+    html.markup("<h2 class=\"asked\">").text(&question.text).markup("</h2>");
+    who(shown, html);
+    html.markup("<div class=\"controls\">");
     if survey.questions().len() > 1 {
         let names: Vec<&str> = survey.questions().iter().map(|q| q.name()).collect();
         select(html, words.question(), "question", &names, view.question);
@@ -42,6 +44,29 @@ pub fn controls(shown: &Shown, html: &mut Html) {
         }
         select(html, words.compare_with(), "versus", &others, chosen);
     }
+    if matches!(view.chart, Chart::Matrix | Chart::Ranking | Chart::Table) {
+        rows(shown, html);
+    }
+    html.markup("</div>");
+    tabs(shown, html);
+}
+
+/// Who is in the view, as a sentence: where filters cannot be seen (folded, in a frame, on paper) it says what they do.
+fn who(shown: &Shown, html: &mut Html) {
+    let filter = &shown.view.filter;
+    html.markup(if filter.is_everyone() { "<p class=\"who everyone\">" } else { "<p class=\"who\">" });
+    if let Ok(tab) = shown.tab {
+        html.text(&shown.words.respondents_of(tab.rows[0].n.into(), tab.published.into())).text(". ");
+    }
+    html.text(&sentence::filters(shown.survey, filter, &shown.words)).markup("</p>");
+}
+
+/// What the rows of a chart are, and their order.
+fn rows(shown: &Shown, html: &mut Html) {
+    let (survey, words, view) = (shown.survey, &shown.words, shown.view);
+    let question = &survey.questions()[view.question];
+    let dimensions: Vec<&str> = survey.dimensions().iter().map(|dimension| dimension.label.as_str()).collect();
+    select(html, words.rows(), "rows", &dimensions, view.rows);
     let mut orders = vec![words.sort_size(), words.sort_file()];
     orders.extend(crosstab::columns(survey, view).into_iter().map(|column| column.name(question).1));
     let sorted = match view.sort {
@@ -50,8 +75,6 @@ pub fn controls(shown: &Shown, html: &mut Html) {
         Sort::Column(c) => 2 + c,
     };
     select(html, words.sort_by(), "sort", &orders, sorted);
-    html.markup("</div>");
-    tabs(shown, html);
 }
 
 fn tabs(shown: &Shown, html: &mut Html) {

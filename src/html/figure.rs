@@ -10,9 +10,10 @@ use crate::charts::{self, Mark};
 pub fn figure(shown: &Shown, html: &mut Html) {
     let Ok(figure) = charts::draw(shown.survey, shown.view, shown.words, shown.width) else { return };
     let [width, height] = [figure.width, figure.height].map(|size| size.ceil() as u32);
-    html.markup("<figure class=\"figure\"><figcaption class=\"unseen\">").text(&figure.title).text(". ");
-    html.text(&figure.description).markup("</figcaption><div class=\"picture\" data-whole=\"\">");
-    html.drawn(&figure.svg);
+    html.markup("<figure class=\"figure\"><figcaption class=\"unseen\">").text(&figure.description);
+    // What the picture says is said by its marks, in sentences; its letters would be read one line at a time.
+    html.markup("</figcaption><div class=\"picture\" data-whole=\"\"><div aria-hidden=\"true\">").drawn(&figure.svg);
+    html.markup("</div>");
     if !figure.marks.is_empty() {
         html.markup("<svg class=\"marks\" viewBox=\"0 0 ").number(width).text(" ").number(height);
         html.markup("\" width=\"").number(width).markup("\" height=\"").number(height);

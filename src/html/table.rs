@@ -83,21 +83,29 @@ fn head(shown: &Shown, tab: &CrossTab, html: &mut Html) {
     let (survey, view) = (shown.survey, shown.view);
     let question = &survey.questions()[view.question];
     html.markup("<thead><tr>");
-    sortable(html, "row", 1, &survey.dimensions()[view.rows].label, view.sort == Sort::File, "other");
-    sortable(html, "n", 0, shown.words.respondents_heading(), view.sort == Sort::Size, "descending");
+    sortable(shown, html, "row", 1, &survey.dimensions()[view.rows].label, view.sort == Sort::File, "other");
+    sortable(shown, html, "n", 0, shown.words.respondents_heading(), view.sort == Sort::Size, "descending");
     for (c, column) in tab.columns.iter().enumerate() {
         let (id, label) = column.name(question);
-        sortable(html, id, 2 + c as u32, label, view.sort == Sort::Column(c), "descending");
+        sortable(shown, html, id, 2 + c as u32, label, view.sort == Sort::Column(c), "descending");
     }
     html.markup("</tr></thead>");
 }
 
-fn sortable(html: &mut Html, id: &str, sort: u32, label: &str, sorted: bool, direction: &'static str) {
+/// A heading that sorts when it is pressed; where the table is for ears alone there is nothing to press, for who goes
+/// through the page with the keyboard would land on what cannot be seen.
+fn sortable(shown: &Shown, html: &mut Html, id: &str, sort: u32, label: &str, sorted: bool, direction: &'static str) {
     html.markup("<th scope=\"col\" data-column=\"").text(id);
     if sorted {
         html.markup("\" aria-sort=\"").markup(direction);
     }
-    html.markup("\">").button("", &[sort], "sort", label, "").markup("</th>");
+    html.markup("\">");
+    if shown.view.chart == Chart::Table {
+        html.button("", &[sort], "sort", label, "");
+    } else {
+        html.text(label);
+    }
+    html.markup("</th>");
 }
 
 fn row_of(shown: &Shown, row: &Row, cells: &[Cell], html: &mut Html) {
