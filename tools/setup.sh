@@ -5,7 +5,7 @@
 #   wasm      the standard library for wasm   trunk     builds the page
 #   bindgen   wasm-bindgen                    wasm-opt  makes the wasm smaller
 #   chromium  the browser the tests drive     python    what tests/outside checks with
-#   hosts     what pages run that embed ours: Jekyll, pym.js, iframe-resizer
+#   hosts     what pages run that embed ours: Jekyll, pym.js, iframe-resizer; and axe-core, which checks ours
 #
 # Without a step: all of them. What it installs goes to ~/.cache/needs-by-field (XDG_CACHE_HOME is respected), except
 # system packages, which need root or sudo and Debian's apt-get.
@@ -148,8 +148,8 @@ setup_chromium() {
 
 setup_hosts() {
   have npm || debian npm
-  if [ ! -d tests/browser/node_modules/pym.js ]; then
-    step "install pym.js and iframe-resizer for the tests; waits for the npm registry" \
+  if [ ! -d tests/browser/node_modules/pym.js ] || [ ! -d tests/browser/node_modules/axe-core ]; then
+    step "install pym.js, iframe-resizer and axe-core for the tests; waits for the npm registry" \
       npm ci --silent --no-audit --no-fund --ignore-scripts --prefix tests/browser
   fi
   have jekyll || debian jekyll

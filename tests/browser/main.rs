@@ -2,7 +2,9 @@
 //!
 //! `make test` builds the page and runs these; alone: `make build && cargo test --test browser`.
 
+mod access;
 mod embed;
+mod files;
 mod harness;
 mod jekyll;
 mod numbers;

@@ -5,6 +5,7 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use std::io::{Read, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
@@ -61,7 +62,10 @@ impl Engine {
                 if is_root() {
                     arguments.push("--no-sandbox".to_owned());
                 }
-                let mut options = json!({ "args": arguments });
+                let mut options = json!({
+                    "args": arguments,
+                    "prefs": { "download.default_directory": downloads(profile) },
+                });
                 if let Ok(chromium) = std::env::var("CHROMIUM") {
                     options["binary"] = chromium.into();
                 }
@@ -70,7 +74,25 @@ impl Engine {
                     "goog:loggingPrefs": { "browser": "ALL", "performance": "ALL" },
                 })
             }
-            Self::Firefox => json!({ "moz:firefoxOptions": { "args": ["-headless"] } }),
+            Self::Firefox => {
+                let mut options = json!({
+                    "args": ["-headless"],
+                    "prefs": {
+                        "browser.download.dir": downloads(profile),
+                        // Neither the desktop nor the last folder: the one that is named.
+                        "browser.download.folderList": 2,
+                        "browser.download.useDownloadDir": true,
+                        "browser.download.always_ask_before_handling_new_types": false,
+                        "browser.helperApps.neverAsk.saveToDisk":
+                            "image/svg+xml,image/png,text/csv,application/json",
+                        "intl.accept_languages": "en-US",
+                    },
+                });
+                if let Ok(firefox) = std::env::var("FIREFOX") {
+                    options["binary"] = firefox.into();
+                }
+                json!({ "moz:firefoxOptions": options })
+            }
             Self::WebKit => json!({
                 "webkitgtk:browserOptions": {
                     "binary": std::env::var("WEBKIT_BROWSER")
@@ -80,6 +102,11 @@ impl Engine {
             }),
         }
     }
+}
+
+/// Where the browser puts what it saves.
+fn downloads(profile: &TempDir) -> PathBuf {
+    profile.path().join("downloads")
 }
 
 /// Chromium refuses its sandbox to root.
@@ -94,7 +121,7 @@ pub struct Driver {
     session: (u16, String),
     process: Process,
     /// Removed after the browser is gone.
-    _profile: TempDir,
+    profile: TempDir,
 }
 
 impl Driver {
@@ -106,6 +133,7 @@ impl Driver {
     pub async fn start() -> Self {
         let engine = Engine::from_env();
         let profile = TempDir::new().expect("a temporary directory");
+        std::fs::create_dir(downloads(&profile)).expect("a directory for downloads");
         let port = free_port();
         let mut command = engine.command(port);
         let name = command.get_program().to_owned();
@@ -123,7 +151,11 @@ impl Driver {
             .await
             .unwrap_or_else(|error| panic!("{engine:?} does not start: {error}; run `tools/setup.sh chromium`"));
         let id = client.session_id().await.expect("the driver answers").expect("a session was made");
-        Self { client, engine, session: (port, id), process, _profile: profile }
+        Self { client, engine, session: (port, id), process, profile }
+    }
+
+    pub fn downloads(&self) -> PathBuf {
+        downloads(&self.profile)
     }
 }
 

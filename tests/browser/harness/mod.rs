@@ -12,6 +12,7 @@ mod driver;
 mod page;
 mod site;
 
+pub use driver::Engine;
 pub use page::Page;
 pub use site::{Running, Site, Speed};
 

@@ -5,6 +5,7 @@ use super::driver::{Driver, Engine};
 use super::site::Running;
 use fantoccini::{Locator, elements::Element, key::Key};
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -134,6 +135,35 @@ impl Page {
         result.unwrap_or_else(|error| panic!("{script}\n{error}"))
     }
 
+    /// Presses what saves a file, and gives the file's name and content.
+    pub async fn download(&self, selector: &str) -> (String, Vec<u8>) {
+        let folder = self.driver.downloads();
+        let names = || -> BTreeSet<String> {
+            let files = fs::read_dir(&folder).expect("the folder of downloads").flatten();
+            files.map(|file| file.file_name().to_string_lossy().into_owned()).collect()
+        };
+        let before = names();
+        self.click(selector).await;
+        let mut saved = None;
+        let arrived = wait_until(async || {
+            let unfinished = |name: &String| [".part", ".crdownload", ".tmp"].iter().any(|end| name.ends_with(end));
+            let now = names();
+            // Firefox makes an empty file of the final name first, beside the one that it fills.
+            if !now.iter().any(unfinished) {
+                saved = now.difference(&before).find(|name| !name.starts_with('.')).cloned();
+            }
+            saved.as_ref().is_some_and(|name| fs::metadata(folder.join(name)).is_ok_and(|file| file.len() > 0))
+        });
+        assert!(arrived.await, "{selector} saves nothing; the page says: {}", self.text("#copied").await);
+        let name = saved.expect("it has arrived");
+        let content = fs::read(folder.join(&name)).expect("it can be read");
+        (name, content)
+    }
+
+    pub fn engine(&self) -> Engine {
+        self.driver.engine
+    }
+
     /// Makes the viewport this large, in CSS pixels. Chromium's window cannot be narrower than 500, a phone's can.
     pub async fn set_window(&self, width: u32, height: u32) {
         if self.driver.engine == Engine::Chromium {
@@ -146,8 +176,18 @@ impl Page {
 
     /// Makes the reader prefer `light` or `dark`; Chromium only.
     pub async fn prefer_colors(&self, scheme: &str) {
-        let feature = json!([{ "name": "prefers-color-scheme", "value": scheme }]);
-        self.devtools("Emulation.setEmulatedMedia", json!({ "features": feature })).await;
+        self.prefer("prefers-color-scheme", scheme).await;
+    }
+
+    /// Makes a media feature, such as `forced-colors`, have this value, and all others their own; Chromium only.
+    pub async fn prefer(&self, feature: &str, value: &str) {
+        let features = json!([{ "name": feature, "value": value }]);
+        self.devtools("Emulation.setEmulatedMedia", json!({ "features": features })).await;
+    }
+
+    /// Shows the page as it is printed; Chromium only.
+    pub async fn as_printed(&self) {
+        self.devtools("Emulation.setEmulatedMedia", json!({ "media": "print" })).await;
     }
 
     /// Makes the processor this many times slower; Chromium only.
