@@ -55,6 +55,8 @@ cannot-be-told-apart = { $n ->
 }
 cannot-be-told-apart-why = Zu ihrem Schutz ist ihre Kategorie nur als eine von mehreren veröffentlicht, von denen hier manche behalten und manche ausgelassen sind. Sie werden nicht mitgezählt.
 not-offered = Diese Umfrage ist zu klein, um { $dimensions } zusammen zu zeigen, ohne kleine Gruppen preiszugeben.
+# The same for several that cannot stand beside those that filter.
+not-offered-with = Diese Umfrage ist zu klein, um { $filters } zusammen mit einem dieser Merkmale zu zeigen, ohne kleine Gruppen preiszugeben: { $dimensions }.
 not-offered-what-to-do = Filtern Sie nach einem Merkmal auf einmal.
 
 ## Filter

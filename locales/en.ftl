@@ -65,6 +65,8 @@ cannot-be-told-apart = { NUMBER($n) } more cannot be told apart
 cannot-be-told-apart-why = To protect them, their category is published only as one of several, some kept here and some left out. They are not counted.
 # A combination of filters that no table of the file answers.
 not-offered = This survey is too small to show { $dimensions } together without showing small groups.
+# The same for several that cannot stand beside those that filter.
+not-offered-with = This survey is too small to show { $filters } together with any of these without showing small groups: { $dimensions }.
 not-offered-what-to-do = Filter by one of them at a time.
 
 ## Filters

@@ -66,7 +66,7 @@ fn need(scene: &Scene, sensitivity: &Sensitivity, need: usize) -> String {
 /// One sentence: robust, or what the first place hangs on.
 fn verdict(scene: &Scene, sensitivity: &Sensitivity) -> String {
     let Some(&first) = sensitivity.order.first() else { return scene.words.headline_too_few().to_owned() };
-    let groups: Vec<String> = sensitivity.hangs_on().map(|influence| name(scene, influence)).collect();
+    let groups: Vec<String> = sensitivity.hangs_on().map(|influence| quoted(scene, influence)).collect();
     let groups: Vec<&str> = groups.iter().map(String::as_str).collect();
     let first = need(scene, sensitivity, first);
     if groups.is_empty() {
@@ -78,6 +78,11 @@ fn verdict(scene: &Scene, sensitivity: &Sensitivity) -> String {
 
 fn name(scene: &Scene, influence: &Influence) -> String {
     scene.survey.dimensions()[influence.dimension].categories[influence.category].label.clone()
+}
+
+/// “Australia” (Region): in a sentence a label alone may read like the sentence's own words.
+fn quoted(scene: &Scene, influence: &Influence) -> String {
+    scene.words.group_of(&name(scene, influence), &scene.survey.dimensions()[influence.dimension].label)
 }
 
 /// "Region: Australia".
@@ -153,8 +158,8 @@ fn notes(scene: &Scene, sensitivity: &Sensitivity, shown: usize) -> Vec<String> 
     if rest > 0 {
         notes.push(words.more_groups(rest as u64));
     }
-    for &dimension in &sensitivity.unanswerable {
-        notes.push(scene.not_offered(dimension));
+    if !sensitivity.unanswerable.is_empty() {
+        notes.push(words.finding_not_told(&scene.dimensions(&sensitivity.unanswerable)));
     }
     notes
 }

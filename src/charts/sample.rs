@@ -6,7 +6,7 @@ use super::{
     ink::Ink,
     lettering::Anchor,
     scale::round_up,
-    tracks::{ASIDE, BETWEEN, Plan, Tracks, VALUE, heading, side_by_side, widest},
+    tracks::{BETWEEN, Plan, Tracks, VALUE, heading, side_by_side, widest},
 };
 use crate::{crosstab::Unanswerable, estimate::Proportion, filter::Membership, survey::file::Dimension};
 
@@ -40,14 +40,17 @@ pub fn draw(scene: &Scene) -> Result<Figure, DrawError> {
     );
     let mut drawing =
         Drawing { scene, canvas: Canvas::new(), end, rows: 0, everyone: filter.is_everyone(), any_target: false };
-    let columns = side_by_side(blocks.len(), scene.width);
     let mut y = 0.0;
-    let numbered: Vec<(usize, &Option<Vec<Share>>)> = blocks.iter().enumerate().collect();
-    for row in numbered.chunks(columns.len()) {
-        let ends = row
-            .iter()
-            .zip(&columns)
-            .map(|(&(d, shares), &(x, width))| drawing.block(d, shares.as_deref(), x, y, width));
+    let (mut told, mut untold) = (Vec::new(), Vec::new());
+    for (d, shares) in blocks.iter().enumerate() {
+        match shares {
+            Some(shares) => told.push((d, shares)),
+            None => untold.push(d),
+        }
+    }
+    let columns = side_by_side(told.len(), scene.width);
+    for row in told.chunks(columns.len()) {
+        let ends = row.iter().zip(&columns).map(|(&(d, shares), &(x, width))| drawing.block(d, shares, x, y, width));
         y = ends.fold(y, f64::max) + BETWEEN;
     }
     let Drawing { canvas, everyone, any_target, .. } = drawing;
@@ -65,6 +68,9 @@ pub fn draw(scene: &Scene) -> Result<Figure, DrawError> {
     let mut notes = Vec::new();
     if unknown > 0 {
         notes.push(scene.words.cannot_be_told_apart(u64::from(unknown)));
+    }
+    if !untold.is_empty() {
+        notes.push(scene.not_offered(&untold));
     }
     let description = scene.words.picture_description(scene.words.chart_sample_what(), &who);
     let caption = Caption { chart: "sample", title, description, legend, notes };
@@ -105,20 +111,11 @@ struct Drawing<'a> {
 }
 
 impl Drawing<'_> {
-    fn block(&mut self, d: usize, shares: Option<&[Share]>, x: f64, y: f64, width: f64) -> f64 {
+    fn block(&mut self, d: usize, shares: &[Share], x: f64, y: f64, width: f64) -> f64 {
         let words = self.scene.words;
         let dimension = &self.scene.survey.dimensions()[d];
-        let known = shares.and_then(|shares| shares.first()).map_or(0, |share| share.here.base);
-        let aside = if shares.is_some() { words.n_equals(u64::from(known)) } else { String::new() };
+        let aside = words.n_equals(u64::from(shares.first().map_or(0, |share| share.here.base)));
         let y = heading(&mut self.canvas, &dimension.label, &aside, x, y, width);
-        let Some(shares) = shares else {
-            let mut y = y;
-            for line in ASIDE.wrap(&self.scene.not_offered(d), width, 4) {
-                y += ASIDE.leading();
-                self.canvas.text(ASIDE, x, y, &line);
-            }
-            return y + 4.0;
-        };
         let labels: Vec<String> = dimension
             .categories
             .iter()

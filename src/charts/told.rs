@@ -40,12 +40,16 @@ impl Scene<'_> {
         cell.base < least_base(self.survey)
     }
 
-    /// Why the file cannot show a dimension in this view: together with which others it would take.
-    pub fn not_offered(&self, dimension: usize) -> String {
-        let others = self.view.dimensions().into_iter().filter(|&other| other != dimension);
-        let label = |d: usize| self.survey.dimensions()[d].label.as_str();
-        let labels: Vec<&str> = others.chain([dimension]).map(label).collect();
-        self.words.not_offered(&self.words.list(&labels))
+    /// Why the file cannot show these dimensions of those who are in the view: each would stand beside those that filter.
+    pub fn not_offered(&self, dimensions: &[usize]) -> String {
+        let filters: Vec<usize> = self.view.filter.dimensions().collect();
+        self.words.not_offered_with(&self.dimensions(&filters), &self.dimensions(dimensions))
+    }
+
+    /// Their labels, as a list in a sentence.
+    pub fn dimensions(&self, dimensions: &[usize]) -> String {
+        let label = |&d: &usize| self.survey.dimensions()[d].label.as_str();
+        self.words.list(&dimensions.iter().map(label).collect::<Vec<_>>())
     }
 
     /// A share as a percentage without digits behind the sign.

@@ -19,7 +19,7 @@ const TICKS: f64 = 16.0;
 /// Between tracks that stand side by side, and below each.
 pub const BETWEEN: f64 = 28.0;
 /// Narrower tracks stand below each other.
-const LEAST_PANEL: f64 = 280.0;
+const LEAST_PANEL: f64 = 360.0;
 
 /// What a block of rows needs beside its labels.
 pub struct Plan<'a> {
@@ -62,10 +62,11 @@ impl Track {
 }
 
 impl Tracks {
-    /// Places rows below `y` between `left` and `left + width`: labels take what they need, up to 46 %.
+    /// Places rows below `y` between `left` and `left + width`: labels take what they need, up to 46 %, and less on a phone,
+    /// where the marks would have no room to differ.
     pub fn place(plan: &Plan, left: f64, y: f64, width: f64) -> Tracks {
         let widest = plan.wanted.max(40.0);
-        let label = (widest + 2.0).min(width * 0.46);
+        let label = (widest + 2.0).min(width * if width < 400.0 { 0.4 } else { 0.46 });
         let gutter = left + label + 6.0;
         // The first and the last number of the axis stand half beside it.
         let (start, end) = (gutter + plan.gutter + 8.0, left + width - plan.value - 12.0);
@@ -145,6 +146,6 @@ mod tests {
         let plan = Plan { labels: &labels, wanted: widest(&labels), gutter: 0.0, value: 40.0, range: (0.0, 1.0) };
         let tracks = Tracks::place(&plan, 0.0, 0.0, 300.0);
         assert!(tracks.rows[0].height >= 24.0 && tracks.rows[1].height > tracks.rows[0].height);
-        assert!(tracks.axis.right <= 300.0 - 40.0 && tracks.axis.left > 300.0 * 0.46);
+        assert!(tracks.axis.right <= 300.0 - 40.0 && tracks.axis.left > 300.0 * 0.4);
     }
 }
