@@ -95,9 +95,23 @@ pub fn clear_messages() {
     }
 }
 
-/// Room for a chart, in whole pixels: that of its place, or of the page before it has one.
+/// Room for a chart, in whole pixels: that of its place; before it has one, of the page without the filters beside it.
 pub fn width_of(place: &Element) -> u32 {
-    element("figure").map_or(place.client_width(), |figure| figure.client_width()).max(240) as u32
+    let width = match element("figure") {
+        Some(figure) => figure.client_width(),
+        None if is_wide() && !root().has_attribute("data-embed") => place.client_width() - FILTERS,
+        None => place.client_width(),
+    };
+    width.max(240) as u32
+}
+
+/// Pixels that the filters take beside the chart, with the gap (page.css, `.desk`). Where the reader's letters are larger
+/// it is more, and the chart is drawn again.
+const FILTERS: i32 = 22 * 16;
+
+/// Whether filters stand beside the chart and not above it.
+fn is_wide() -> bool {
+    window().match_media("(min-width: 60rem)").ok().flatten().is_some_and(|query| query.matches())
 }
 
 /// Height of what is visible, in pixels.
@@ -107,8 +121,9 @@ pub fn height() -> f64 {
 
 /// Folds the filters where they would push the chart out of sight.
 pub fn fold_what_is_far_down() {
-    let wide = window().match_media("(min-width: 60rem)").ok().flatten().is_some_and(|query| query.matches());
-    if !wide && let Ok(Some(filters)) = document().query_selector("details.filters") {
+    if !is_wide()
+        && let Ok(Some(filters)) = document().query_selector("details.filters")
+    {
         let _ = filters.remove_attribute("open");
     }
 }

@@ -6,6 +6,7 @@ use crate::{
     charts::{self, Figure, PosterSize, Shade},
     export::{Export, file_name},
 };
+use core::time::Duration;
 use js_sys::{Array, Uint8Array};
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
@@ -76,11 +77,17 @@ fn of_text(text: &str, kind: &str) -> Result<Blob, JsValue> {
     Blob::new_with_u8_array_sequence_and_options(&Array::of1(&bytes), &options)
 }
 
-/// Saves under a name that says the view.
+/// Saves under a name that says the view. The browser may still be reading when the click returns, Safari for a while.
 fn keep(state: State, ending: &str, blob: &Blob) -> Result<(), JsValue> {
     let address = Url::create_object_url_with_blob(blob)?;
     follow(&address, &state.view.with_untracked(|view| file_name(state.survey, view, ending)))?;
-    Url::revoke_object_url(&address)
+    set_timeout(
+        move || {
+            let _ = Url::revoke_object_url(&address);
+        },
+        Duration::from_secs(40),
+    );
+    Ok(())
 }
 
 fn results(state: State) -> Result<(), JsValue> {

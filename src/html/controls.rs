@@ -15,7 +15,12 @@ const CHARTS: [Chart; 6] =
 pub fn controls(shown: &Shown, html: &mut Html) {
     let (survey, words, view) = (shown.survey, &shown.words, shown.view);
     let question = &survey.questions()[view.question];
-    html.markup("<h2 class=\"asked\">").text(&question.text).markup("</h2>");
+    html.markup("<h2 class=\"asked\">").text(&question.text);
+    // Bars of a rating show all its levels.
+    if question.kind == Kind::Rating && view.chart != Chart::Ranking && view.chart != Chart::Sample {
+        html.text(" – ").text(&question.levels[view.level].label);
+    }
+    html.markup("</h2>");
     who(shown, html);
     html.markup("<div class=\"controls\">");
     if survey.questions().len() > 1 {

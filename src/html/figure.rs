@@ -3,11 +3,15 @@
 use super::{Html, Shown};
 use crate::charts::{self, Mark};
 
-/// The picture with its legend and notes; nothing for a view that is a table or that the file cannot answer.
+/// The picture with its legend and notes; nothing for a view that is a table, that the file cannot answer, or of nobody,
+/// where the page says so and what to do (`table`).
 ///
 /// The marks are a grid of rectangles in the picture's coordinates, each with its sentence (`aria-label`) and, for
 /// the tooltip, its lines (`data-lines`, joined by line breaks). One of them is in the tab order; `app::marks` moves it.
 pub fn figure(shown: &Shown, html: &mut Html) {
+    if shown.tab.as_ref().is_ok_and(|tab| tab.rows[0].n == 0) {
+        return;
+    }
     let Ok(figure) = charts::draw(shown.survey, shown.view, shown.words, shown.width) else { return };
     let [width, height] = [figure.width, figure.height].map(|size| size.ceil() as u32);
     html.markup("<figure class=\"figure\"><figcaption class=\"unseen\">").text(&figure.description);
