@@ -7,11 +7,23 @@ use harness::{Site, explore};
 use std::path::Path;
 
 const WIDTHS: [u32; 3] = [360, 800, 1400];
+/// Every chart, and what stands in its place where there is none.
+const CHARTS: [&str; 9] = [
+    "?",
+    "?question=features",
+    "?chart=ranking",
+    "?question=features&chart=ranking",
+    "?chart=compare&network=not-linked",
+    "?chart=sample&network=not-linked",
+    "?chart=sensitivity",
+    "?chart=table",
+    "?region=",
+];
 
 fn main() {
     let mut views: Vec<String> = std::env::args().skip(1).collect();
     if views.is_empty() {
-        views.push(String::new());
+        views.extend(CHARTS.map(str::to_owned));
     }
     explore(Site::dist(), async |page| {
         for view in &views {

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Pictures of the page: tools/screenshots.sh [PATH OR QUERY...], such as '?chart=ranking'; the page as it opens by
-# default. Each at 360, 800 and 1400 pixels, light and dark, in target/screenshots/.
+# Pictures of the page: tools/screenshots.sh [PATH OR QUERY...], such as '?chart=ranking'; every chart of the bundled
+# sample by default. Each at 360, 800 and 1400 pixels, light and dark, in target/screenshots/.
 source "$(dirname "$0")/steps.sh"
 
 CHROMIUM="$(find_chromium)" CHROMEDRIVER="$(find_chromedriver)"

@@ -60,18 +60,25 @@ async fn unfold(page: &Page) {
     page.run("for (const d of document.querySelectorAll('details')) { d.name = ''; d.open = true; }", &[]).await;
 }
 
-#[test]
-fn axe_finds_nothing_in_any_chart() {
+fn nothing_in_any_chart(theme: &str, lang: &str) {
     visit(Site::dist(), async |page| {
-        for (theme, lang) in [("light", "en"), ("dark", "de")] {
-            page.set_window(1400, 900).await;
-            for (name, query) in VIEWS {
-                open(page, &format!("{query}&theme={theme}&lang={lang}")).await;
-                unfold(page).await;
-                without_violations(page, &format!("{name}, {theme}"), &[]).await;
-            }
+        page.set_window(1400, 900).await;
+        for (name, query) in VIEWS {
+            open(page, &format!("{query}&theme={theme}&lang={lang}")).await;
+            unfold(page).await;
+            without_violations(page, name, &[]).await;
         }
     });
+}
+
+#[test]
+fn axe_finds_nothing_in_any_light_chart() {
+    nothing_in_any_chart("light", "en");
+}
+
+#[test]
+fn axe_finds_nothing_in_any_dark_chart() {
+    nothing_in_any_chart("dark", "de");
 }
 
 #[test]

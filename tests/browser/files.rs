@@ -110,7 +110,7 @@ fn the_numbers_are_those_of_the_command() {
 /// What was put on the clipboard, caught on its way: a browser without a window does not let scripts read it.
 async fn copied(page: &Page, button: &str) -> String {
     page.run(
-        "window.copied = undefined; navigator.clipboard.writeText = async (text) => { window.copied = text; };",
+        "window.copied = undefined; Clipboard.prototype.writeText = async (text) => { window.copied = text; };",
         &[],
     )
     .await;

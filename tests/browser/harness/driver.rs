@@ -28,7 +28,7 @@ impl Engine {
         }
     }
 
-    fn command(self, port: u16) -> Command {
+    fn command(self, port: u16, profile: &TempDir) -> Command {
         let (variable, program, arguments) = match self {
             Self::Chromium => ("CHROMEDRIVER", "chromedriver", vec![format!("--port={port}")]),
             Self::Firefox => ("GECKODRIVER", "geckodriver", vec!["--port".to_owned(), port.to_string()]),
@@ -36,6 +36,12 @@ impl Engine {
         };
         let mut command = Command::new(std::env::var_os(variable).unwrap_or_else(|| program.into()));
         command.args(arguments);
+        if self == Self::WebKit {
+            // It has no setting for it, and saves where the desktop does.
+            let folders = format!("XDG_DOWNLOAD_DIR=\"{}\"\n", downloads(profile).display());
+            std::fs::write(profile.path().join("user-dirs.dirs"), folders).expect("a file in the profile");
+            command.env("XDG_CONFIG_HOME", profile.path());
+        }
         command
     }
 
@@ -135,7 +141,7 @@ impl Driver {
         let profile = TempDir::new().expect("a temporary directory");
         std::fs::create_dir(downloads(&profile)).expect("a directory for downloads");
         let port = free_port();
-        let mut command = engine.command(port);
+        let mut command = engine.command(port, &profile);
         let name = command.get_program().to_owned();
         let process = command
             .stdout(Stdio::null())

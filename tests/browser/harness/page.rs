@@ -171,6 +171,14 @@ impl Page {
             self.devtools("Emulation.setDeviceMetricsOverride", metrics).await;
         } else {
             self.driver.client.set_window_size(width, height).await.expect("the window can be resized");
+            // The window's system makes it so a while later: until three looks in a row see the same.
+            let (mut last, mut same) = (Value::Null, 0);
+            while same < 3 {
+                tokio::time::sleep(Duration::from_millis(50)).await;
+                let now = self.run("return [innerWidth, innerHeight];", &[]).await;
+                same = if now == last { same + 1 } else { 0 };
+                last = now;
+            }
         }
     }
 
