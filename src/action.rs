@@ -1,7 +1,7 @@
 //! What a reader can do on the page, as the attribute `data-do` names it.
 
 use crate::{
-    crosstab, query,
+    crosstab, query, sensitivity,
     survey::Survey,
     view::{Base, Chart, Show, Sort, Versus, View},
 };
@@ -41,6 +41,17 @@ pub fn act(survey: &Survey, view: &mut View, action: &str, value: &str) -> Actio
         ("base", _, Some(i)) => view.base = if i == 1 { Base::Asked } else { Base::Answered },
         ("versus", _, Some(0)) => view.versus = Versus::Everyone,
         ("versus", _, Some(1)) => view.versus = Versus::Rest,
+        ("versus", _, Some(i)) if i - 2 < survey.views().len() => {
+            view.versus = Versus::Filter(query::parse(&survey.views()[i - 2].query, survey).view.filter);
+        }
+        ("against", Some((d, c)), _) => view.set_against(survey, d, c),
+        ("weigh", Some((d, c)), _) => match percent(value) {
+            Some(share) => sensitivity::suppose(survey, view, d, c, share),
+            None => view.weigh(d, c, None),
+        },
+        ("targets", _, Some(d)) if d < survey.dimensions().len() => sensitivity::suppose_targets(survey, view, d),
+        ("unweigh", _, Some(d)) => view.weights.retain(|w| w.dimension != d),
+        ("unweigh-all", ..) => view.weights.clear(),
         ("level", _, Some(i)) if i < survey.questions()[view.question].levels.len() => view.level = i,
         ("rows", _, Some(d)) if d < survey.dimensions().len() => view.rows = d,
         ("themes", _, Some(i)) => {
@@ -55,6 +66,18 @@ pub fn act(survey: &Survey, view: &mut View, action: &str, value: &str) -> Actio
         _ => return Action::Elsewhere,
     }
     Action::Viewed
+}
+
+/// A percentage as a reader or a slider writes it, in hundredths of a percent; further digits are cut. None for what
+/// is no number.
+fn percent(text: &str) -> Option<u32> {
+    let (whole, digits) = text.trim().split_once(['.', ',']).unwrap_or((text.trim(), ""));
+    let is_number = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+    if whole.is_empty() || whole.len() > 3 || !is_number(whole) || !is_number(digits) {
+        return None;
+    }
+    let digit = |place| digits.as_bytes().get(place).map_or(0, |b| u32::from(b - b'0'));
+    Some(whole.parse::<u32>().ok()? * 100 + digit(0) * 10 + digit(1))
 }
 
 #[cfg(test)]
@@ -85,6 +108,25 @@ mod tests {
         assert_eq!(after(&[("sort 1", "")]), "sort=file");
         assert_eq!(after(&[("rows", "1")]), "rows=region");
         assert_eq!(after(&[("versus", "1")]), "vs=rest");
+        assert_eq!(after(&[("versus", "2")]), "vs=region%3Delsewhere");
+        assert_eq!(after(&[("against 1 0", "")]), "region=australia&chart=compare&vs=region%3Delsewhere");
+    }
+
+    #[test]
+    fn a_what_if_is_set_changed_and_taken_back() {
+        assert_eq!(after(&[("weigh 1 0", "2.5")]), "weight=region:australia:0.025");
+        assert_eq!(after(&[("weigh 1 0", "30"), ("weigh 1 1", "10")]), "weight=region:australia:0.9~region:elsewhere:0.1");
+        // An emptied field gives the group back to the rest.
+        assert_eq!(after(&[("weigh 1 0", "2"), ("weigh 1 0", "")]), "");
+        assert_eq!(after(&[("weigh 2 0", "7"), ("targets 1", ""), ("unweigh 2", "")]), "weight=region:australia:0.02");
+        assert_eq!(after(&[("weigh 2 0", "7"), ("targets 1", ""), ("unweigh-all", "")]), "");
+    }
+
+    #[test]
+    fn percentages_are_read_to_a_hundredth() {
+        let read = ["2", "2.5", "33,339", " 100 ", "999", "0"].map(percent);
+        assert_eq!(read, [200, 250, 3333, 10_000, 99_900, 0].map(Some));
+        assert_eq!(["", "-1", "1e3", "x", ".5", "1000", "1.x"].map(percent), [None; 7]);
     }
 
     #[test]

@@ -149,6 +149,14 @@ impl View {
         self.filter.keep(dimension, all & !(1 << category), all);
     }
 
+    /// Those of the view who are in a category of a dimension, compared with those who are not.
+    pub fn set_against(&mut self, survey: &Survey, dimension: usize, category: usize) {
+        self.leave_out(survey, dimension, category);
+        self.versus = Versus::Filter(self.filter.clone());
+        self.only(survey, dimension, category);
+        self.chart = Chart::Compare;
+    }
+
     pub fn clear_filters(&mut self) {
         self.filter = Filter::everyone(self.filter.len());
     }

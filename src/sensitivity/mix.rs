@@ -1,0 +1,200 @@
+//! The groups of a dimension as a what-if has them, and setting the share of one.
+
+use super::WhatIf;
+use crate::crosstab::{Unanswerable, table_of};
+use crate::filter::Membership;
+use crate::survey::{Survey, categories_in};
+use crate::view::View;
+
+/// How large the groups of a dimension are in a view, `[category]`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mix {
+    /// As they answered: the share of those of whom the file tells whether they are in the group; none if it
+    /// tells of nobody.
+    pub now: Vec<Option<f64>>,
+    /// The same under the view's what-if. A group that has a target has that, whether or not it can be
+    /// reached; the others of its dimension share the rest.
+    pub then: Vec<Option<f64>>,
+}
+
+/// The mix of `dimension` in a view whose what-if (of [`super::crosstab`]) is `what_if`.
+///
+/// # Errors
+/// If no table has the dimension together with what the view filters and weights by.
+pub fn mix(survey: &Survey, view: &View, dimension: usize, what_if: Option<&WhatIf>) -> Result<Mix, Unanswerable> {
+    let mut dimensions = view.dimensions();
+    dimensions.push(dimension);
+    dimensions.sort_unstable();
+    dimensions.dedup();
+    let table = survey.table_with(&dimensions).ok_or(Unanswerable { dimensions })?;
+    let labels = table.labels_of(dimension).expect("the table was chosen for its dimensions");
+    let same = table_of(survey, view).is_ok_and(|of_view| std::ptr::eq(of_view, table));
+    let own = if same { None } else { WhatIf::of(survey, view, table) };
+    let weights = if same { what_if } else { own.as_ref() }.and_then(|w| w.weights.as_ref());
+    let categories = survey.dimensions()[dimension].categories.len();
+    // Everybody, then `[category]` who is in it, and who may be; without weights, and with.
+    let (mut all, mut sums) = ([0.0; 2], vec![[[0.0; 2]; 2]; categories]);
+    for (class, membership) in view.filter.classes(table).into_iter().enumerate() {
+        if membership != Membership::In {
+            continue;
+        }
+        let n = f64::from(table.n[class]);
+        let n = [n, n * weights.map_or(1.0, |w| w.of_class[class])];
+        for weighted in 0..2 {
+            all[weighted] += n[weighted];
+            for category in categories_in(labels[class].set) {
+                sums[category][usize::from(!labels[class].known)][weighted] += n[weighted];
+            }
+        }
+    }
+    let share = |category: usize, weighted: usize| {
+        let [inside, maybe] = sums[category].map(|n| n[weighted]);
+        let known = all[weighted] - maybe;
+        (known > 0.0).then(|| inside / known)
+    };
+    let [now, mut then] = [0, 1].map(|weighted| (0..categories).map(|c| share(c, weighted)).collect::<Vec<_>>());
+    let set = targets(view, dimension);
+    let is_set = |category: usize| set.iter().any(|&(c, _)| c == category);
+    if !set.is_empty() && !survey.dimensions()[dimension].multiple {
+        let left = (1.0 - set.iter().map(|(_, share)| share).sum::<f64>()).max(0.0);
+        let rest: f64 = (0..categories).filter(|&c| !is_set(c)).map(|c| sums[c][0][1]).sum();
+        for category in (0..categories).filter(|&c| !is_set(c) && rest > 0.0) {
+            then[category] = Some(left * sums[category][0][1] / rest);
+        }
+    }
+    for (category, share) in set {
+        then[category] = Some(share);
+    }
+    Ok(Mix { now, then })
+}
+
+/// Category and share of each target of a dimension.
+fn targets(view: &View, dimension: usize) -> Vec<(usize, f64)> {
+    view.weights.iter().filter(|w| w.dimension == dimension).map(|w| (w.category, w.share)).collect()
+}
+
+/// Shares are set in steps of a hundredth of a percent, as the address has them.
+const STEPS: u32 = 10_000;
+
+/// Sets the share that a category should have, in ten-thousandths, and makes room for it.
+///
+/// What is set adds up to everybody at most, and to everybody where no other group of the view is left to have the
+/// rest: the shares set before for other groups of the dimension shrink, or grow, in proportion. Where a
+/// respondent may be in several groups, each share stands alone.
+pub fn suppose(survey: &Survey, view: &mut View, dimension: usize, category: usize, share: u32) {
+    let share = share.min(STEPS);
+    let steps = |share: f64| (share * f64::from(STEPS)).round() as u32;
+    view.weigh(dimension, category, None);
+    let others: Vec<(usize, u32)> = targets(view, dimension).into_iter().map(|(c, s)| (c, steps(s))).collect();
+    view.weigh(dimension, category, Some(f64::from(share) / f64::from(STEPS)));
+    if survey.dimensions()[dimension].multiple || others.is_empty() {
+        return;
+    }
+    let is_set = |c: usize| c == category || others.iter().any(|&(other, _)| other == c);
+    let is_free = mix(survey, view, dimension, None)
+        .is_ok_and(|mix| mix.now.iter().enumerate().any(|(c, now)| !is_set(c) && now.is_some_and(|n| n > 0.0)));
+    let (sum, room) = (others.iter().map(|(_, share)| share).sum::<u32>(), STEPS - share);
+    if sum == room || (sum < room && is_free) {
+        return;
+    }
+    let scaled = |part: u32| if sum == 0 { room / others.len() as u32 } else { part * room / sum };
+    // What rounding down leaves goes to the largest.
+    let lost = room - others.iter().map(|&(_, part)| scaled(part)).sum::<u32>();
+    let largest = others.iter().max_by_key(|(_, part)| part).map(|&(c, _)| c);
+    for &(c, part) in &others {
+        let part = scaled(part) + if largest == Some(c) { lost } else { 0 };
+        view.weigh(dimension, c, Some(f64::from(part) / f64::from(STEPS)));
+    }
+}
+
+/// Sets the shares that the author believes the groups of a dimension to have, and no others of it.
+pub fn suppose_targets(survey: &Survey, view: &mut View, dimension: usize) {
+    view.weights.retain(|w| w.dimension != dimension);
+    let Some(bias) = &survey.dimensions()[dimension].bias else { return };
+    for (c, category) in survey.dimensions()[dimension].categories.iter().enumerate() {
+        if let Some(share) = bias.targets.get(&category.id) {
+            view.weigh(dimension, c, Some((share * f64::from(STEPS)).round() / f64::from(STEPS)));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sensitivity::crosstab;
+    use crate::{query, survey::example::example};
+    use proptest::prelude::*;
+
+    const CHANNEL: usize = 2;
+
+    fn view(survey: &Survey, query: &str) -> View {
+        query::parse(query, survey).view
+    }
+
+    fn set(query: &str, shares: &[(usize, u32)]) -> Vec<(usize, u32)> {
+        let survey = example();
+        let mut view = view(&survey, query);
+        shares.iter().for_each(|&(category, share)| suppose(&survey, &mut view, CHANNEL, category, share));
+        let mut set: Vec<_> = view.weights.iter().map(|w| (w.category, (w.share * 1e4).round() as u32)).collect();
+        set.sort_unstable();
+        set
+    }
+
+    #[test]
+    fn a_group_without_a_share_of_its_own_takes_part_in_the_rest() {
+        let survey = example();
+        let view = view(&survey, "weight=channel:direct:0.5");
+        let (_, what_if) = crosstab(&survey, &view).unwrap();
+        let mix = mix(&survey, &view, CHANNEL, what_if.as_ref()).unwrap();
+        assert_eq!(mix.then[2], Some(0.5));
+        let sum = |shares: &[Option<f64>]| shares.iter().flatten().sum::<f64>();
+        assert!((sum(&mix.then) - 1.0).abs() < 1e-12, "{mix:?}");
+        // The others keep their proportions.
+        let ratio = |of: &[Option<f64>]| of[0].unwrap() / of[1].unwrap();
+        assert!((ratio(&mix.then) - ratio(&mix.now)).abs() < 1e-12, "{mix:?}");
+    }
+
+    #[test]
+    fn without_a_what_if_the_mix_stays() {
+        let survey = example();
+        let mix = mix(&survey, &View::of(&survey), 1, None).unwrap();
+        // 11 in Australia, 26 elsewhere, 11 untold.
+        assert_eq!(mix.now, [Some(11.0 / 37.0), Some(26.0 / 37.0)]);
+        assert_eq!(mix.then, mix.now);
+    }
+
+    #[test]
+    fn what_was_set_before_makes_room_in_proportion() {
+        assert_eq!(set("", &[(0, 3000)]), [(0, 3000)]);
+        // There is room, and a third group for the rest.
+        assert_eq!(set("", &[(0, 3000), (1, 2000)]), [(0, 3000), (1, 2000)]);
+        assert_eq!(set("", &[(0, 3000), (1, 9000)]), [(0, 1000), (1, 9000)]);
+        // All three are set: the first two shrink or grow as 3 to 2.
+        assert_eq!(set("", &[(0, 3000), (1, 2000), (2, 9000)]), [(0, 600), (1, 400), (2, 9000)]);
+        assert_eq!(set("", &[(0, 3000), (1, 2000), (2, 0)]), [(0, 6000), (1, 4000), (2, 0)]);
+        // With nobody of the third in the view the rest is nobody's.
+        assert_eq!(set("channel=-direct", &[(0, 3000), (1, 2000)]), [(0, 8000), (1, 2000)]);
+        // From nothing everybody gets the same; more than everybody is everybody.
+        assert_eq!(set("", &[(0, 0), (1, 0), (2, 5000)]), [(0, 2500), (1, 2500), (2, 5000)]);
+        assert_eq!(set("", &[(0, 20_000)]), [(0, 10_000)]);
+    }
+
+    #[test]
+    fn the_authors_shares_replace_those_of_their_dimension() {
+        let survey = example();
+        let mut view = view(&survey, "weight=region:elsewhere:0.5~channel:direct:0.5");
+        suppose_targets(&survey, &mut view, 1);
+        assert_eq!(query::format(&view, &query::Page::default(), &survey), "weight=channel:direct:0.5~region:australia:0.02");
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_set_is_never_more_than_everybody(moves in proptest::collection::vec((0..3_usize, 0..=10_000_u32), 1..8)) {
+            let set = set("", &moves);
+            let &(last, share) = moves.last().unwrap();
+            prop_assert!(set.contains(&(last, share)), "what was set last stays: {set:?}");
+            let sum: u32 = set.iter().map(|(_, share)| share).sum();
+            prop_assert!(sum <= STEPS && (set.len() < 3 || sum == STEPS), "{set:?}");
+        }
+    }
+}
