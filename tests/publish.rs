@@ -23,6 +23,7 @@ fn built() -> BuiltPage {
     write("needs-1.js", "export default () => {};");
     write("needs-1_bg.wasm", "\0asm");
     write("boot-1.js", "(() => {})();");
+    write("statistics.html", "<title>What the numbers mean</title>");
     BuiltPage::find(&[dist.path().to_owned()]).expect("a built page")
 }
 

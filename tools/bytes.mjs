@@ -9,8 +9,8 @@ import { brotliCompressSync, constants } from "node:zlib";
 
 const BUDGET = 120_000;
 const AIM = 90_000;
-// What hosts of an embedded page load; its own readers do not.
-const NOT_THE_PAGE = /^embed\b/;
+// What hosts of an embedded page load, and what a reader opens who wants to know more.
+const NOT_THE_PAGE = /^(embed|statistics)\b/;
 
 const directory = process.argv[2] ?? "dist";
 const brotli = (bytes) =>

@@ -9,7 +9,8 @@ use std::{
 /// What a site is made of.
 #[derive(Clone, Debug, Default)]
 pub struct BuiltPage {
-    /// The files that keep their names, which carry hashes: script, WebAssembly, icon.
+    /// The files that keep their names: script, WebAssembly and icon, whose names carry hashes, and the page about the
+    /// numbers.
     pub files: Files,
     pub script: String,
     pub wasm: String,
@@ -21,6 +22,9 @@ pub struct BuiltPage {
     /// What stands in the body before the script: the places for messages and for the page.
     pub body: String,
 }
+
+/// What the numbers mean, made from `docs/statistics.md`; the page links to it.
+const STATISTICS: &str = "statistics.html";
 
 #[derive(Debug, thiserror::Error)]
 pub enum BuiltPageError {
@@ -79,7 +83,7 @@ impl BuiltPage {
         if page.boot.contains("</script") || page.style.contains("</style") {
             return Err(strange("what is put into the page"));
         }
-        for name in [&page.script, &page.wasm].into_iter().chain(&page.icon) {
+        for name in [&page.script, &page.wasm, &STATISTICS.to_owned()].into_iter().chain(&page.icon) {
             let path = directory.join(name);
             let content = fs::read(&path).map_err(|source| BuiltPageError::Unreadable { path, source })?;
             page.files.insert(name.clone(), content);

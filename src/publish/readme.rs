@@ -24,6 +24,7 @@ pub fn readme(survey: &Survey, data: &str, files: &Files, options: &Options) -> 
          results.json         the same data under a lasting name, a Data Package (https://datapackage.org)\n\
          results.csv          the numbers of the first picture\n\
          results.schema.json  JSON Schema of results.json\n\
+         statistics.html      what the numbers mean: formulas, sources, worked examples\n\
          embed.js             for other pages that show this one; see below\n\
          sw.js                keeps the page readable without a network\n\
          site.json            what was published, and a hash of every file\n\
