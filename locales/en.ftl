@@ -184,6 +184,8 @@ cannot-rank-why = The differences between them are within chance variation, so t
 # Tooltip and screen reader; $share is a percentage, $low and $high its interval.
 cell = { $field }, { $need }: { $share } chose it, { NUMBER($count) } of { NUMBER($base) } who answered; chance interval { $low } to { $high }
 cell-asked = { $field }, { $need }: { $share } chose it, { NUMBER($count) } of { NUMBER($base) } who were asked; chance interval { $low } to { $high }
+# The same in a what-if; $now is the share as they answered.
+cell-what-if = { $field }, { $need }: { $share } under the what-if, { $now } as they answered; chance interval { $low } to { $high }
 cell-level = { $item }, { $level }: { $share }, { NUMBER($count) } of { NUMBER($base) } who answered; chance interval { $low } to { $high }
 cell-small-base = { $field }, { $need }: only { NUMBER($base) } answered, too few to show a share
 cell-no-answers = { $field }, { $need }: nobody answered
@@ -261,6 +263,34 @@ what-if = What if
 reweight = Count groups differently
 reweight-what = What if the groups were as large as you say? This is a what-if, not a correction.
 reweight-to = { $category } as { $share } of everyone
+# Beside the sliders.
+reweight-rest = Groups that you do not set share the rest in the proportions they have. Where no rest is left, those set before make room in proportion.
+# Beside a slider: the group's share of those who answered.
+now-share = now { $share }
+# The bias dimensions that no table of the file holds together with what the view filters or weights by.
+reweight-not-here = This survey is too small to set groups of { $dimensions } together with what is set or filtered here.
+# Sets the shares that the author believes a dimension's groups to have.
+author-shares = Use the author’s shares
+what-if-change = Change it
+what-if-reset = Count everybody once
+what-if-before = As they answered
+what-if-after = What if
+# Beside a chart that does not follow the what-if.
+unweighted-here = Here everybody counts once, whatever the what-if.
+# Buttons beside a limitation that names a group.
+without-them = Without them
+only-them = Only them
+# Where everybody would be compared with everybody.
+compare-choose = Keep or leave out a group in the filters, or press “Compare” beside a known bias, to see who differs.
+# The share of a group that a limitation names.
+bias-share = { $share } of these respondents ({ NUMBER($count) } of { NUMBER($base) }) are in “{ $group }”.
+# A link to the page with formula, source and a worked example; one sentence stands before it.
+how-computed = How this is computed
+why-difference = The interval says how much of a difference may be chance: where it includes 0, there may be none.
+why-limitations = The more a group’s share differs from what is believed, the more a finding may be about that group.
+why-sensitivity = Each group is left out once, and the needs are counted again without it.
+why-tipping = The larger a group, the more its wishes count: at some size two needs change places.
+why-reversal = Two fields may seem to differ only because different kinds of people answered from them.
 weights-active = Shares are reweighted: a what-if, not a correction.
 effective-n = as informative as { $n ->
     [one] { $n } respondent
@@ -331,7 +361,7 @@ finding-undetermined = Shares are of those whose group is published; the { $n ->
 finding-after = { $need } would be { $after } instead of { $before }.
 finding-first-stays = { $need } would still come first.
 finding-first-changes = { $without } would come first instead of { $need }.
-finding-weights = Unequal weights cost precision: these { NUMBER($n) } respondents would be as informative as { NUMBER($effective) }, and the heaviest would count { $largest } times.
+finding-weights = Unequal weights cost precision: these { NUMBER($n) } respondents would be as informative as { NUMBER($effective) }, and the heaviest would count { $largest } times (design effect { $deff }).
 finding-capped = With no weight above five times the mean, a group's share would stay up to { $points } from what was asked.
 problem-nobody = There is nobody in this view to weight.
 problem-not-a-share = { $group }: a share lies between 0 and 100 percent.

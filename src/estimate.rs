@@ -40,6 +40,11 @@ impl Proportion {
         }
     }
 
+    /// Under weights, the share without them; none without weights or for a base of 0.
+    pub fn as_answered(&self) -> Option<f64> {
+        self.weighted.and(Proportion::of(self.count, self.base).share())
+    }
+
     /// How many equally weighted respondents would know the share as well: the base itself where there
     /// are no weights, `p (1 - p) / SE^2` where the standard error under weights is known, else Kish's.
     pub fn effective_n(&self) -> Option<f64> {

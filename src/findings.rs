@@ -124,7 +124,7 @@ impl Findings<'_> {
     }
 
     /// A column's label.
-    fn need(&self, need: usize) -> String {
+    pub fn need(&self, need: usize) -> String {
         self.tab.columns[need].name(&self.survey.questions()[self.view.question]).1.to_owned()
     }
 

@@ -3,16 +3,20 @@
 use super::Findings;
 use crate::sensitivity::{Direction, Sensitivity, turning_points, unreached};
 
-/// At most so many groups are told: the nearest.
+/// At most so many groups are told: the nearest; for the third need fewer.
 const MOST: usize = 3;
 
 impl Findings<'_> {
-    /// Where the order of the first two needs flips.
+    /// Where the order of the first two needs flips, and where the third would pass the first.
     pub fn tipping(&self, sensitivity: &Sensitivity) -> Vec<String> {
-        match sensitivity.order[..] {
+        let mut told = match sensitivity.order[..] {
             [first, second, ..] => self.tipping_of(sensitivity, first, second),
             _ => Vec::new(),
+        };
+        if let [first, _, third, ..] = sensitivity.order[..] {
+            told.extend(self.flips(sensitivity, first, third).into_iter().take(1));
         }
+        told
     }
 
     /// Where the order of two needs flips, `first` being the one that is ahead: for the nearest groups, and
@@ -24,8 +28,21 @@ impl Findings<'_> {
         if lead.is_some_and(|lead| lead.abs() < 1e-12) {
             return vec![self.words.finding_equal(&ahead, &behind)];
         }
-        let points = turning_points(sensitivity, first, second);
-        let mut told: Vec<String> = points
+        let mut told = self.flips(sensitivity, first, second);
+        if told.is_empty() && !sensitivity.influences.is_empty() {
+            told.push(self.words.finding_tipping_never(&behind, &ahead));
+        }
+        if let Some(unreached) = lead.and_then(|lead| unreached(lead, all.base)) {
+            let share = self.words.percent(unreached.worst_case, 1);
+            told.push(self.words.finding_unreached(&behind, &ahead, &share, unreached.people));
+        }
+        told
+    }
+
+    /// The nearest groups whose size flips the order of two needs.
+    fn flips(&self, sensitivity: &Sensitivity, first: usize, second: usize) -> Vec<String> {
+        let (ahead, behind) = (self.need(first), self.need(second));
+        turning_points(sensitivity, first, second)
             .iter()
             .filter_map(|point| Some((point, point.tipping?)))
             .take(MOST)
@@ -41,14 +58,6 @@ impl Findings<'_> {
                     }
                 }
             })
-            .collect();
-        if told.is_empty() && !points.is_empty() {
-            told.push(self.words.finding_tipping_never(&behind, &ahead));
-        }
-        if let Some(unreached) = lead.and_then(|lead| unreached(lead, all.base)) {
-            let share = self.words.percent(unreached.worst_case, 1);
-            told.push(self.words.finding_unreached(&behind, &ahead, &share, unreached.people));
-        }
-        told
+            .collect()
     }
 }

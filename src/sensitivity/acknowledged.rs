@@ -16,51 +16,64 @@ pub struct Acknowledged {
     pub category: usize,
     /// Over-represented; else under-represented.
     pub over: bool,
-    /// How many of the view's respondents are certainly in the group.
+    /// How many of the view's respondents are in the group, of those of whom the file tells.
     pub here: Proportion,
-    /// How many may be, but need not.
+    /// How many more may be, but need not.
     pub unknown: u32,
-    /// How many of all published respondents are certainly in the group.
-    pub everywhere: Proportion,
     /// The share the group is believed to have, if the author gives one.
     pub target: Option<f64>,
 }
 
-/// The groups of every acknowledged limitation that a view can tell, in file order; the error names a
-/// dimension's combination that no table answers.
+/// The groups of every acknowledged limitation that a view can tell, in file order; an error names, once for
+/// a dimension, the combination that no table answers.
 pub fn acknowledged(survey: &Survey, view: &View) -> Vec<Result<Acknowledged, Unanswerable>> {
     let mut found = Vec::new();
     for (d, dimension) in survey.dimensions().iter().enumerate() {
         let Some(bias) = &dimension.bias else { continue };
-        for (c, category) in dimension.categories.iter().enumerate() {
-            let over = dimension.is_over(c);
-            if over || dimension.is_under(c) {
-                let target = bias.targets.get(&category.id).copied();
-                found.push(share(survey, view, d, c).map(|s| Acknowledged { over, target, ..s }));
-            }
+        let of_note = |&c: &usize| dimension.is_over(c) || dimension.is_under(c);
+        let mut groups: Vec<Acknowledged> = (0..dimension.categories.len())
+            .filter(of_note)
+            .map(|category| Acknowledged {
+                dimension: d,
+                category,
+                over: dimension.is_over(category),
+                here: Proportion::default(),
+                unknown: 0,
+                target: bias.targets.get(&dimension.categories[category].id).copied(),
+            })
+            .collect();
+        if groups.is_empty() {
+            continue;
+        }
+        match count(survey, view, d, &mut groups) {
+            Ok(()) => found.extend(groups.into_iter().map(Ok)),
+            Err(unanswerable) => found.push(Err(unanswerable)),
         }
     }
     found
 }
 
-fn share(survey: &Survey, view: &View, dimension: usize, category: usize) -> Result<Acknowledged, Unanswerable> {
+/// Counts who is in the groups of one dimension.
+fn count(survey: &Survey, view: &View, dimension: usize, groups: &mut [Acknowledged]) -> Result<(), Unanswerable> {
     let table = table_with(survey, view, &[dimension])?;
     let labels = table.labels_of(dimension).expect("the table was chosen for its dimensions");
-    let (mut here, mut unknown, mut everywhere) = (Proportion::default(), 0, Proportion::default());
     for (class, membership) in view.filter.classes(table).into_iter().enumerate() {
+        if membership != Membership::In {
+            continue;
+        }
         let n = table.n[class];
-        let inside = if labels[class].is_in(category) { n } else { 0 };
-        everywhere.count += inside;
-        everywhere.base += n;
-        if membership == Membership::In {
-            here.count += inside;
-            here.base += n;
-            if !labels[class].known && labels[class].set >> category & 1 == 1 {
-                unknown += n;
+        for group in groups.iter_mut() {
+            if labels[class].is_in(group.category) {
+                group.here.count += n;
+                group.here.base += n;
+            } else if !labels[class].known && labels[class].set >> group.category & 1 == 1 {
+                group.unknown += n;
+            } else {
+                group.here.base += n;
             }
         }
     }
-    Ok(Acknowledged { dimension, category, over: false, here, unknown, everywhere, target: None })
+    Ok(())
 }
 
 #[cfg(test)]
@@ -77,8 +90,8 @@ mod tests {
             let one = all.into_iter().flatten().find(|a| a.dimension == region).unwrap();
             (one.over, one.here.count, one.here.base, one.unknown)
         };
-        // 11 are in Australia for certain, 11 may be.
-        assert_eq!(found(""), (true, 11, 48, 11));
+        // Of 48, 11 are in Australia for certain, 11 may be.
+        assert_eq!(found(""), (true, 11, 37, 11));
         assert_eq!(found("region=australia"), (true, 11, 11, 0));
     }
 }
