@@ -5,48 +5,21 @@
 
 #[path = "../tests/browser/harness/mod.rs"]
 mod harness;
+mod paint;
 
 use harness::{Page, Site, explore};
+use paint::BUDGET;
 use serde_json::{Value, json};
 use std::process::ExitCode;
 
-/// One frame at 60 Hz, in milliseconds.
-const BUDGET: f64 = 1000.0 / 60.0;
 const CLICKS: usize = 200;
 /// A filter of the page: one category of one dimension.
 const FILTER: &str = ".filters input[type=checkbox]";
 
-/// Clicks one filter after the other, all of them again and again, and gives the milliseconds of each click until its
-/// frame is painted, and until the browser asks for the next frame.
-///
-/// The click comes at the beginning of a frame. What it causes runs before the frame is painted; a message posted
-/// then arrives after the paint. So the first number does not wait for the screen and can be below one frame; the
-/// second is what a reader waits, in whole frames. A click that changed nothing is no measurement.
-const MEASURE: &str = r#"
-const [selector, clicks, done] = arguments;
-const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
-const channel = new MessageChannel();
-const painted = () => new Promise((resolve) => { channel.port1.onmessage = resolve; channel.port2.postMessage(0); });
-(async () => {
-  const times = [];
-  let changes = 0;
-  const observer = new MutationObserver((records) => { changes += records.length; });
-  observer.observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true });
-  for (let i = 0; i < clicks; i++) {
-    // Found anew: a page may draw its filters again.
-    const boxes = [...document.querySelectorAll(selector)].filter((box) => !box.disabled);
-    if (boxes.length === 0) break;
-    await frame();
-    changes = 0;
-    const start = performance.now();
-    boxes[Math.floor(i / 2) % boxes.length].click();
-    const after = Promise.all([painted().then(() => performance.now()), frame().then(() => performance.now())]);
-    const [paint, next] = await after;
-    await frame();
-    if (changes > 0) times.push([paint - start, next - start]);
-  }
-  return times;
-})().then(done, (error) => done(String(error)));
+/// One filter after the other, all of them again and again. Found anew each time: a page may draw its filters again.
+const CLICK_A_FILTER: &str = r#"
+const boxes = [...document.querySelectorAll(".filters input[type=checkbox]")].filter((box) => !box.disabled);
+return boxes.length && (() => boxes[Math.floor(i / 2) % boxes.length].click());
 "#;
 
 fn main() -> ExitCode {
@@ -68,29 +41,16 @@ async fn measure(page: &Page, classes: usize) -> bool {
     page.open("?data=survey.json").await;
     page.wait_for("!document.getElementById('boot')").await;
     page.wait_for(&format!("document.querySelector('{FILTER}') || document.readyState === 'complete'")).await;
-    let times = page.run_async(MEASURE, &[FILTER.into(), CLICKS.into()]).await;
-    let Some(times) = times.as_array().filter(|times| !times.is_empty()) else {
-        println!(
-            "{classes:>8} no filter ({FILTER}) that changes the page: {times}; it shows:\n{}",
-            page.text("body").await
-        );
+    let times = paint::measure(page, CLICK_A_FILTER, CLICKS).await;
+    if times.count == 0 {
+        let shown = page.text("body").await;
+        println!("{classes:>8} no filter ({FILTER}) that changes the page; it shows:\n{shown}");
         return false;
-    };
-    let column = |i: usize| {
-        let mut column: Vec<f64> = times.iter().filter_map(|time| time[i].as_f64()).collect();
-        column.sort_by(f64::total_cmp);
-        column
-    };
-    let (paint, frame) = (column(0), column(1));
-    let (p50, p95) = (percentile(&paint, 0.5), percentile(&paint, 0.95));
-    let over = if p95 > BUDGET { "  OVER BUDGET" } else { "" };
-    println!("{classes:>8} {:>7} {p50:>16.1} {p95:>16.1} {:>16.1}{over}", times.len(), percentile(&frame, 0.95));
+    }
+    let over = if times.p95 > BUDGET { "  OVER BUDGET" } else { "" };
+    let paint::Times { count, p50, p95, frame } = times;
+    println!("{classes:>8} {count:>7} {p50:>16.1} {p95:>16.1} {frame:>16.1}{over}");
     p95 <= BUDGET
-}
-
-/// The smallest value that at least this part of the sorted values does not exceed (nearest rank).
-fn percentile(sorted: &[f64], part: f64) -> f64 {
-    sorted[((sorted.len() as f64 * part).ceil() as usize).clamp(1, sorted.len()) - 1]
 }
 
 /// A survey with a class for every combination of categories: as many classes as the product of the sizes.

@@ -1,11 +1,19 @@
-//! How long the sensitivity chart, a raking step and the rest take on a large file.
+//! How long the sensitivity chart, a raking step and the rest take on a large file: 6,000 classes, 12 needs, a field
+//! and 6 bias dimensions.
 //!
-//! `cargo bench --bench sensitivity`. 6,000 classes, 12 needs, a field and 6 bias dimensions; the budget of
-//! each line is a frame, 16 ms, in the browser.
+//! `cargo bench --profile dev --bench sensitivity`, after `make build`: in a real browser, from the reader's step to the
+//! painted frame. Fails when the 95th percentile is over one frame. `cargo bench --bench sensitivity -- library` times
+//! the functions of the library alone, as native code.
 
+#[path = "../tests/browser/harness/mod.rs"]
+mod harness;
+mod paint;
+
+use harness::{Page, Site, explore};
 use needs_by_field::sensitivity::{Comparison, Sensitivity, crosstab, reversals, turning_points};
 use needs_by_field::{CrossTab, Survey, View, query};
-use std::{hint::black_box, time::Instant};
+use paint::{BUDGET, Times};
+use std::{hint::black_box, process::ExitCode, time::Instant};
 
 const CLASSES: u64 = 6_000;
 const NEEDS: u64 = 12;
@@ -13,7 +21,68 @@ const BIASES: u64 = 6;
 const CATEGORIES: u64 = 8;
 const RUNS: usize = 50;
 
-fn main() {
+const STEPS: usize = 60;
+
+/// From the table to the sensitivity chart, with everything beneath it.
+const OPEN_THE_CHART: &str = r#"
+const tab = (chart) => document.querySelector(`.tabs input[data-do="chart ${chart}"]`);
+tab(5).click();
+return () => tab(4).click();
+"#;
+/// One step of a slider: one group of one dimension counts more or less.
+const MOVE_A_SLIDER: &str = r#"
+const slider = document.querySelector('.what-if [data-weigh] input[type=range]');
+return () => {
+  slider.value = 10 + i % 50;
+  slider.dispatchEvent(new Event("input", { bubbles: true }));
+};
+"#;
+
+fn main() -> ExitCode {
+    if std::env::args().any(|argument| argument == "library") {
+        library();
+        return ExitCode::SUCCESS;
+    }
+    println!(
+        "{:<32} {:>6} {:>15} {:>15} {:>15}",
+        "step", "times", "paint p50 (ms)", "paint p95 (ms)", "frame p95 (ms)"
+    );
+    let mut within = true;
+    explore(Site::dist().file("survey.json", large_file()), async |page| {
+        for (what, query, step) in [
+            ("the sensitivity chart", "chart=sensitivity", OPEN_THE_CHART),
+            ("a slider, one dimension", "chart=sensitivity", MOVE_A_SLIDER),
+            (
+                "a slider, six dimensions",
+                "chart=sensitivity&weight=bias1:c2:0.3~bias2:c0:0.02~bias3:c7:0.2~bias4:c1:0.3~bias5:c4:0.5",
+                MOVE_A_SLIDER,
+            ),
+        ] {
+            within &= told(what, &in_browser(page, query, step).await);
+        }
+    });
+    if within { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+async fn in_browser(page: &Page, query: &str, step: &str) -> Times {
+    page.set_window(1400, 900).await;
+    page.open(&format!("?data=survey.json&{query}")).await;
+    page.wait_for("document.querySelector('.what-if')").await;
+    page.run("document.querySelector('.what-if').open = true;", &[]).await;
+    paint::measure(page, step, STEPS).await
+}
+
+/// Prints a line; whether it is within the budget.
+fn told(what: &str, times: &Times) -> bool {
+    let Times { count, p50, p95, frame } = times;
+    let within = *count > 0 && *p95 <= BUDGET;
+    let over = if within { "" } else { "  OVER BUDGET" };
+    println!("{what:<32} {count:>6} {p50:>15.1} {p95:>15.1} {frame:>15.1}{over}");
+    within
+}
+
+/// Native times of the library's functions.
+fn library() {
     let survey = large();
     let view = |query: &str| query::parse(query, &survey).view;
     let everybody = view("");
@@ -48,8 +117,14 @@ fn time(what: &str, run: impl Fn() -> bool) {
     println!("{what:32} {:7.2} ms (slowest {:.2})", took[RUNS / 2], took[RUNS - 1]);
 }
 
-/// A made-up file; in one class of ten one dimension is generalized.
 fn large() -> Survey {
+    let survey = Survey::read(large_file().as_bytes()).unwrap_or_else(|e| panic!("{e}"));
+    assert_eq!(View::of(&survey).rows, survey.field);
+    survey
+}
+
+/// A made-up file; in one class of ten one dimension is generalized.
+fn large_file() -> String {
     let mut state = 1_u64;
     let mut below = move |n: u64| {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
@@ -85,15 +160,12 @@ fn large() -> Survey {
         (0..NEEDS).for_each(|_| row += &format!(",{}", below(answered + 1)));
         rows += &format!(",[{row}]");
     }
-    let file = format!(
+    format!(
         r#"{{"profile":"needs-by-field","profile_version":"1.0.0","name":"large","title":"Large",
         "respondents":{{"received":{published},"consented":{published},"published":{published}}},
         "privacy":{{"model":"joint","k":5,"smallest_class":5}},"dimensions":[{dimensions}],
         "questions":[{{"id":"q","kind":"multiple","text":"?","choices":[{}]}}],
         "resources":[{{"name":"classes","type":"table","data":[{rows}]}}]}}"#,
         list("n", NEEDS)
-    );
-    let survey = Survey::read(file.as_bytes()).unwrap_or_else(|e| panic!("{e}"));
-    assert_eq!(View::of(&survey).rows, survey.field);
-    survey
+    )
 }

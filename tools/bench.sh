@@ -1,20 +1,23 @@
 #!/usr/bin/env bash
 # Measures what has a budget: tools/bench.sh [PART...], all parts by default.
 #
-#   bytes   what a reader downloads, brotli 11
-#   page    from a click on a filter to the painted frame, in Chromium
-#   prepare a million made-up respondents of 20 columns to a results file: time and memory
+#   bytes        what a reader downloads, brotli 11
+#   page         from a click on a filter to the painted frame, in Chromium
+#   sensitivity  from a reader's step to the painted sensitivity chart and what-if, in Chromium
+#   prepare      a million made-up respondents of 20 columns to a results file: time and memory
 #
 # A part is a function `bench_PART` here.
 source "$(dirname "$0")/steps.sh"
 
 bench_bytes() { node tools/bytes.mjs dist; }
-bench_page() {
+# What is measured is in the browser; its driver need not be optimized, and is compiled for the tests already.
+in_chromium() {
   CHROMIUM="$(find_chromium)" CHROMEDRIVER="$(find_chromedriver)"
   export CHROMIUM CHROMEDRIVER
-  # What is measured is in the browser; its driver need not be optimized, and is compiled for the tests already.
-  cargo bench --quiet --profile dev --bench page
+  cargo bench --quiet --profile dev --bench "$1"
 }
+bench_page() { in_chromium page; }
+bench_sensitivity() { in_chromium sensitivity; }
 bench_prepare() {
   local answers=target/bench/answers.csv
   cargo build --quiet --profile command --bin needs-by-field
@@ -27,11 +30,11 @@ bench_prepare() {
 
 tools/build.sh
 parts=("$@")
-if [ $# = 0 ]; then parts=(bytes page prepare); fi
+if [ $# = 0 ]; then parts=(bytes page sensitivity prepare); fi
 # One over its budget does not keep the next from being measured.
 over=()
 for part in "${parts[@]}"; do
-  declare -F "bench_$part" >/dev/null || fail "there is no part \"$part\"" "the parts are: bytes page prepare"
+  declare -F "bench_$part" >/dev/null || fail "there is no part \"$part\"" "the parts are: bytes page sensitivity prepare"
   say "measure: $part"
   "bench_$part" || over+=("$part")
 done
