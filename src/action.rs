@@ -115,7 +115,10 @@ mod tests {
     #[test]
     fn a_what_if_is_set_changed_and_taken_back() {
         assert_eq!(after(&[("weigh 1 0", "2.5")]), "weight=region:australia:0.025");
-        assert_eq!(after(&[("weigh 1 0", "30"), ("weigh 1 1", "10")]), "weight=region:australia:0.9~region:elsewhere:0.1");
+        assert_eq!(
+            after(&[("weigh 1 0", "30"), ("weigh 1 1", "10")]),
+            "weight=region:australia:0.9~region:elsewhere:0.1"
+        );
         // An emptied field gives the group back to the rest.
         assert_eq!(after(&[("weigh 1 0", "2"), ("weigh 1 0", "")]), "");
         assert_eq!(after(&[("weigh 2 0", "7"), ("targets 1", ""), ("unweigh 2", "")]), "weight=region:australia:0.02");

@@ -11,35 +11,50 @@ mod actions;
 mod controls;
 mod figure;
 mod filters;
+mod findings;
 mod header;
 mod notices;
 mod table;
+mod what_if;
 
 use crate::{
     CrossTab, Survey, View, Words,
     crosstab::Unanswerable,
     facet::{Facet, facets},
+    findings::Findings,
     query::Page,
+    sensitivity::WhatIf,
 };
 
 /// Everything that the page is written from.
+#[derive(Clone, Copy)]
 pub struct Shown<'a> {
     pub survey: &'a Survey,
     pub words: Words,
     pub view: &'a View,
     pub page: &'a Page,
-    /// Of the view.
-    pub tab: &'a Result<CrossTab, Unanswerable>,
+    /// Of the view, under its what-if if it has one ([`crate::sensitivity::crosstab`]).
+    pub tab: Result<&'a CrossTab, &'a Unanswerable>,
+    pub what_if: Option<&'a WhatIf>,
     /// `[dimension]`; none where the file cannot answer the dimension together with those that filter.
     pub facets: &'a [Option<Vec<Facet>>],
     /// The parts of the link that were not understood.
     pub problems: &'a [String],
     /// Whether the link was made on other data.
     pub outdated: bool,
+    /// From this page to the root of its site: empty, or `../../`.
+    pub root: &'a str,
     /// Where the results are, as a link.
     pub source: &'a str,
     /// Room for a chart, in pixels.
     pub width: f64,
+}
+
+impl<'a> Shown<'a> {
+    /// What can be said of the view, whose cross-tabulation is `tab`.
+    fn findings(&self, tab: &'a CrossTab) -> Findings<'a> {
+        Findings { survey: self.survey, view: self.view, tab, what_if: self.what_if, words: self.words }
+    }
 }
 
 /// A part of the page that follows the view.
@@ -50,12 +65,14 @@ pub struct Part {
 }
 
 /// The parts in the order of the page.
-pub const PARTS: [Part; 7] = [
+pub const PARTS: [Part; 9] = [
     Part { id: "notices", write: notices::notices },
     Part { id: "headline", write: header::headline },
     Part { id: "filters", write: filters::filters },
     Part { id: "controls", write: controls::controls },
     Part { id: "figure", write: figure::figure },
+    Part { id: "findings", write: findings::findings },
+    Part { id: "what-if", write: what_if::what_if },
     Part { id: "numbers", write: table::numbers },
     Part { id: "settings", write: about::settings },
 ];
@@ -77,14 +94,14 @@ pub fn page(shown: &Shown) -> String {
     place(shown, &mut html, 2);
     html.markup("<section id=\"chart\" class=\"view\" tabindex=\"-1\" aria-label=\"").text(words.page_region_chart());
     html.markup("\">");
-    for part in 3..6 {
+    for part in 3..8 {
         place(shown, &mut html, part);
     }
     actions::actions(shown, &mut html);
     html.markup("</section></div>");
     about::about(shown, &mut html);
     html.markup("</main><footer>");
-    place(shown, &mut html, 6);
+    place(shown, &mut html, 8);
     about::foot(shown, &mut html);
     html.markup("</footer><p id=\"status\" class=\"unseen\" role=\"status\"></p>");
     html.finish()
@@ -145,6 +162,13 @@ impl Html {
         }
     }
 
+    /// A link to the section of `docs/statistics.md`, which stands beside the page, where formula, source and a worked
+    /// example are.
+    pub fn how(&mut self, shown: &Shown, section: &'static str) -> &mut Html {
+        self.markup("<a class=\"how\" target=\"_blank\" rel=\"noopener\" href=\"").text(shown.root);
+        self.markup("statistics.html#").markup(section).markup("\">").text(shown.words.how_computed()).markup("</a>")
+    }
+
     /// A button that does what its action says; `label` is read instead of `text` where that says too little alone.
     pub fn button(
         &mut self,
@@ -190,17 +214,19 @@ mod tests {
     pub fn page_of(query: &str) -> String {
         let survey = example();
         let link = query::parse(query, &survey);
-        let tab = CrossTab::of(&survey, &link.view);
+        let found = crate::sensitivity::crosstab(&survey, &link.view);
         let facets = all_facets(&survey, &link.view);
         page(&Shown {
             survey: &survey,
             words: Words::new(Lang::En),
             view: &link.view,
             page: &link.page,
-            tab: &tab,
+            tab: found.as_ref().map(|(tab, _)| tab),
+            what_if: found.as_ref().ok().and_then(|(_, what_if)| what_if.as_ref()),
             facets: &facets,
             problems: &link.problems,
             outdated: false,
+            root: "",
             source: "results.json",
             width: 800.0,
         })

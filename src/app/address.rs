@@ -12,18 +12,14 @@ pub fn follow(state: State) {
     let said = StoredValue::new(query_of(state));
     Effect::new(move |_| {
         let query = query_of(state);
-        if said.with_value(|said| *said == query) {
+        if state.sliding.get_value() || said.with_value(|said| *said == query) {
             return;
         }
         let address = browser::address_with(&query);
         said.set_value(query);
         if let Ok(history) = window().history() {
             // Refused in some frames and when called too often: the page works on without.
-            let _ = if state.sliding.get_value() {
-                history.replace_state_with_url(&JsValue::NULL, "", Some(&address))
-            } else {
-                history.push_state_with_url(&JsValue::NULL, "", Some(&address))
-            };
+            let _ = history.push_state_with_url(&JsValue::NULL, "", Some(&address));
         }
     });
     window_event_listener(ev::popstate, move |_| {

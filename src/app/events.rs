@@ -20,16 +20,20 @@ pub fn listen(state: State, place: &Element) {
             }
             event.prevent_default();
         }
-        perform(state, &pressed, "");
+        perform(state, &pressed, "", false);
     });
-    on(place, "change", move |event| {
-        let Some(field) = closest(&event, "input[data-do], select[data-do]") else { return };
-        let value = match field.dyn_ref::<HtmlSelectElement>() {
-            Some(select) => select.value(),
-            None => field.unchecked_ref::<HtmlInputElement>().value(),
-        };
-        perform(state, &field, &value);
-    });
+    // A slider tells each step, then, as every field, what was chosen in the end.
+    for (event, is_step) in [("input", true), ("change", false)] {
+        on(place, event, move |event| {
+            let fields = if is_step { "input[type=range][data-do]" } else { "input[data-do], select[data-do]" };
+            let Some(field) = closest(&event, fields) else { return };
+            let value = match field.dyn_ref::<HtmlSelectElement>() {
+                Some(select) => select.value(),
+                None => field.unchecked_ref::<HtmlInputElement>().value(),
+            };
+            perform(state, &field, &value, is_step);
+        });
+    }
     follow_width(state, place);
 }
 
@@ -48,11 +52,11 @@ fn follow_width(state: State, place: &Element) {
     }
 }
 
-fn perform(state: State, element: &Element, value: &str) {
+fn perform(state: State, element: &Element, value: &str, is_step: bool) {
     let Some(action) = element.get_attribute("data-do") else { return };
     let mut view = state.view.get_untracked();
     if act(state.survey, &mut view, &action, value) == Action::Viewed {
-        state.sliding.set_value(false);
+        state.sliding.set_value(is_step);
         state.view.set(view);
         return;
     }

@@ -81,6 +81,9 @@ fn attributes(there: &Element, wanted: &Element) {
     // Once touched, these no longer follow their attributes.
     if let Some(input) = there.dyn_ref::<HtmlInputElement>() {
         input.set_checked(wanted.has_attribute("checked"));
+        if let Some(value) = wanted.get_attribute("value").filter(|value| *value != input.value()) {
+            input.set_value(&value);
+        }
     } else if let Some(option) = there.dyn_ref::<HtmlOptionElement>() {
         option.set_selected(wanted.has_attribute("selected"));
     }

@@ -42,7 +42,7 @@ fn told(state: State, saved: Result<(), JsValue>) {
 /// The numbers of the view, written; none where the file cannot answer it.
 pub fn export(state: State, write: impl FnOnce(&Export) -> String) -> Option<String> {
     state.tab.with_untracked(|tab| {
-        let tab = tab.as_ref().ok()?;
+        let (tab, _) = tab.as_ref().ok()?;
         state.view.with_untracked(|view| Some(write(&Export { survey: state.survey, view, tab, words: state.words })))
     })
 }

@@ -6,7 +6,7 @@ use crate::{
     facet::Facet,
     html::{self, Shown},
     query::{Link, Page},
-    sensitivity,
+    sensitivity::{self, WhatIf},
 };
 use leptos::prelude::*;
 
@@ -27,9 +27,10 @@ pub struct State {
     /// Room for a chart, in pixels.
     pub width: RwSignal<u32>,
     /// Of the view, under its what-if if it has one.
-    pub tab: Memo<Result<CrossTab, Unanswerable>>,
+    pub tab: Memo<Result<(CrossTab, Option<WhatIf>), Unanswerable>>,
     facets: Memo<Vec<Option<Vec<Facet>>>>,
-    /// Whether the last change was one step of many (dragging), which does not deserve a place in the history.
+    /// Whether the last change was one step of many (dragging a slider): the address waits for its end, so that going
+    /// back undoes all of it.
     pub sliding: StoredValue<bool>,
 }
 
@@ -46,7 +47,7 @@ impl State {
             outdated: RwSignal::new(outdated),
             source: StoredValue::new(source),
             width: RwSignal::new(width),
-            tab: Memo::new(move |_| view.with(|view| sensitivity::crosstab(survey, view).map(|(tab, _)| tab))),
+            tab: Memo::new(move |_| view.with(|view| sensitivity::crosstab(survey, view))),
             facets: Memo::new(move |_| view.with(|view| html::all_facets(survey, view))),
             sliding: StoredValue::new(false),
         }
@@ -62,10 +63,12 @@ impl State {
             words: self.words,
             view: &view,
             page: &page,
-            tab: &tab,
+            tab: tab.as_ref().map(|(tab, _)| tab),
+            what_if: tab.as_ref().ok().and_then(|(_, what_if)| what_if.as_ref()),
             facets: &facets,
             problems: &problems,
             outdated: self.outdated.get(),
+            root: "",
             source: &source,
             width: self.width.get().into(),
         })

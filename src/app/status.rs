@@ -8,7 +8,7 @@ use leptos::prelude::*;
 pub fn tell(state: State) {
     let told = Memo::new(move |_| {
         let (tab, view) = (state.tab.read(), state.view.read());
-        tab.as_ref().map(|tab| sentence::change(state.survey, &view, tab, &state.words)).unwrap_or_default()
+        tab.as_ref().map(|(tab, _)| sentence::change(state.survey, &view, tab, &state.words)).unwrap_or_default()
     });
     Effect::new(move |last: Option<()>| {
         let told = told.get();

@@ -66,7 +66,7 @@ pub fn draw(scene: &Scene) -> Result<Figure, DrawError> {
         let (x, y, width, height) = tracks.area(place);
         canvas.marks.push(Mark { x, y, width, height, row: place, column: 0, sentence, lines });
     }
-    let mut notes = Vec::new();
+    let mut notes = scene.unweighted();
     if comparison.both.is_some_and(|both| both > 0) {
         notes.push(words.compare_overlap().to_owned());
     }

@@ -153,7 +153,7 @@ fn legend(scene: &Scene, shown: &[Influence]) -> Vec<LegendItem> {
 
 fn notes(scene: &Scene, sensitivity: &Sensitivity, shown: usize) -> Vec<String> {
     let words = scene.words;
-    let mut notes = Vec::new();
+    let mut notes = scene.unweighted();
     let rest = sensitivity.influences.len() - shown;
     if rest > 0 {
         notes.push(words.more_groups(rest as u64));

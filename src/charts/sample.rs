@@ -65,7 +65,7 @@ pub fn draw(scene: &Scene) -> Result<Figure, DrawError> {
     if any_target {
         legend.push(item(Ink::TARGET, scene.words.target_legend()));
     }
-    let mut notes = Vec::new();
+    let mut notes = scene.unweighted();
     if unknown > 0 {
         notes.push(scene.words.cannot_be_told_apart(u64::from(unknown)));
     }

@@ -129,6 +129,9 @@ impl Scene<'_> {
             return self.words.cell_small_base(row, column, base);
         }
         let (share, low, high) = (self.percent(share), self.percent(interval.low), self.percent(interval.high));
+        if let Some(now) = cell.as_answered() {
+            return self.words.cell_what_if(row, column, &share, &self.percent(now), &low, &high);
+        }
         match self.view.base {
             Base::Answered => self.words.cell(row, column, &share, count, base, &low, &high),
             Base::Asked => self.words.cell_asked(row, column, &share, count, base, &low, &high),
@@ -142,7 +145,9 @@ impl Scene<'_> {
 
         match (cell.share(), cell.interval()) {
             (Some(share), Some(interval)) if !self.is_few(cell) => {
-                lines.push(self.words.share_and_count(&self.percent(share), &of_base));
+                // Under a what-if the counts do not make the share.
+                let beside = cell.as_answered().map_or(of_base, |now| self.words.now_share(&self.percent(now)));
+                lines.push(self.words.share_and_count(&self.percent(share), &beside));
                 lines.push(self.words.tooltip_interval(&self.range(interval)));
             }
             (Some(_), _) => {
@@ -157,6 +162,11 @@ impl Scene<'_> {
     /// Who is shown, in a sentence: "94 of 247 respondents".
     pub fn who(&self, tab: &CrossTab) -> String {
         self.words.respondents_of(u64::from(tab.rows[0].n), u64::from(tab.published))
+    }
+
+    /// The note of a chart that counts everybody once, where the view has a what-if.
+    pub fn unweighted(&self) -> Vec<String> {
+        if self.view.weights.is_empty() { Vec::new() } else { vec![self.words.unweighted_here().to_owned()] }
     }
 
     /// The notes that any chart of a cross-tabulation needs.

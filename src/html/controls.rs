@@ -38,16 +38,7 @@ pub fn controls(shown: &Shown, html: &mut Html) {
     let bases = [words.base_answered(), words.base_asked()];
     select(html, words.base(), "base", &bases, (view.base == Base::Asked).into());
     if view.chart == Chart::Compare {
-        let chosen = match view.versus {
-            Versus::Everyone => 0,
-            Versus::Rest => 1,
-            Versus::Filter(_) => 2,
-        };
-        let mut others = vec![words.compare_everyone(), words.compare_rest()];
-        if chosen == 2 {
-            others.push(words.other_view());
-        }
-        select(html, words.compare_with(), "versus", &others, chosen);
+        versus(shown, html);
     }
     if matches!(view.chart, Chart::Matrix | Chart::Ranking | Chart::Table) {
         rows(shown, html);
@@ -82,6 +73,36 @@ fn rows(shown: &Shown, html: &mut Html) {
     select(html, words.sort_by(), "sort", &orders, sorted);
 }
 
+/// What the view is compared with: everyone, everyone else, a view of the author, or what a link says.
+fn versus(shown: &Shown, html: &mut Html) {
+    let (survey, words) = (shown.survey, &shown.words);
+    // Numbered as `action` has them: views of everybody are no other side, but keep their number.
+    let mut sides = vec![(0, words.compare_everyone()), (1, words.compare_rest())];
+    let mut chosen = match shown.view.versus {
+        Versus::Everyone => 0,
+        Versus::Rest => 1,
+        Versus::Filter(_) => usize::MAX,
+    };
+    for (i, named) in survey.views().iter().enumerate() {
+        let other = crate::query::parse(&named.query, survey).view.filter;
+        if other.is_everyone() {
+            continue;
+        }
+        if matches!(&shown.view.versus, Versus::Filter(filter) if *filter == other) && chosen == usize::MAX {
+            chosen = 2 + i;
+        }
+        sides.push((2 + i, &named.label));
+    }
+    let of_link = match &shown.view.versus {
+        Versus::Filter(filter) if chosen == usize::MAX => sentence::filters(survey, filter, words),
+        _ => String::new(),
+    };
+    if !of_link.is_empty() {
+        sides.push((usize::MAX, &of_link));
+    }
+    choose(html, words.compare_with(), "versus", &sides, chosen);
+}
+
 fn tabs(shown: &Shown, html: &mut Html) {
     html.markup("<fieldset class=\"tabs\"><legend class=\"unseen\">").text(shown.words.charts()).markup("</legend>");
     for chart in CHARTS {
@@ -104,9 +125,15 @@ fn chart_name(words: &Words, chart: Chart) -> &'static str {
 
 /// A labelled list to choose one from.
 fn select(html: &mut Html, label: &str, action: &'static str, options: &[&str], chosen: usize) {
+    let options: Vec<(usize, &str)> = options.iter().copied().enumerate().collect();
+    choose(html, label, action, &options, chosen);
+}
+
+/// The same with a value for each option.
+fn choose(html: &mut Html, label: &str, action: &'static str, options: &[(usize, &str)], chosen: usize) {
     html.markup("<label class=\"control\"><span>").text(label).markup("</span><select").action(action, &[]).markup(">");
-    for (i, option) in options.iter().enumerate() {
-        html.markup("<option value=\"").number(i as u32).markup("\"").when(i == chosen, "selected");
+    for &(value, option) in options {
+        html.markup("<option value=\"").number(value as u32).markup("\"").when(value == chosen, "selected");
         html.markup(">").text(option).markup("</option>");
     }
     html.markup("</select></label>");

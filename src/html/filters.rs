@@ -1,6 +1,7 @@
 //! One group of filters for each dimension, with the limitation its author acknowledges.
 
 use super::{Html, Shown};
+use crate::sensitivity::{Acknowledged, acknowledged};
 
 pub fn filters(shown: &Shown, html: &mut Html) {
     let words = &shown.words;
@@ -14,8 +15,9 @@ pub fn filters(shown: &Shown, html: &mut Html) {
     html.markup("<button type=\"button\" class=\"reset-all\"").action("clear-all", &[]).when(active == 0, "disabled");
     html.markup(">").text(words.reset_all()).markup("</button>");
     named_views(shown, html);
+    let acknowledged: Vec<Acknowledged> = acknowledged(shown.survey, shown.view).into_iter().flatten().collect();
     for d in 0..shown.survey.dimensions().len() {
-        group(shown, html, d);
+        group(shown, html, &acknowledged, d);
     }
     html.markup("</section></details>");
 }
@@ -39,7 +41,7 @@ fn named_views(shown: &Shown, html: &mut Html) {
     html.markup("</ul></nav>");
 }
 
-fn group(shown: &Shown, html: &mut Html, d: usize) {
+fn group(shown: &Shown, html: &mut Html, acknowledged: &[Acknowledged], d: usize) {
     let (survey, words, view) = (shown.survey, &shown.words, shown.view);
     let dimension = &survey.dimensions()[d];
     let facets = shown.facets[d].as_ref();
@@ -60,6 +62,7 @@ fn group(shown: &Shown, html: &mut Html, d: usize) {
             html.text(" (").text(&bias.source).text(")");
         }
         html.markup("</p>");
+        concerned(shown, html, acknowledged, d);
     }
     if facets.is_none() {
         let others = view.dimensions().into_iter().filter(|&other| other != d);
@@ -81,6 +84,37 @@ fn group(shown: &Shown, html: &mut Html, d: usize) {
         html.button("reset", &[d as u32], "clear", words.reset(), &words.reset_dimension(&dimension.label));
     }
     html.markup("</details>");
+}
+
+/// The groups that a limitation names: how many of the view are in each, and the view without, only with, and with
+/// against without them.
+fn concerned(shown: &Shown, html: &mut Html, acknowledged: &[Acknowledged], d: usize) {
+    let words = &shown.words;
+    let groups = acknowledged.iter().filter(|group| group.dimension == d);
+    if groups.clone().next().is_none() {
+        return;
+    }
+    html.markup("<ul class=\"concerned\">");
+    for group in groups {
+        let label = shown.survey.dimensions()[d].categories[group.category].label.as_str();
+        let place = [d as u32, group.category as u32];
+        html.markup("<li><p>");
+        if let Some(share) = group.here.share() {
+            let (count, base) = (group.here.count.into(), group.here.base.into());
+            html.text(&words.bias_share(&words.percent(share, 0), count, base, label));
+        }
+        if let Some(target) = group.target {
+            html.text(" ").text(&words.finding_believed(&words.percent(target, 0)));
+        }
+        html.markup("</p>");
+        for (action, said) in
+            [("without", words.without_them()), ("only", words.only_them()), ("against", words.chart_compare())]
+        {
+            html.button("", &place, action, said, &words.share_of(said, label));
+        }
+        html.markup("</li>");
+    }
+    html.markup("</ul>");
 }
 
 fn category(shown: &Shown, html: &mut Html, d: usize, c: usize) {

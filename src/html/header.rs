@@ -1,7 +1,6 @@
 //! Whose answers these are, and what they say in one sentence.
 
-use super::{Html, Shown};
-use crate::findings::Findings;
+use super::{Html, Shown, what_if};
 
 /// Title, who and when, how many, licence, how small a group can be.
 pub fn header(shown: &Shown, html: &mut Html) {
@@ -32,10 +31,11 @@ pub fn header(shown: &Shown, html: &mut Html) {
     html.markup("</header>");
 }
 
-/// The finding of the view, which never ranks what cannot be told apart.
+/// What is supposed, and the finding of the view, which never ranks what cannot be told apart.
 pub fn headline(shown: &Shown, html: &mut Html) {
     if let Ok(tab) = shown.tab {
-        let findings = Findings { survey: shown.survey, view: shown.view, tab, what_if: None, words: shown.words };
+        let findings = shown.findings(tab);
+        what_if::notice(shown, &findings, html);
         html.markup("<p class=\"headline\">").text(&findings.headline()).markup("</p>");
     }
 }

@@ -131,11 +131,13 @@ fn row_of(shown: &Shown, row: &Row, cells: &[Cell], html: &mut Html) {
                 html.text(&of_base).markup("</small>");
             }
             Some(share) => {
-                html.markup("<b>")
-                    .text(&words.percent(share, 0))
-                    .markup("</b> <small>")
-                    .text(&of_base)
-                    .markup("</small>");
+                html.markup("<b>").text(&words.percent(share, 0)).markup("</b> <small>");
+                // Under a what-if the counts do not make the share.
+                match cell.as_answered() {
+                    Some(now) => html.text(&words.now_share(&words.percent(now, 0))),
+                    None => html.text(&of_base),
+                };
+                html.markup("</small>");
             }
         }
         html.markup("</td>");
@@ -155,6 +157,14 @@ mod tests {
             "{page}"
         );
         assert!(page.contains("<td class=\"n\" data-n=\"27\" data-unknown=\"5\">27 <small>"), "{page}");
+    }
+
+    #[test]
+    fn under_a_what_if_a_cell_says_what_the_share_is_now() {
+        let page = page_of("chart=table&weight=region:australia:0.02");
+        let cell = "<td data-count=\"24\" data-base=\"45\"><b>47%</b> <small>now 53%</small></td>";
+        assert!(page.contains(cell), "{page}");
+        assert!(!page.contains("24 of 45"), "{page}");
     }
 
     #[test]

@@ -2,9 +2,9 @@
 
 use super::Share;
 use crate::{
-    crosstab::CrossTab,
     html::{self, Html, PARTS, Shown},
     query::Page,
+    sensitivity,
     survey::Survey,
     words::Words,
 };
@@ -20,10 +20,7 @@ const NARROWER: [(&str, f64); 2] = [("middle", 752.0), ("narrow", 336.0)];
 /// # Errors
 /// If the view cannot be drawn, with the reason.
 pub fn first_view(survey: &Survey, share: &Share, words: Words) -> Result<String, String> {
-    let tab = CrossTab::of(survey, &share.view);
-    if let Err(error) = &tab {
-        return Err(error.to_string());
-    }
+    let (tab, what_if) = sensitivity::crosstab(survey, &share.view).map_err(|error| error.to_string())?;
     let facets = html::all_facets(survey, &share.view);
     let source = format!("{}results.json", share.root);
     let default = Page::default();
@@ -32,10 +29,12 @@ pub fn first_view(survey: &Survey, share: &Share, words: Words) -> Result<String
         words,
         view: &share.view,
         page: &default,
-        tab: &tab,
+        tab: Ok(&tab),
+        what_if: what_if.as_ref(),
         facets: &facets,
         problems: &[],
         outdated: false,
+        root: share.root,
         source: &source,
         width: WIDE,
     };

@@ -97,7 +97,7 @@ pub fn suppose(survey: &Survey, view: &mut View, dimension: usize, category: usi
     if sum == room || (sum < room && is_free) {
         return;
     }
-    let scaled = |part: u32| if sum == 0 { room / others.len() as u32 } else { part * room / sum };
+    let scaled = |part: u32| (part * room).checked_div(sum).unwrap_or(room / others.len() as u32);
     // What rounding down leaves goes to the largest.
     let lost = room - others.iter().map(|&(_, part)| scaled(part)).sum::<u32>();
     let largest = others.iter().max_by_key(|(_, part)| part).map(|&(c, _)| c);
@@ -184,7 +184,10 @@ mod tests {
         let survey = example();
         let mut view = view(&survey, "weight=region:elsewhere:0.5~channel:direct:0.5");
         suppose_targets(&survey, &mut view, 1);
-        assert_eq!(query::format(&view, &query::Page::default(), &survey), "weight=channel:direct:0.5~region:australia:0.02");
+        assert_eq!(
+            query::format(&view, &query::Page::default(), &survey),
+            "weight=channel:direct:0.5~region:australia:0.02"
+        );
     }
 
     proptest! {

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use std::{fs, path::Path};
 
 /// Every chart, and what else may stand in its place.
-const VIEWS: [(&str, &str); 12] = [
+const VIEWS: [(&str, &str); 13] = [
     ("matrix", "?"),
     ("matrix of a rating", "?question=features"),
     ("ranking", "?chart=ranking&region=-australia"),
@@ -18,6 +18,7 @@ const VIEWS: [(&str, &str); 12] = [
     ("sensitivity", "?chart=sensitivity"),
     ("table", "?chart=table&question=first"),
     ("what-if", "?weight=region:australia:0.02&chart=ranking"),
+    ("sliders", "?weight=region:australia:0.02&chart=sensitivity"),
     ("nobody", "?region="),
     ("not offered", "?region=-australia&channel=-social-media"),
     ("problems", "?colour=red&v=0"),

@@ -7,6 +7,7 @@ mod embed;
 mod files;
 mod harness;
 mod jekyll;
+mod leaning;
 mod numbers;
 mod publish;
 mod published;

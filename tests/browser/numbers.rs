@@ -11,7 +11,7 @@ pub fn sample() -> Survey {
 
 /// What the table must hold: for each row its id, n and unknown, then count and base of each cell; nothing where
 /// the file cannot answer the view.
-fn expected(survey: &Survey, view: &View) -> Vec<(String, Vec<u32>)> {
+pub fn expected(survey: &Survey, view: &View) -> Vec<(String, Vec<u32>)> {
     let Ok(tab) = CrossTab::of(survey, view) else { return Vec::new() };
     tab.order(view.sort)
         .into_iter()
