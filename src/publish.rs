@@ -78,7 +78,7 @@ pub fn site(survey: &Survey, bytes: &[u8], built: &BuiltPage, options: &Options)
     }
     for share in shares(survey) {
         let picture = |reason: String| PublishError::Picture { view: share.title.clone(), reason };
-        let card = card::png(survey, &share.view, &share.title, options.words).map_err(picture)?;
+        let card = card::png(survey, &share.view, options.words).map_err(picture)?;
         let page = document::document(survey, &share, built, &data, options).map_err(picture)?;
         files.insert(format!("{}card.png", share.directory), card);
         files.insert(format!("{}index.html", share.directory), page.into_bytes());

@@ -4,12 +4,11 @@ use super::write;
 use crate::{
     Lang, Words,
     charts::{self, PosterSize, Shade},
-    query,
+    paint, query,
 };
-use anyhow::{Context, anyhow, bail};
+use anyhow::bail;
 use clap::{Args, ValueEnum};
-use resvg::{tiny_skia, usvg};
-use std::{path::PathBuf, sync::Arc};
+use std::path::PathBuf;
 
 /// Draw the picture that the page shows for a link, with title, filters, known biases, source and licence in it.
 ///
@@ -86,7 +85,7 @@ impl Render {
         if png {
             // A picture for sharing has the size that was promised.
             let scale = if self.share { 1.0 } else { SCALE };
-            write::atomically(&self.output, &to_png(&svg, scale)?)
+            write::atomically(&self.output, &paint::png(&svg, scale)?)
         } else {
             write::atomically(&self.output, svg.as_bytes())
         }
@@ -98,35 +97,4 @@ fn language(tag: &str) -> Result<Lang, String> {
         let known: Vec<&str> = Lang::ALL.iter().map(|lang| lang.tag()).collect();
         format!("there are no words in this language; choose one of {}", known.join(", "))
     })
-}
-
-/// Paints a picture with the fonts of this machine.
-///
-/// # Errors
-/// If it has no fonts: text would be missing.
-pub(super) fn to_png(svg: &str, scale: f32) -> anyhow::Result<Vec<u8>> {
-    let mut fonts = usvg::fontdb::Database::new();
-    fonts.load_system_fonts();
-    let Some(family) = sans_serif(&fonts) else {
-        bail!(
-            "there is no font on this machine to write the picture's text with; install one (such as the package \
-             fonts-liberation or fonts-dejavu-core), or write an .svg"
-        );
-    };
-    fonts.set_sans_serif_family(&family);
-    let options = usvg::Options { fontdb: Arc::new(fonts), font_family: family, ..usvg::Options::default() };
-    let tree = usvg::Tree::from_str(svg, &options).context("the picture is not an SVG that can be painted")?;
-    let size = tree.size().to_int_size().scale_by(scale).context("the picture is too large to paint")?;
-    let mut pixels = tiny_skia::Pixmap::new(size.width(), size.height())
-        .ok_or_else(|| anyhow!("{} x {} pixels do not fit into memory", size.width(), size.height()))?;
-    resvg::render(&tree, tiny_skia::Transform::from_scale(scale, scale), &mut pixels.as_mut());
-    pixels.encode_png().context("the picture cannot be written as PNG")
-}
-
-/// The first of the fonts that the charts' widths were made for, else any.
-fn sans_serif(fonts: &usvg::fontdb::Database) -> Option<String> {
-    let names: Vec<&str> = fonts.faces().filter_map(|face| Some(face.families.first()?.0.as_str())).collect();
-    let wanted = ["Liberation Sans", "Arial", "Helvetica", "Helvetica Neue", "Noto Sans", "DejaVu Sans"];
-    let found = wanted.into_iter().find(|name| names.contains(name)).or_else(|| names.first().copied());
-    found.map(str::to_owned)
 }
