@@ -11,11 +11,11 @@ use crate::{
 
 /// Room for the picture beside the filters on a screen of 1,400 pixels or more.
 const WIDE: f64 = 928.0;
-/// Under the filters on a tablet of 800 pixels, and on a phone of 360.
-const NARROWER: [(&str, f64); 2] = [("middle", 752.0), ("narrow", 336.0)];
+/// And under the filters on a tablet of 800 pixels, and on a phone of 360.
+const WIDTHS: [(&str, f64); 3] = [("wide", WIDE), ("middle", 752.0), ("narrow", 336.0)];
 
-/// The content of the place of the page. Its picture is there once for each of three widths, of which one is seen; the
-/// first of them is as the page has it on a wide screen, the others without what scripts are needed for.
+/// The content of the place of the page. Its picture is there once for each of three widths, of which one is seen, without
+/// what scripts are needed for.
 ///
 /// # Errors
 /// If the view cannot be drawn, with the reason.
@@ -51,8 +51,7 @@ pub fn first_view(survey: &Survey, share: &Share, words: Words) -> Result<String
         return Ok(page);
     }
     let mut pictures = Html::default();
-    pictures.markup("<div class=\"first wide\">").drawn(&wide).markup("</div>");
-    for (class, width) in NARROWER {
+    for (class, width) in WIDTHS {
         pictures.markup("<div class=\"first ").markup(class).markup("\">");
         pictures.drawn(&without_marks(&figure_of(width))).markup("</div>");
     }
