@@ -13,6 +13,7 @@ mod failure;
 mod load;
 mod marks;
 mod morph;
+mod open;
 mod save;
 mod share;
 mod state;
@@ -40,6 +41,7 @@ pub fn mount() {
     browser::set_embed(&page);
     // What the bundler's glue sets up for itself, signals need set up too.
     _ = any_spawner::Executor::init_wasm_bindgen();
+    open::listen(words);
     start(page, words);
 }
 
@@ -55,19 +57,28 @@ fn start(page: Page, words: Words) {
 
 /// Shows the results that `bytes` hold, in the view that the address asks for.
 fn show(bytes: &[u8], source: String, words: Words) {
-    let survey = match Survey::read(bytes) {
-        Ok(survey) => survey,
+    match Survey::read(bytes) {
+        Ok(survey) => present(survey, source, false, words),
         Err(error) => {
             let reason = words.not_a_survey_why(&source, &error.to_string());
             failure::show(&Failure { what: words.not_a_survey(), reason }, Page::parse(&browser::search()), words);
-            return;
         }
-    };
-    // A page shows one survey until it is left.
+    }
+}
+
+/// Shows a survey; a preview in its default view, without a word of it in the address.
+fn present(survey: Survey, source: String, preview: bool, words: Words) {
+    // A page shows it until it is left.
     let survey: &'static Survey = Box::leak(Box::new(survey));
-    let link = query::parse(&browser::search(), survey);
+    let search = browser::search();
+    let mut link = query::parse(if preview { "" } else { &search }, survey);
     browser::set_title(&survey.about.title);
-    let place = browser::place();
+    let mut place = browser::place();
+    if preview {
+        link.page.theme = Page::parse(&search).theme;
+        browser::set_preview();
+        place = browser::renewed(place);
+    }
     let owner = Owner::new();
     owner.with(|| {
         let state = State::new(survey, link, words, source, browser::width_of(&place));
@@ -83,7 +94,10 @@ fn show(bytes: &[u8], source: String, words: Words) {
             });
             Effect::new(move |_| text.with(|text| morph::morph(part.id, text)));
         }
-        address::follow(state);
+        if !preview {
+            address::follow(state);
+        }
+        Effect::new(move |_| browser::set_theme(state.page.with(|page| page.theme)));
         status::tell(state);
         take::follow(state);
         embed::start(state);

@@ -23,6 +23,9 @@ pub fn follow(state: State) {
         }
     });
     window_event_listener(ev::popstate, move |_| {
+        if !state.is_shown() {
+            return browser::reload();
+        }
         let link = query::parse(&browser::search(), survey);
         let page = Page { fingerprint: None, ..link.page };
         said.set_value(query::format(&link.view, &page, survey));
@@ -30,7 +33,6 @@ pub fn follow(state: State) {
         state.problems.set(link.problems);
         state.view.set(link.view);
     });
-    Effect::new(move |_| browser::set_theme(state.page.with(|page| page.theme)));
 }
 
 fn query_of(state: State) -> String {

@@ -63,6 +63,26 @@ pub fn set_embed(page: &Page) {
     }
 }
 
+/// Leaves out what is about links: nobody else sees a preview.
+pub fn set_preview() {
+    let _ = root().set_attribute("data-preview", "");
+    // Back leads from the preview to what was there.
+    if let Ok(history) = window().history() {
+        let _ = history.push_state_with_url(&JsValue::NULL, "", None);
+    }
+}
+
+pub fn reload() {
+    let _ = window().location().reload();
+}
+
+/// A new place for the page, without what listened to the old one.
+pub fn renewed(place: HtmlElement) -> HtmlElement {
+    let Ok(Ok(new)) = place.clone_node().map(|node| node.dyn_into::<HtmlElement>()) else { return place };
+    let _ = place.replace_with_with_node_1(&new);
+    new
+}
+
 /// What `<meta name="..." content="...">` says.
 pub fn meta(name: &str) -> Option<String> {
     let mut selector = String::from("meta[name='");

@@ -41,7 +41,7 @@ pub fn listen(state: State, place: &Element) {
 fn follow_width(state: State, place: &Element) {
     let resized = Closure::<dyn Fn()>::new(move || {
         let width = browser::width_of(&browser::place());
-        if width != state.width.get_untracked() {
+        if state.is_shown() && width != state.width.get_untracked() {
             // In the next frame: the observer must not be told of what it has caused itself.
             request_animation_frame(move || state.width.set(width));
         }

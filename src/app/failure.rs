@@ -13,14 +13,21 @@ pub struct Failure {
 /// Shows a failure with a way to try again. What the page already shows stays.
 pub fn show(failure: &Failure, page: Page, words: Words) {
     browser::clear_messages();
+    let retry = move || super::start(page.clone(), words);
+    tell(failure, words.loading_failed_what_to_do(), words.retry(), retry);
+}
+
+/// Says something above the page, with one button.
+pub fn tell(told: &Failure, what_to_do: &str, button: &str, pressed: impl Fn() + 'static) {
     let Some(place) = browser::element("failed") else { return };
     let mut html = Html::default();
-    html.markup("<h2>").text(failure.what).markup("</h2><p class=\"reason\">").text(&failure.reason).markup("</p><p>");
-    html.text(words.loading_failed_what_to_do()).markup("</p>").button("", &[], "retry", words.retry(), "");
+    html.markup("<h2>").text(told.what).markup("</h2><p class=\"reason\">").text(&told.reason).markup("</p><p>");
+    html.text(what_to_do).markup("</p>").button("", &[], "retry", button, "");
     place.set_inner_html(&html.finish());
     place.set_hidden(false);
+    place.scroll_into_view();
     if let Some(button) = place.last_element_child() {
-        events::on(&button, "click", move |_| super::start(page.clone(), words));
+        events::on(&button, "click", move |_| pressed());
     }
 }
 

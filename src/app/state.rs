@@ -9,6 +9,7 @@ use crate::{
     sensitivity::{self, WhatIf},
 };
 use leptos::prelude::*;
+use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
 
 /// The survey, the one signal of the view, and what follows from it. Copied into every handler.
 #[derive(Clone, Copy)]
@@ -32,7 +33,12 @@ pub struct State {
     /// Whether the last change was one step of many (dragging a slider): the address waits for its end, so that going
     /// back undoes all of it.
     pub sliding: StoredValue<bool>,
+    /// Counts what was shown in this document: the survey of the page, then previews.
+    edition: u32,
 }
+
+/// The edition that is shown.
+static SHOWN: AtomicU32 = AtomicU32::new(0);
 
 impl State {
     pub fn new(survey: &'static Survey, link: Link, words: Words, source: String, width: u32) -> State {
@@ -50,7 +56,13 @@ impl State {
             tab: Memo::new(move |_| view.with(|view| sensitivity::crosstab(survey, view))),
             facets: Memo::new(move |_| view.with(|view| html::all_facets(survey, view))),
             sliding: StoredValue::new(false),
+            edition: SHOWN.fetch_add(1, Relaxed) + 1,
         }
+    }
+
+    /// Whether this is what the page shows, and no preview has taken its place.
+    pub fn is_shown(&self) -> bool {
+        self.edition == SHOWN.load(Relaxed)
     }
 
     /// What `read` makes of all that is shown, following it.

@@ -29,6 +29,10 @@ pub fn actions(shown: &Shown, html: &mut Html) {
     copy(html, "save csv", words.download_csv());
     copy(html, "save json-stat", words.download_json_stat());
     copy(html, "save json", words.download_json());
+    html.markup("</div></details>");
+    open(html, "open", words.open_file());
+    html.markup("<label class=\"code\"><span>").text(words.open_file_what());
+    html.markup("</span><input type=\"file\" id=\"open-file\" accept=\".json,application/json\"></label>");
     html.markup("</div></details><a class=\"full-page\" href=\"?\" target=\"_blank\" rel=\"noopener\">");
     html.text(words.open_full_page()).markup("</a></div>");
 }

@@ -1,0 +1,57 @@
+//! A results file of the reader's own, chosen or dropped on the page: a preview, which never leaves this browser.
+
+use super::{
+    browser, embed, events,
+    failure::{self, Failure},
+};
+use crate::{Survey, source::MOST_BYTES, words::Words};
+use js_sys::Uint8Array;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{DragEvent, File, FileList, HtmlInputElement, Url};
+
+/// Takes files for as long as the page is there; not in a frame, where the page is somebody else's.
+pub fn listen(words: Words) {
+    if embed::is_framed() {
+        return;
+    }
+    let root = browser::root();
+    events::on(&root, "dragover", |event| event.prevent_default());
+    events::on(&root, "drop", move |event| {
+        event.prevent_default();
+        take(event.unchecked_ref::<DragEvent>().data_transfer().and_then(|dropped| dropped.files()), words);
+    });
+    events::on(&root, "change", move |event| {
+        if let Some(field) = events::closest(&event, "#open-file") {
+            take(field.unchecked_ref::<HtmlInputElement>().files(), words);
+        }
+    });
+}
+
+fn take(files: Option<FileList>, words: Words) {
+    let Some(file) = files.and_then(|files| files.get(0)) else { return };
+    spawn_local(async move {
+        if let Err(reason) = preview(&file, words).await {
+            let reason = words.not_a_survey_why(&file.name(), &reason);
+            failure::tell(&Failure { what: words.not_a_survey(), reason }, "", words.close(), || {
+                if let Some(place) = browser::element("failed") {
+                    place.set_hidden(true);
+                }
+            });
+        }
+    });
+}
+
+/// Shows the file instead of the survey, or says why not; then what was shown stays.
+async fn preview(file: &File, words: Words) -> Result<(), String> {
+    if file.size() > MOST_BYTES as f64 {
+        return Err(words.reason_too_large(MOST_BYTES / 1_000_000));
+    }
+    let bytes = JsFuture::from(file.array_buffer()).await.map_err(|_| words.reason_not_readable())?;
+    let survey = Survey::read(&Uint8Array::new(&bytes).to_vec()).map_err(|error| error.to_string())?;
+    let source = Url::create_object_url_with_blob(file).unwrap_or_default();
+    super::present(survey, source, true, words);
+    let reason = words.preview_why(&file.name());
+    failure::tell(&Failure { what: words.preview(), reason }, "", words.back_to_survey(), browser::reload);
+    Ok(())
+}
