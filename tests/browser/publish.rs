@@ -23,19 +23,27 @@ pub fn directory() -> &'static Path {
 
 /// Publishes the sample in this directory.
 pub fn publish_to(directory: &Path, options: &Options) {
+    publish_bytes(directory, &sample_bytes(), options);
+}
+
+/// The bytes of the sample.
+pub fn sample_bytes() -> Vec<u8> {
+    fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("sample/results.json")).expect("the sample")
+}
+
+/// Publishes a results file in this directory.
+pub fn publish_bytes(directory: &Path, bytes: &[u8], options: &Options) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let dist = std::env::var_os("NEEDS_BY_FIELD_DIST").map_or_else(|| root.join("dist"), PathBuf::from);
-    let bytes = fs::read(root.join("sample/results.json")).expect("the sample");
-    let survey = Survey::read(&bytes).unwrap_or_else(|error| panic!("{error}"));
+    let survey = Survey::read(bytes).unwrap_or_else(|error| panic!("{error}"));
     let built = BuiltPage::find(&[dist]).unwrap_or_else(|error| panic!("{error}"));
-    let files = publish::site(&survey, &bytes, &built, options).expect("a site");
+    let files = publish::site(&survey, bytes, &built, options).expect("a site");
     publish::place(&files, directory).expect("written");
 }
 
 /// The sample as it is published.
 pub fn sample() -> Survey {
-    let bytes = fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("sample/results.json")).expect("the sample");
-    Survey::read(&bytes).unwrap_or_else(|error| panic!("{error}"))
+    Survey::read(&sample_bytes()).unwrap_or_else(|error| panic!("{error}"))
 }
 
 pub fn site() -> Site {

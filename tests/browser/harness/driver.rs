@@ -61,6 +61,8 @@ impl Engine {
                     "--hide-scrollbars",
                     "--force-color-profile=srgb",
                     "--lang=en-US",
+                    // A host that is not this machine's by its name, and answers none the less.
+                    "--host-resolver-rules=MAP elsewhere.example 127.0.0.1",
                 ]
                 .map(str::to_owned)
                 .to_vec();

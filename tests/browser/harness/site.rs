@@ -16,6 +16,7 @@ pub struct Site {
     headers: Vec<(String, String)>,
     files: Vec<(String, Vec<u8>)>,
     missing: Vec<String>,
+    redirects: Vec<(String, String)>,
     slow: Vec<(String, Speed)>,
 }
 
@@ -54,6 +55,7 @@ impl Site {
             headers: Vec::new(),
             files: Vec::new(),
             missing: Vec::new(),
+            redirects: Vec::new(),
             slow: Vec::new(),
         }
     }
@@ -80,6 +82,12 @@ impl Site {
     /// Answers 404 for paths that end so.
     pub fn missing(mut self, ending: &str) -> Self {
         self.missing.push(ending.to_owned());
+        self
+    }
+
+    /// Leads from a path to an address.
+    pub fn redirect(mut self, path: &str, to: &str) -> Self {
+        self.redirects.push((format!("/{path}"), to.to_owned()));
         self
     }
 
@@ -135,6 +143,12 @@ impl Site {
         asked.lock().expect("no connection panicked").push(url.clone());
         let path = url.split(['?', '#']).next().expect("split gives at least one part");
         let mut out = connection;
+        if let Some((_, to)) = self.redirects.iter().find(|(from, _)| from == path) {
+            return write!(
+                out,
+                "HTTP/1.1 302 Found\r\nLocation: {to}\r\nAccess-Control-Allow-Origin: *\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+            );
+        }
         let Some((name, content)) = self.content(path) else {
             let text = format!("no {path} here");
             return write!(
@@ -206,11 +220,18 @@ impl Running {
     }
 }
 
-impl Drop for Running {
-    fn drop(&mut self) {
+impl Running {
+    /// Answers nobody from now on: a reader without a network.
+    pub fn stop(&self) {
         self.open.store(false, Ordering::Relaxed);
         // Wakes the listener, which then ends.
         let _ = TcpStream::connect(self.address);
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.stop();
     }
 }
 
