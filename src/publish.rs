@@ -44,7 +44,7 @@ pub struct Options {
 pub enum PublishError {
     #[error("the picture of {view} cannot be drawn: {reason}")]
     Picture { view: String, reason: String },
-    #[error("{what} does not compress: {source}")]
+    #[error("{what} does not compress")]
     Compress { what: String, source: std::io::Error },
 }
 

@@ -34,7 +34,7 @@ pub enum BuiltPageError {
         .0.iter().map(|p| p.display().to_string()).collect::<Vec<_>>().join(", ")
     )]
     Missing(Vec<PathBuf>),
-    #[error("{}: {source}; build the page again with `make build`", .path.display())]
+    #[error("{} cannot be read; build the page again with `make build`", .path.display())]
     Unreadable { path: PathBuf, source: io::Error },
     #[error("{}: {what} is not as expected; build the page again with `make build`, of the same version", .path.display())]
     Strange { path: PathBuf, what: &'static str },

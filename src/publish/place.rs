@@ -20,7 +20,7 @@ pub enum PlaceError {
     Foreign(PathBuf),
     #[error("{} is a file; choose a directory", .0.display())]
     File(PathBuf),
-    #[error("{}: {source}; the site is as it was", .path.display())]
+    #[error("{} cannot be written; the site is as it was", .path.display())]
     Write { path: PathBuf, source: io::Error },
 }
 
