@@ -2,5 +2,5 @@
 # Builds the page: tools/build.sh [OPTION OF trunk build...]
 source "$(dirname "$0")/steps.sh"
 
-build() { with_wasm trunk build --offline "$@"; }
+build() { with_small_std trunk build --offline "$@"; }
 step "build the page into dist/; waits for the Rust compiler, a minute or two the first time" build --release "$@"

@@ -65,7 +65,26 @@ setup_lint() {
 }
 
 setup_wasm() {
-  if wasm_toolchain >/dev/null; then return; fi
+  target
+  # What trunk builds offline: the page's crates, and those of the standard library.
+  step "fetch the crates that are not here yet; waits for crates.io" fetch
+}
+
+fetch() {
+  cargo fetch --quiet --locked || return
+  local source
+  if source="$(std_source)"; then with_wasm cargo fetch --quiet --locked --manifest-path "$source/Cargo.toml"; fi
+}
+
+target() {
+  if ! wasm_toolchain >/dev/null; then add_target; fi
+  if std_source >/dev/null || [ "$(wasm_toolchain)" != default ] || ! have rustup; then return; fi
+  say "add the source of the standard library, to compile it small; waits for static.rust-lang.org, at most two minutes"
+  timeout 120 rustup component add rust-src ||
+    say "that did not work; the page will be about 27 kB larger to download"
+}
+
+add_target() {
   if have rustup && rustup show active-toolchain >/dev/null 2>&1; then
     say "add the target $WASM_TARGET; waits for static.rust-lang.org, at most two minutes"
     if timeout 120 rustup target add "$WASM_TARGET" && compiles_wasm; then return; fi
@@ -126,13 +145,20 @@ setup_bindgen() {
 setup_wasm-opt() {
   # It runs on node, which also measures the brotli sizes of `make bench`.
   have node || debian nodejs
+  # The npm package has all of binaryen's programs but this one.
+  have wasm-split || debian binaryen
   case "$(wasm-opt --version 2>/dev/null)" in
-    "wasm-opt version ${BINARYEN_VERSION%%.*}"*) return ;;
+    "wasm-opt version ${BINARYEN_VERSION%%.*}"*) ;;
+    *) from_npm binaryen "$BINARYEN_VERSION" ;;
   esac
+  [ "$(esbuild --version 2>/dev/null)" = "$ESBUILD_VERSION" ] || from_npm esbuild "$ESBUILD_VERSION"
+}
+
+# from_npm PACKAGE VERSION: installs its programs into the cache.
+from_npm() {
   have npm || debian npm
-  step "install wasm-opt (binaryen $BINARYEN_VERSION); waits for the npm registry" \
-    npm install --silent --no-save --no-audit --no-fund --prefix "$CACHE/binaryen-$BINARYEN_VERSION" \
-    "binaryen@$BINARYEN_VERSION"
+  step "install $1 $2; waits for the npm registry" \
+    npm install --silent --no-save --no-audit --no-fund --prefix "$CACHE/$1-$2" "$1@$2"
 }
 
 setup_chromium() {

@@ -10,6 +10,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 CACHE="${XDG_CACHE_HOME:-$HOME/.cache}/needs-by-field"
 TRUNK_VERSION=0.21.14
 BINARYEN_VERSION=132.0.0
+ESBUILD_VERSION=0.28.2
 WASM_TARGET=wasm32-unknown-unknown
 # Must be the very version the page's code was generated for.
 BINDGEN_VERSION="$(awk '/^name = "wasm-bindgen"$/ { getline; gsub(/[^0-9.]/, ""); print; exit }' Cargo.lock)"
@@ -47,7 +48,8 @@ have() { command -v "$1" >/dev/null 2>&1; }
 for dir in \
   "$CACHE/trunk-$TRUNK_VERSION/bin" \
   "$CACHE/wasm-bindgen-$BINDGEN_VERSION/bin" \
-  "$CACHE/binaryen-$BINARYEN_VERSION/node_modules/.bin"; do
+  "$CACHE/binaryen-$BINARYEN_VERSION/node_modules/.bin" \
+  "$CACHE/esbuild-$ESBUILD_VERSION/node_modules/.bin"; do
   PATH="$dir:$PATH"
 done
 # rustup installs cargo here and adds it to PATH only in the next login.
@@ -85,6 +87,26 @@ with_wasm() {
   local toolchain
   toolchain="$(wasm_toolchain)" || fail "no Rust toolchain here compiles for $WASM_TARGET" "run tools/setup.sh wasm"
   if [ "$toolchain" = default ]; then "$@"; else RUSTUP_TOOLCHAIN="$toolchain" "$@"; fi
+}
+
+# Prints the directory with the source of the standard library of the toolchain that makes the page; fails without.
+std_source() {
+  local source
+  source="$(with_wasm rustc --print sysroot)/lib/rustlib/src/rust/library"
+  [ -f "$source/Cargo.toml" ] && echo "$source"
+}
+
+# with_small_std COMMAND...: like with_wasm, and the page gets a standard library compiled for size, in which a panic is
+# a trap without a message (boot.js tells the reader): a sixth less for every reader to download. Where its source is
+# not to be had, the library that came with the toolchain does the same.
+with_small_std() {
+  if std_source >/dev/null; then
+    # RUSTC_BOOTSTRAP allows -Z in a stable compiler.
+    RUSTC_BOOTSTRAP=1 CARGO_UNSTABLE_BUILD_STD=std,panic_abort CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size \
+      CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="-Zunstable-options -Cpanic=immediate-abort" with_wasm "$@"
+  else
+    with_wasm "$@"
+  fi
 }
 
 # find_program VARIABLE NAME...: prints the first of the names that is a program; the variable overrides them.
