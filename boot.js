@@ -38,11 +38,117 @@
 
   const start = async () => {
     const js = document.getElementById("page-js").href;
-    const wasm = document.getElementById("page-wasm").href;
-    const [page, module] = await Promise.all([import(js), fetch(wasm).then(counted)]);
+    const [page, module] = await Promise.all([import(js), fetch(wasm.href).then(counted)]);
+    // Views that need all of it get it before they are drawn.
+    if (/[?&](chart|vs|weight)=/.test(location.search)) await fetchSecond();
     // It goes on with the results in the same bar, and takes this away when they are there.
     await page.default({ module_or_path: module });
   };
+
+  // The WebAssembly is in two files (tools/later.mjs): what the first view needs, and the rest. Until the second is there,
+  // the first calls stubs; a stub that is called too early waits for the file, and the page with it.
+  const wasm = document.getElementById("page-wasm");
+  let second;
+  let joined = false;
+  const secondFile = () => new URL(wasm.dataset.later, document.baseURI).href;
+  const fetchSecond = async () => {
+    if (!wasm.dataset.later) return;
+    try {
+      const response = await fetch(secondFile(), { priority: "low" });
+      if (response.ok) second = await WebAssembly.compile(await response.arrayBuffer());
+    } catch {
+      // The stub that needs it tries again, and says why it failed.
+    }
+  };
+  const secondNow = () => {
+    const request = new XMLHttpRequest();
+    request.open("GET", secondFile(), false);
+    // One character a byte: a request that is waited for can give nothing but text.
+    request.overrideMimeType("text/plain; charset=x-user-defined");
+    request.send();
+    if (request.status !== 200) throw new Error(`${secondFile()}: ${request.status}`);
+    return new WebAssembly.Module(Uint8Array.from(request.responseText, (c) => c.charCodeAt(0)));
+  };
+  const stub = (place) => (...values) => {
+    const { first } = globalThis.needsByField;
+    if (!joined) {
+      new WebAssembly.Instance(second ?? secondNow(), { first });
+      joined = true;
+    }
+    return first["%table"].get(Number(place))(...values);
+  };
+
+  // Changes in the document what differs from a new text, and nothing else: what has the focus keeps it, what is folded
+  // stays folded, and a reader's screen reader hears only what changed.
+  const attributes = (there, wanted) => {
+    for (const { name, value } of wanted.attributes) {
+      // What is folded is the reader's to say.
+      if (name !== "open" && there.getAttribute(name) !== value) there.setAttribute(name, value);
+    }
+    for (const { name } of [...there.attributes]) {
+      if (name !== "open" && !wanted.hasAttribute(name)) there.removeAttribute(name);
+    }
+  };
+  const children = (old, wanted) => {
+    let there = old.firstChild;
+    for (const child of [...wanted.childNodes]) {
+      const next = there?.nextSibling;
+      if (!there) old.append(child);
+      else if (there.nodeName !== child.nodeName) there.replaceWith(child);
+      else if (there.nodeType !== 1) {
+        if (there.data !== child.data) there.data = child.data;
+      } else if (!there.isEqualNode(child)) {
+        attributes(there, child);
+        // Many small parts that change together: quicker put there anew.
+        if (child.hasAttribute("data-whole")) there.replaceChildren(...child.childNodes);
+        // What is inside comes a moment later.
+        else if (!child.hasAttribute("data-apart")) children(there, child);
+      }
+      there = next;
+    }
+    while (there) {
+      const next = there.nextSibling;
+      there.remove();
+      there = next;
+    }
+  };
+  let waiting = false;
+  // What the page calls (src/app/boot.rs).
+  globalThis.needsByField = {
+    later: new Proxy({}, { get: (_, place) => stub(place) }),
+    // The first view is there; what it did not need may come.
+    shown: fetchSecond,
+    morph(id, html) {
+      const place = document.getElementById(id);
+      if (!place) return;
+      // Parsed where no script runs and no picture is fetched.
+      const wanted = document.createElement("template");
+      // An SVG has children of its own kind.
+      const svg = place instanceof SVGElement;
+      wanted.innerHTML = svg ? `<svg>${html}</svg>` : html;
+      children(place, svg ? wanted.content.firstChild : wanted.content);
+      // Once touched, these no longer follow their attributes.
+      for (const field of place.querySelectorAll("input, option")) {
+        if (field.localName === "option") field.selected = field.defaultSelected;
+        else if (field.type === "checkbox" || field.type === "radio") field.checked = field.defaultChecked;
+        else if (field.hasAttribute("value") && field.value !== field.defaultValue) field.value = field.defaultValue;
+      }
+    },
+    afterFrame(run) {
+      if (waiting) return;
+      waiting = true;
+      requestAnimationFrame(() => setTimeout(() => {
+        waiting = false;
+        run();
+      }));
+    },
+  };
+  // A trap leaves the page as it is; nothing in it will change any more.
+  const broke = ({ error, reason }) => {
+    if ((error ?? reason)?.name === "RuntimeError") document.getElementById("broken").hidden = false;
+  };
+  addEventListener("error", broke);
+  addEventListener("unhandledrejection", broke);
 
   if (typeof WebAssembly !== "object") {
     fail("This page draws its charts with WebAssembly, which this browser does not have or has switched off.",

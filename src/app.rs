@@ -1,18 +1,19 @@
 //! The page in the browser: bytes become a survey, a survey a view, a view what the reader sees.
 //!
-//! One signal holds the view; the cross-tabulation, the counts beside the filters and the text of every part of the page
-//! ([`crate::html`]) are memos that follow it. An effect a part changes in the document what differs; one more writes
-//! the address. Leptos gives the signals; its `view!` is not used, because the published page must be written by the
-//! command as well, and because text costs the reader a third of the bytes.
+//! One signal holds the view; the cross-tabulation, the counts beside the filters and the chart are memos that follow it.
+//! From them the parts of the page are written as text ([`crate::html`]), and what differs is changed in the document:
+//! what is seen before the next frame, the rest after it. One more effect writes the address. Leptos gives the signals;
+//! its `view!` is not used, because the published page must be written by the command as well, and because text costs
+//! the reader a third of the bytes.
 
 mod address;
+mod boot;
 mod browser;
 mod embed;
 mod events;
 mod failure;
 mod load;
 mod marks;
-mod morph;
 mod open;
 mod save;
 mod share;
@@ -22,18 +23,19 @@ mod take;
 
 use crate::{
     Survey,
-    html::{self, PARTS},
+    html::{self, Html, LATER, Part, SEEN},
     query::{self, Page},
     words::{Lang, Words},
 };
 use failure::Failure;
+use js_sys::Function;
 use leptos::prelude::*;
 use state::State;
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::spawn_local;
 
 /// Starts the page in this document.
 pub fn mount() {
-    failure::speak_on_panic();
     let page = Page::parse(&browser::search());
     let words = Words::new(language(&page));
     browser::set_language(words.lang.tag());
@@ -85,27 +87,68 @@ fn present(survey: Survey, source: String, preview: bool, words: Words) {
         place.set_inner_html(&state.shown(html::page));
         browser::clear_messages();
         browser::fold_what_is_far_down();
-        for part in &PARTS {
-            // What is written now is what `page` wrote: the first run changes nothing.
-            let text = Memo::new(move |_| {
-                let mut html = html::Html::default();
-                state.shown(|shown| (part.write)(shown, &mut html));
-                html.finish()
-            });
-            Effect::new(move |_| text.with(|text| morph::morph(part.id, text)));
-        }
+        follow(state);
         if !preview {
             address::follow(state);
         }
         Effect::new(move |_| browser::set_theme(state.page.with(|page| page.theme)));
-        status::tell(state);
-        take::follow(state);
+        take::start(state);
         embed::start(state);
         events::listen(state, &place);
         marks::listen(state, &place);
     });
+    boot::shown();
     // Signals live as long as the page.
     std::mem::forget(owner);
+}
+
+/// Keeps the page as the view says: what is seen before the next frame, the rest after it.
+fn follow(state: State) {
+    Effect::new(move |last: Option<Vec<String>>| write(state, &SEEN, last));
+    let told = StoredValue::new(status::of(state));
+    let last = StoredValue::new(blank(&LATER));
+    let rest = Closure::<dyn Fn()>::new(move || {
+        untrack(|| {
+            last.update_value(|last| *last = write(state, &LATER, Some(std::mem::take(last))));
+            told.update_value(|told| status::tell(state, told));
+            take::refresh(state);
+        });
+    });
+    let rest: Function = rest.into_js_value().unchecked_into();
+    Effect::new(move |first: Option<()>| {
+        state.shown(|_| ());
+        if first.is_none() {
+            return;
+        }
+        // Without a picture, the table or the reason why there is none is what is seen.
+        if state.figure.with(|figure| figure.as_ref().is_some_and(|figure| !figure.marks.is_empty())) {
+            boot::after_frame(&rest);
+        } else {
+            let _ = rest.call0(&JsValue::NULL);
+        }
+    });
+}
+
+/// Writes the parts whose text is not what it was, and gives the texts; the first time they are on the page already.
+fn write(state: State, parts: &[Part], last: Option<Vec<String>>) -> Vec<String> {
+    state.shown(|shown| {
+        let Some(mut texts) = last else { return blank(parts) };
+        for (part, text) in parts.iter().zip(&mut texts) {
+            let mut html = Html::default();
+            (part.write)(shown, &mut html);
+            let new = html.finish();
+            if *text != new {
+                boot::morph(part.id, &new);
+                *text = new;
+            }
+        }
+        texts
+    })
+}
+
+/// No texts yet.
+fn blank(parts: &[Part]) -> Vec<String> {
+    parts.iter().map(|_| String::new()).collect()
 }
 
 /// What the link asks for, else the first of the reader's languages that the page speaks, else English.

@@ -106,6 +106,7 @@ pub fn draw(survey: &Survey, view: &View, words: Words, width: f64) -> Result<Fi
 }
 
 /// Rankings field by field, or bars of levels for a rating question; `chart` is what the reader asked for.
+#[inline(never)]
 fn rankings(scene: &Scene, chart: &'static str) -> Result<Figure, DrawError> {
     match scene.question().kind {
         Kind::Rating => rating::draw(scene, chart),
@@ -134,6 +135,7 @@ impl Scene<'_> {
     }
 
     /// A figure that says why there is nothing to draw.
+    #[inline(never)]
     fn message(&self, chart: &'static str, title: String, said: &str) -> Figure {
         let mut canvas = canvas::Canvas::new();
         let lettering = Lettering::new(ink::Ink::MUTED, 14.0).anchored(Anchor::Middle);

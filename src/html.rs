@@ -1,8 +1,8 @@
 //! The page as text: what the browser shows and what a published site has before any script runs.
 //!
-//! The page is a handful of [`PARTS`], each a function from what is [`Shown`] to HTML. The browser writes them once and
-//! then changes only what differs (`app::morph`); `publish` writes the same bytes, so that nothing jumps when the
-//! page takes over. What can be done is in attributes: a button, link or field with `data-do` names an
+//! The page is a handful of parts, each a function from what is [`Shown`] to HTML. The browser writes them once and
+//! then changes only what differs, first what is [`SEEN`]; `publish` writes the same bytes, so that nothing jumps when
+//! the page takes over. What can be done is in attributes: a button, link or field with `data-do` names an
 //! [`Action`](crate::action::Action). Nothing here uses an attribute `style` or a handler, so that the strictest
 //! Content-Security-Policy holds.
 
@@ -19,12 +19,14 @@ mod what_if;
 
 use crate::{
     CrossTab, Survey, View, Words,
+    charts::Figure,
     crosstab::Unanswerable,
     facet::{Facet, facets},
     findings::Findings,
     query::Page,
     sensitivity::WhatIf,
 };
+pub use figure::figure;
 
 /// Everything that the page is written from.
 #[derive(Clone, Copy)]
@@ -46,8 +48,8 @@ pub struct Shown<'a> {
     pub root: &'a str,
     /// Where the results are, as a link.
     pub source: &'a str,
-    /// Room for a chart, in pixels.
-    pub width: f64,
+    /// The chart; none for a view that is a table or that the file cannot answer.
+    pub figure: Option<&'a Figure>,
 }
 
 impl<'a> Shown<'a> {
@@ -64,13 +66,18 @@ pub struct Part {
     pub write: fn(&Shown, &mut Html),
 }
 
-/// The parts in the order of the page.
-pub const PARTS: [Part; 9] = [
+/// What a reader sees change.
+pub const SEEN: [Part; 5] = [
     Part { id: "notices", write: notices::notices },
     Part { id: "headline", write: header::headline },
     Part { id: "filters", write: filters::filters },
     Part { id: "controls", write: controls::controls },
-    Part { id: "figure", write: figure::figure },
+    Part { id: "figure", write: figure::picture },
+];
+
+/// What can follow a moment later: beneath the picture, and, while there is one, the table for ears and programs.
+pub const LATER: [Part; 5] = [
+    Part { id: "marks", write: figure::marks },
     Part { id: "findings", write: findings::findings },
     Part { id: "what-if", write: what_if::what_if },
     Part { id: "numbers", write: table::numbers },
@@ -87,30 +94,31 @@ pub fn page(shown: &Shown) -> String {
     let words = &shown.words;
     let mut html = Html::default();
     html.markup("<a class=\"skip\" href=\"#chart\">").text(words.skip_to_chart()).markup("</a><main>");
-    place(shown, &mut html, 0);
+    place(shown, &mut html, "notices", notices::notices);
     header::header(shown, &mut html);
-    place(shown, &mut html, 1);
+    place(shown, &mut html, "headline", header::headline);
     html.markup("<div class=\"desk\">");
-    place(shown, &mut html, 2);
+    place(shown, &mut html, "filters", filters::filters);
     html.markup("<section id=\"chart\" class=\"view\" tabindex=\"-1\" aria-label=\"").text(words.page_region_chart());
     html.markup("\">");
-    for part in 3..8 {
-        place(shown, &mut html, part);
-    }
+    place(shown, &mut html, "controls", controls::controls);
+    place(shown, &mut html, "figure", figure::figure);
+    place(shown, &mut html, "findings", findings::findings);
+    place(shown, &mut html, "what-if", what_if::what_if);
+    place(shown, &mut html, "numbers", table::numbers);
     actions::actions(shown, &mut html);
     html.markup("</section></div>");
     about::about(shown, &mut html);
     html.markup("</main><footer>");
-    place(shown, &mut html, 8);
+    place(shown, &mut html, "settings", about::settings);
     about::foot(shown, &mut html);
     html.markup("</footer><p id=\"status\" class=\"unseen\" role=\"status\"></p>");
     html.finish()
 }
 
-fn place(shown: &Shown, html: &mut Html, part: usize) {
-    let part = &PARTS[part];
-    html.markup("<div id=\"").markup(part.id).markup("\">");
-    (part.write)(shown, html);
+fn place(shown: &Shown, html: &mut Html, id: &'static str, write: fn(&Shown, &mut Html)) {
+    html.markup("<div id=\"").markup(id).markup("\">");
+    write(shown, html);
     html.markup("</div>");
 }
 
@@ -208,7 +216,7 @@ impl Html {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{query, survey::example::example, words::Lang};
+    use crate::{charts, query, survey::example::example, words::Lang};
 
     /// The page of the worked example behind a query.
     pub fn page_of(query: &str) -> String {
@@ -216,6 +224,7 @@ mod tests {
         let link = query::parse(query, &survey);
         let found = crate::sensitivity::crosstab(&survey, &link.view);
         let facets = all_facets(&survey, &link.view);
+        let figure = charts::draw(&survey, &link.view, Words::new(Lang::En), 800.0).ok();
         page(&Shown {
             survey: &survey,
             words: Words::new(Lang::En),
@@ -228,7 +237,7 @@ mod tests {
             outdated: false,
             root: "",
             source: "results.json",
-            width: 800.0,
+            figure: figure.as_ref(),
         })
     }
 

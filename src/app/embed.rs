@@ -13,7 +13,13 @@ use web_sys::{MessageEvent, ResizeObserver, Window};
 
 /// Speaks to the page around, if there is one, for as long as this page is shown.
 pub fn start(state: State) {
-    let Some(parent) = parent() else { return };
+    if let Some(parent) = parent() {
+        speak(state, parent);
+    }
+}
+
+#[inline(never)]
+fn speak(state: State, parent: Window) {
     let name = window().name().unwrap_or_default();
     let frame = Frame::new(&name, &window().location().href().unwrap_or_default());
     send(&parent, &frame.hello());

@@ -12,6 +12,10 @@ use web_sys::{Element, Event, HtmlInputElement, HtmlSelectElement, MouseEvent, R
 /// Does what the attribute `data-do` says of what is pressed or chosen inside `place`.
 pub fn listen(state: State, place: &Element) {
     on(place, "click", move |event| {
+        // It is about to open, or to close.
+        if closest(&event, ".panel > summary").is_some() {
+            take::write(state);
+        }
         let Some(pressed) = closest(&event, "button[data-do], a[data-do]") else { return };
         let mouse = event.unchecked_ref::<MouseEvent>();
         if pressed.tag_name() == "A" {

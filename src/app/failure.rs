@@ -2,7 +2,6 @@
 
 use super::{browser, events};
 use crate::{html::Html, query::Page, words::Words};
-use std::panic;
 
 /// What went wrong and why, in the reader's words.
 pub struct Failure {
@@ -11,6 +10,7 @@ pub struct Failure {
 }
 
 /// Shows a failure with a way to try again. What the page already shows stays.
+#[inline(never)]
 pub fn show(failure: &Failure, page: Page, words: Words) {
     browser::clear_messages();
     let retry = move || super::start(page.clone(), words);
@@ -29,14 +29,4 @@ pub fn tell(told: &Failure, what_to_do: &str, button: &str, pressed: impl Fn() +
     if let Some(button) = place.last_element_child() {
         events::on(&button, "click", move |_| pressed());
     }
-}
-
-/// A panic is told on the console with its place, and on the page with what to do.
-pub fn speak_on_panic() {
-    panic::set_hook(Box::new(|panic| {
-        web_sys::console::error_1(&panic.to_string().into());
-        if let Some(place) = browser::element("broken") {
-            place.set_hidden(false);
-        }
-    }));
 }

@@ -13,17 +13,17 @@ const MARK: &str = ".marks [role=gridcell]";
 
 /// One mark is in the tab order; arrows, Home and End move it. The tooltip follows pointer and focus, can be
 /// pointed at itself, and goes away on Escape.
-pub fn listen(_: State, place: &Element) {
-    on(place, "pointerover", |event| match (closest(&event, MARK), closest(&event, "#tooltip")) {
-        (Some(mark), _) => show(&mark),
+pub fn listen(state: State, place: &Element) {
+    on(place, "pointerover", move |event| match (closest(&event, MARK), closest(&event, "#tooltip")) {
+        (Some(mark), _) => show(state, &mark),
         (None, None) => hide(),
         _ => {}
     });
     on(place, "pointerleave", |_| hide());
-    on(place, "focusin", |event| match closest(&event, MARK) {
+    on(place, "focusin", move |event| match closest(&event, MARK) {
         Some(mark) => {
             choose(&mark);
-            show(&mark);
+            show(state, &mark);
         }
         None => hide(),
     });
@@ -55,10 +55,15 @@ fn choose(mark: &Element) {
     let _ = mark.set_attribute("tabindex", "0");
 }
 
+/// Row and column of a mark.
+fn place_of(mark: &Element) -> Option<(i32, i32)> {
+    let number = |name: &str| mark.get_attribute(name)?.parse().ok();
+    Some((number("data-row")?, number("data-column")?))
+}
+
 /// The mark that a key leads to from another.
 fn neighbour(mark: &Element, key: &str) -> Option<Element> {
-    let place = |name: &str| mark.get_attribute(name).and_then(|at| at.parse::<i32>().ok());
-    let (row, column) = (place("data-row")?, place("data-column")?);
+    let (row, column) = place_of(mark)?;
     let row_element = mark.parent_element()?;
     let (row, column) = match key {
         "ArrowRight" => (row, column + 1),
@@ -78,7 +83,12 @@ fn neighbour(mark: &Element, key: &str) -> Option<Element> {
 }
 
 /// Shows a mark's lines beside it, within the picture.
-fn show(mark: &Element) {
+fn show(state: State, mark: &Element) {
+    let Some(place) = place_of(mark) else { return };
+    let lines = state.figure.with_untracked(|figure| {
+        let mark = figure.as_ref()?.marks.iter().find(|mark| (mark.row as i32, mark.column as i32) == place)?;
+        Some(mark.lines.join("\n"))
+    });
     let Some(picture) = mark.closest(".picture").ok().flatten() else { return };
     let tooltip = browser::element("tooltip").unwrap_or_else(|| {
         let made = document().create_element("div").expect("an element can be made").unchecked_into::<HtmlElement>();
@@ -88,7 +98,7 @@ fn show(mark: &Element) {
         made
     });
     let _ = picture.append_child(&tooltip);
-    tooltip.set_text_content(mark.get_attribute("data-lines").as_deref());
+    tooltip.set_text_content(lines.as_deref());
     tooltip.set_hidden(false);
     let (frame, around) = (picture.get_bounding_client_rect(), mark.get_bounding_client_rect());
     let (width, height) = (f64::from(tooltip.offset_width()), f64::from(tooltip.offset_height()));

@@ -2,6 +2,7 @@
 
 use crate::{
     CrossTab, Survey, View, Words,
+    charts::{self, Figure},
     crosstab::Unanswerable,
     facet::Facet,
     html::{self, Shown},
@@ -30,6 +31,8 @@ pub struct State {
     /// Of the view, under its what-if if it has one.
     pub tab: Memo<Result<(CrossTab, Option<WhatIf>), Unanswerable>>,
     facets: Memo<Vec<Option<Vec<Facet>>>>,
+    /// The chart of the view; none for a table and for what the file cannot answer.
+    pub figure: Memo<Option<Figure>>,
     /// Whether the last change was one step of many (dragging a slider): the address waits for its end, so that going
     /// back undoes all of it.
     pub sliding: StoredValue<bool>,
@@ -43,7 +46,7 @@ static SHOWN: AtomicU32 = AtomicU32::new(0);
 impl State {
     pub fn new(survey: &'static Survey, link: Link, words: Words, source: String, width: u32) -> State {
         let outdated = link.page.fingerprint.as_ref().is_some_and(|made_on| *made_on != survey.fingerprint);
-        let view = RwSignal::new(link.view);
+        let (view, width) = (RwSignal::new(link.view), RwSignal::new(width));
         State {
             survey,
             words,
@@ -52,9 +55,10 @@ impl State {
             problems: RwSignal::new(link.problems),
             outdated: RwSignal::new(outdated),
             source: StoredValue::new(source),
-            width: RwSignal::new(width),
+            width,
             tab: Memo::new(move |_| view.with(|view| sensitivity::crosstab(survey, view))),
             facets: Memo::new(move |_| view.with(|view| html::all_facets(survey, view))),
+            figure: Memo::new(move |_| view.with(|view| charts::draw(survey, view, words, width.get().into()).ok())),
             sliding: StoredValue::new(false),
             edition: SHOWN.fetch_add(1, Relaxed) + 1,
         }
@@ -69,7 +73,7 @@ impl State {
     pub fn shown<T>(&self, read: impl FnOnce(&Shown) -> T) -> T {
         let (view, page, problems, source) =
             (self.view.read(), self.page.read(), self.problems.read(), self.source.read_value());
-        let (tab, facets) = (self.tab.read(), self.facets.read());
+        let (tab, facets, figure) = (self.tab.read(), self.facets.read(), self.figure.read());
         read(&Shown {
             survey: self.survey,
             words: self.words,
@@ -82,7 +86,7 @@ impl State {
             outdated: self.outdated.get(),
             root: "",
             source: &source,
-            width: self.width.get().into(),
+            figure: figure.as_ref(),
         })
     }
 }

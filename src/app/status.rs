@@ -4,16 +4,20 @@ use super::{browser, state::State};
 use crate::sentence;
 use leptos::prelude::*;
 
-/// Writes each change of who is in the view into the live region; the view that the page opens with is not a change.
-pub fn tell(state: State) {
-    let told = Memo::new(move |_| {
-        let (tab, view) = (state.tab.read(), state.view.read());
-        tab.as_ref().map(|(tab, _)| sentence::change(state.survey, &view, tab, &state.words)).unwrap_or_default()
-    });
-    Effect::new(move |last: Option<()>| {
-        let told = told.get();
-        if let (Some(()), Some(status)) = (last, browser::element("status")) {
-            status.set_text_content(Some(&told));
-        }
-    });
+/// Who is in the view and what they ask for most, in a sentence.
+pub fn of(state: State) -> String {
+    let (tab, view) = (state.tab.read_untracked(), state.view.read_untracked());
+    tab.as_ref().map(|(tab, _)| sentence::change(state.survey, &view, tab, &state.words)).unwrap_or_default()
+}
+
+/// Writes it into the live region if it is not what was `told` last; the view that the page opens with is not a change.
+pub fn tell(state: State, told: &mut String) {
+    let new = of(state);
+    if *told == new {
+        return;
+    }
+    if let Some(status) = browser::element("status") {
+        status.set_text_content(Some(&new));
+    }
+    *told = new;
 }

@@ -12,20 +12,30 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{HtmlAnchorElement, HtmlInputElement, HtmlTextAreaElement};
 
-/// Keeps what can be taken away up to date with the view.
-pub fn follow(state: State) {
+/// Offers what the browser can do, and the way to the full page.
+pub fn start(state: State) {
     if share::by_system().is_some()
         && let Ok(Some(button)) = document().query_selector("button.share")
     {
         let _ = button.remove_attribute("hidden");
     }
-    Effect::new(move |_| {
-        state.view.track();
+    refresh(state);
+}
+
+/// Brings what is open up to date with the view.
+pub fn refresh(state: State) {
+    if matches!(document().query_selector(".panel[open]"), Ok(Some(_))) {
         write(state);
-    });
+    }
+    if embed::is_framed()
+        && let Ok(Some(full)) = document().query_selector("a.full-page")
+    {
+        full.unchecked_into::<HtmlAnchorElement>().set_href(&share::full_page(state));
+    }
 }
 
 /// Does what a button of the panels says.
+#[inline(never)]
 pub fn perform(state: State, action: &str) {
     match action.split_once(' ') {
         Some(("copy", id)) => copy(state, text_of(id)),
@@ -39,8 +49,9 @@ pub fn perform(state: State, action: &str) {
     }
 }
 
-/// Writes code, citations and the link to the full page.
-fn write(state: State) {
+/// Writes code and citations into their boxes.
+#[inline(never)]
+pub fn write(state: State) {
     fill("embed-code", &code(state));
     let link = share::link(state);
     let view = state.view.with_untracked(|view| {
@@ -52,11 +63,6 @@ fn write(state: State) {
     });
     fill("cite-apa", &cite::apa(&state.survey.about, &view, &link));
     fill("cite-bibtex", &cite::bibtex(&state.survey.about, &view, &link));
-    if embed::is_framed()
-        && let Ok(Some(full)) = document().query_selector("a.full-page")
-    {
-        full.unchecked_into::<HtmlAnchorElement>().set_href(&share::full_page(state));
-    }
 }
 
 fn code(state: State) -> String {

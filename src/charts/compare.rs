@@ -17,6 +17,7 @@ use crate::{
 /// From here on the differences have an axis of their own.
 const WIDE: f64 = 620.0;
 
+#[inline(never)]
 pub fn draw(scene: &Scene) -> Result<Figure, DrawError> {
     let comparison = Comparison::of(scene.survey, scene.view)?;
     let (words, title) = (scene.words, scene.question().name().to_owned());

@@ -15,6 +15,7 @@ const MOST: usize = 16;
 /// From here on there is room to name the need that moves most.
 const WIDE: f64 = 560.0;
 
+#[inline(never)]
 pub fn draw(scene: &Scene) -> Result<Figure, DrawError> {
     let sensitivity = Sensitivity::of(scene.survey, scene.view)?;
     let (words, title) = (scene.words, scene.question().name().to_owned());

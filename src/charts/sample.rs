@@ -16,6 +16,7 @@ struct Share {
     everywhere: Proportion,
 }
 
+#[inline(never)]
 pub fn draw(scene: &Scene) -> Result<Figure, DrawError> {
     let filter = &scene.view.filter;
     let dimensions: Vec<usize> = filter.dimensions().collect();

@@ -1,31 +1,44 @@
 //! The chart of the view: the picture, a layer of marks to point at and to move through, what it means.
 
 use super::{Html, Shown};
-use crate::charts::{self, Mark};
 
-/// The picture with its legend and notes; nothing for a view that is a table, that the file cannot answer, or of nobody,
-/// where the page says so and what to do (`table`).
-///
-/// The marks are a grid of rectangles in the picture's coordinates, each with its sentence (`aria-label`) and, for
-/// the tooltip, its lines (`data-lines`, joined by line breaks). One of them is in the tab order; `app::marks` moves it.
+/// The picture with its marks, legend and notes; nothing for a view that is a table, that the file cannot answer, or of
+/// nobody, where the page says so and what to do (`table`).
 pub fn figure(shown: &Shown, html: &mut Html) {
+    write(shown, html, true);
+}
+
+/// The same but for what is inside the marks: all that is seen.
+pub fn picture(shown: &Shown, html: &mut Html) {
+    write(shown, html, false);
+}
+
+fn write(shown: &Shown, html: &mut Html, with_marks: bool) {
     if shown.tab.as_ref().is_ok_and(|tab| tab.rows[0].n == 0) {
         return;
     }
-    let Ok(figure) = charts::draw(shown.survey, shown.view, shown.words, shown.width) else { return };
+    let Some(figure) = shown.figure else { return };
     let [width, height] = [figure.width, figure.height].map(|size| size.ceil() as u32);
     html.markup("<figure class=\"figure\"><figcaption class=\"unseen\">").text(&figure.description);
     // What the picture says is said by its marks, in sentences; its letters would be read one line at a time.
-    html.markup("</figcaption><div class=\"picture\" data-whole=\"\"><div aria-hidden=\"true\">").drawn(&figure.svg);
+    html.markup("</figcaption><div class=\"picture\"><div aria-hidden=\"true\" data-whole=\"\">").drawn(&figure.svg);
     html.markup("</div>");
     if !figure.marks.is_empty() {
-        html.markup("<svg class=\"marks\" viewBox=\"0 0 ").number(width).text(" ").number(height);
+        html.markup("<svg class=\"marks\" id=\"marks\" data-apart=\"\" viewBox=\"0 0 ")
+            .number(width)
+            .text(" ")
+            .number(height);
         html.markup("\" width=\"").number(width).markup("\" height=\"").number(height);
         html.markup("\" role=\"grid\" aria-label=\"").text(&figure.title).markup("\" aria-describedby=\"chart-keys\">");
-        marks(html, &figure.marks);
+        if with_marks {
+            marks(shown, html);
+        }
         html.markup("</svg>");
     }
-    html.markup("</div><p id=\"chart-keys\" class=\"unseen\">").text(shown.words.chart_keys()).markup("</p>");
+    html.markup("</div>");
+    if !figure.marks.is_empty() {
+        html.markup("<p id=\"chart-keys\" class=\"unseen\">").text(shown.words.chart_keys()).markup("</p>");
+    }
     if !figure.legend.is_empty() {
         html.markup("<ul class=\"legend\" aria-label=\"").text(shown.words.legend()).markup("\">");
         for item in &figure.legend {
@@ -43,9 +56,12 @@ pub fn figure(shown: &Shown, html: &mut Html) {
     html.markup("</figure>");
 }
 
-fn marks(html: &mut Html, marks: &[Mark]) {
+/// A grid of rectangles in the picture's coordinates, each with its sentence (`aria-label`). One of them is in the tab
+/// order; `app::marks` moves it.
+pub fn marks(shown: &Shown, html: &mut Html) {
+    let Some(figure) = shown.figure else { return };
     let mut row = None;
-    for (i, mark) in marks.iter().enumerate() {
+    for (i, mark) in figure.marks.iter().enumerate() {
         if row != Some(mark.row) {
             html.markup(if row.is_some() { "</g><g role=\"row\">" } else { "<g role=\"row\">" });
             row = Some(mark.row);
@@ -56,8 +72,7 @@ fn marks(html: &mut Html, marks: &[Mark]) {
         let [width, height] = [mark.width, mark.height].map(|size| size.ceil().max(0.0) as u32);
         html.markup("\" width=\"").number(width).markup("\" height=\"").number(height);
         html.markup("\" data-row=\"").number(mark.row as u32).markup("\" data-column=\"").number(mark.column as u32);
-        html.markup("\" aria-label=\"").text(&mark.sentence);
-        html.markup("\" data-lines=\"").text(&mark.lines.join("\n")).markup("\"/>");
+        html.markup("\" aria-label=\"").text(&mark.sentence).markup("\"/>");
     }
     html.markup("</g>");
 }

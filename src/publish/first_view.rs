@@ -2,7 +2,8 @@
 
 use super::Share;
 use crate::{
-    html::{self, Html, PARTS, Shown},
+    charts::{self, Figure},
+    html::{self, Html, Shown},
     query::Page,
     sensitivity,
     survey::Survey,
@@ -24,6 +25,8 @@ pub fn first_view(survey: &Survey, share: &Share, words: Words) -> Result<String
     let facets = html::all_facets(survey, &share.view);
     let source = format!("{}results.json", share.root);
     let default = Page::default();
+    let drawn = |width: f64| charts::draw(survey, &share.view, words, width).ok();
+    let figure = drawn(WIDE);
     let shown = Shown {
         survey,
         words,
@@ -36,16 +39,15 @@ pub fn first_view(survey: &Survey, share: &Share, words: Words) -> Result<String
         outdated: false,
         root: share.root,
         source: &source,
-        width: WIDE,
+        figure: figure.as_ref(),
     };
     let page = html::page(&shown);
-    let part = PARTS.iter().find(|part| part.id == "figure").ok_or("the page has no figure")?;
-    let figure_of = |width: f64| {
+    let written = |figure: Option<&Figure>| {
         let mut html = Html::default();
-        (part.write)(&Shown { width, ..shown }, &mut html);
+        html::figure(&Shown { figure, ..shown }, &mut html);
         html.finish()
     };
-    let wide = figure_of(WIDE);
+    let wide = written(figure.as_ref());
     // A view that is a table has none.
     if wide.is_empty() {
         return Ok(page);
@@ -53,26 +55,9 @@ pub fn first_view(survey: &Survey, share: &Share, words: Words) -> Result<String
     let mut pictures = Html::default();
     for (class, width) in WIDTHS {
         pictures.markup("<div class=\"first ").markup(class).markup("\">");
-        pictures.drawn(&without_marks(&figure_of(width))).markup("</div>");
+        // Without marks: they are half of the bytes, and ids may be there once only.
+        let plain = drawn(width).map(|figure| Figure { marks: Vec::new(), ..figure });
+        pictures.drawn(&written(plain.as_ref())).markup("</div>");
     }
     Ok(page.replacen(&wide, &pictures.finish(), 1))
-}
-
-/// A figure that cannot be walked through: its marks are half of its bytes, and ids may be there once only.
-fn without_marks(figure: &str) -> String {
-    let plain = figure.replacen(" id=\"chart-keys\"", "", 1);
-    let Some((before, marks)) = plain.split_once("<svg class=\"marks\"") else { return plain };
-    let after = marks.split_once("</svg>").map_or("", |(_, after)| after);
-    [before, after].concat()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_figure_without_marks_keeps_all_else() {
-        let figure = "<figure><svg class=\"chart\"></svg><svg class=\"marks\"><rect/></svg><p id=\"chart-keys\">keys</p></figure>";
-        assert_eq!(without_marks(figure), "<figure><svg class=\"chart\"></svg><p>keys</p></figure>");
-    }
 }

@@ -168,6 +168,14 @@ fn reached(survey: &Survey, view: &View, people: &People) -> Vec<Reached> {
 /// If no table has what the view filters and weights by together with its rows.
 pub fn crosstab(survey: &Survey, view: &View) -> Result<(CrossTab, Option<WhatIf>), Unanswerable> {
     let table = table_of(survey, view)?;
+    if view.weights.is_empty() {
+        return Ok((CrossTab::sum(survey, table, view, &view.filter, None), None));
+    }
+    Ok(under_targets(survey, view, table))
+}
+
+#[inline(never)]
+fn under_targets(survey: &Survey, view: &View, table: &Table) -> (CrossTab, Option<WhatIf>) {
     let what_if = WhatIf::of(survey, view, table);
     let weights = what_if.as_ref().and_then(|w| w.weights.as_ref());
     let mut tab = CrossTab::sum(survey, table, view, &view.filter, weights.map(|w| w.of_class.as_slice()));
@@ -178,7 +186,7 @@ pub fn crosstab(survey: &Survey, view: &View) -> Result<(CrossTab, Option<WhatIf
             }
         }
     }
-    Ok((tab, what_if))
+    (tab, what_if)
 }
 
 #[cfg(test)]

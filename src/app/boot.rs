@@ -1,0 +1,18 @@
+//! What boot.js does for the page, because it is smaller and many times quicker in the browser's own language.
+
+use wasm_bindgen::prelude::wasm_bindgen;
+
+#[wasm_bindgen]
+extern "C" {
+    /// Gives the element with this id the content that `html` says, changing only what differs.
+    #[wasm_bindgen(js_namespace = needsByField)]
+    pub fn morph(id: &str, html: &str);
+
+    /// Says that the first view is there: the rest of the page may be fetched now.
+    #[wasm_bindgen(js_namespace = needsByField)]
+    pub fn shown();
+
+    /// Calls `run` when the next frame has been painted; once, however often it is asked for until then.
+    #[wasm_bindgen(js_namespace = needsByField, js_name = afterFrame)]
+    pub fn after_frame(run: &js_sys::Function);
+}
