@@ -15,13 +15,14 @@ fn built() -> BuiltPage {
         "index.html",
         "<!doctype html><html lang=en><title>Needs by Field</title><link href=./icon-1.svg rel=icon>\
          <link href=./page-1.css rel=stylesheet><link href=./needs-1.js id=page-js rel=modulepreload>\
-         <link as=fetch crossorigin href=./needs-1_bg.wasm id=page-wasm rel=preload></head><body><div id=boot>\
+         <link as=fetch crossorigin href=./needs-1_bg.wasm id=page-wasm data-later=./later-1.wasm rel=preload></head><body><div id=boot>\
          <p id=boot-text></p></div><div id=page></div><script defer src=./boot-1.js></script></body></html>",
     );
     write("icon-1.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
     write("page-1.css", "body { margin: 0 }");
     write("needs-1.js", "export default () => {};");
     write("needs-1_bg.wasm", "\0asm");
+    write("later-1.wasm", "\0asm");
     write("boot-1.js", "(() => {})();");
     write("statistics.html", "<title>What the numbers mean</title>");
     BuiltPage::find(&[dist.path().to_owned()]).expect("a built page")
@@ -61,7 +62,12 @@ fn a_site_has_the_page_its_data_and_a_page_for_each_named_view() {
             )),
             "{page}"
         );
-        assert!(page.contains("../../needs-1_bg.wasm") && page.contains("data-root=\"../../\""), "{page}");
+        assert!(
+            page.contains("../../needs-1_bg.wasm\" data-later=\"./../../later-1.wasm\"")
+                && files.contains_key("later-1.wasm")
+                && page.contains("data-root=\"../../\""),
+            "{page}"
+        );
         assert!(files.contains_key(&format!("view/{}/card.png", view.id)));
     }
     for name in [

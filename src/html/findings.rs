@@ -4,6 +4,7 @@ use super::{Html, Shown};
 use crate::{sensitivity::Sensitivity, view::Chart};
 
 /// Beneath the chart, those findings that are about it; nothing where the file cannot answer the view.
+#[inline(never)]
 pub fn findings(shown: &Shown, html: &mut Html) {
     let Ok(tab) = shown.tab else { return };
     let (words, findings, chart) = (&shown.words, shown.findings(tab), shown.view.chart);

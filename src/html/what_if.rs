@@ -10,6 +10,7 @@ use crate::{
 };
 
 /// Above everything that the what-if changes: what is supposed, and the way back.
+#[inline(never)]
 pub fn notice(shown: &Shown, findings: &Findings, html: &mut Html) {
     let supposed = findings.supposed();
     if supposed.is_empty() {
@@ -32,6 +33,7 @@ fn chart_of(chart: Chart) -> u32 {
 
 /// Beneath the sensitivity chart: a slider and a field for every group of every bias dimension, then the shares
 /// before and after.
+#[inline(never)]
 pub fn what_if(shown: &Shown, html: &mut Html) {
     if shown.view.chart != Chart::Sensitivity {
         return;

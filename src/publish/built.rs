@@ -14,6 +14,8 @@ pub struct BuiltPage {
     pub files: Files,
     pub script: String,
     pub wasm: String,
+    /// The second WebAssembly file, which the page fetches when it runs; none in a page that was built in one.
+    pub later: Option<String>,
     pub icon: Option<String>,
     /// Starts the page.
     pub boot: String,
@@ -62,7 +64,10 @@ impl BuiltPage {
                 }
                 ("link", Some("icon")) => page.icon = file("href"),
                 ("link", _) if is("page-js") => page.script = file("href").unwrap_or_default(),
-                ("link", _) if is("page-wasm") => page.wasm = file("href").unwrap_or_default(),
+                ("link", _) if is("page-wasm") => {
+                    page.wasm = file("href").unwrap_or_default();
+                    page.later = file("data-later");
+                }
                 ("script", _) => {
                     let name =
                         file("src").filter(|name| name.starts_with("boot")).ok_or(strange("the script boot.js"))?;
@@ -83,7 +88,8 @@ impl BuiltPage {
         if page.boot.contains("</script") || page.style.contains("</style") {
             return Err(strange("what is put into the page"));
         }
-        for name in [&page.script, &page.wasm, &STATISTICS.to_owned()].into_iter().chain(&page.icon) {
+        let statistics = STATISTICS.to_owned();
+        for name in [&page.script, &page.wasm, &statistics].into_iter().chain(&page.later).chain(&page.icon) {
             let path = directory.join(name);
             let content = fs::read(&path).map_err(|source| BuiltPageError::Unreadable { path, source })?;
             page.files.insert(name.clone(), content);

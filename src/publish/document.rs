@@ -59,6 +59,10 @@ pub fn document(
         "\">\n<link rel=\"preload\" id=\"page-wasm\" as=\"fetch\" type=\"application/wasm\" crossorigin href=\"",
     );
     address(&mut html, &built.wasm);
+    if let Some(later) = &built.later {
+        html.markup("\" data-later=\"");
+        address(&mut html, later);
+    }
     html.markup(
         "\">\n<link rel=\"preload\" id=\"page-data\" as=\"fetch\" type=\"application/json\" crossorigin href=\"",
     );

@@ -47,6 +47,47 @@ fn says_so_when_the_wasm_is_not_there() {
 }
 
 #[test]
+fn a_view_that_needs_the_second_file_waits_for_it() {
+    let late = Speed { delay: Duration::from_secs(2), bytes_per_second: None };
+    for open_with in ["", "?chart=sample"] {
+        visit(Site::dist().slow("later-", late), async |page| {
+            page.open(open_with).await;
+            page.wait_for("document.querySelector('.chart')").await;
+            if open_with.is_empty() {
+                page.run("document.querySelector('.tabs input[value=\"3\"]').click();", &[]).await;
+            }
+            page.wait_for("document.querySelector('.chart-sample')").await;
+        });
+    }
+}
+
+#[test]
+fn the_first_view_does_without_the_second_file() {
+    explore(Site::dist().missing("later-"), async |page| {
+        page.open("").await;
+        page.wait_for("document.querySelector('.chart-matrix')").await;
+        let before = page.text(".headline").await;
+        page.run("document.querySelector('.filters input[type=checkbox]').click();", &[]).await;
+        page.wait_for(&format!("document.querySelector('.headline').textContent !== {before:?}")).await;
+        page.wait_for("document.getElementById('status').textContent").await;
+        assert_eq!(page.run("return document.getElementById('broken').hidden;", &[]).await, true);
+    });
+}
+
+#[test]
+fn a_page_that_stopped_says_so_and_keeps_what_it_shows() {
+    explore(Site::dist(), async |page| {
+        page.open("").await;
+        page.wait_for("document.querySelector('.chart')").await;
+        // What a panic of the page's Rust is to the browser.
+        page.run("setTimeout(() => { throw new WebAssembly.RuntimeError('unreachable'); });", &[]).await;
+        page.wait_for("!document.getElementById('broken').hidden").await;
+        page.see_text("Something in this page went wrong, and it stopped.").await;
+        page.wait_for("document.querySelector('.chart')").await;
+    });
+}
+
+#[test]
 fn says_so_when_the_browser_has_no_webassembly() {
     explore(Site::dist(), async |page| {
         let script = serde_json::json!({ "source": "delete globalThis.WebAssembly;" });

@@ -1,0 +1,230 @@
+// Splits the built page's WebAssembly in two: what the first view needs, and what can come later.
+//
+// node tools/later.mjs DIRECTORY   (a hook of Trunk: DIRECTORY is what it has built)
+//
+// Everything that can be reached from an export or through the table without passing a function named in later.txt stays
+// in the first file; wasm-split moves the rest and leaves stubs, which load the second file when one is called. boot.js
+// fetches it as soon as the page runs, so that a stub seldom waits. Both files get names that carry their hashes.
+
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const FEATURES = ["bulk-memory", "sign-ext", "nontrapping-float-to-int", "mutable-globals", "multivalue", "reference-types"]
+  .map((feature) => `--enable-${feature}`);
+
+const directory = process.argv[2];
+const here = (name) => join(directory, name);
+const only = (pattern) => {
+  const found = readdirSync(directory).filter((name) => pattern.test(name));
+  if (found.length !== 1) throw new Error(`${directory}: ${found.length} files like ${pattern}`);
+  return found[0];
+};
+
+/** Reads WebAssembly's numbers (LEB128) and names. */
+class Reader {
+  constructor(bytes, at = 0) {
+    this.bytes = bytes;
+    this.at = at;
+  }
+  get more() {
+    return this.at < this.bytes.length;
+  }
+  number() {
+    for (let value = 0, shift = 0; ; shift += 7) {
+      const byte = this.bytes[this.at++];
+      value |= (byte & 127) << shift;
+      if (byte < 128) return value >>> 0;
+    }
+  }
+  name() {
+    const length = this.number();
+    this.at += length;
+    return this.bytes.toString("utf8", this.at - length, this.at);
+  }
+}
+
+/** The module without its custom sections, and the names of its functions by index, imports first. */
+function stripped(module) {
+  const kept = [module.subarray(0, 8)];
+  const names = new Map();
+  const reader = new Reader(module, 8);
+  while (reader.more) {
+    const from = reader.at;
+    const custom = reader.number() === 0;
+    const end = reader.number() + reader.at;
+    if (!custom) kept.push(module.subarray(from, end));
+    else if (reader.name() === "name") functionNames(new Reader(module.subarray(0, end), reader.at), names);
+    reader.at = end;
+  }
+  if (names.size === 0) throw new Error("the WebAssembly has no names: is wasm-opt run with -g (index.html)?");
+  return [Buffer.concat(kept), names];
+}
+
+function functionNames(reader, names) {
+  while (reader.more) {
+    const ofFunctions = reader.number() === 1;
+    const end = reader.number() + reader.at;
+    for (let left = ofFunctions ? reader.number() : 0; left > 0; left--) {
+      const index = reader.number();
+      // needs_by_field[ed500011187f0503]::charts: the hash is of one build only.
+      names.set(index, reader.name().replace(/\[[0-9a-f]{8,}\]/g, ""));
+    }
+    reader.at = end;
+  }
+}
+
+/** Writes a number or a name as WebAssembly has it. */
+const number = (value) => {
+  const bytes = [];
+  do {
+    bytes.push((value & 127) | (value > 127 ? 128 : 0));
+    value >>>= 7;
+  } while (value > 0);
+  return Buffer.from(bytes);
+};
+const text = (name) => Buffer.concat([number(Buffer.byteLength(name)), Buffer.from(name)]);
+
+/** The module with other names for its imports and exports. */
+function renamed(module, short) {
+  const kept = [module.subarray(0, 8)];
+  const reader = new Reader(module, 8);
+  const copy = (from) => module.subarray(from, reader.at);
+  // A limit or a type of a table, a memory, a global.
+  const limits = () => {
+    const most = reader.number() & 1;
+    reader.number();
+    if (most) reader.number();
+  };
+  const described = [
+    () => reader.number(),
+    () => { reader.number(); limits(); },
+    limits,
+    () => { reader.number(); reader.number(); },
+  ];
+  while (reader.more) {
+    const from = reader.at;
+    const type = reader.number();
+    const end = reader.number() + reader.at;
+    if (type === 2 || type === 7) {
+      const count = reader.number();
+      const parts = [number(count)];
+      for (let left = count; left > 0; left--) {
+        const place = type === 2 ? text(reader.name()) : Buffer.alloc(0);
+        const name = reader.name();
+        const at = reader.at;
+        const kind = reader.number();
+        if (type === 2) described[kind]();
+        else reader.number();
+        const what = Buffer.from(copy(at));
+        // wasm-split before version 110 exports the first table under the name of every table; wasm-bindgen's is the second.
+        if (type === 7 && name === "__wbindgen_externrefs") what[what.length - 1] = 1;
+        parts.push(place, text(short.get(name) ?? name), what);
+      }
+      const content = Buffer.concat(parts);
+      kept.push(number(type), number(content.length), content);
+    } else {
+      kept.push(module.subarray(from, end));
+    }
+    reader.at = end;
+  }
+  return Buffer.concat(kept);
+}
+
+const work = mkdtempSync(join(tmpdir(), "later-"));
+process.on("exit", () => rmSync(work, { recursive: true, force: true }));
+const at = (name) => join(work, name);
+const run = (program, ...options) =>
+  execFileSync(program, [...FEATURES, ...options], { encoding: "utf8", maxBuffer: 1 << 28 });
+
+const wasm = only(/_bg\.wasm$/);
+const [whole, names] = stripped(readFileSync(here(wasm)));
+writeFileSync(at("whole.wasm"), whole);
+
+// Without names, functions are called by their place among those that are not imported.
+const imports = WebAssembly.Module.imports(new WebAssembly.Module(whole));
+const imported = imports.filter(({ kind }) => kind === "function").length;
+const calls = new Map();
+const roots = [];
+for (const line of run("wasm-opt", at("whole.wasm"), "--print-call-graph", "-o", at("unused.wasm")).split("\n")) {
+  const call = /^\s+"(\d+)" -> "(\d+)"/.exec(line);
+  if (call) {
+    calls.get(call[1]).push(call[2]);
+    continue;
+  }
+  const node = /^\s+"(\d+)" \[style="filled(, rounded)?"(?:, fillcolor="(\w+)")?\]/.exec(line);
+  if (!node) continue;
+  if (!calls.has(node[1])) calls.set(node[1], []);
+  // Exported, or in the table.
+  if (node[2] || node[3] === "gray") roots.push(node[1]);
+}
+
+const patterns = readFileSync(new URL("later.txt", import.meta.url), "utf8").split("\n")
+  .filter((line) => line && !line.startsWith("#")).map((line) => new RegExp(line));
+const named = (id) => names.get(imported + Number(id)) ?? "";
+const later = new Set([...calls.keys()].filter((id) => patterns.some((pattern) => pattern.test(named(id)))));
+for (const pattern of patterns) {
+  if (![...later].some((id) => pattern.test(named(id)))) {
+    throw new Error(`no function is like ${pattern} of tools/later.txt: was it renamed, or inlined?`);
+  }
+}
+const first = new Set();
+const wait = roots.filter((id) => !later.has(id));
+while (wait.length > 0) {
+  const id = wait.pop();
+  if (first.has(id)) continue;
+  first.add(id);
+  wait.push(...calls.get(id).filter((to) => !later.has(to)));
+}
+const moved = [...calls.keys()].filter((id) => !first.has(id));
+writeFileSync(at("moved.txt"), moved.join("\n"));
+if (process.env.LATER_LIST) writeFileSync(process.env.LATER_LIST, moved.map(named).sort().join("\n"));
+
+run("wasm-split", at("whole.wasm"), "--split-funcs", `@${at("moved.txt")}`, "--export-prefix=%",
+  "--placeholder-namespace=later", "--import-namespace=first", "-o1", at("first.wasm"), "-o2", at("later.wasm"));
+
+// The glue hands over what the second file needs: its own imports are stubs' targets and the first file's exports.
+const script = only(/^needs-by-field-[0-9a-f]+\.js$/);
+const edit = (text, from, to) => {
+  if (text.split(from).length !== 2) throw new Error(`${script}: "${from}" is not there once; edit tools/later.mjs`);
+  return text.replace(from, to);
+};
+let glue = readFileSync(here(script), "utf8");
+glue = edit(glue, /const imports = __wbg_get_imports\(\);(?=\s+if \(typeof module_or_path === 'string')/,
+  "const imports = { ...__wbg_get_imports(), later: globalThis.needsByField.later };");
+glue = edit(glue, "    wasm = instance.exports;\n", "    wasm = instance.exports;\n    globalThis.needsByField.first = wasm;\n");
+
+// wasm-bindgen's names are long and hold hashes, which do not compress; they stand in the script and in the WebAssembly.
+const short = new Map();
+const [firstFile, secondFile] = ["first.wasm", "later.wasm"].map((file) => readFileSync(at(file)));
+const compiled = new WebAssembly.Module(firstFile);
+for (const { name } of [...WebAssembly.Module.imports(compiled), ...WebAssembly.Module.exports(compiled)]) {
+  if (/^(_|\w{8,})/.test(name) && !short.has(name)) short.set(name, `_${short.size.toString(36)}`);
+}
+glue = glue.replace(/\b\w+\b/g, (word) => short.get(word) ?? word);
+writeFileSync(at("glue.js"), glue);
+// Only the function that starts the page is asked of the script.
+writeFileSync(at("start.js"), 'export { default } from "./glue.js";');
+const smaller = (...options) => execFileSync("esbuild", ["--minify", "--log-level=warning", ...options], { encoding: "utf8" });
+
+// What is served under these names never changes.
+const put = (name, content) => {
+  const hash = createHash("sha256").update(content).digest("hex").slice(0, 16);
+  const fresh = name.replace(/[0-9a-f]{16}/, hash);
+  if (fresh !== name && existsSync(here(name))) rmSync(here(name));
+  writeFileSync(here(fresh), content);
+  return fresh;
+};
+const boot = only(/^boot-[0-9a-f]+\.js$/);
+const fresh = new Map([
+  [boot, put(boot, smaller(here(boot)))],
+  [script, put(script, smaller("--bundle", "--format=esm", at("start.js")))],
+  [wasm, put(wasm, renamed(firstFile, short))],
+]);
+const second = put("later-0000000000000000.wasm", renamed(secondFile, short));
+let html = readFileSync(here("index.html"), "utf8");
+for (const [old, now] of fresh) html = html.replaceAll(old, now);
+writeFileSync(here("index.html"), html.replace(/id="?page-wasm"?/, `$& data-later=./${second}`));
+console.log(`the page's WebAssembly: ${calls.size - moved.length} functions first, ${moved.length} later`);
