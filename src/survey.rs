@@ -5,6 +5,7 @@ pub(crate) mod example;
 pub mod file;
 pub mod id;
 mod layout;
+pub(crate) mod read;
 mod table;
 mod validate;
 
@@ -34,10 +35,13 @@ impl Survey {
     /// Reads and checks a results file.
     ///
     /// # Errors
-    /// `SurveyError::Json` where the bytes are not JSON of the right form, with line and column;
-    /// `SurveyError::Invalid` with every finding (path, value, remedy) where the content does not hold.
+    /// `SurveyError::Json` where the bytes are not JSON, with line and column; `SurveyError::Invalid` with every finding
+    /// (path, value, remedy) where they have not the form of a results file, or else where the content does not hold.
     pub fn read(bytes: &[u8]) -> Result<Survey, SurveyError> {
-        Survey::from_file(validate::deserialize(bytes)?, fingerprint(bytes))
+        match read::file(bytes)? {
+            (file, findings) if findings.is_empty() => Survey::from_file(file, fingerprint(bytes)),
+            (_, findings) => Err(SurveyError::Invalid(findings)),
+        }
     }
 
     /// Checks a results file that is already in memory.

@@ -16,7 +16,7 @@ use crate::{
     Filter, Survey, crosstab,
     filter::Membership,
     query,
-    survey::{Finding, SurveyError, file::PrivacyModel},
+    survey::{Finding, SurveyError, file::PrivacyModel, read},
 };
 pub use summary::Summary;
 pub use texts::personal;
@@ -35,9 +35,8 @@ pub fn verify(bytes: &[u8]) -> Result<Summary, SurveyError> {
         Err(error) => return Err(error),
     };
     // Labels can be looked at whether the rest holds or not.
-    if let Ok(file) = serde_json::from_slice(bytes) {
-        found.extend(personal(&file));
-    }
+    let (file, _) = read::file(bytes)?;
+    found.extend(personal(&file));
     match survey {
         Some(survey) if found.is_empty() => Ok(Summary::of(&survey)),
         _ => Err(SurveyError::Invalid(found)),

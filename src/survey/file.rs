@@ -1,11 +1,11 @@
 //! The results file as it is written: a Data Package v2 descriptor with inline tables.
 //!
 //! These types are the one source of the JSON Schema (`docs/results.schema.json`). They say what the
-//! file may look like; [`super::validate`] says what else must hold. Unknown properties are ignored,
-//! so that a file may carry what other tools need.
+//! file may look like; [`super::read`] reads them, and [`super::validate`] says what else must hold. Unknown
+//! properties are ignored, so that a file may carry what other tools need.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de, ser::SerializeMap};
-use std::{collections::BTreeMap, fmt};
+use serde::{Deserialize, Serialize, Serializer, ser::SerializeMap};
+use std::collections::BTreeMap;
 
 #[cfg(not(target_arch = "wasm32"))]
 use schemars::JsonSchema;
@@ -18,7 +18,8 @@ pub const PROFILE: &str = "needs-by-field";
 pub const DATA_PACKAGE: &str = "https://datapackage.org/profiles/2.0/datapackage.json";
 
 /// A results file: who was asked, what they are like, what they said, counted by class.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(Deserialize))]
 #[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema))]
 pub struct ResultsFile {
     #[serde(rename = "$schema", default)]
@@ -99,7 +100,8 @@ pub struct Period {
 }
 
 /// How many people stand at each step from the form to this file.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(test, derive(Deserialize))]
 #[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema))]
 pub struct Respondents {
     pub received: u32,
@@ -109,7 +111,8 @@ pub struct Respondents {
 }
 
 /// What the file guarantees about picking people out, and what it cost.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(Deserialize))]
 #[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema))]
 pub struct Privacy {
     pub model: PrivacyModel,
@@ -126,7 +129,8 @@ pub struct Privacy {
 }
 
 /// Whether one table holds all dimensions, or several hold some each.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(Deserialize))]
 #[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum PrivacyModel {
@@ -164,7 +168,8 @@ pub struct Project {
 }
 
 /// Something known of every respondent that the page can filter by.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(Deserialize))]
 #[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema))]
 pub struct Dimension {
     /// Also the name of its parameter in the query string and of its column in the tables.
@@ -196,7 +201,8 @@ pub enum Role {
     Other,
 }
 
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(test, derive(Deserialize))]
 #[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema))]
 pub struct Category {
     pub id: String,
@@ -204,7 +210,8 @@ pub struct Category {
 }
 
 /// A limitation that the author acknowledges.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(test, derive(Deserialize))]
 #[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema))]
 pub struct Bias {
     /// In the author's words.
@@ -224,7 +231,8 @@ pub struct Bias {
     pub targets: BTreeMap<String, f64>,
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(Deserialize))]
 #[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema))]
 pub struct Question {
     pub id: String,
@@ -270,7 +278,8 @@ pub enum Kind {
 }
 
 /// An option of a question; "None of these" is a choice, not a blank.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(test, derive(Deserialize))]
 #[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema))]
 pub struct Choice {
     pub id: String,
@@ -280,21 +289,24 @@ pub struct Choice {
     pub themes: Vec<String>,
 }
 
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(test, derive(Deserialize))]
 #[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema))]
 pub struct Theme {
     pub id: String,
     pub label: String,
 }
 
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(test, derive(Deserialize))]
 #[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema))]
 pub struct Level {
     pub id: String,
     pub label: String,
 }
 
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(test, derive(Deserialize))]
 #[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema))]
 pub struct Item {
     pub id: String,
@@ -316,7 +328,8 @@ pub struct NamedView {
 ///
 /// Columns: the ids of the table's dimensions, `n`, then for each question `q.asked`, `q.answered`
 /// and `q.<choice>`, `q.theme.<theme>`, `q.pair.<choice>.<choice>`, or `q.<item>.<level>`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(Deserialize))]
 #[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema))]
 pub struct Resource {
     pub name: String,
@@ -327,6 +340,7 @@ pub struct Resource {
 
 /// One entry of a class table.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(test, derive(Deserialize), serde(from = "tests::AnyEntry"))]
 pub enum Entry {
     /// A column's name, in the header row.
     Name(String),
@@ -349,50 +363,6 @@ impl Serialize for Entry {
                 map.end()
             }
         }
-    }
-}
-
-impl<'de> Deserialize<'de> for Entry {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(EntryVisitor)
-    }
-}
-
-struct EntryVisitor;
-
-impl<'de> de::Visitor<'de> for EntryVisitor {
-    type Value = Entry;
-
-    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        f.write_str("a column name, a whole count, a list of category codes or {\"known\": [codes]}")
-    }
-
-    fn visit_u64<E: de::Error>(self, value: u64) -> Result<Entry, E> {
-        u32::try_from(value).map(Entry::Count).map_err(|_| E::invalid_value(de::Unexpected::Unsigned(value), &self))
-    }
-
-    fn visit_str<E: de::Error>(self, value: &str) -> Result<Entry, E> {
-        Ok(Entry::Name(value.to_owned()))
-    }
-
-    fn visit_seq<A: de::SeqAccess<'de>>(self, mut seq: A) -> Result<Entry, A::Error> {
-        let mut codes = Vec::new();
-        while let Some(code) = seq.next_element()? {
-            codes.push(code);
-        }
-        Ok(Entry::Among(codes))
-    }
-
-    fn visit_map<A: de::MapAccess<'de>>(self, mut map: A) -> Result<Entry, A::Error> {
-        let mut known = None;
-        while let Some(key) = map.next_key::<String>()? {
-            if key == "known" {
-                known = Some(map.next_value()?);
-            } else {
-                map.next_value::<de::IgnoredAny>()?;
-            }
-        }
-        known.map(Entry::Known).ok_or_else(|| de::Error::missing_field("known"))
     }
 }
 
@@ -422,6 +392,33 @@ fn is_false(value: &bool) -> bool {
     !value
 }
 
-fn everyone() -> String {
+pub(super) fn everyone() -> String {
     "everyone".to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Entry;
+    use serde::Deserialize;
+
+    /// As derived readers can read it.
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    pub enum AnyEntry {
+        Name(String),
+        Count(u32),
+        Among(Vec<u32>),
+        Known { known: Vec<u32> },
+    }
+
+    impl From<AnyEntry> for Entry {
+        fn from(entry: AnyEntry) -> Entry {
+            match entry {
+                AnyEntry::Name(name) => Entry::Name(name),
+                AnyEntry::Count(count) => Entry::Count(count),
+                AnyEntry::Among(codes) => Entry::Among(codes),
+                AnyEntry::Known { known } => Entry::Known(known),
+            }
+        }
+    }
 }

@@ -184,7 +184,8 @@ fn results_that_do_not_hold_are_told_with_the_place() {
     explore(Site::dist().file("broken.json", broken), async |page| {
         page.open("?data=broken.json").await;
         page.see_text("The results file cannot be read").await;
-        page.see_text("line 1").await;
+        page.see_text("name: a text belongs here, not 7").await;
+        page.see_text("respondents: this is missing; an object belongs here").await;
     });
 }
 
