@@ -7,12 +7,7 @@ use super::{
     lettering::Lettering,
     standalone,
 };
-use crate::{
-    filter::Filter,
-    survey::{Survey, categories_in},
-    view::View,
-    words::Words,
-};
+use crate::{sentence, survey::Survey, view::View, words::Words};
 
 /// How large a poster is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,7 +40,7 @@ pub fn poster(survey: &Survey, view: &View, words: Words, figure: &Figure, size:
     };
     let mut sheet = Sheet { canvas: Canvas::new(), y: format.margin, width, format };
     let about = &survey.about;
-    let who = filters(survey, &view.filter, words);
+    let who = sentence::filters(survey, &view.filter, &words);
     let natural = size == PosterSize::Natural;
     if about.illustration {
         sheet.text(Ink::STRONG, sheet.format.small, words.illustration(), 2);
@@ -87,28 +82,6 @@ pub fn poster(survey: &Survey, view: &View, words: Words, figure: &Figure, size:
     let description = [figure.description.as_str(), " ", &who].concat();
     let caption = Caption { chart: "poster", title, description, legend: Vec::new(), notes: Vec::new() };
     standalone(&sheet.canvas.finish(words, width, height, caption), shade)
-}
-
-/// Who a filter keeps, as one sentence, said the shorter way.
-fn filters(survey: &Survey, filter: &Filter, words: Words) -> String {
-    let part = |d: usize| {
-        let dimension = &survey.dimensions()[d];
-        let kept = filter.kept(d).unwrap_or(dimension.all());
-        let dropped = dimension.all() & !kept;
-        let labels = |set: u64| {
-            let labels: Vec<&str> = categories_in(set).map(|c| dimension.categories[c].label.as_str()).collect();
-            words.list(&labels)
-        };
-        if dropped.count_ones() < kept.count_ones() {
-            words.filter_leaves_out(&dimension.label, &labels(dropped))
-        } else if kept == 0 {
-            words.filter_keeps(&dimension.label, words.no_base())
-        } else {
-            words.filter_keeps(&dimension.label, &labels(kept))
-        }
-    };
-    let parts: Vec<String> = filter.dimensions().map(part).collect();
-    if parts.is_empty() { words.filters_none().to_owned() } else { words.filtered_to(&parts.join("; ")) }
 }
 
 /// What the author says the sample leans to, a sentence each.

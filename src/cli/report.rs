@@ -1,7 +1,7 @@
 //! `report`: what a view says, in sentences, to paste into a post.
 
 use crate::findings::Findings;
-use crate::{Lang, Survey, Words, filter::Filter, query, sensitivity, survey::categories_in};
+use crate::{Lang, Words, query, sensitivity, sentence};
 use clap::Args;
 use std::{io::Write as _, path::PathBuf};
 
@@ -41,7 +41,7 @@ impl Report {
         let (tab, what_if) =
             sensitivity::crosstab(&survey, &link.view).map_err(|error| super::unanswerable(&survey, &error))?;
         let findings = Findings { survey: &survey, view: &link.view, tab: &tab, what_if: what_if.as_ref(), words };
-        let text = findings.markdown(&filters(&survey, &link.view.filter, &words));
+        let text = findings.markdown(&sentence::filters(&survey, &link.view.filter, &words));
         match self.output {
             Some(path) => super::write::atomically(&path, text.as_bytes()),
             None => Ok(std::io::stdout().write_all(text.as_bytes())?),
@@ -57,26 +57,4 @@ impl Report {
             (None, tag) => Ok(tag.and_then(Lang::from_tag).unwrap_or_default()),
         }
     }
-}
-
-/// Who a filter keeps.
-fn filters(survey: &Survey, filter: &Filter, words: &Words) -> String {
-    let parts: Vec<String> = filter
-        .dimensions()
-        .map(|d| {
-            let dimension = &survey.dimensions()[d];
-            let kept = filter.kept(d).unwrap_or(dimension.all());
-            let dropped = dimension.all() & !kept;
-            let labels = |set: u64| {
-                let labels: Vec<&str> = categories_in(set).map(|c| dimension.categories[c].label.as_str()).collect();
-                words.list(&labels)
-            };
-            if dropped.count_ones() < kept.count_ones() {
-                words.filter_leaves_out(&dimension.label, &labels(dropped))
-            } else {
-                words.filter_keeps(&dimension.label, &labels(kept))
-            }
-        })
-        .collect();
-    if parts.is_empty() { words.filters_none().to_owned() } else { words.filtered_to(&parts.join("; ")) }
 }
