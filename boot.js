@@ -50,11 +50,12 @@
   const wasm = document.getElementById("page-wasm");
   let second;
   let joined = false;
-  const secondFile = () => new URL(wasm.dataset.later, document.baseURI).href;
+  // Now: the address changes with the view, and with it what a relative one means.
+  const secondFile = wasm.dataset.later && new URL(wasm.dataset.later, document.baseURI).href;
   const fetchSecond = async () => {
-    if (!wasm.dataset.later) return;
+    if (!secondFile) return;
     try {
-      const response = await fetch(secondFile(), { priority: "low" });
+      const response = await fetch(secondFile, { priority: "low" });
       if (response.ok) second = await WebAssembly.compile(await response.arrayBuffer());
     } catch {
       // The stub that needs it tries again, and says why it failed.
@@ -62,11 +63,11 @@
   };
   const secondNow = () => {
     const request = new XMLHttpRequest();
-    request.open("GET", secondFile(), false);
+    request.open("GET", secondFile, false);
     // One character a byte: a request that is waited for can give nothing but text.
     request.overrideMimeType("text/plain; charset=x-user-defined");
     request.send();
-    if (request.status !== 200) throw new Error(`${secondFile()}: ${request.status}`);
+    if (request.status !== 200) throw new Error(`${secondFile}: ${request.status}`);
     return new WebAssembly.Module(Uint8Array.from(request.responseText, (c) => c.charCodeAt(0)));
   };
   const stub = (place) => (...values) => {

@@ -1,6 +1,7 @@
 // Splits the built page's WebAssembly in two: what the first view needs, and what can come later.
 //
 // node tools/later.mjs DIRECTORY   (a hook of Trunk: DIRECTORY is what it has built)
+// LATER_LIST=FILE tools/build.sh   writes which function is in which file, and its bytes
 //
 // Everything that can be reached from an export or through the table without passing a function named in later.txt stays
 // in the first file; wasm-split moves the rest and leaves stubs, which load the second file when one is called. boot.js
@@ -74,6 +75,24 @@ function functionNames(reader, names) {
     }
     reader.at = end;
   }
+}
+
+/** The bytes of each function that is not imported. */
+function codeSizes(module) {
+  const reader = new Reader(module, 8);
+  while (reader.more) {
+    const type = reader.number();
+    const end = reader.number() + reader.at;
+    if (type === 10) {
+      return Array.from({ length: reader.number() }, () => {
+        const size = reader.number();
+        reader.at += size;
+        return size;
+      });
+    }
+    reader.at = end;
+  }
+  return [];
 }
 
 /** Writes a number or a name as WebAssembly has it. */
@@ -165,10 +184,9 @@ const patterns = readFileSync(new URL("later.txt", import.meta.url), "utf8").spl
   .filter((line) => line && !line.startsWith("#")).map((line) => new RegExp(line));
 const named = (id) => names.get(imported + Number(id)) ?? "";
 const later = new Set([...calls.keys()].filter((id) => patterns.some((pattern) => pattern.test(named(id)))));
-for (const pattern of patterns) {
-  if (![...later].some((id) => pattern.test(named(id)))) {
-    throw new Error(`no function is like ${pattern} of tools/later.txt: was it renamed, or inlined?`);
-  }
+const idle = patterns.filter((pattern) => ![...later].some((id) => pattern.test(named(id))));
+if (idle.length > 0) {
+  throw new Error(`no function is like these of tools/later.txt; were they renamed, or inlined?\n${idle.join("\n")}`);
 }
 const first = new Set();
 const wait = roots.filter((id) => !later.has(id));
@@ -180,7 +198,13 @@ while (wait.length > 0) {
 }
 const moved = [...calls.keys()].filter((id) => !first.has(id));
 writeFileSync(at("moved.txt"), moved.join("\n"));
-if (process.env.LATER_LIST) writeFileSync(process.env.LATER_LIST, moved.map(named).sort().join("\n"));
+if (process.env.LATER_LIST) writeFileSync(process.env.LATER_LIST, listed());
+
+/** Every function with its bytes, the largest first, and which file it is in. */
+function listed() {
+  const lines = codeSizes(whole).map((bytes, id) => [bytes, first.has(String(id)) ? "first" : "later", named(id)]);
+  return lines.sort((a, b) => b[0] - a[0]).map((line) => `${line.join("\t")}\n`).join("");
+}
 
 run("wasm-split", at("whole.wasm"), "--split-funcs", `@${at("moved.txt")}`, "--export-prefix=%",
   "--placeholder-namespace=later", "--import-namespace=first", "-o1", at("first.wasm"), "-o2", at("later.wasm"));

@@ -28,6 +28,7 @@ pub fn listen(words: Words) {
     });
 }
 
+#[inline(never)]
 fn take(files: Option<FileList>, words: Words) {
     let Some(file) = files.and_then(|files| files.get(0)) else { return };
     spawn_local(async move {

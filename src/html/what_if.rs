@@ -10,8 +10,14 @@ use crate::{
 };
 
 /// Above everything that the what-if changes: what is supposed, and the way back.
-#[inline(never)]
 pub fn notice(shown: &Shown, findings: &Findings, html: &mut Html) {
+    if !shown.view.weights.is_empty() {
+        supposed(shown, findings, html);
+    }
+}
+
+#[inline(never)]
+fn supposed(shown: &Shown, findings: &Findings, html: &mut Html) {
     let supposed = findings.supposed();
     if supposed.is_empty() {
         return;
@@ -33,11 +39,14 @@ fn chart_of(chart: Chart) -> u32 {
 
 /// Beneath the sensitivity chart: a slider and a field for every group of every bias dimension, then the shares
 /// before and after.
-#[inline(never)]
 pub fn what_if(shown: &Shown, html: &mut Html) {
-    if shown.view.chart != Chart::Sensitivity {
-        return;
+    if shown.view.chart == Chart::Sensitivity {
+        panel(shown, html);
     }
+}
+
+#[inline(never)]
+fn panel(shown: &Shown, html: &mut Html) {
     let words = &shown.words;
     html.markup("<details class=\"what-if\"").when(!shown.view.weights.is_empty(), "open").markup("><summary><h3>");
     html.text(words.what_if()).markup("</h3></summary><p>").text(words.reweight_what()).text(" ");

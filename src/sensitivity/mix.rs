@@ -81,6 +81,7 @@ const STEPS: u32 = 10_000;
 /// What is set adds up to everybody at most, and to everybody where no other group of the view is left to have the
 /// rest: the shares set before for other groups of the dimension shrink, or grow, in proportion. Where a
 /// respondent may be in several groups, each share stands alone.
+#[inline(never)]
 pub fn suppose(survey: &Survey, view: &mut View, dimension: usize, category: usize, share: u32) {
     let share = share.min(STEPS);
     let steps = |share: f64| (share * f64::from(STEPS)).round() as u32;
@@ -108,6 +109,7 @@ pub fn suppose(survey: &Survey, view: &mut View, dimension: usize, category: usi
 }
 
 /// Sets the shares that the author believes the groups of a dimension to have, and no others of it.
+#[inline(never)]
 pub fn suppose_targets(survey: &Survey, view: &mut View, dimension: usize) {
     view.weights.retain(|w| w.dimension != dimension);
     let Some(bias) = &survey.dimensions()[dimension].bias else { return };

@@ -54,7 +54,7 @@ fn a_view_that_needs_the_second_file_waits_for_it() {
             page.open(open_with).await;
             page.wait_for("document.querySelector('.chart')").await;
             if open_with.is_empty() {
-                page.run("document.querySelector('.tabs input[value=\"3\"]').click();", &[]).await;
+                page.run("document.querySelector('.tabs [data-do=\"chart 3\"]').click();", &[]).await;
             }
             page.wait_for("document.querySelector('.chart-sample')").await;
         });
@@ -64,7 +64,10 @@ fn a_view_that_needs_the_second_file_waits_for_it() {
 #[test]
 fn the_first_view_does_without_the_second_file() {
     explore(Site::dist().missing("later-"), async |page| {
-        page.open("").await;
+        for query in ["?chart=table", "?region=-north-america&base=asked&embed=1", "?lang=de&themes=1&theme=dark", ""] {
+            page.open(query).await;
+            page.wait_for("!document.getElementById('boot') && document.querySelector('table.numbers')").await;
+        }
         page.wait_for("document.querySelector('.chart-matrix')").await;
         let before = page.text(".headline").await;
         page.run("document.querySelector('.filters input[type=checkbox]').click();", &[]).await;
@@ -80,7 +83,10 @@ fn a_page_that_stopped_says_so_and_keeps_what_it_shows() {
         page.open("").await;
         page.wait_for("document.querySelector('.chart')").await;
         // What a panic of the page's Rust is to the browser.
-        page.run("setTimeout(() => { throw new WebAssembly.RuntimeError('unreachable'); });", &[]).await;
+        let trap = "const script = document.createElement('script');
+            script.textContent = \"throw new WebAssembly.RuntimeError('unreachable')\";
+            document.body.append(script);";
+        page.run(trap, &[]).await;
         page.wait_for("!document.getElementById('broken').hidden").await;
         page.see_text("Something in this page went wrong, and it stopped.").await;
         page.wait_for("document.querySelector('.chart')").await;

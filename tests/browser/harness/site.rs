@@ -79,9 +79,9 @@ impl Site {
         self
     }
 
-    /// Answers 404 for paths that end so.
-    pub fn missing(mut self, ending: &str) -> Self {
-        self.missing.push(ending.to_owned());
+    /// Answers 404 for paths with this in them.
+    pub fn missing(mut self, part: &str) -> Self {
+        self.missing.push(part.to_owned());
         self
     }
 
@@ -91,9 +91,9 @@ impl Site {
         self
     }
 
-    /// Serves paths that end so slowly.
-    pub fn slow(mut self, ending: &str, speed: Speed) -> Self {
-        self.slow.push((ending.to_owned(), speed));
+    /// Serves paths with this in them slowly.
+    pub fn slow(mut self, part: &str, speed: Speed) -> Self {
+        self.slow.push((part.to_owned(), speed));
         self
     }
 
@@ -170,7 +170,7 @@ impl Site {
         }
         let content = compressed.unwrap_or(content);
         write!(out, "Content-Length: {}\r\n\r\n", content.len())?;
-        let speed = self.slow.iter().find(|(ending, _)| path.ends_with(ending)).map(|(_, speed)| *speed);
+        let speed = self.slow.iter().find(|(part, _)| path.contains(part)).map(|(_, speed)| *speed);
         let Some(Speed { delay, bytes_per_second }) = speed else { return out.write_all(&content) };
         thread::sleep(delay);
         // A tenth of a second's bytes at once, ten times a second.
@@ -188,7 +188,7 @@ impl Site {
     fn content(&self, path: &str) -> Option<(String, Vec<u8>)> {
         let name = path.strip_prefix(&self.base)?;
         let name = if name.is_empty() || name.ends_with('/') { format!("{name}index.html") } else { name.to_owned() };
-        if self.missing.iter().any(|ending| name.ends_with(ending.as_str())) || name.contains("..") {
+        if self.missing.iter().any(|part| name.contains(part.as_str())) || name.contains("..") {
             return None;
         }
         match self.files.iter().find(|(path, _)| *path == name) {
