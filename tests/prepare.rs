@@ -69,6 +69,55 @@ fn tables_of_the_command_line_come_before_the_codebooks() {
     assert!(out.out.contains("Field x Region: "), "{}", out.out);
 }
 
+/// Nobody of region x is ill; one of channel q is, and of channel q one person only is not from region x.
+#[test]
+fn a_sensitive_choice_that_tables_together_disclose_is_warned_of() {
+    let folder = Folder::empty();
+    let codebook = r#"
+        name = "clinic"
+        title = "A clinic"
+        tables = "by-dimension"
+
+        [[dimension]]
+        id = "field"
+        role = "field"
+        label = "Field"
+        column = "Field"
+        categories = ["a"]
+
+        [[dimension]]
+        id = "region"
+        label = "Region"
+        column = "Region"
+        categories = ["x", "y"]
+
+        [[dimension]]
+        id = "channel"
+        label = "Channel"
+        column = "Channel"
+        categories = ["p", "q"]
+
+        [[question]]
+        id = "health"
+        kind = "single"
+        text = "How are you?"
+        sensitive = true
+        column = "Health"
+        choices = ["ill", "well"]
+    "#;
+    folder.write("codebook.toml", codebook);
+    let rows = [("x,p,well", 7), ("x,q,well", 8), ("y,p,ill", 2), ("y,p,well", 7), ("y,q,ill", 1)];
+    let rows: String = rows.iter().map(|(row, n)| format!("a,{row}\n").repeat(*n)).collect();
+    folder.write("answers.csv", format!("Field,Region,Channel,Health\n{rows}"));
+    let out = folder.prepare(&[]);
+    assert_eq!(out.code, 0, "{}", out.err);
+    let told = "warning: sensitive: from the tables together, a reader who knows what every respondent is can work out the \
+                answer of 1 respondent to health.ill";
+    assert!(out.err.contains(told), "{}", out.err);
+    let strict = folder.prepare(&["--strict"]);
+    assert!(strict.code == 0 && !strict.err.contains("sensitive"), "{}", strict.err);
+}
+
 #[test]
 fn a_sensitive_choice_that_a_class_discloses_is_warned_of() {
     let folder = Folder::with_survey();

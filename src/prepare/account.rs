@@ -63,7 +63,7 @@ impl Account {
     }
 }
 
-/// Classes that disclose a sensitive answer, what pairs tell, and what k = 1 means.
+/// Classes and tables that disclose a sensitive answer, what pairs tell, and what k = 1 means.
 fn warnings(file: &ResultsFile, plan: &Plan, made: &Anonymized, options: &Options) -> Vec<String> {
     let mut warnings = Vec::new();
     let disclosed = &made.report.homogeneous;
@@ -87,8 +87,17 @@ fn warnings(file: &ResultsFile, plan: &Plan, made: &Anonymized, options: &Option
     if disclosed.len() > MOST_WARNINGS {
         warnings.push(format!("sensitive: {} more like these", disclosed.len() - MOST_WARNINGS));
     }
-    if !disclosed.is_empty() {
-        warnings.push("--strict merges classes until both answers occur in each".to_owned());
+    for puzzle in &made.report.puzzles {
+        warnings.push(format!(
+            "sensitive: from the tables together, a reader who knows what every respondent is can work out the answer of {} to {}",
+            people(puzzle.people),
+            puzzle.name
+        ));
+    }
+    if !disclosed.is_empty() || !made.report.puzzles.is_empty() {
+        warnings.push(
+            "--strict merges classes until both answers occur in each, and nothing can be worked out so".to_owned(),
+        );
     }
     warnings.extend(crate::verify::personal(file).iter().map(ToString::to_string));
     for (question, columns) in plan.questions.iter().zip(&plan.layout.questions) {
