@@ -26,9 +26,12 @@ const WIDEST_COLUMN: f64 = 112.0;
 const NARROW_COLUMN: f64 = 38.0;
 /// "100" in the smallest lettering still fits.
 const NARROWEST_COLUMN: f64 = 20.0;
-/// Longest line of a rising header.
-const LONGEST_HEADER: f64 = 140.0;
-const LONGEST_HEADER_OF_MANY: f64 = 120.0;
+/// Longest line of a rising header: of two, of one, and where even so the columns would be narrower than `TIGHT_COLUMN`.
+const LONGEST_OF_TWO: f64 = 140.0;
+const LONGEST_ALONE: f64 = 230.0;
+const LONGEST_TIGHT: f64 = 140.0;
+const LONGEST_OF_MANY: f64 = 120.0;
+const TIGHT_COLUMN: f64 = 24.0;
 /// From here on the names of the rows take less room.
 const MANY_COLUMNS: usize = 14;
 /// Between the row of all, the fields, and those whose field is not known.
@@ -132,16 +135,19 @@ fn columns(labels: &[&str], left: f64, width: f64) -> Columns {
         let height = lines as f64 * HEADER.leading() + 8.0;
         return Columns { left, width: level, height, headers, rising: false };
     }
-    let two = rising(labels, left, width, level, 2);
+    let rising = |lines, longest| {
+        rising(labels, left, width, level, lines, if labels.len() > MANY_COLUMNS { LONGEST_OF_MANY } else { longest })
+    };
+    let two = rising(2, LONGEST_OF_TWO);
     // Neighbours must not touch: the lines of a header need their height across the slope.
     if two.width * std::f64::consts::FRAC_1_SQRT_2 >= 2.0 * HEADER.leading() {
         return two;
     }
-    rising(labels, left, width, level, 1)
+    let alone = rising(1, LONGEST_ALONE);
+    if alone.width >= TIGHT_COLUMN { alone } else { rising(1, LONGEST_TIGHT) }
 }
 
-fn rising(labels: &[&str], left: f64, width: f64, most: f64, lines: usize) -> Columns {
-    let longest = if labels.len() > MANY_COLUMNS { LONGEST_HEADER_OF_MANY } else { LONGEST_HEADER };
+fn rising(labels: &[&str], left: f64, width: f64, most: f64, lines: usize, longest: f64) -> Columns {
     let headers: Vec<Vec<String>> = labels.iter().map(|label| HEADER.wrap(label, longest, lines)).collect();
     // A rising header reaches over the columns to its right, and over the edge for the last ones.
     let fits = |i: usize, lines: &[String]| (width - left - reach(lines)) / (i as f64 + 0.5);
