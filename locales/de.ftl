@@ -172,6 +172,7 @@ no-answers = keine Antworten
 count-of-base = { NUMBER($count) } von { NUMBER($base) }
 share-and-count = { $share } ({ $count })
 tooltip-interval = Zufallsintervall { $range }
+tooltip-unknown = { $range }, wer auch immer der nicht Unterscheidbaren dazugehört
 item-level = { $item }: { $level }
 picture-description = { $what }. { $who }.
 chart-rating-what = Wie wichtig jedes ist, von der stärksten Antwort rechts bis zur schwächsten links

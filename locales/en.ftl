@@ -197,6 +197,8 @@ count-of-base = { NUMBER($count) } of { NUMBER($base) }
 share-and-count = { $share } ({ $count })
 # The interval in a tooltip; $range is "28% to 63%".
 tooltip-interval = chance interval { $range }
+# Of a share, where a filter cannot tell who belongs: $range is "54% to 58%".
+tooltip-unknown = { $range }, whoever of those not told apart belongs here
 # An item of a rating question and the level that is counted.
 item-level = { $item }: { $level }
 # The description of a picture for who does not see it; $who is "94 of 247 respondents".

@@ -91,7 +91,7 @@ pub fn draw(scene: &Scene) -> Result<Figure, DrawError> {
             let x = columns.left + columns.width * c as f64;
             any_few |= scene.is_few(cell) && cell.base > 0;
             draw_cell(&mut canvas, scene, steps, cell, (x, y, columns.width - GAP, height - GAP));
-            let column = scene.column_name(tab.columns[c]);
+            let (sentence, lines) = scene.cell(&tab, (row, c), name);
             canvas.marks.push(Mark {
                 x,
                 y,
@@ -99,8 +99,8 @@ pub fn draw(scene: &Scene) -> Result<Figure, DrawError> {
                 height: height - GAP,
                 row: place,
                 column: c,
-                sentence: scene.sentence(name, &column, cell),
-                lines: scene.tooltip(name, &column, cell),
+                sentence,
+                lines,
             });
         }
         y += height;

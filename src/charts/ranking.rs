@@ -142,9 +142,7 @@ impl Drawing<'_> {
                 self.canvas.lines(value, tracks.right, middle, &[scene.few(cell)]);
             }
         }
-        let column = scene.column_name(self.tab.columns[need]);
-        let mut sentence = scene.sentence(name, &column, cell);
-        let mut lines = scene.tooltip(name, &column, cell);
+        let (mut sentence, mut lines) = scene.cell(self.tab, (row, need), name);
         if let (Some(set), false) = (ranking.sets[need], scene.is_few(cell)) {
             let rank = scene.rank(set, ranking.order.len());
             sentence.push_str("; ");

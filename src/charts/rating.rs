@@ -7,7 +7,7 @@ use super::{
     lettering::Anchor,
     tracks::{BETWEEN, Plan, Tracks, VALUE, heading, side_by_side, widest},
 };
-use crate::{crosstab::CrossTab, estimate::Proportion, view::View};
+use crate::{crosstab::CrossTab, view::View};
 
 pub fn draw(scene: &Scene, chart: &'static str) -> Result<Figure, DrawError> {
     let question = scene.question();
@@ -170,8 +170,7 @@ impl Drawing<'_> {
             if lettering.width(&number) + 6.0 <= width {
                 self.canvas.lines(lettering, start + width / 2.0, track.middle(), &[number]);
             }
-            let cell: &Proportion = &self.tabs[level].cells[row][item];
-            let column = scene.column_name(self.tabs[level].columns[item]);
+            let (sentence, lines) = scene.cell(&self.tabs[level], (row, item), name);
             // A level that nobody chose still has its place for the arrow keys.
             let x = start.min(tracks.axis.right - 2.0);
             self.canvas.marks.push(Mark {
@@ -181,8 +180,8 @@ impl Drawing<'_> {
                 height: track.height,
                 row: self.rows,
                 column: levels - 1 - level,
-                sentence: scene.sentence(name, &column, cell),
-                lines: scene.tooltip(name, &column, cell),
+                sentence,
+                lines,
             });
         }
         let from = self.canvas.marks.len() - levels;

@@ -118,6 +118,23 @@ impl Scene<'_> {
         (Mark { x, y, width, height, row: 0, column: 0, sentence, lines }, y + height)
     }
 
+    /// A cell of a cross-tabulation for its mark: in one sentence, and as the lines of a tooltip.
+    pub fn cell(&self, tab: &CrossTab, (row, column): (usize, usize), name: &str) -> (String, Vec<String>) {
+        let cell = &tab.cells[row][column];
+        let column_name = self.column_name(tab.columns[column]);
+        let (mut sentence, mut lines) =
+            (self.sentence(name, &column_name, cell), self.tooltip(name, &column_name, cell));
+        // Bounds are of what was answered, not of a what-if.
+        if let Some(bounds) = tab.bounds(row, column).filter(|_| !self.is_few(cell) && self.view.weights.is_empty()) {
+            let range = self.words.interval_range(&self.percent(bounds.low), &self.percent(bounds.high));
+            let whoever = self.words.tooltip_unknown(&range);
+            sentence.push_str("; ");
+            sentence.push_str(&whoever);
+            lines.push(whoever);
+        }
+        (sentence, lines)
+    }
+
     /// A cell in one sentence.
     pub fn sentence(&self, row: &str, column: &str, cell: &Cell) -> String {
         let (count, base) = (u64::from(cell.count), u64::from(cell.base));
