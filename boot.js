@@ -7,11 +7,15 @@
   const text = document.getElementById("boot-text");
   const bar = document.getElementById("boot-progress");
 
-  const fail = (what, remedy, error) => {
+  // What can be said is in the document, in its language.
+  const says = boot.dataset;
+  const fail = (what, error) => {
     bar.remove();
     text.setAttribute("role", "alert");
-    text.textContent = `${what} ${remedy}`;
+    text.textContent = what;
     boot.dataset.state = "failed";
+    // What stands there already stays, but does nothing (style/published.css).
+    document.documentElement.dataset.stopped = "";
     if (error) console.error(error);
   };
 
@@ -28,7 +32,7 @@
           bar.max = length;
           bar.value = received;
         }
-        text.textContent = `Loading the page… ${Math.round(received / 1024)} KiB`;
+        text.textContent = `${says.loading} ${Math.round(received / 1024)} KiB`;
         controller.enqueue(chunk);
       },
     });
@@ -39,8 +43,8 @@
   const start = async () => {
     const js = document.getElementById("page-js").href;
     const [page, module] = await Promise.all([import(js), fetch(wasm.href).then(counted)]);
-    // Views that need all of it get it before they are drawn.
-    if (/[?&](chart|vs|weight)=/.test(location.search)) await fetchSecond();
+    // Views that need all of it get it before they are drawn, and so do pages that speak to one around them.
+    if (/[?&](chart|vs|weight)=/.test(location.search) || parent !== self) await fetchSecond();
     // It goes on with the results in the same bar, and takes this away when they are there.
     await page.default({ module_or_path: module });
   };
@@ -53,7 +57,7 @@
   // Now: the address changes with the view, and with it what a relative one means.
   const secondFile = wasm.dataset.later && new URL(wasm.dataset.later, document.baseURI).href;
   const fetchSecond = async () => {
-    if (!secondFile) return;
+    if (!secondFile || second || joined) return;
     try {
       const response = await fetch(secondFile, { priority: "low" });
       if (response.ok) second = await WebAssembly.compile(await response.arrayBuffer());
@@ -145,19 +149,21 @@
     },
   };
   // A trap leaves the page as it is; nothing in it will change any more.
+  const isTrap = (error) => error?.name === "RuntimeError";
   const broke = ({ error, reason }) => {
-    if ((error ?? reason)?.name === "RuntimeError") document.getElementById("broken").hidden = false;
+    const broken = document.getElementById("broken");
+    if (!isTrap(error ?? reason) || !broken.hidden) return;
+    broken.hidden = false;
+    broken.scrollIntoView({ block: "nearest" });
   };
   addEventListener("error", broke);
   addEventListener("unhandledrejection", broke);
 
   if (typeof WebAssembly !== "object") {
-    fail("This page draws its charts with WebAssembly, which this browser does not have or has switched off.",
-      "Allow it for this site, or open the page in another browser.");
+    fail(says.noWasm);
   } else if (location.protocol === "file:") {
-    fail("This page was opened as a file, and browsers do not let files load WebAssembly.",
-      "Serve its directory over HTTP and open that address.");
+    fail(says.asFile);
   } else {
-    start().catch((error) => fail("The page could not be started.", "Check the connection and reload.", error));
+    start().catch((error) => fail(isTrap(error) ? says.trapped : says.failed, error));
   }
 })();

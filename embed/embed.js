@@ -53,7 +53,10 @@
 
     connectedCallback() {
       this.style.display ||= "block";
-      if (this.#frame) return frames.add(this.#entry);
+      if (this.#frame) { // It was moved, and its frame begins anew.
+        this.#frame.src = this.#address();
+        return this.#listen();
+      }
       this.#reserve(this);
       this.#near = new IntersectionObserver((seen) => {
         if (seen.some((entry) => entry.isIntersecting)) this.#load();
@@ -68,7 +71,17 @@
     }
 
     attributeChangedCallback() {
-      if (this.#frame) this.#frame.src = this.#address();
+      this.#go();
+    }
+
+    // Not by `src`, which would be one more step back for the reader.
+    #go() {
+      this.#frame?.contentWindow?.location.replace(this.#address());
+    }
+
+    #listen() {
+      frames.add(this.#entry);
+      if (this.#mirror) addEventListener("popstate", this.#restore);
     }
 
     #entry;
@@ -79,12 +92,13 @@
       this.#reserve(frame);
       Object.assign(frame.style, { width: "100%", border: "0", display: "block" });
       frame.title = this.title || "Survey results";
-      frame.name = this.#mirror ?? this.id; // A link that is shared from the frame leads to the host by that parameter.
+      // A link that is shared from the frame leads to the host by that parameter.
+      frame.name = this.#mirror ? `mirror.${this.#mirror}` : this.id;
       // A browser that cannot share warns of the word.
       frame.allow = `clipboard-write; fullscreen${navigator.share ? "; web-share" : ""}`;
       frame.src = this.#address();
-      frames.add(this.#entry = { frame, state: (query) => this.#follow(query) });
-      if (this.#mirror) addEventListener("popstate", this.#restore);
+      this.#entry = { frame, state: (query) => this.#follow(query) };
+      this.#listen();
       this.replaceChildren(frame);
       Object.assign(this.style, { minHeight: "", aspectRatio: "" });
     }
@@ -136,7 +150,7 @@
     // Back and forward in the host; not its own replaceState, which fires nothing.
     #restore = () => {
       const wanted = new URLSearchParams(location.search).get(this.#mirror);
-      if (wanted !== this.#shown) this.#frame.src = this.#address();
+      if (wanted !== this.#shown) this.#go();
     };
   }
 
@@ -145,6 +159,8 @@
     if ([...frames].some((entry) => entry.frame === frame)) return;
     frames.add({ frame });
     frame.loading ||= "lazy";
+    // It may have said its height before this script was here.
+    frame.contentWindow?.postMessage("needs-by-field:height", "*");
   }
   const find = (root) => root.querySelectorAll?.("iframe[data-needs-by-field]").forEach(upgrade);
   new MutationObserver((changes) => {

@@ -432,3 +432,16 @@ embed-html = HTML
 copy-html = HTML kopieren
 saved = Gespeichert
 download-failed = Die Datei ließ sich nicht erstellen oder speichern. Ein Rahmen kann das verbieten: Öffnen Sie die ganze Seite und versuchen Sie es dort.
+
+## Bevor die Seite läuft, und wenn sie es nicht kann
+
+boot-loading = Die Seite wird geladen…
+boot-no-scripts = Filter und weitere Diagramme brauchen Skripte und WebAssembly, die in diesem Browser abgeschaltet sind. Was hier steht, gilt so, wie es ist.
+boot-no-wasm = Diese Seite zeichnet ihre Diagramme mit WebAssembly, das dieser Browser nicht hat oder das abgeschaltet ist. Erlauben Sie es für diese Website, oder öffnen Sie die Seite in einem anderen Browser.
+boot-as-file = Diese Seite wurde als Datei geöffnet, und Browser lassen Dateien kein WebAssembly laden. Stellen Sie ihren Ordner über HTTP bereit und öffnen Sie diese Adresse.
+boot-failed = Die Seite konnte nicht gestartet werden. Prüfen Sie die Verbindung und laden Sie die Seite neu.
+boot-trapped = Die Seite konnte nicht gestartet werden: In ihr ist etwas schiefgegangen. Laden Sie sie neu, oder öffnen Sie die Seite ohne die Filter dieses Links.
+broken = In dieser Seite ist etwas schiefgegangen, und sie steht still.
+broken-what = Was gezeigt wird, gilt weiter, ändert sich aber nicht mehr. Laden Sie die Seite neu; wenn es wieder geschieht, setzen Sie die Filter zurück:
+broken-link = die Seite ohne Filter
+stands = Unten steht die Umfrage im Ganzen, nicht die Ansicht, nach der der Link fragt.

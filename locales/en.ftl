@@ -498,3 +498,17 @@ embed-html = HTML
 copy-html = Copy HTML
 saved = Saved
 download-failed = The file could not be made or saved. A frame may forbid downloads: open the full page and try there.
+
+## Before the page runs, and when it cannot: index.html has the same in English
+
+boot-loading = Loading the page…
+boot-no-scripts = Filters and other charts need scripts and WebAssembly, which are switched off in this browser. What is shown here holds as it is.
+boot-no-wasm = This page draws its charts with WebAssembly, which this browser does not have or has switched off. Allow it for this site, or open the page in another browser.
+boot-as-file = This page was opened as a file, and browsers do not let files load WebAssembly. Serve its directory over HTTP and open that address.
+boot-failed = The page could not be started. Check the connection and reload.
+boot-trapped = The page could not be started: something in it went wrong. Reload it, or open the page without the filters of this link.
+broken = Something in this page went wrong, and it stopped.
+broken-what = What is shown still holds, but no longer changes. Reload the page; if it happens again, reset the filters:
+broken-link = the page without them
+# Above the picture that stays, where the link asks for another view.
+stands = Shown below is the survey as a whole, not the view that the link asks for.

@@ -86,6 +86,7 @@ fn present(survey: Survey, source: String, preview: bool, words: Words) {
         let state = State::new(survey, link, words, source, browser::width_of(&place));
         place.set_inner_html(&state.shown(html::page));
         browser::clear_messages();
+        browser::set_stopped(false);
         browser::fold_what_is_far_down();
         follow(state);
         if !preview {

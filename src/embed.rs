@@ -32,6 +32,8 @@ pub enum Message {
 /// Who asks for the height, even if it has not changed; the answer is in the dialect that asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Request {
+    /// Our own embed.js, which may have arrived after the page had told its height.
+    Ours,
     /// pym.js tells the width that it has given.
     Pym,
     /// iframe-resizer has just made itself known and expects `init`.
@@ -46,6 +48,8 @@ const PYM: &str = "xPYMx";
 const RESIZER: &str = "[iFrameSizer]";
 /// What iframe-resizer waits for before it greets.
 const RESIZER_READY: &str = "[iFrameResizerChild]Ready";
+/// What embed.js asks a frame that was there before it.
+const OURS: &str = "needs-by-field:height";
 /// No honest name, id or secret is longer.
 const LONGEST: usize = 100;
 
@@ -70,6 +74,9 @@ impl Frame {
 
     /// Understands a message that came as a string; none for everything that is not expected.
     pub fn hear(&mut self, text: &str) -> Option<Request> {
+        if text == OURS {
+            return Some(Request::Ours);
+        }
         if let Some(rest) = text.strip_prefix(RESIZER) {
             return self.hear_resizer(rest);
         }
@@ -98,6 +105,7 @@ impl Frame {
     /// The answer to a request, in pixels.
     pub fn answer(&self, request: Request, height: u32, width: u32) -> Option<Message> {
         match request {
+            Request::Ours => Some(self.own_height(height)),
             Request::Pym => self.pym(height),
             Request::ResizerGreets => self.resizer(height, width, "init"),
             Request::ResizerAsks => self.resizer(height, width, "resize"),
@@ -108,7 +116,7 @@ impl Frame {
     pub fn height(&self, height: u32, width: u32) -> Vec<Message> {
         let name = if self.name.is_empty() { "needs-by-field" } else { &self.name };
         let mut messages = vec![
-            self.own("height", &format!("{{\"height\":{height}}}")),
+            self.own_height(height),
             Message::Object(format!("{{\"datawrapper-height\":{{{}:{height}}}}}", quoted(name))),
             Message::Object(format!("{{\"sentinel\":\"amp\",\"type\":\"embed-size\",\"height\":{height}}}")),
             Message::Text(format!(
@@ -124,6 +132,10 @@ impl Frame {
                 .push(Message::Object(format!("{{\"message\":\"height\",\"value\":{height},\"secret\":{secret}}}")));
         }
         messages
+    }
+
+    fn own_height(&self, height: u32) -> Message {
+        self.own("height", &format!("{{\"height\":{height}}}"))
     }
 
     /// The view, as the query string of a link to it.

@@ -62,10 +62,17 @@ impl Embedded<'_> {
     }
 
     fn element(&self, html: &mut Html) {
-        html.markup("<needs-by-field src=\"").text(self.page).markup("\" view=\"").text(self.query);
-        html.markup("\"\n  title=\"").text(self.title).markup("\" height=\"").number(self.height).markup("\"");
+        html.markup("<needs-by-field src=\"").text(self.page).markup("\"");
+        if !self.query.is_empty() {
+            html.markup(" view=\"").text(self.query).markup("\"");
+        }
+        html.markup("\n  title=\"").text(self.title).markup("\" height=\"").number(self.height).markup("\"");
         html.markup(if self.controls { " controls>\n" } else { ">\n" });
-        html.markup("  <a href=\"").text(self.page).markup("?").text(self.query).markup("\">").text(self.title);
+        html.markup("  <a href=\"").text(self.page);
+        if !self.query.is_empty() {
+            html.markup("?").text(self.query);
+        }
+        html.markup("\">").text(self.title);
         html.markup("</a>\n</needs-by-field>");
     }
 }

@@ -1,7 +1,7 @@
 //! `publish`: what a site holds, and what can never be in it.
 
 use needs_by_field::{
-    Survey, Words,
+    Lang, Survey, Words,
     publish::{self, BuiltPage, Files, Options},
 };
 use proptest::prelude::*;
@@ -39,6 +39,34 @@ fn site(bytes: &[u8], options: &Options) -> Files {
 
 fn text<'a>(files: &'a Files, name: &str) -> &'a str {
     std::str::from_utf8(files.get(name).unwrap_or_else(|| panic!("no {name} in {:?}", files.keys()))).expect("text")
+}
+
+/// What is said before the page runs is in the language of the site; `index.html` has it in English.
+#[test]
+fn what_is_said_before_the_page_runs_speaks_the_language_of_the_site() {
+    let said = |words: Words| {
+        [
+            words.boot_loading(),
+            words.boot_no_wasm(),
+            words.boot_as_file(),
+            words.boot_failed(),
+            words.boot_trapped(),
+            words.broken(),
+            words.broken_what(),
+            words.broken_link(),
+        ]
+    };
+    let index = include_str!("../index.html");
+    for text in said(Words::new(Lang::En)) {
+        assert!(index.contains(text), "index.html does not say: {text}");
+    }
+    let german = Words::new(Lang::De);
+    let files = site(&example(), &Options { words: german, ..Options::default() });
+    let page = text(&files, "index.html");
+    for text in said(german) {
+        assert!(page.contains(text), "{text}");
+    }
+    assert!(page.contains(german.boot_no_scripts()) && !page.contains("Loading the page"));
 }
 
 #[test]

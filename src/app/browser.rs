@@ -105,6 +105,11 @@ pub fn place() -> HtmlElement {
     element("page").unwrap_or_else(body)
 }
 
+/// Says whether what is shown is only what stood there before the page ran (style/published.css).
+pub fn set_stopped(stopped: bool) {
+    let _ = root().toggle_attribute_with_force("data-stopped", stopped);
+}
+
 /// Takes away what was said while there was nothing to show.
 pub fn clear_messages() {
     if let Some(boot) = element("boot") {

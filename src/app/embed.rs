@@ -7,7 +7,7 @@ use crate::{
 };
 use js_sys::JSON;
 use leptos::prelude::*;
-use std::{cell::RefCell, rc::Rc};
+use std::{cell::RefCell, rc::Rc, time::Duration};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{MessageEvent, ResizeObserver, Window};
 
@@ -49,17 +49,27 @@ pub fn is_framed() -> bool {
     parent().is_some()
 }
 
+/// When the height is said again: the script of a host may come later than the page, and most have no way to ask.
+const AGAIN: [u64; 5] = [300, 1_000, 3_000, 8_000, 20_000];
+
 /// Says the height whenever the content grows or shrinks.
 fn follow_height(parent: &Window, frame: &Rc<RefCell<Frame>>) {
     let (parent, frame) = (parent.clone(), Rc::clone(frame));
+    let say = move |size: (u32, u32)| {
+        for message in frame.borrow().height(size.0, size.1) {
+            send(&parent, &message);
+        }
+    };
+    for milliseconds in AGAIN {
+        let say = say.clone();
+        set_timeout(move || say(size()), Duration::from_millis(milliseconds));
+    }
     let mut last = (0, 0);
     let resized = Closure::<dyn FnMut()>::new(move || {
         let size = size();
         if size != last {
             last = size;
-            for message in frame.borrow().height(size.0, size.1) {
-                send(&parent, &message);
-            }
+            say(size);
         }
     });
     if let Ok(observer) = ResizeObserver::new(resized.as_ref().unchecked_ref()) {

@@ -13,6 +13,7 @@ pub struct Failure {
 #[inline(never)]
 pub fn show(failure: &Failure, page: Page, words: Words) {
     browser::clear_messages();
+    browser::set_stopped(true);
     let retry = move || super::start(page.clone(), words);
     tell(failure, words.loading_failed_what_to_do(), words.retry(), retry);
 }

@@ -17,12 +17,12 @@ pub fn link(state: State) -> String {
         return browser::link_with(&query);
     }
     // `embed.js` names the frame after the parameter that mirrors its view.
-    let parameter = window().name().unwrap_or_default();
-    if let Some(post) = browser::meta("needs-by-field:post").filter(|_| parameter.starts_with("nbf")) {
+    let name = window().name().unwrap_or_default();
+    if let (Some(parameter), Some(post)) = (name.strip_prefix("mirror."), browser::meta("needs-by-field:post")) {
         let (address, fragment) = post.split_once('#').unwrap_or((&post, ""));
         let mut link = String::from(address);
         link.push(if address.contains('?') { '&' } else { '?' });
-        for part in [&parameter, "=", &String::from(encode_uri_component(&query))] {
+        for part in [parameter, "=", &String::from(encode_uri_component(&query))] {
             link.push_str(part);
         }
         if !fragment.is_empty() {

@@ -2,7 +2,7 @@
 
 use super::{browser, embed, save, share, state::State};
 use crate::{
-    cite,
+    charts, cite,
     html::Html,
     sentence,
     snippet::{Embedded, Way},
@@ -70,16 +70,33 @@ fn code(state: State) -> String {
     let way = way.and_then(|way| way.unchecked_into::<HtmlInputElement>().value().parse().ok()).unwrap_or(1);
     let controls =
         browser::element("embed-controls").is_some_and(|box_| box_.unchecked_into::<HtmlInputElement>().checked());
-    // About what the chart takes with its heading and note.
-    let figure = browser::element("figure").map_or(400, |figure| figure.client_height().max(240)) as u32;
     let embedded = Embedded {
         page: &share::page(),
         query: &share::query_with(state, None),
         title: &state.survey.about.title,
-        height: (figure + 180).next_multiple_of(10),
+        height: height(state, controls),
         controls,
     };
     embedded.html(Way::ALL[usize::min(way, 2)])
+}
+
+/// About how high the view is in a post: its chart as wide as one, its legend and notes, and the texts around it, whose lines
+/// are as long here.
+fn height(state: State, controls: bool) -> u32 {
+    const POST: f64 = 704.0;
+    let figure = state.view.with_untracked(|view| charts::draw(state.survey, view, state.words, POST).ok());
+    let figure = figure.map_or(0.0, |figure| {
+        figure.height + 27.0 * figure.legend.len().div_ceil(8) as f64 + 24.0 * figure.notes.len() as f64
+    });
+    let here = |id: &str| browser::element(id).map_or(0, |part| part.client_height()) as u32;
+    let findings = match here("findings") {
+        0 => 0,
+        texts => texts + 30,
+    };
+    // While there is a picture, the table is there for ears alone.
+    let table = if figure == 0.0 { here("numbers") } else { 0 };
+    let around = 150 + if controls { 300 } else { 0 };
+    (figure as u32 + here("headline") + findings + table + around).next_multiple_of(10)
 }
 
 fn fill(id: &str, text: &str) {

@@ -2,7 +2,7 @@
 //! the page for everybody else.
 
 use super::{BuiltPage, Options, Share, first_view, policy};
-use crate::{html::Html, survey::Survey};
+use crate::{html::Html, survey::Survey, words::Words};
 
 /// Runs before anything is shown: an embed or another view must not show the first picture as if it were theirs.
 const EARLY: &str = include_str!("../../embed/early.js");
@@ -26,7 +26,7 @@ pub fn document(
     let first = first_view::first_view(survey, share, options.words)?;
     let style = format!("{}{STYLE}", built.style);
     let start = format!("{}\n{LATE}", built.boot);
-    let (before, after) = built.place().expect("a built page has a place for the page");
+    let (_, after) = built.place().expect("a built page has a place for the page");
     let mut html = Html::default();
     html.markup("<!doctype html>\n<html lang=\"").text(options.words.lang.tag()).markup("\" data-root=\"");
     html.text(share.root).markup("\">\n<head>\n<meta charset=\"utf-8\">\n");
@@ -68,9 +68,27 @@ pub fn document(
     );
     address(&mut html, data);
     html.markup("\">\n<style>").drawn(&style).markup("</style>\n</head>\n<body>");
-    html.drawn(before).drawn(&first).drawn(after);
+    before(&mut html, options.words);
+    html.drawn(&first).drawn(after);
     html.markup("<script>").drawn(&start).markup("</script>\n</body>\n</html>\n");
     Ok(html.finish())
+}
+
+/// What is said while the page loads and when it cannot run: as in `index.html`, in the language of the site.
+fn before(html: &mut Html, words: Words) {
+    html.markup("<div id=\"boot\" data-loading=\"").text(words.boot_loading());
+    html.markup("\" data-no-wasm=\"")
+        .text(words.boot_no_wasm())
+        .markup("\" data-as-file=\"")
+        .text(words.boot_as_file());
+    html.markup("\" data-failed=\"").text(words.boot_failed()).markup("\" data-trapped=\"").text(words.boot_trapped());
+    html.markup("\"><p id=\"boot-text\" role=\"status\">").text(words.boot_loading());
+    html.markup("</p><progress id=\"boot-progress\" aria-labelledby=\"boot-text\"></progress><noscript><p>");
+    html.text(words.boot_no_scripts())
+        .markup("</p></noscript></div><div id=\"broken\" role=\"alert\" hidden><p><strong>");
+    html.text(words.broken()).markup("</strong> ").text(words.broken_what()).markup(" <a href=\"./\">");
+    html.text(words.broken_link()).markup("</a></p></div><div id=\"failed\" role=\"alert\" hidden></div>");
+    html.markup("<p id=\"stands\" class=\"notice\">").text(words.stands()).markup("</p><div id=\"page\">");
 }
 
 /// What social networks show beside a link.

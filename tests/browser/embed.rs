@@ -1,11 +1,11 @@
 //! The page inside others: heights in every dialect, views in the host's address, sandboxes and policies.
 
 use crate::{
-    harness::{Page, Running, Site, explore},
+    harness::{Page, Running, Site, Speed, explore},
     publish::site,
 };
 use serde_json::json;
-use std::{fs, path::Path};
+use std::{fs, path::Path, time::Duration};
 
 /// A host page of `tests/browser/hosts`, with `{{page}}` as the address of the embedded page.
 fn host(name: &str, page: &Page) -> Site {
@@ -53,6 +53,17 @@ fn height_is_followed_by(name: &str) {
         let _host = open_host(name, page).await;
         follows_height(page).await;
         page.no_errors_in_console().await;
+    });
+}
+
+#[test]
+fn a_script_that_comes_after_the_page_still_learns_its_height() {
+    let late = Speed { delay: Duration::from_secs(3), bytes_per_second: None };
+    explore(site().slow("embed.js", late), async |page| {
+        let _host = open_host("frame", page).await;
+        // It has the height that the page told after the script had come, before anything in it grows or shrinks.
+        page.wait_for("globalThis.needsByFieldEmbed && document.querySelector('iframe').clientHeight !== 300").await;
+        follows_height(page).await;
     });
 }
 

@@ -98,6 +98,34 @@ fn without_scripts_the_first_picture_and_the_table_are_there() {
     });
 }
 
+/// On a phone the chart comes first, and the table, which no button can bring up, after it.
+#[test]
+fn without_scripts_chart_and_table_are_seen_and_nothing_that_does_nothing() {
+    explore(site(), async |page| {
+        page.set_window(360, 800).await;
+        page.devtools("Emulation.setScriptExecutionDisabled", json!({ "value": true })).await;
+        page.open("").await;
+        let place = async |selector: &str| page.find(selector).await.rectangle().await.expect("a place");
+        let (_, chart, ..) = place(".first.narrow svg").await;
+        let (_, table, _, height) = place("table.numbers").await;
+        let (_, filters, ..) = place(".filters").await;
+        assert!(chart < 900.0 && chart < table && table < filters, "chart {chart}, table {table}, filters {filters}");
+        assert!(height > 200.0, "{height}");
+        for idle in [".tabs", ".controls", ".categories input", ".concerned button"] {
+            assert!(!page.find(idle).await.is_displayed().await.expect("there"), "{idle}");
+        }
+    });
+}
+
+/// What stands there is not what the link asks for: it is said, and nothing that does nothing is offered.
+async fn stands_and_says_so(page: &Page) {
+    page.see_text("Shown below is the survey as a whole, not the view that the link asks for.").await;
+    page.see_text_in("h1", &sample().about.title).await;
+    let shown = "return getComputedStyle(document.querySelector('.first')).opacity === '1' && \
+                 ![...document.querySelectorAll('.tabs, .controls, .categories input')].some((e) => e.checkVisibility());";
+    assert_eq!(page.run(shown, &[]).await, json!(true));
+}
+
 #[test]
 fn when_the_wasm_is_missing_the_first_picture_stays_and_the_page_says_so() {
     explore(site().missing("_bg.wasm"), async |page| {
@@ -105,6 +133,19 @@ fn when_the_wasm_is_missing_the_first_picture_stays_and_the_page_says_so() {
         page.see_text("The page could not be started.").await;
         page.see_text_in("h1", &sample().about.title).await;
         assert!(page.count("#figure svg").await > 0);
+        assert!(!page.text("body").await.contains("Shown below is the survey as a whole"));
+        page.open("?region=-north-america").await;
+        page.see_text("The page could not be started.").await;
+        stands_and_says_so(page).await;
+    });
+}
+
+#[test]
+fn when_the_results_are_missing_the_first_picture_is_not_shown_as_that_of_the_link() {
+    explore(site().missing("results-"), async |page| {
+        page.open("?region=-north-america").await;
+        page.see_text("The results could not be loaded").await;
+        stands_and_says_so(page).await;
     });
 }
 

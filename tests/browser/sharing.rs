@@ -142,6 +142,32 @@ fn a_citation_has_the_views_link_and_follows_the_view() {
     });
 }
 
+/// A frame alone would scroll inside, and the other ways would move what is below.
+#[test]
+fn the_snippet_keeps_about_as_much_room_free_as_the_view_takes_in_a_post() {
+    explore(site(), async |page| {
+        for view in ["", "chart=ranking", "chart=table", "chart=sensitivity", "region=-north-america", "chart=sample"] {
+            open(page, &format!("?{view}")).await;
+            open_panel(page, "embed").await;
+            for controls in ["", "&controls=1"] {
+                if !controls.is_empty() {
+                    open(page, &format!("?{view}")).await;
+                    open_panel(page, "embed").await;
+                    press(page, "#embed-controls").await;
+                }
+                let code = value(page, "embed-code").await;
+                let written = code.split("height=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a height");
+                let written: f64 = written.parse().expect("pixels");
+                page.set_window(704, 700).await;
+                page.open(&format!("?{view}&embed=1{controls}")).await;
+                page.wait_for(RUNS).await;
+                let room = "document.documentElement.getBoundingClientRect().height";
+                page.wait_for(&format!("Math.abs({room} - {written}) < 90")).await;
+            }
+        }
+    });
+}
+
 #[test]
 fn the_pasted_snippet_shows_the_same_view_in_a_host() {
     explore(site(), async |page| {
@@ -196,6 +222,19 @@ fn a_link_from_an_embed_leads_where_the_author_wants() {
                     "<needs-by-field id=\"one\" src=\"{src}\" view=\"chart=ranking\" title=\"A\" mirror></needs-by-field>"
                 ),
                 format!("https://example.org/post/?nbf-one=chart%3Dranking%26v%3D{}#results", sample().fingerprint),
+            ),
+            (
+                format!(
+                    "<needs-by-field src=\"{src}\" view=\"chart=ranking\" title=\"A\" mirror=\"needs\"></needs-by-field>"
+                ),
+                format!("https://example.org/post/?needs=chart%3Dranking%26v%3D{}#results", sample().fingerprint),
+            ),
+            // Nothing in the post would restore it.
+            (
+                format!(
+                    "<needs-by-field id=\"nbf-two\" src=\"{src}\" view=\"chart=ranking\" title=\"A\"></needs-by-field>"
+                ),
+                format!("https://example.org/survey/?chart=ranking&v={}", sample().fingerprint),
             ),
             (
                 format!("<iframe src=\"{src}?chart=ranking&amp;embed=1\" width=\"700\" height=\"600\"></iframe>"),
