@@ -2,7 +2,7 @@
 //!
 //! One signal holds the view; the cross-tabulation, the counts beside the filters and the chart are memos that follow it.
 //! From them the parts of the page are written as text ([`crate::html`]), and what differs is changed in the document:
-//! what is seen before the next frame, the rest after it. One more effect writes the address. Leptos gives the signals;
+//! what is seen before the next frame, the rest, the address included, after it. Leptos gives the signals;
 //! its `view!` is not used, because the published page must be written by the command as well, and because text costs
 //! the reader a third of the bytes.
 
@@ -88,10 +88,8 @@ fn present(survey: Survey, source: String, preview: bool, words: Words) {
         browser::clear_messages();
         browser::set_stopped(false);
         browser::fold_what_is_far_down();
-        follow(state);
-        if !preview {
-            address::follow(state);
-        }
+        // A preview has no address of its own.
+        follow(state, (!preview).then(|| address::follow(state)));
         Effect::new(move |_| browser::set_theme(state.page.with(|page| page.theme)));
         take::start(state);
         embed::start(state);
@@ -104,7 +102,7 @@ fn present(survey: Survey, source: String, preview: bool, words: Words) {
 }
 
 /// Keeps the page as the view says: what is seen before the next frame, the rest after it.
-fn follow(state: State) {
+fn follow(state: State, said: Option<address::Said>) {
     Effect::new(move |last: Option<Vec<String>>| write(state, &SEEN, last));
     let told = StoredValue::new(status::of(state));
     let last = StoredValue::new(blank(&LATER));
@@ -112,6 +110,9 @@ fn follow(state: State) {
         untrack(|| {
             last.update_value(|last| *last = write(state, &LATER, Some(std::mem::take(last))));
             told.update_value(|told| status::tell(state, told));
+            if let Some(said) = said {
+                address::tell(state, said);
+            }
             take::refresh(state);
         });
     });
@@ -122,7 +123,7 @@ fn follow(state: State) {
             return;
         }
         // Without a picture, the table or the reason why there is none is what is seen.
-        if state.figure.with(|figure| figure.as_ref().is_some_and(|figure| !figure.marks.is_empty())) {
+        if state.counts.with(|counts| counts.figure.as_ref().is_some_and(|figure| !figure.marks.is_empty())) {
             boot::after_frame(&rest);
         } else {
             let _ = rest.call0(&JsValue::NULL);

@@ -22,7 +22,8 @@ mod tracks;
 
 use crate::{
     crosstab::{CrossTab, Unanswerable},
-    sensitivity::{self, WhatIf},
+    filter::Filter,
+    sensitivity,
     survey::{Survey, file::Kind},
     view::{Chart, View},
     words::Words,
@@ -32,6 +33,7 @@ pub use poster::{PosterSize, poster};
 pub(crate) use poster::{biases, licences};
 
 use lettering::{Anchor, Lettering};
+use std::borrow::Cow;
 
 /// Width of the chart in a picture that is taken away, in pixels: the page's download and `render` draw alike.
 pub const TAKEN_AWAY: u16 = 800;
@@ -87,6 +89,20 @@ pub enum DrawError {
     NoPicture,
 }
 
+/// What has been counted for a view already.
+#[derive(Clone, Copy, Default)]
+pub struct Counted<'a> {
+    /// [`sensitivity::crosstab`] of the view.
+    pub tab: Option<&'a CrossTab>,
+    /// The cross-tabulation of [`everyone`].
+    pub everyone: Option<&'a CrossTab>,
+}
+
+/// The view without filter and what-if: what the colours of a matrix are scaled by.
+pub fn everyone(view: &View) -> View {
+    View { filter: Filter::everyone(view.filter.len()), weights: Vec::new(), ..view.clone() }
+}
+
 /// Draws the chart of a view, `width` CSS pixels wide (240 to 2,400).
 ///
 /// The same arguments give the same bytes on every platform.
@@ -94,7 +110,19 @@ pub enum DrawError {
 /// # Errors
 /// If the file cannot answer the view, or the view is a table.
 pub fn draw(survey: &Survey, view: &View, words: Words, width: f64) -> Result<Figure, DrawError> {
-    let scene = Scene { survey, view, words, width: if width >= 240.0 { width.min(2400.0) } else { 240.0 } };
+    draw_counted(survey, view, words, width, Counted::default())
+}
+
+/// The same; what has been counted already is not counted again.
+pub fn draw_counted(
+    survey: &Survey,
+    view: &View,
+    words: Words,
+    width: f64,
+    counted: Counted,
+) -> Result<Figure, DrawError> {
+    let width = if width >= 240.0 { width.min(2400.0) } else { 240.0 };
+    let scene = Scene { survey, view, words, width, counted };
     match view.chart {
         Chart::Matrix => matrix::draw(&scene),
         Chart::Ranking => rankings(&scene, "ranking"),
@@ -121,12 +149,16 @@ struct Scene<'a> {
     words: Words,
     /// In pixels.
     width: f64,
+    counted: Counted<'a>,
 }
 
-impl Scene<'_> {
+impl<'a> Scene<'a> {
     /// The numbers of the view, under its what-if if it has one.
-    fn tab(&self) -> Result<(CrossTab, Option<WhatIf>), DrawError> {
-        Ok(sensitivity::crosstab(self.survey, self.view)?)
+    fn tab(&self) -> Result<Cow<'a, CrossTab>, DrawError> {
+        match self.counted.tab {
+            Some(tab) => Ok(Cow::Borrowed(tab)),
+            None => Ok(Cow::Owned(sensitivity::crosstab(self.survey, self.view)?.0)),
+        }
     }
 
     /// A figure that says that nobody is in the view.

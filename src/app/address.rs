@@ -5,23 +5,13 @@ use crate::query::{self, Page};
 use leptos::{ev, prelude::*};
 use wasm_bindgen::JsValue;
 
-/// Keeps the two together for as long as the page is shown.
-pub fn follow(state: State) {
+/// What the address says, in its shortest form: one that came mangled is left as it is until the view changes.
+pub type Said = StoredValue<String>;
+
+/// Makes the view follow the address, for as long as the page is shown.
+pub fn follow(state: State) -> Said {
     let survey = state.survey;
-    // What the address says, in its shortest form: one that came mangled is left as it is until the view changes.
     let said = StoredValue::new(query_of(state));
-    Effect::new(move |_| {
-        let query = query_of(state);
-        if state.sliding.get_value() || said.with_value(|said| *said == query) {
-            return;
-        }
-        let address = browser::address_with(&query);
-        said.set_value(query);
-        if let Ok(history) = window().history() {
-            // Refused in some frames and when called too often: the page works on without.
-            let _ = history.push_state_with_url(&JsValue::NULL, "", Some(&address));
-        }
-    });
     window_event_listener(ev::popstate, move |_| {
         if !state.is_shown() {
             return browser::reload();
@@ -33,8 +23,23 @@ pub fn follow(state: State) {
         state.problems.set(link.problems);
         state.view.set(link.view);
     });
+    said
+}
+
+/// Makes the address follow the view.
+pub fn tell(state: State, said: Said) {
+    let query = query_of(state);
+    if state.sliding.get_value() || said.with_value(|said| *said == query) {
+        return;
+    }
+    let address = browser::address_with(&query);
+    said.set_value(query);
+    if let Ok(history) = window().history() {
+        // Refused in some frames and when called too often: the page works on without.
+        let _ = history.push_state_with_url(&JsValue::NULL, "", Some(&address));
+    }
 }
 
 fn query_of(state: State) -> String {
-    state.view.with(|view| state.page.with(|page| query::format(view, page, state.survey)))
+    state.view.with_untracked(|view| state.page.with_untracked(|page| query::format(view, page, state.survey)))
 }

@@ -3,7 +3,7 @@
 use super::{
     browser,
     events::{closest, on},
-    state::State,
+    state::{Counts, State},
 };
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -85,7 +85,7 @@ fn neighbour(mark: &Element, key: &str) -> Option<Element> {
 /// Shows a mark's lines beside it, within the picture.
 fn show(state: State, mark: &Element) {
     let Some(place) = place_of(mark) else { return };
-    let lines = state.figure.with_untracked(|figure| {
+    let lines = state.counts.with_untracked(|Counts { figure, .. }| {
         let mark = figure.as_ref()?.marks.iter().find(|mark| (mark.row as i32, mark.column as i32) == place)?;
         Some(mark.lines.join("\n"))
     });

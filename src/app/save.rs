@@ -1,6 +1,10 @@
 //! The picture and the numbers of the view as files.
 
-use super::{share, state::State, take};
+use super::{
+    share,
+    state::{Counts, State},
+    take,
+};
 use crate::{
     View,
     charts::{self, Figure, PosterSize, Shade},
@@ -41,7 +45,7 @@ fn told(state: State, saved: Result<(), JsValue>) {
 
 /// The numbers of the view, written; none where the file cannot answer it.
 pub fn export(state: State, write: impl FnOnce(&Export) -> String) -> Option<String> {
-    state.tab.with_untracked(|tab| {
+    state.counts.with_untracked(|Counts { tab, .. }| {
         let (tab, _) = tab.as_ref().ok()?;
         state.view.with_untracked(|view| Some(write(&Export { survey: state.survey, view, tab, words: state.words })))
     })

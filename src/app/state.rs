@@ -2,12 +2,13 @@
 
 use crate::{
     CrossTab, Survey, View, Words,
-    charts::{self, Figure},
+    charts::{self, Counted, Figure},
     crosstab::Unanswerable,
     facet::Facet,
     html::{self, Shown},
     query::{Link, Page},
     sensitivity::{self, WhatIf},
+    view::Chart,
 };
 use leptos::prelude::*;
 use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
@@ -28,11 +29,8 @@ pub struct State {
     source: StoredValue<String>,
     /// Room for a chart, in pixels.
     pub width: RwSignal<u32>,
-    /// Of the view, under its what-if if it has one.
-    pub tab: Memo<Result<(CrossTab, Option<WhatIf>), Unanswerable>>,
-    facets: Memo<Vec<Option<Vec<Facet>>>>,
-    /// The chart of the view; none for a table and for what the file cannot answer.
-    pub figure: Memo<Option<Figure>>,
+    /// What follows from the view.
+    pub counts: Memo<Counts>,
     /// Whether the last change was one step of many (dragging a slider): the address waits for its end, so that going
     /// back undoes all of it.
     pub sliding: StoredValue<bool>,
@@ -56,9 +54,9 @@ impl State {
             outdated: RwSignal::new(outdated),
             source: StoredValue::new(source),
             width,
-            tab: Memo::new(move |_| view.with(|view| sensitivity::crosstab(survey, view))),
-            facets: Memo::new(move |_| view.with(|view| html::all_facets(survey, view))),
-            figure: Memo::new(move |_| view.with(|view| charts::draw(survey, view, words, width.get().into()).ok())),
+            counts: Memo::new(move |last: Option<&Counts>| {
+                view.with(|view| Counts::of(survey, view, words, width.get().into(), last))
+            }),
             sliding: StoredValue::new(false),
             edition: SHOWN.fetch_add(1, Relaxed) + 1,
         }
@@ -73,20 +71,47 @@ impl State {
     pub fn shown<T>(&self, read: impl FnOnce(&Shown) -> T) -> T {
         let (view, page, problems, source) =
             (self.view.read(), self.page.read(), self.problems.read(), self.source.read_value());
-        let (tab, facets, figure) = (self.tab.read(), self.facets.read(), self.figure.read());
+        let counts = self.counts.read();
         read(&Shown {
             survey: self.survey,
             words: self.words,
             view: &view,
             page: &page,
-            tab: tab.as_ref().map(|(tab, _)| tab),
-            what_if: tab.as_ref().ok().and_then(|(_, what_if)| what_if.as_ref()),
-            facets: &facets,
+            tab: counts.tab.as_ref().map(|(tab, _)| tab),
+            what_if: counts.tab.as_ref().ok().and_then(|(_, what_if)| what_if.as_ref()),
+            facets: &counts.facets,
             problems: &problems,
             outdated: self.outdated.get(),
             root: "",
             source: &source,
-            figure: figure.as_ref(),
+            figure: counts.figure.as_ref(),
         })
+    }
+}
+
+/// What is counted of a view, and the chart of it. One value, so that one thing follows the view.
+#[derive(PartialEq)]
+pub struct Counts {
+    /// Under its what-if if it has one.
+    pub tab: Result<(CrossTab, Option<WhatIf>), Unanswerable>,
+    facets: Vec<Option<Vec<Facet>>>,
+    /// None for a table and for what the file cannot answer.
+    pub figure: Option<Figure>,
+    /// The view without what the reader chose of it, and what it counts: the same from filter to filter.
+    everyone: (View, Option<CrossTab>),
+}
+
+impl Counts {
+    fn of(survey: &Survey, view: &View, words: Words, width: f64, last: Option<&Counts>) -> Counts {
+        let tab = sensitivity::crosstab(survey, view);
+        let whole = charts::everyone(view);
+        let everyone = match last {
+            Some(last) if last.everyone.0 == whole => last.everyone.1.clone(),
+            _ if view.chart == Chart::Matrix => CrossTab::of(survey, &whole).ok(),
+            _ => None,
+        };
+        let counted = Counted { tab: tab.as_ref().ok().map(|(tab, _)| tab), everyone: everyone.as_ref() };
+        let figure = charts::draw_counted(survey, view, words, width, counted).ok();
+        Counts { facets: html::all_facets(survey, view), figure, everyone: (whole, everyone), tab }
     }
 }

@@ -6,8 +6,8 @@ use leptos::prelude::*;
 
 /// Who is in the view and what they ask for most, in a sentence.
 pub fn of(state: State) -> String {
-    let (tab, view) = (state.tab.read_untracked(), state.view.read_untracked());
-    tab.as_ref().map(|(tab, _)| sentence::change(state.survey, &view, tab, &state.words)).unwrap_or_default()
+    let (counts, view) = (state.counts.read_untracked(), state.view.read_untracked());
+    counts.tab.as_ref().map(|(tab, _)| sentence::change(state.survey, &view, tab, &state.words)).unwrap_or_default()
 }
 
 /// Writes it into the live region if it is not what was `told` last; the view that the page opens with is not a change.

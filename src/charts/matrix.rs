@@ -7,11 +7,8 @@ use super::{
     lettering::{Anchor, Lettering},
     scale::Steps,
 };
-use crate::{
-    crosstab::{Cell, CrossTab, RowKind},
-    filter::Filter,
-    view::View,
-};
+use crate::crosstab::{Cell, CrossTab, RowKind};
+use std::borrow::Cow;
 
 const NUMBER: Lettering = Lettering::new(Ink::MUTED, 12.0).anchored(Anchor::Middle);
 const COUNT: Lettering = Lettering::new(Ink::MUTED, 12.0).anchored(Anchor::End);
@@ -50,7 +47,7 @@ struct Columns {
 }
 
 pub fn draw(scene: &Scene) -> Result<Figure, DrawError> {
-    let (tab, _) = scene.tab()?;
+    let tab = scene.tab()?;
     let question = scene.question();
     let title = question.name().to_owned();
     if tab.rows[0].n == 0 {
@@ -213,9 +210,10 @@ fn draw_cell(canvas: &mut Canvas, scene: &Scene, steps: Steps, cell: &Cell, plac
 
 /// Steps of colour that stay the same whatever is filtered, so that colours can be compared from view to view.
 fn steps(scene: &Scene) -> Result<Steps, DrawError> {
-    let everyone =
-        View { filter: Filter::everyone(scene.survey.dimensions().len()), weights: Vec::new(), ..scene.view.clone() };
-    let tab = CrossTab::of(scene.survey, &everyone)?;
+    let tab = match scene.counted.everyone {
+        Some(tab) => Cow::Borrowed(tab),
+        None => Cow::Owned(CrossTab::of(scene.survey, &super::everyone(scene.view))?),
+    };
     let shown = tab.cells.iter().flatten().filter(|cell| !scene.is_few(cell));
     Ok(Steps::reaching(shown.filter_map(Cell::share).fold(0.0, f64::max)))
 }

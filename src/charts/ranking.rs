@@ -20,7 +20,7 @@ const SHORT: usize = 5;
 const MANY: usize = 8;
 
 pub fn draw(scene: &Scene, chart: &'static str) -> Result<Figure, DrawError> {
-    let (tab, _) = scene.tab()?;
+    let tab = scene.tab()?;
     let title = scene.question().name().to_owned();
     if tab.rows[0].n == 0 {
         return Ok(scene.empty(chart, title));

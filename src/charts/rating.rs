@@ -1,7 +1,7 @@
 //! Rating questions: bars of levels around the middle one, item by item, for all, then field by field.
 
 use super::{
-    DrawError, Figure, LegendItem, Mark, Scene,
+    Counted, DrawError, Figure, LegendItem, Mark, Scene,
     canvas::{Canvas, Caption},
     ink::Ink,
     lettering::Anchor,
@@ -15,7 +15,7 @@ pub fn draw(scene: &Scene, chart: &'static str) -> Result<Figure, DrawError> {
     let mut tabs = Vec::new();
     for level in 0..levels {
         let view = View { level, ..scene.view.clone() };
-        tabs.push(Scene { view: &view, ..*scene }.tab()?.0);
+        tabs.push(Scene { view: &view, counted: Counted::default(), ..*scene }.tab()?.into_owned());
     }
     let Some(tab) = tabs.first() else { return Ok(scene.empty(chart, question.name().to_owned())) };
     if tab.rows[0].n == 0 {
