@@ -8,7 +8,7 @@ use serde_json::json;
 use std::time::Duration;
 
 const REFUSED: &str = "only https addresses, files of this site, and http on this machine are read";
-const NO_ANSWER: &str = "no answer; the server may be down, or does not allow other sites to read the file (CORS)";
+const NO_ANSWER: &str = "no answer; the server may be down, may lead on to an address that is not https, or does not allow other sites to read the file (CORS)";
 
 /// Opens the page with data from there, and sees why it does not show them.
 async fn is_told(page: &Page, address: &str, why: &str) {
