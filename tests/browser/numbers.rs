@@ -24,8 +24,9 @@ pub fn expected(survey: &Survey, view: &View) -> Vec<(String, Vec<u32>)> {
         .collect()
 }
 
-/// What the table on the page holds.
+/// What the table on the page holds, once it has followed what was done before: it does so after the frame.
 pub async fn shown(page: &Page) -> Vec<(String, Vec<u32>)> {
+    page.run_async("requestAnimationFrame(() => setTimeout(arguments[0]));", &[]).await;
     let script = "return [...document.querySelectorAll('table.numbers tbody tr')].map(row => [row.dataset.row, \
                   [...row.querySelectorAll('td')].flatMap(cell => cell.dataset.n === undefined \
                   ? [cell.dataset.count, cell.dataset.base] : [cell.dataset.n, cell.dataset.unknown]).map(Number)]);";
