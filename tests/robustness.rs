@@ -126,7 +126,55 @@ fn a_killed_run_leaves_the_file_of_before_or_the_whole_new_one() {
             "round {round}: {} bytes",
             left.len()
         );
+        #[cfg(target_os = "linux")]
+        assert_eq!(names(folder.path()), ["codebook.toml", "raw.csv", "results.json"], "round {round}");
     }
+}
+
+/// Names in the folder.
+fn names(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").file_name());
+    let mut names: Vec<String> = entries.map(|name| name.into_string().expect("plain names")).collect();
+    names.sort();
+    names
+}
+
+/// The system kills who writes more than is allowed: a kill in the midst of the file, every time.
+#[cfg(unix)]
+#[test]
+fn a_run_killed_while_it_writes_leaves_no_other_file() {
+    use std::os::unix::process::ExitStatusExt;
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("codebook.toml"), CODEBOOK).expect("written");
+    fs::write(folder.path().join("raw.csv"), answers()).expect("written");
+    fs::write(folder.path().join("results.json"), "before").expect("written");
+    let mut killed = Command::new("bash");
+    killed.args(["-c", "ulimit -f 1; exec \"$0\" \"$@\"", env!("CARGO_BIN_EXE_needs-by-field")]);
+    killed.args(["prepare", "raw.csv", "--codebook", "codebook.toml", "-o", "results.json"]).current_dir(folder.path());
+    let output = killed.output().expect("runs");
+    assert!(output.status.signal().is_some(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert_eq!(fs::read(folder.path().join("results.json")).expect("there"), b"before");
+    // Elsewhere it may have a name from the start; the next run removes it then.
+    #[cfg(target_os = "linux")]
+    assert_eq!(names(folder.path()), ["codebook.toml", "raw.csv", "results.json"]);
+    assert!(command(folder.path(), "raw.csv").output().expect("runs").status.success());
+    assert_eq!(names(folder.path()), ["codebook.toml", "raw.csv", "results.json"]);
+}
+
+#[test]
+fn what_a_killed_run_left_is_removed_by_the_next_unless_somebody_writes_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("codebook.toml"), CODEBOOK).expect("written");
+    fs::write(folder.path().join("raw.csv"), answers()).expect("written");
+    for name in [".results.json.needs-by-field-1", ".results.json.needs-by-field-2", ".other.json.needs-by-field-3"] {
+        fs::write(folder.path().join(name), "half").expect("written");
+    }
+    let busy = File::open(folder.path().join(".results.json.needs-by-field-2")).expect("there");
+    busy.try_lock().expect("nobody else has it");
+    assert!(command(folder.path(), "raw.csv").output().expect("runs").status.success());
+    let left =
+        [".other.json.needs-by-field-3", ".results.json.needs-by-field-2", "codebook.toml", "raw.csv", "results.json"];
+    assert_eq!(names(folder.path()), left);
 }
 
 #[test]

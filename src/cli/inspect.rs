@@ -2,7 +2,7 @@
 
 use super::write;
 use clap::Args;
-use std::path::PathBuf;
+use std::{io::Write as _, path::PathBuf};
 
 /// Draft a codebook for raw answers.
 ///
@@ -26,21 +26,26 @@ pub(super) struct Inspect {
 
 impl Inspect {
     pub fn run(self) -> anyhow::Result<()> {
-        // Before the work: nobody's corrections are lost.
-        if let Some(output) = self.output.as_deref().filter(|output| !self.force && output.exists()) {
+        if let Some(output) = &self.output {
+            write::not_over(output, [self.raw.as_path()])?;
+        }
+        // Before the work: nobody's corrections are lost. A device or a pipe holds none.
+        if let Some(output) = self.output.as_deref().filter(|output| !self.force && output.is_file()) {
             anyhow::bail!("{} is there already; give another name, or --force to lose what it holds", output.display());
         }
         let (draft, tool) = crate::inspect::inspect(&self.raw)?;
         match &self.output {
-            None => Ok(std::io::Write::write_all(&mut std::io::stdout().lock(), draft.as_bytes())?),
+            None => Ok(std::io::stdout().write_all(draft.as_bytes())?),
             Some(output) => {
-                write::atomically(output, draft.as_bytes())?;
-                println!("{} written; the file looks like an export of {}", output.display(), tool.name());
-                println!(
+                write::whole(output, draft.as_bytes())?;
+                let mut told = write::teller(Some(output));
+                writeln!(told, "{} written; the file looks like an export of {}", output.display(), tool.name())?;
+                writeln!(
+                    told,
                     "Read it, correct it, then: needs-by-field prepare {} --codebook {} -o results.json",
                     self.raw.display(),
                     output.display()
-                );
+                )?;
                 Ok(())
             }
         }

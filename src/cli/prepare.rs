@@ -8,10 +8,7 @@ use crate::{
 };
 use anyhow::Context;
 use clap::{Args, ValueEnum};
-use std::{
-    io::Write as _,
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
 /// Turn raw answers into an anonymized results file.
 ///
@@ -77,6 +74,11 @@ enum TablesArg {
 
 impl Prepare {
     pub fn run(self) -> anyhow::Result<()> {
+        if let Some(output) = &self.output {
+            let read = [&self.raw, &self.counts, &self.previous, &self.previous_answers];
+            let read = read.into_iter().filter_map(Option::as_deref).chain([self.codebook.as_path()]);
+            write::not_over(output, read)?;
+        }
         let codebook = read_codebook(&self.codebook)?;
         let previous = self.previous.as_deref().map(super::read_survey).transpose()?;
         let (input, is_counts) = match (&self.raw, &self.counts) {
@@ -101,11 +103,11 @@ impl Prepare {
         }
         let mut told = prepared.account.to_string();
         if let (Some(output), false) = (&self.output, self.dry_run) {
-            write::atomically(output, &prepared.json)?;
+            write::whole(output, &prepared.json)?;
             told.push_str(&format!("{} written ({} bytes)\n", output.display(), prepared.json.len()));
         }
         if !self.quiet {
-            std::io::stdout().write_all(told.as_bytes())?;
+            write::teller(self.output.as_deref().filter(|_| !self.dry_run)).write_all(told.as_bytes())?;
         }
         Ok(())
     }

@@ -65,6 +65,7 @@ impl Render {
             Some("png") => true,
             _ => bail!("{}: pictures are written as .svg or .png; end the name in one of them", self.output.display()),
         };
+        write::not_over(&self.output, [self.results.as_path()])?;
         let survey = super::read_survey(&self.results)?;
         let link = query::parse(self.query.trim_start_matches('?'), &survey);
         for problem in &link.problems {
@@ -85,9 +86,9 @@ impl Render {
         if png {
             // A picture for sharing has the size that was promised.
             let scale = if self.share { 1.0 } else { SCALE };
-            write::atomically(&self.output, &paint::png(&svg, scale)?)
+            write::whole(&self.output, &paint::png(&svg, scale)?)
         } else {
-            write::atomically(&self.output, svg.as_bytes())
+            write::whole(&self.output, svg.as_bytes())
         }
     }
 }

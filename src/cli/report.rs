@@ -1,5 +1,6 @@
 //! `report`: what a view says, in sentences, to paste into a post.
 
+use super::write;
 use crate::findings::Findings;
 use crate::{Lang, Words, query, sensitivity, sentence};
 use clap::Args;
@@ -32,6 +33,9 @@ pub(super) struct Report {
 
 impl Report {
     pub fn run(self) -> anyhow::Result<()> {
+        if let Some(output) = &self.output {
+            write::not_over(output, [self.results.as_path()])?;
+        }
         let survey = super::read_survey(&self.results)?;
         let link = query::parse(&self.query, &survey);
         for problem in &link.problems {
@@ -43,7 +47,7 @@ impl Report {
         let findings = Findings { survey: &survey, view: &link.view, tab: &tab, what_if: what_if.as_ref(), words };
         let text = findings.markdown(&sentence::filters(&survey, &link.view.filter, &words));
         match self.output {
-            Some(path) => super::write::atomically(&path, text.as_bytes()),
+            Some(path) => write::whole(&path, text.as_bytes()),
             None => Ok(std::io::stdout().write_all(text.as_bytes())?),
         }
     }
