@@ -1,8 +1,8 @@
 //! Everything that can be checked from a results file alone.
 //!
 //! Reading a file checks its form, its ids, and the sums within each class ([`Survey::read`]). Here is the rest: what
-//! the file says of itself against what its classes say, its tables against each other, its filters and links, and
-//! texts that look like they point at a person. What no file can show is whether the classes were counted rightly:
+//! the file says of itself against what its classes say, its tables against each other, its filters and links, texts
+//! that look like they point at a person, and properties that are no part of the format. What no file can show is whether the classes were counted rightly:
 //! for that, run `prepare` on the raw answers again.
 
 mod audit;
@@ -11,6 +11,7 @@ mod tables;
 #[cfg(test)]
 mod tests;
 mod texts;
+mod undeclared;
 
 use crate::{
     Filter, Survey, crosstab,
@@ -35,8 +36,9 @@ pub fn verify(bytes: &[u8]) -> Result<Summary, SurveyError> {
         Err(error) => return Err(error),
     };
     // Labels can be looked at whether the rest holds or not.
-    let (file, _) = read::file(bytes)?;
+    let (file, left) = read::file_and_left(bytes)?;
     found.extend(personal(&file));
+    found.extend(undeclared::undeclared(&left));
     match survey {
         Some(survey) if found.is_empty() => Ok(Summary::of(&survey)),
         _ => Err(SurveyError::Invalid(found)),

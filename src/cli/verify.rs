@@ -7,8 +7,9 @@ use std::{io::Write as _, path::PathBuf};
 /// Check a results file, and print everything that does not hold.
 ///
 /// Checked are its form, ids and sums, class sizes, what it says of itself (published, smallest class, generalized),
-/// its tables against each other and what they tell together as far as labels show it, its filters and links, and
-/// whether a text looks like an email address, a phone number or a person's name. What cannot be seen from the file
+/// its tables against each other and what they tell together as far as labels show it, its filters and links,
+/// whether a text looks like an email address, a phone number or a person's name, and whether there is anything that is
+/// no part of the format. What cannot be seen from the file
 /// alone, such as who was left out, is not checked. Exits with 1 and every finding, if there is any.
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  needs-by-field verify results.json")]

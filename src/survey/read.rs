@@ -1,7 +1,7 @@
 //! The form of a results file: from JSON to the types of [`super::file`], telling everything that has not the right form.
 //!
 //! Written out, not derived: in the page, the derived readers weigh as much as all of its charts together. They also
-//! stop at the first thing that is wrong. Unknown properties are passed over.
+//! stop at the first thing that is wrong. Unknown properties are passed over; the command can have them told ([`Left`]).
 
 use super::file::{
     Bias, Category, Choice, Contributor, Dimension, Entry, Item, Kind, Level, License, NamedView, Narrative, Period,
@@ -24,6 +24,27 @@ pub(crate) fn file(bytes: &[u8]) -> Result<(ResultsFile, Vec<Finding>), SurveyEr
     let mut reader = Reader::default();
     let file = results_file(&mut reader.object(json));
     Ok((file, reader.findings.0))
+}
+
+/// Reads the form of a results file, and what in it is no part of the form: at most a hundred properties, in the order in
+/// which the objects that have them end.
+///
+/// # Errors
+/// `SurveyError::Json` if the bytes are not JSON.
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) fn file_and_left(bytes: &[u8]) -> Result<(ResultsFile, Vec<Left>), SurveyError> {
+    let json: Json = serde_json::from_slice(bytes).map_err(|error| SurveyError::from_json(&error))?;
+    let mut reader = Reader::default();
+    let file = results_file(&mut reader.object(json));
+    Ok((file, reader.left))
+}
+
+/// A property that nobody took.
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) struct Left {
+    pub path: String,
+    /// Of a text, or a list of nothing but texts; none of anything else.
+    pub texts: Option<Vec<String>>,
 }
 
 fn results_file(o: &mut Object) -> ResultsFile {
@@ -262,11 +283,18 @@ enum Step {
 struct Reader {
     path: Vec<Step>,
     findings: Findings,
+    #[cfg(not(target_arch = "wasm32"))]
+    left: Vec<Left>,
 }
 
 impl Reader {
     #[inline(never)]
     fn found(&mut self, name: &str, problem: fmt::Arguments) {
+        let path = self.path_of(name);
+        self.findings.add(if path.is_empty() { &"the file" } else { &path }, problem);
+    }
+
+    fn path_of(&self, name: &str) -> String {
         let mut path = String::new();
         for step in &self.path {
             match step {
@@ -275,7 +303,7 @@ impl Reader {
             }
         }
         join(&mut path, name);
-        self.findings.add(if path.is_empty() { &"the file" } else { &path }, problem);
+        path
     }
 
     fn expected(&mut self, name: &str, what: &str, there: &Json) {
@@ -342,6 +370,7 @@ impl Reader {
             Json::Object(mut entries) => {
                 let known = entries.iter().position(|(name, _)| name == "known");
                 if let Some((_, Json::List(codes))) = known.map(|place| entries.swap_remove(place)) {
+                    drop(Object { reader: self, entries: Some(entries) });
                     return Entry::Known(self.codes(codes));
                 }
                 self.found("", format_args!("an object here has a list of category codes: {{\"known\": [0, 1]}}"));
@@ -355,6 +384,31 @@ impl Reader {
         let mut counts = Vec::with_capacity(codes.len());
         self.each(codes, &mut |reader, code| counts.push(reader.count("", &code)));
         counts
+    }
+}
+
+/// What is left of an object that has been read, nobody knows.
+#[cfg(not(target_arch = "wasm32"))]
+impl Drop for Object<'_> {
+    fn drop(&mut self) {
+        for (name, json) in self.entries.take().into_iter().flatten() {
+            let texts = match json {
+                Json::Null => continue,
+                Json::Text(text) => Some(vec![text]),
+                Json::List(items) => items
+                    .into_iter()
+                    .map(|item| match item {
+                        Json::Text(text) => Some(text),
+                        _ => None,
+                    })
+                    .collect(),
+                _ => None,
+            };
+            if self.reader.left.len() < super::validate::MOST_FINDINGS {
+                let path = self.reader.path_of(&name);
+                self.reader.left.push(Left { path, texts });
+            }
+        }
     }
 }
 

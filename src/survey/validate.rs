@@ -5,7 +5,7 @@ use super::{Label, Layout, Survey, Table, id};
 use std::{collections::BTreeSet, fmt};
 
 /// At most so many findings are kept: a file with more is wrong as a whole.
-const MOST_FINDINGS: usize = 100;
+pub(super) const MOST_FINDINGS: usize = 100;
 /// Category sets are bits of a `u64`.
 const MOST_CATEGORIES: usize = 64;
 

@@ -104,6 +104,71 @@ fn labels_that_point_at_people_are_found() {
 }
 
 #[test]
+fn addresses_are_found_wherever_the_author_writes() {
+    for (property, value, path) in [
+        ("sources", json!([{"title": "Anna <a@b.org>"}]), "sources[0].title"),
+        ("licenses", json!([{"name": "a@b.org"}]), "licenses[0].name"),
+        ("licenses", json!([{"name": "CC0-1.0", "path": "mailto:a@b.org"}]), "licenses[0].path"),
+        ("contributors", json!([{"title": "Maria Garcia, a@b.org"}]), "contributors[0].title"),
+        ("homepage", json!("mailto:a@b.org"), "homepage"),
+        ("narrative", json!({"projects": [{"name": "a@b.org"}]}), "narrative.projects[0].name"),
+        ("narrative", json!({"projects": [{"name": "A", "url": "mailto:a@b.org"}]}), "narrative.projects[0].url"),
+        ("keywords", json!(["imaging", "a@b.org"]), "keywords"),
+    ] {
+        let told = told(|file| file[property] = value.clone());
+        let expected = format!(
+            "{path}: \"a@b.org\" looks like an email address; to be reached, write it in narrative.get_in_touch instead"
+        );
+        assert_eq!(told, expected);
+    }
+    assert_eq!(told(|file| file["contributors"] = json!([{"title": "Maria Garcia"}])), "holds");
+    assert_eq!(told(|file| file["homepage"] = json!("https://example.org/t/1234/5678/90")), "holds");
+}
+
+#[test]
+fn an_id_that_is_a_name_is_found_where_the_label_is_not() {
+    let told =
+        told(|file| file["views"] = json!([{"id": "maria-garcia", "label": "Mine", "query": "region=-australia"}]));
+    assert_eq!(
+        told,
+        "views[0].id: \"maria-garcia\" looks like a person's name; if it is one, give another id in the codebook"
+    );
+}
+
+#[test]
+fn what_is_no_part_of_the_format_is_found_wherever_it_stands() {
+    const PROBLEM: &str = "this is no part of the format, so nobody has checked what it holds; remove it, or keep it in a file of its own";
+    for (pointer, path) in [
+        ("", "rows"),
+        ("/dimensions/0/categories/1", "dimensions[0].categories[1].rows"),
+        ("/questions/0", "questions[0].rows"),
+        ("/privacy", "privacy.rows"),
+        ("/narrative", "narrative.rows"),
+        ("/resources/0", "resources[0].rows"),
+    ] {
+        let told = told(|file| {
+            file.pointer_mut(pointer).unwrap_or_else(|| panic!("no {pointer}"))["rows"] = json!([["bob@x.org"]]);
+        });
+        assert_eq!(told, format!("{path}: {PROBLEM}"));
+    }
+    // Within a label of a class table, too.
+    let told_label = told(|file| {
+        let rows = file["resources"][0]["data"].as_array_mut().expect("rows");
+        let label = rows.iter_mut().flat_map(|row| row.as_array_mut().expect("a row")).find(|entry| entry.is_object());
+        label.expect("somebody is in both fields")["who"] = json!("bob");
+    });
+    assert!(told_label.ends_with(&format!(".who: {PROBLEM}")), "{told_label}");
+    // What Data Packages have is no surprise, but only in its form.
+    assert_eq!(told(|file| file["keywords"] = json!(["imaging"])), "holds");
+    assert_eq!(told(|file| file["created"] = json!("2026-01-31T00:00:00Z")), "holds");
+    assert_eq!(told(|file| file["keywords"] = json!([["a row"]])), format!("keywords: {PROBLEM}"));
+    // And it stays readable.
+    let mut file: Value = serde_json::from_slice(include_bytes!("../../docs/example-results.json")).expect("JSON");
+    file["rows"] = json!(1);
+    assert!(Survey::read(&serde_json::to_vec(&file).expect("JSON")).is_ok());
+}
+
+#[test]
 fn every_finding_is_told_at_once() {
     let told = told(|file| {
         file["privacy"]["smallest_class"] = json!(4);
