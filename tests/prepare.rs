@@ -51,6 +51,32 @@ fn every_class_has_at_least_k() {
 }
 
 #[test]
+fn what_is_left_of_each_dimension_is_told_in_bits() {
+    let folder = Folder::with_survey();
+    // Two fields nearly of a size are a bit; regions of one and two thirds are 0.92.
+    let out = folder.prepare(&[]).out;
+    assert!(out.contains("Field   100.0 %  59 of 59  1.00 of 1.00 bits"), "{out}");
+    assert!(out.contains("Region  100.0 %  59 of 59  0.92 of 0.92 bits"), "{out}");
+    // One class of all, and nothing is told.
+    let out = folder.prepare(&["--k", "40"]).out;
+    assert!(out.contains("0.0 %  0 of 59  0.00 of "), "{out}");
+}
+
+#[test]
+fn what_never_generalize_costs_is_told() {
+    let folder = Folder::with_survey();
+    assert!(!folder.prepare(&["--k", "15"]).out.contains("never_generalize"));
+    folder.replace("codebook.toml", "label = \"Region\"\n", "label = \"Region\"\nnever_generalize = true\n");
+    let out = folder.prepare(&["--k", "15"]).out;
+    let (with, without) =
+        out.split_once("without never_generalize of Region it would be, in the same tables:\n").expect("told");
+    assert!(with.contains("Region  100.0 %  59 of 59"), "{out}");
+    let lines: Vec<&str> = without.lines().take(2).collect();
+    assert!(lines[0].starts_with("  Field  ") && lines[1].starts_with("  Region "), "{out}");
+    assert!(lines.iter().all(|line| line.ends_with(" bits")), "{out}");
+}
+
+#[test]
 fn a_dry_run_writes_nothing_and_quiet_prints_nothing() {
     let folder = Folder::with_survey();
     let out = folder.run(&["prepare", "answers.csv", "--codebook", "codebook.toml", "--dry-run"]);

@@ -1,7 +1,7 @@
 //! What was done, told to the author.
 
 use crate::{
-    anonymize::{Anonymized, Class, Options, Summary},
+    anonymize::{Anonymized, Class, DimensionReport, Options, Summary},
     codebook::Plan,
     survey::{
         Label, categories_in,
@@ -22,11 +22,41 @@ pub struct Account {
     k: u32,
     model: PrivacyModel,
     tables: Vec<TableAccount>,
-    /// Label of each dimension and how many respondents stay exact.
-    exact: Vec<(String, u32)>,
+    /// What is kept of each dimension, in the table that keeps most of it.
+    kept: Vec<Kept>,
+    /// Labels of the dimensions that stay exact for everybody because the author wants it, and what would be kept of each
+    /// dimension if all might be generalized.
+    never_generalize: Option<(Vec<String>, Vec<Kept>)>,
     taken: Summary,
     not_taken: Option<Summary>,
     pub warnings: Vec<String>,
+}
+
+/// What is kept of a dimension.
+#[derive(Clone, Debug)]
+struct Kept {
+    label: String,
+    exact: u32,
+    /// What the published labels tell of a respondent's categories, and what exact ones would.
+    bits: f64,
+    bits_before: f64,
+}
+
+impl Kept {
+    fn of(label: &str, report: &DimensionReport) -> Kept {
+        Kept { label: label.to_owned(), exact: report.exact, bits: report.bits, bits_before: report.bits_before }
+    }
+
+    /// A line, with the label as wide as the others'.
+    fn line(&self, published: u32, width: usize) -> String {
+        let Kept { label, exact, bits, bits_before } = self;
+        // What adds up to nothing is no negative zero.
+        let bits = bits.max(0.0);
+        format!(
+            "  {label:width$}  {:5.1} %  {exact} of {published}  {bits:.2} of {bits_before:.2} bits",
+            percent(*exact, published)
+        )
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -44,9 +74,15 @@ impl Account {
             classes: p.classes.len(),
             smallest: p.report.smallest,
         });
-        let exact = file.dimensions.iter().map(|d| {
-            let generalized = file.privacy.generalized.get(&d.id).copied().unwrap_or(published);
-            (d.label.clone(), published - generalized)
+        let kept = file.dimensions.iter().filter_map(|d| {
+            let reports = made.partitions.iter().flat_map(|p| &p.report.dimensions).filter(|report| report.id == d.id);
+            // The first of equals, as the page takes the first table that answers.
+            Some(Kept::of(&d.label, reports.rev().max_by_key(|report| report.exact)?))
+        });
+        let never_generalize = made.report.all_generalized.as_ref().map(|free| {
+            let wanted = plan.dimensions.iter().filter(|d| d.never_generalize).map(|d| d.label.clone());
+            let label = |id: &str| file.dimensions.iter().find(|d| d.id == id).map_or("", |d| &d.label);
+            (wanted.collect(), free.dimensions.iter().map(|report| Kept::of(label(&report.id), report)).collect())
         });
         Account {
             received: file.respondents.received,
@@ -55,7 +91,8 @@ impl Account {
             k: file.privacy.k,
             model: file.privacy.model,
             tables: tables.collect(),
-            exact: exact.collect(),
+            kept: kept.collect(),
+            never_generalize,
             taken: made.report.published.clone(),
             not_taken: made.report.not_chosen.clone(),
             warnings: warnings(file, plan, made, options),
@@ -139,10 +176,16 @@ impl fmt::Display for Account {
                 people(table.smallest)
             )?;
         }
-        writeln!(f, "respondents whose category stays exact:")?;
-        let width = self.exact.iter().map(|(label, _)| label.chars().count()).max().unwrap_or(0);
-        for (label, exact) in &self.exact {
-            writeln!(f, "  {label:width$}  {:5.1} %  {exact} of {}", percent(*exact, self.published), self.published)?;
+        writeln!(f, "respondents whose category stays exact, and how much of what it tells is left:")?;
+        let width = self.kept.iter().map(|kept| kept.label.chars().count()).max().unwrap_or(0);
+        for kept in &self.kept {
+            writeln!(f, "{}", kept.line(self.published, width))?;
+        }
+        if let Some((wanted, free)) = &self.never_generalize {
+            writeln!(f, "without never_generalize of {} it would be, in the same tables:", wanted.join(", "))?;
+            for kept in free {
+                writeln!(f, "{}", kept.line(self.published, width))?;
+            }
         }
         if let Some(audit) = &self.taken.audit {
             writeln!(
