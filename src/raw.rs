@@ -7,6 +7,7 @@ mod cap;
 mod delimited;
 mod encoding;
 mod header;
+mod lines;
 mod sheet;
 
 pub use encoding::EncodingName;
@@ -42,7 +43,7 @@ pub struct Format {
 /// Where a row stands in the file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Place {
-    /// From 1, headers counted: as a spreadsheet numbers it.
+    /// From 1, headers and blank lines counted: as a spreadsheet numbers it.
     pub row: u64,
     /// From 1: as a text editor numbers it; larger than `row` behind a cell of several lines.
     pub line: u64,
@@ -163,13 +164,13 @@ impl Raw {
         let row = self.place.row + 1;
         match &mut self.rows {
             Rows::Delimited(rows) => match rows.next(record) {
-                Ok(more) => {
-                    let line = record.position().map_or(row, csv::Position::line);
-                    self.place = Place { row, line };
-                    Ok(more)
+                Ok(Some(start)) => {
+                    self.place = Place { row: row + start.blank, line: start.line };
+                    Ok(true)
                 }
-                Err((line, problem)) => {
-                    let place = Place { row, line: line.unwrap_or(row) };
+                Ok(None) => Ok(false),
+                Err((start, problem)) => {
+                    let place = Place { row: row + start.blank, line: start.line };
                     Err(RawError::Row { path: self.path.clone(), place, problem })
                 }
             },

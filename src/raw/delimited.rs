@@ -1,6 +1,11 @@
 //! Delimited text, record by record.
 
-use super::{Format, MOST_OF_A_RECORD, cap::Capped, cap::Watched, encoding};
+use super::{
+    Format, MOST_OF_A_RECORD,
+    cap::{Capped, Watched},
+    encoding,
+    lines::{Lines, Start},
+};
 use std::{
     cell::Cell,
     io::{Cursor, Read},
@@ -11,7 +16,7 @@ use std::{
 const HEAD: u64 = 64 << 10;
 
 pub(super) struct Delimited {
-    reader: csv::Reader<Capped<Box<dyn Read>>>,
+    reader: csv::Reader<Lines<Capped<Box<dyn Read>>>>,
     since: Rc<Cell<u64>>,
 }
 
@@ -46,25 +51,34 @@ impl Delimited {
             .flexible(true)
             .delimiter(delimiter)
             .buffer_capacity(64 << 10)
-            .from_reader(capped);
+            .from_reader(Lines::of(capped));
         Ok(Delimited { reader, since })
     }
 
-    /// The next record; an error comes with the line where the record starts, if known.
-    pub fn next(&mut self, record: &mut csv::StringRecord) -> Result<bool, (Option<u64>, String)> {
+    /// Reads the next record and says where it starts; none at the end.
+    pub fn next(&mut self, record: &mut csv::StringRecord) -> Result<Option<Start>, (Start, String)> {
         self.since.set(0);
-        let line = self.reader.position().line();
-        self.reader.read_record(record).map_err(|error| match error.kind() {
-            csv::ErrorKind::Utf8 { pos, err } => (
-                pos.as_ref().map(csv::Position::line),
-                format!(
-                    "column #{}: not UTF-8; if a spreadsheet program of Windows saved the file, add to the codebook:\n\n[file]\nencoding = \"windows-1252\"",
-                    err.field() + 1
-                ),
-            ),
-            csv::ErrorKind::Io(error) => (Some(line), error.to_string()),
-            _ => (Some(line), error.to_string()),
-        })
+        let from = self.reader.position().byte();
+        let read = self.reader.read_record(record);
+        let length = match &read {
+            Err(error) if error.is_io_error() => u64::MAX,
+            _ => self.reader.position().byte() - from,
+        };
+        let start = self.reader.get_mut().next(length);
+        match read {
+            Ok(more) => Ok(more.then_some(start)),
+            Err(error) => {
+                let problem = match error.kind() {
+                    csv::ErrorKind::Utf8 { err, .. } => format!(
+                        "column #{}: not UTF-8; if a spreadsheet program of Windows saved the file, add to the codebook:\n\n[file]\nencoding = \"windows-1252\"",
+                        err.field() + 1
+                    ),
+                    csv::ErrorKind::Io(error) => error.to_string(),
+                    _ => error.to_string(),
+                };
+                Err((start, problem))
+            }
+        }
     }
 }
 

@@ -50,6 +50,33 @@ fn a_ragged_row_is_named_by_row_and_line() {
     assert!(problem.contains("row 3 (line 4): 1 cells under 2 columns"), "{problem}");
 }
 
+/// The header, an answer over two lines, two good ones, a blank line, and a ragged row in row 6, line 7.
+const RAGGED: &str = "x,y\n\"a\nb\",1\nc,2\nd,3\n\ne\nf,4\n";
+
+#[test]
+fn rows_and_lines_are_counted_however_lines_end() {
+    for end in ["\n", "\r\n", "\r"] {
+        let text = RAGGED.replace('\n', end);
+        for bytes in [text.as_bytes().to_vec(), [b"\xef\xbb\xbf", text.as_bytes()].concat()] {
+            let problem = problem(&bytes);
+            assert!(problem.contains("row 6 (line 7): 1 cells under 2 columns"), "{end:?}: {problem}");
+        }
+    }
+    // The last row, with and without an end of its line, and one that is not UTF-8.
+    for (bytes, place) in [
+        (&b"x,y\r\na,1\r\nb"[..], "row 3: 1 cells"),
+        (b"x,y\r\na,1\r\nb\r\n", "row 3: 1 cells"),
+        (b"x,y\n\n\na,1\nb\n\n\n", "row 5: 1 cells"),
+        (b"x,y\r\na,1\r\n\r\n\xe9,2\r\n", "row 4: column #1: not UTF-8"),
+    ] {
+        let problem = problem(bytes);
+        assert!(problem.contains(place), "{}: {problem}", String::from_utf8_lossy(bytes));
+    }
+    // More than what is read at once.
+    let many = "x,y\r\n".to_owned() + &"a,1\r\n".repeat(100_000) + "b\r\n";
+    assert!(problem(many.as_bytes()).contains("row 100002: 1 cells"));
+}
+
 #[test]
 fn bytes_that_are_not_utf_8_are_named_with_the_remedy() {
     let problem = problem(b"x,y\na,b\nc,\xe9\n");
@@ -75,7 +102,7 @@ fn an_endless_record_ends_at_the_limit() {
     }
     let mut rows =
         delimited::Delimited::open(Box::new(Endless(0)), &Format::default(), Box::new(|_| {})).expect("opens");
-    let (line, problem) = rows.next(&mut csv::StringRecord::new()).expect_err("too large");
-    assert_eq!(line, Some(1));
+    let (start, problem) = rows.next(&mut csv::StringRecord::new()).expect_err("too large");
+    assert_eq!(start.line, 1);
     assert!(problem.contains("larger than 8 MB"), "{problem}");
 }
