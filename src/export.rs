@@ -1,5 +1,6 @@
 //! The numbers of a view, to take away: exactly what the page shows, as files other tools read.
 
+mod cell;
 mod csv;
 mod file_name;
 mod json;
@@ -7,6 +8,8 @@ mod json_stat;
 mod text;
 mod tsv;
 
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) use cell::is_formula;
 pub use file_name::file_name;
 
 use crate::{
@@ -135,6 +138,22 @@ mod tests {
         let table = text("chart=table");
         assert!(table.contains("\nField\tRespondents\t"), "{table}");
         assert_eq!(text("chart=matrix"), table);
+    }
+
+    #[test]
+    fn labels_are_no_formulas_in_tables() {
+        let mut survey = example();
+        survey.about.dimensions[0].label = "=1+1".to_owned();
+        survey.about.dimensions[0].categories[0].label = "=cmd|' /C calc'!A0".to_owned();
+        survey.about.questions[0].choices[0].label = "@SUM(A1, \"b\")".to_owned();
+        let view = View::of(&survey);
+        let tab = CrossTab::of(&survey, &view).expect("one table has all dimensions");
+        let export = Export { survey: &survey, view: &view, tab: &tab, words: Words::default() };
+        let csv = export.csv();
+        assert!(csv.contains(",'=cmd|' /C calc'!A0,"), "{csv}");
+        assert!(csv.contains(",\"'@SUM(A1, \"\"b\"\")\","), "{csv}");
+        let tsv = export.tsv();
+        assert!(tsv.starts_with("'=1+1\t") && tsv.contains("\t'@SUM(A1,") && tsv.contains("\n'=cmd|"), "{tsv}");
     }
 
     #[test]

@@ -6,6 +6,7 @@
 //! for that, run `prepare` on the raw answers again.
 
 mod audit;
+mod formulas;
 mod summary;
 mod tables;
 #[cfg(test)]
@@ -19,6 +20,7 @@ use crate::{
     query,
     survey::{Finding, SurveyError, file::PrivacyModel, read},
 };
+pub use formulas::formulas;
 pub use summary::Summary;
 pub use texts::personal;
 

@@ -77,6 +77,21 @@ fn what_never_generalize_costs_is_told() {
 }
 
 #[test]
+fn a_label_that_is_a_formula_is_warned_of_and_exported_as_text() {
+    let folder = Folder::with_survey();
+    folder.replace("codebook.toml", "\"GPU\"", "{ label = \"=cmd|' /C calc'!A0\", id = \"gpu\", answers = [\"GPU\"] }");
+    let out = folder.prepare(&[]);
+    let warning = "warning: questions[0].choices[1]: \"=cmd|' /C calc'!A0\" is a formula to spreadsheet programs";
+    assert_eq!(out.code, 0, "{}", out.err);
+    assert!(out.err.contains(warning), "{}", out.err);
+    let out = folder.run(&["verify", "results.json"]);
+    assert_eq!(out.code, 0);
+    assert!(out.err.contains(warning), "{}", out.err);
+    let csv = folder.run(&["crosstab", "results.json", "--query", "question=needs", "--format", "csv"]).out;
+    assert!(csv.contains(",gpu,'=cmd|' /C calc'!A0,"), "{csv}");
+}
+
+#[test]
 fn a_dry_run_writes_nothing_and_quiet_prints_nothing() {
     let folder = Folder::with_survey();
     let out = folder.run(&["prepare", "answers.csv", "--codebook", "codebook.toml", "--dry-run"]);

@@ -24,6 +24,9 @@ impl Verify {
         let bytes = std::fs::read(&self.results).map_err(|error| anyhow::anyhow!("{path}: cannot be read: {error}"))?;
         match crate::verify::verify(&bytes) {
             Ok(summary) => {
+                for warning in &summary.formulas {
+                    eprintln!("warning: {warning}");
+                }
                 write!(std::io::stdout(), "{path} holds: {summary}")?;
                 Ok(())
             }

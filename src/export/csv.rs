@@ -1,10 +1,11 @@
 //! CSV (RFC 4180) in long form: a line a cell.
 
-use super::{Export, six_digits};
+use super::{Export, cell::as_text, six_digits};
 
 impl Export<'_> {
     /// Columns: ids and labels of row and column, count and base (respondents), share, and the ends of
-    /// its 95 % interval (0 to 1; empty where there is no base). Lines end in a line feed.
+    /// its 95 % interval (0 to 1; empty where there is no base). Lines end in a line feed. A label that would be a formula
+    /// has a `'` before it.
     pub fn csv(&self) -> String {
         let mut out = String::from("row,row_label,column,column_label,count,base,share,low,high\n");
         for (_, cells, row, row_label) in self.rows() {
@@ -13,7 +14,9 @@ impl Export<'_> {
                 let interval = cell.interval();
                 let ends = [cell.share(), interval.map(|i| i.low), interval.map(|i| i.high)];
                 let ends = ends.map(|end| end.map(six_digits).unwrap_or_default());
-                let line = [&row, &row_label, &column, &column_label, &count, &base, &ends[0], &ends[1], &ends[2]];
+                let (row_label, column_label) = (as_text(&row_label), as_text(&column_label));
+                let line: [&str; 9] =
+                    [&row, &row_label, &column, &column_label, &count, &base, &ends[0], &ends[1], &ends[2]];
                 for (i, value) in line.into_iter().enumerate() {
                     if i > 0 {
                         out.push(',');

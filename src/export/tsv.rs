@@ -1,22 +1,23 @@
 //! A table to paste into a document or a spreadsheet.
 
-use super::Export;
+use super::{Export, cell::as_text};
 use crate::headline::least_base;
 
 impl Export<'_> {
     /// A line a row, tabs between cells: label, n, then share (count of base) per column, in the reader's language; where
-    /// too few answered, that and how many, as the page's table has it.
+    /// too few answered, that and how many, as the page's table has it. A label that would be a formula has a `'` before
+    /// it.
     pub fn tsv(&self) -> String {
-        let mut out = self.survey.dimensions()[self.view.rows].label.clone();
+        let mut out = as_text(&self.survey.dimensions()[self.view.rows].label).into_owned();
         out.push('\t');
         out.push_str(self.words.respondents_heading());
         for (_, label) in self.columns() {
             out.push('\t');
-            out.push_str(&label);
+            out.push_str(&as_text(&label));
         }
         for (row, cells, _, label) in self.rows() {
             out.push('\n');
-            out.push_str(&label);
+            out.push_str(&as_text(&label));
             out.push('\t');
             out.push_str(&row.n.to_string());
             for cell in cells {

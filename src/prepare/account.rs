@@ -137,6 +137,7 @@ fn warnings(file: &ResultsFile, plan: &Plan, made: &Anonymized, options: &Option
         );
     }
     warnings.extend(crate::verify::personal(file).iter().map(ToString::to_string));
+    warnings.extend(crate::verify::formulas(file).iter().map(ToString::to_string));
     for (question, columns) in plan.questions.iter().zip(&plan.layout.questions) {
         let classes = made.partitions.iter().flat_map(|p| &p.classes);
         let lone = |class: &Class| {

@@ -1,6 +1,9 @@
 //! What a file that holds guarantees, in a few lines.
 
-use crate::{Survey, prepare, survey::file::PrivacyModel};
+use crate::{
+    Survey, prepare,
+    survey::{Finding, file::PrivacyModel},
+};
 use std::fmt;
 
 /// Of a results file without findings.
@@ -16,6 +19,8 @@ pub struct Summary {
     pub exact: Vec<(String, f64)>,
     /// Sensitive choices that all or none of a class made, by question: these classes disclose an answer.
     pub disclosed: Vec<(String, usize)>,
+    /// Labels that spreadsheet programs take for formulas.
+    pub formulas: Vec<Finding>,
 }
 
 impl Summary {
@@ -34,6 +39,7 @@ impl Summary {
             tables: survey.tables.iter().map(|table| (table.name.clone(), table.len())).collect(),
             exact: exact.collect(),
             disclosed: disclosed(survey),
+            formulas: super::formulas(about),
         }
     }
 }

@@ -7,20 +7,6 @@ use crate::{
 
 /// Labels and ids come from answers, so none may hold a name; the author's own words may, but no address by accident.
 pub fn personal(about: &ResultsFile) -> Vec<Finding> {
-    let mut labels: Vec<(String, &str)> = Vec::new();
-    for (d, dimension) in about.dimensions.iter().enumerate() {
-        let path = format!("dimensions[{d}]");
-        labels.push((format!("{path}.label"), &dimension.label));
-        each(&mut labels, &format!("{path}.categories"), dimension.categories.iter().map(|c| c.label.as_str()));
-    }
-    for (q, question) in about.questions.iter().enumerate() {
-        let path = format!("questions[{q}]");
-        labels.push((format!("{path}.label"), &question.label));
-        each(&mut labels, &format!("{path}.choices"), question.choices.iter().map(|c| c.label.as_str()));
-        each(&mut labels, &format!("{path}.themes"), question.themes.iter().map(|t| t.label.as_str()));
-        each(&mut labels, &format!("{path}.levels"), question.levels.iter().map(|l| l.label.as_str()));
-        each(&mut labels, &format!("{path}.items"), question.items.iter().map(|i| i.label.as_str()));
-    }
     let mut texts: Vec<(String, &str)> = Vec::new();
     for (i, license) in about.licenses.iter().enumerate() {
         texts.push((format!("licenses[{i}].name"), &license.name));
@@ -55,7 +41,7 @@ pub fn personal(about: &ResultsFile) -> Vec<Finding> {
     texts.push(("narrative.summary".to_owned(), &about.narrative.summary));
     texts.push(("narrative.limitations".to_owned(), &about.narrative.limitations));
     each(&mut texts, "narrative.methods", about.narrative.methods.iter().map(String::as_str));
-    let labels = labels.into_iter().filter_map(|(path, text)| Some((path, personal::find(text)?)));
+    let labels = labels(about).into_iter().filter_map(|(path, text)| Some((path, personal::find(text)?)));
     let texts = texts.into_iter().filter_map(|(path, text)| Some((path, addresses(text)?)));
     // Numbers of many digits are common in links.
     let links =
@@ -72,6 +58,25 @@ pub fn personal(about: &ResultsFile) -> Vec<Finding> {
         Finding { path, problem }
     };
     labels.chain(texts).chain(links).map(told).chain(ids(about)).collect()
+}
+
+/// What tables and charts are headed with.
+pub(super) fn labels(about: &ResultsFile) -> Vec<(String, &str)> {
+    let mut labels: Vec<(String, &str)> = Vec::new();
+    for (d, dimension) in about.dimensions.iter().enumerate() {
+        let path = format!("dimensions[{d}]");
+        labels.push((format!("{path}.label"), &dimension.label));
+        each(&mut labels, &format!("{path}.categories"), dimension.categories.iter().map(|c| c.label.as_str()));
+    }
+    for (q, question) in about.questions.iter().enumerate() {
+        let path = format!("questions[{q}]");
+        labels.push((format!("{path}.label"), &question.label));
+        each(&mut labels, &format!("{path}.choices"), question.choices.iter().map(|c| c.label.as_str()));
+        each(&mut labels, &format!("{path}.themes"), question.themes.iter().map(|t| t.label.as_str()));
+        each(&mut labels, &format!("{path}.levels"), question.levels.iter().map(|l| l.label.as_str()));
+        each(&mut labels, &format!("{path}.items"), question.items.iter().map(|i| i.label.as_str()));
+    }
+    labels
 }
 
 /// An email address or a phone number.

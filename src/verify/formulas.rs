@@ -1,0 +1,20 @@
+//! Labels that spreadsheet programs take for formulas.
+
+use super::texts::labels;
+use crate::{
+    export,
+    survey::{Finding, file::ResultsFile},
+};
+
+/// No mistake: the page and the command write them as text. Other programs that make tables of the file may not.
+pub fn formulas(about: &ResultsFile) -> Vec<Finding> {
+    let formulas = labels(about).into_iter().filter(|(_, label)| export::is_formula(label));
+    let told = formulas.map(|(path, label)| Finding {
+        path,
+        problem: format!(
+            "\"{}\" is a formula to spreadsheet programs, which may run it; unless it has to be so, begin the label in the codebook with a letter",
+            label.replace(['\t', '\r'], " ")
+        ),
+    });
+    told.collect()
+}
