@@ -3,6 +3,7 @@
 //! Everything is made in memory ([`site`]) and then put in place at once ([`place`]), so that a failure leaves what
 //! was there. Addresses inside the site are relative. What the site holds is told by its `README.txt` ([`readme`]).
 
+mod added;
 mod built;
 mod card;
 mod compress;

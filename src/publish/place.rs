@@ -1,6 +1,6 @@
 //! Putting a site in its directory: all of it, or nothing.
 
-use super::{Files, hash};
+use super::{Files, added, hash};
 use crate::survey::Survey;
 use serde_json::{Map, Value, json};
 use std::{
@@ -22,6 +22,15 @@ pub enum PlaceError {
     File(PathBuf),
     #[error("{} cannot be written; the site is as it was", .path.display())]
     Write { path: PathBuf, source: io::Error },
+    #[error("{} was added to the site, and cannot be kept; the site is as it was", .path.display())]
+    Keep { path: PathBuf, source: io::Error },
+    #[error(
+        "{} was added to the site, and the new one has another file in its place; move it away, or name the view otherwise; the site is as it was",
+        .0.display()
+    )]
+    InTheWay(PathBuf),
+    #[error("{} cannot be written, and the site that was there is in {} now; move it back", .path.display(), .aside.display())]
+    Aside { path: PathBuf, aside: PathBuf, source: io::Error },
 }
 
 /// The manifest: what was published, and a hash of every file (Subresource Integrity).
@@ -40,18 +49,21 @@ pub fn manifest(survey: &Survey, files: &Files) -> Vec<u8> {
     json
 }
 
-/// Writes the files beside `directory` and then changes places with it.
+/// Writes the files beside `directory` and then changes places with it; the directory that a link leads to, if it is one.
 ///
-/// What an author added to an older site (`CNAME`, `.git`, ...) is kept.
+/// What an author added to an older site (`CNAME`, `.git`, ...) is kept. On Linux there is a site at every moment; where
+/// a system cannot exchange two directories, there is none for as long as it takes to rename one.
 ///
 /// # Errors
-/// If something cannot be written, or `directory` holds something else. It is as it was then.
+/// If something cannot be written or kept, or `directory` holds something else. It is as it was then.
 pub fn place(files: &Files, directory: &Path) -> Result<(), PlaceError> {
     let failed = |path: &Path| {
         let path = path.to_owned();
         move |source| PlaceError::Write { path, source }
     };
-    let old = old_files(directory)?;
+    let there = fs::symlink_metadata(directory).is_ok();
+    let directory = &if there { directory.canonicalize().map_err(failed(directory))? } else { directory.to_owned() };
+    let written = old_files(directory)?;
     let parent = match directory.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),
@@ -64,17 +76,36 @@ pub fn place(files: &Files, directory: &Path) -> Result<(), PlaceError> {
         fs::create_dir_all(folder).and_then(|()| fs::write(&path, content)).map_err(failed(&path))?;
     }
     make_readable(new.path()).map_err(failed(new.path()))?;
+    if !there {
+        return fs::rename(new.path(), directory).map_err(failed(directory));
+    }
+    added::keep(directory, new.path(), &written)?;
+    if exchange(new.path(), directory).is_ok() {
+        return Ok(());
+    }
     let aside = tempfile::Builder::new().prefix(".site-").tempdir_in(parent).map_err(failed(parent))?;
     let before = aside.path().join("before");
-    if directory.exists() {
-        fs::rename(directory, &before).map_err(failed(directory))?;
-    }
+    fs::rename(directory, &before).map_err(failed(directory))?;
     if let Err(source) = fs::rename(new.path(), directory) {
-        let _ = fs::rename(&before, directory);
-        return Err(PlaceError::Write { path: directory.to_owned(), source });
+        return Err(match fs::rename(&before, directory) {
+            Ok(()) => PlaceError::Write { path: directory.to_owned(), source },
+            // Not lost, but where nobody would look.
+            Err(_) => PlaceError::Aside { path: directory.to_owned(), aside: aside.keep().join("before"), source },
+        });
     }
-    keep_added(&before, directory, &old);
     Ok(())
+}
+
+/// Each gets the other's name, at once.
+#[cfg(target_os = "linux")]
+fn exchange(one: &Path, other: &Path) -> io::Result<()> {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    Ok(renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE)?)
+}
+
+#[cfg(not(target_os = "linux"))]
+fn exchange(_: &Path, _: &Path) -> io::Result<()> {
+    Err(io::ErrorKind::Unsupported.into())
 }
 
 /// The files of the site that is there, as its manifest lists them.
@@ -82,7 +113,11 @@ fn old_files(directory: &Path) -> Result<Vec<String>, PlaceError> {
     if directory.is_file() {
         return Err(PlaceError::File(directory.to_owned()));
     }
-    let Ok(mut entries) = fs::read_dir(directory) else { return Ok(Vec::new()) };
+    let mut entries = match fs::read_dir(directory) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(source) => return Err(PlaceError::Write { path: directory.to_owned(), source }),
+    };
     if entries.next().is_none() {
         return Ok(Vec::new());
     }
@@ -91,20 +126,6 @@ fn old_files(directory: &Path) -> Result<Vec<String>, PlaceError> {
     match manifest.as_ref().and_then(|m| m["files"].as_object()) {
         Some(listed) => Ok(listed.keys().cloned().chain([MANIFEST.to_owned()]).collect()),
         None => Err(PlaceError::Foreign(directory.to_owned())),
-    }
-}
-
-/// Moves what was in the old site and not of it; the new site is complete without, so nothing here is fatal.
-fn keep_added(before: &Path, directory: &Path, old: &[String]) {
-    let Ok(entries) = fs::read_dir(before) else { return };
-    for entry in entries.flatten() {
-        let name = entry.file_name();
-        let text = name.to_string_lossy();
-        let of_site = old.iter().any(|path| path.split('/').next() == Some(&*text));
-        let to = directory.join(&name);
-        if !of_site && !to.exists() {
-            let _ = fs::rename(entry.path(), to);
-        }
     }
 }
 
@@ -150,6 +171,88 @@ mod tests {
         assert_eq!(fs::read_to_string(site.join("view/a/index.html")).expect("there"), "new");
         assert_eq!(names(&site), ["CNAME", "index.html", MANIFEST, "view"]);
         assert_eq!(names(&home.path().join("out")), ["site"], "nothing is left beside it");
+    }
+
+    #[test]
+    fn what_was_added_beside_files_of_the_site_is_kept_at_any_depth() {
+        let home = tempfile::tempdir().expect("a directory");
+        let site = home.path().join("site");
+        place(&files("old"), &site).expect("placed");
+        fs::create_dir_all(site.join("view/mine/deep")).expect("made");
+        for name in ["view/mine/a", "view/mine/deep/b", "view/a/note.txt"] {
+            fs::write(site.join(name), name).expect("written");
+        }
+        fs::create_dir(site.join("empty")).expect("made");
+        #[cfg(unix)]
+        std::os::unix::fs::symlink("index.html", site.join("home.html")).expect("a link");
+        let without_a = Files::from([
+            ("index.html".to_owned(), b"new".to_vec()),
+            (MANIFEST.to_owned(), json!({"files": {"index.html": ""}}).to_string().into_bytes()),
+        ]);
+        for new in [files("new"), without_a] {
+            place(&new, &site).expect("placed again");
+            assert_eq!(fs::read_to_string(site.join("index.html")).expect("there"), "new");
+            for name in ["view/mine/a", "view/mine/deep/b", "view/a/note.txt"] {
+                assert_eq!(fs::read_to_string(site.join(name)).expect("kept"), name);
+            }
+            assert!(site.join("empty").is_dir());
+            #[cfg(unix)]
+            assert_eq!(fs::read_link(site.join("home.html")).expect("a link"), Path::new("index.html"));
+        }
+        assert_eq!(names(&site.join("view/a")), ["note.txt"], "what publish wrote and no longer writes is gone");
+        assert_eq!(names(home.path()), ["site"]);
+    }
+
+    #[test]
+    fn what_was_added_where_the_new_site_writes_is_told_and_nothing_changes() {
+        let home = tempfile::tempdir().expect("a directory");
+        let site = home.path().join("site");
+        for added in ["view/b/index.html", "view/b"] {
+            place(&files("old"), &site).expect("placed");
+            fs::create_dir_all(site.join(added).parent().expect("a directory")).expect("made");
+            fs::write(site.join(added), "mine").expect("written");
+            let mut new = files("new");
+            new.insert("view/b/index.html".to_owned(), b"new".to_vec());
+            let told = place(&new, &site).expect_err("in the way").to_string();
+            assert!(told.contains(added) && told.contains("move it away"), "{told}");
+            assert_eq!(fs::read_to_string(site.join(added)).expect("there"), "mine");
+            assert_eq!(fs::read_to_string(site.join("index.html")).expect("there"), "old");
+            assert_eq!(names(home.path()), ["site"]);
+            fs::remove_dir_all(&site).expect("removed");
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_to_the_site_stays_one() {
+        let home = tempfile::tempdir().expect("a directory");
+        place(&files("old"), &home.path().join("disk/site")).expect("placed");
+        let link = home.path().join("link");
+        std::os::unix::fs::symlink("disk/site", &link).expect("a link");
+        place(&files("new"), &link).expect("placed again");
+        assert_eq!(fs::read_link(&link).expect("a link"), Path::new("disk/site"));
+        assert_eq!(fs::read_to_string(home.path().join("disk/site/index.html")).expect("there"), "new");
+        assert_eq!(names(&home.path().join("disk")), ["site"]);
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn there_is_a_site_at_every_moment() {
+        let home = tempfile::tempdir().expect("a directory");
+        let site = home.path().join("site");
+        place(&files("old"), &site).expect("placed");
+        let (started, done) = (std::sync::Barrier::new(2), std::sync::atomic::AtomicBool::new(false));
+        std::thread::scope(|scope| {
+            scope.spawn(|| {
+                started.wait();
+                (0..200).for_each(|_| place(&files("new"), &site).expect("placed again"));
+                done.store(true, std::sync::atomic::Ordering::Relaxed);
+            });
+            started.wait();
+            while !done.load(std::sync::atomic::Ordering::Relaxed) {
+                assert!(site.join("index.html").exists());
+            }
+        });
     }
 
     #[test]
