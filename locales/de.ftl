@@ -409,6 +409,7 @@ row-all = Alle in dieser Ansicht
 row-undetermined = { $dimension } nicht unterscheidbar
 cell-short = { $share } ({ NUMBER($count) } von { NUMBER($base) })
 no-base = niemand
+more-on-the-page = Mehr auf der Seite
 chance-only = Intervalle sprechen nur von zufälliger Schwankung; wer geantwortet hat, sagen sie nicht.
 metric = Maß
 metric-count = Befragte, die es gewählt haben

@@ -473,6 +473,8 @@ row-undetermined = { $dimension } not told apart
 cell-short = { $share } ({ NUMBER($count) } of { NUMBER($base) })
 # A cell whose base is nobody.
 no-base = nobody
+# Beneath the picture of a link that has no room for all rows of its chart.
+more-on-the-page = More on the page
 chance-only = Intervals speak of chance variation only; they say nothing about who chose to answer.
 metric = Measure
 metric-count = Respondents who chose it

@@ -5,6 +5,8 @@
 //! so the browser and the command draw the same bytes. What the picture looks like is in `style/charts.css`.
 
 mod canvas;
+#[cfg(not(target_arch = "wasm32"))]
+mod card;
 mod compare;
 mod ink;
 mod leaning;
@@ -28,6 +30,8 @@ use crate::{
     view::{Chart, View},
     words::Words,
 };
+#[cfg(not(target_arch = "wasm32"))]
+pub use card::card;
 pub use palette::{Shade, standalone};
 pub use poster::{PosterSize, poster};
 pub(crate) use poster::{biases, licences};

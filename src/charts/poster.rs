@@ -8,16 +8,24 @@ use super::{
     standalone,
 };
 use crate::{sentence, survey::Survey, view::View, words::Words};
+#[cfg(not(target_arch = "wasm32"))]
+use {
+    super::card::Fit,
+    crate::{query, survey::file::NamedView, view::Chart},
+};
 
 /// How large a poster is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PosterSize {
     /// As wide as its chart and a margin, as high as it needs to be.
     Natural,
-    /// 1200 x 630 pixels, as social networks show links; a chart that is too high is cut at the bottom.
+    /// 1200 x 630 pixels, as social networks show links; of a chart that is too high, as many whole rows as there is
+    /// room for ([`super::card`]).
+    #[cfg(not(target_arch = "wasm32"))]
     Share,
 }
 
+#[cfg(not(target_arch = "wasm32"))]
 const SHARE: (f64, f64) = (1200.0, 630.0);
 const SWATCH: f64 = 12.0;
 
@@ -30,25 +38,23 @@ struct Format {
 }
 
 const NATURAL: Format = Format { margin: 24.0, title: 20.0, text: 14.0, small: 12.0 };
+#[cfg(not(target_arch = "wasm32"))]
 const LARGE: Format = Format { margin: 40.0, title: 34.0, text: 20.0, small: 16.0 };
 
 /// The poster of a figure of this view, as an SVG that stands alone.
 pub fn poster(survey: &Survey, view: &View, words: Words, figure: &Figure, size: PosterSize, shade: Shade) -> String {
-    let (format, width) = match size {
-        PosterSize::Natural => (NATURAL, figure.width.max(432.0) + 2.0 * NATURAL.margin),
-        PosterSize::Share => (LARGE, SHARE.0),
-    };
-    let mut sheet = Sheet { canvas: Canvas::new(), y: format.margin, width, format };
     let about = &survey.about;
     let who = sentence::filters(survey, &view.filter, &words);
-    let natural = size == PosterSize::Natural;
-    if about.illustration {
-        sheet.text(Ink::STRONG, sheet.format.small, words.illustration(), 2);
-    }
-    sheet.text(Ink::STRONG, sheet.format.title, &figure.title, 2);
-    sheet.text(Ink::TEXT, sheet.format.text, &who, if natural { 4 } else { 2 });
-    sheet.legend(&figure.legend);
     let source = words.picture_source(&about.title, &licences(survey));
+    let mut sheet = match size {
+        PosterSize::Natural => {
+            let mut sheet = Sheet::new(NATURAL, figure.width.max(432.0) + 2.0 * NATURAL.margin);
+            sheet.head(survey, words, &figure.title, (&who, 4), &figure.legend);
+            sheet
+        }
+        #[cfg(not(target_arch = "wasm32"))]
+        PosterSize::Share => above(survey, view, words, figure),
+    };
     let height = match size {
         PosterSize::Natural => {
             sheet.y += 12.0;
@@ -65,15 +71,15 @@ pub fn poster(survey: &Survey, view: &View, words: Words, figure: &Figure, size:
             // Whole, so that a browser's pixels and the command's are as many.
             (sheet.y + sheet.format.margin).ceil()
         }
+        #[cfg(not(target_arch = "wasm32"))]
         PosterSize::Share => {
-            let mut foot = Sheet { canvas: Canvas::new(), y: 0.0, width, format: LARGE };
-            foot.below(survey, words, &source);
-            let top = SHARE.1 - sheet.format.margin - foot.y;
-            let room = (width - 2.0 * sheet.format.margin, top - sheet.y - 16.0);
-            let scale = (room.0 / figure.width).min(room.1 / figure.height).clamp(0.9, 1.6);
-            let shown = (room.1 / scale).min(figure.height).max(0.0);
-            sheet.canvas.nest(figure, (sheet.format.margin, sheet.y + 8.0), scale, shown);
-            sheet.y = top;
+            let fit = fit(survey, view, words, figure);
+            sheet.canvas.nest(figure, (sheet.format.margin, sheet.y + 8.0), fit.scale, fit.height);
+            if !fit.whole {
+                sheet.y += 8.0 + fit.height * fit.scale;
+                sheet.text(Ink::MUTED, sheet.format.small, words.more_on_the_page(), 1);
+            }
+            sheet.y = foot(survey, words);
             sheet.below(survey, words, &source);
             SHARE.1
         }
@@ -81,7 +87,52 @@ pub fn poster(survey: &Survey, view: &View, words: Words, figure: &Figure, size:
     let title = [about.title.as_str(), ": ", &figure.title].concat();
     let description = [figure.description.as_str(), " ", &who].concat();
     let caption = Caption { chart: "poster", title, description, legend: Vec::new(), notes: Vec::new() };
-    standalone(&sheet.canvas.finish(words, width, height, caption), shade)
+    standalone(&sheet.canvas.finish(words, sheet.width, height, caption), shade)
+}
+
+/// What stands above the chart of a card. A view that the author named has that name.
+#[cfg(not(target_arch = "wasm32"))]
+fn above(survey: &Survey, view: &View, words: Words, figure: &Figure) -> Sheet {
+    let mut sheet = Sheet::new(LARGE, SHARE.0);
+    let who = sentence::filters(survey, &view.filter, &words);
+    match named(survey, view) {
+        Some(label) => {
+            let who = [&figure.title, " \u{b7} ", &who].concat();
+            sheet.head(survey, words, label, (&who, 2), &figure.legend);
+        }
+        None => sheet.head(survey, words, &figure.title, (&who, 2), &figure.legend),
+    }
+    sheet
+}
+
+/// The author's label of a view.
+#[cfg(not(target_arch = "wasm32"))]
+fn named<'a>(survey: &'a Survey, view: &View) -> Option<&'a str> {
+    let is_it = |named: &&NamedView| {
+        let mut named = query::parse(&named.query, survey).view;
+        // A table is drawn as the matrix.
+        if named.chart == Chart::Table && view.chart == Chart::Matrix {
+            named.chart = Chart::Matrix;
+        }
+        named == *view
+    };
+    survey.views().iter().find(is_it).map(|named| named.label.as_str())
+}
+
+/// Where the foot of a card begins.
+#[cfg(not(target_arch = "wasm32"))]
+fn foot(survey: &Survey, words: Words) -> f64 {
+    let mut foot = Sheet { y: 0.0, ..Sheet::new(LARGE, SHARE.0) };
+    foot.below(survey, words, &words.picture_source(&survey.about.title, &licences(survey)));
+    SHARE.1 - LARGE.margin - foot.y
+}
+
+/// How much of a figure a card shows.
+#[cfg(not(target_arch = "wasm32"))]
+pub(super) fn fit(survey: &Survey, view: &View, words: Words, figure: &Figure) -> Fit {
+    let above = above(survey, view, words, figure);
+    let room = (SHARE.0 - 2.0 * LARGE.margin, foot(survey, words) - above.y - 16.0);
+    Fit::of(figure, room, Lettering::new(Ink::MUTED, LARGE.small).leading())
 }
 
 /// What the author says the sample leans to, a sentence each.
@@ -108,6 +159,20 @@ struct Sheet {
 }
 
 impl Sheet {
+    fn new(format: Format, width: f64) -> Sheet {
+        Sheet { canvas: Canvas::new(), y: format.margin, width, format }
+    }
+
+    /// Title, who is in the picture in at most so many lines, and legend.
+    fn head(&mut self, survey: &Survey, words: Words, title: &str, who: (&str, usize), legend: &[LegendItem]) {
+        if survey.about.illustration {
+            self.text(Ink::STRONG, self.format.small, words.illustration(), 2);
+        }
+        self.text(Ink::STRONG, self.format.title, title, 2);
+        self.text(Ink::TEXT, self.format.text, who.0, who.1);
+        self.legend(legend);
+    }
+
     fn text(&mut self, ink: Ink, size: f64, text: &str, lines: usize) {
         let lettering = Lettering::new(ink, size);
         for line in lettering.wrap(text, self.width - 2.0 * self.format.margin, lines) {
@@ -118,6 +183,7 @@ impl Sheet {
     }
 
     /// The foot of a picture for sharing.
+    #[cfg(not(target_arch = "wasm32"))]
     fn below(&mut self, survey: &Survey, words: Words, source: &str) {
         if let Some(note) = biases(survey, words).first() {
             self.text(Ink::MUTED, self.format.small, note, 2);

@@ -125,6 +125,23 @@ fn pictures_are_well_formed_and_know_no_colour() {
 }
 
 #[test]
+fn a_card_has_the_name_of_its_view_and_says_where_there_is_more() {
+    let survey = example();
+    let card = |survey: &Survey, query: &str| {
+        let view = query::parse(query, survey).view;
+        super::card(survey, &view, EN, None, Shade::Light).expect("answerable")
+    };
+    let named = &survey.views()[0];
+    let svg = card(&survey, &named.query);
+    assert!(svg.contains(&format!(">{}<", named.label)) && svg.contains(">Needs \u{b7} Filtered to"), "{svg}");
+    assert!(!svg.contains("More on the page"), "all of it is there");
+    assert!(card(&survey, "").contains(">Needs<"));
+    for query in ["", "chart=ranking"] {
+        assert!(card(&many(), query).contains(">More on the page<"), "{query}");
+    }
+}
+
+#[test]
 fn a_poster_carries_its_title_filter_bias_source_and_licence() {
     let survey = example();
     let view = query::parse("region=-australia", &survey).view;

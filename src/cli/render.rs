@@ -29,9 +29,9 @@ pub(super) struct Render {
     #[arg(short, long)]
     output: PathBuf,
 
-    /// Width of the chart in pixels
-    #[arg(short, long, default_value_t = charts::TAKEN_AWAY, value_parser = clap::value_parser!(u16).range(240..=2400))]
-    width: u16,
+    /// Width of the chart in pixels; 800 if not given, for --share what shows most of the chart
+    #[arg(short, long, value_parser = clap::value_parser!(u16).range(240..=2400))]
+    width: Option<u16>,
 
     #[arg(short, long, value_enum, default_value_t = Theme::Light)]
     theme: Theme,
@@ -44,7 +44,7 @@ pub(super) struct Render {
     #[arg(long, conflicts_with = "share")]
     bare: bool,
 
-    /// 1200 x 630 pixels, for the preview of a link
+    /// 1200 x 630 pixels, for the preview of a link; of a large chart as many whole rows as there is room for
     #[arg(long)]
     share: bool,
 }
@@ -72,16 +72,20 @@ impl Render {
             eprintln!("warning: this part of the query was not understood: {problem}");
         }
         let words = Words::new(self.lang);
-        let figure = charts::draw(&survey, &link.view, words, f64::from(self.width))?;
         let shade = match self.theme {
             Theme::Light => Shade::Light,
             Theme::Dark => Shade::Dark,
         };
+        let figure = || {
+            let width = self.width.unwrap_or(charts::TAKEN_AWAY);
+            charts::draw(&survey, &link.view, words, f64::from(width))
+        };
         let svg = if self.bare {
-            charts::standalone(&figure, shade)
+            charts::standalone(&figure()?, shade)
+        } else if self.share {
+            charts::card(&survey, &link.view, words, self.width.map(f64::from), shade)?
         } else {
-            let size = if self.share { PosterSize::Share } else { PosterSize::Natural };
-            charts::poster(&survey, &link.view, words, &figure, size, shade)
+            charts::poster(&survey, &link.view, words, &figure()?, PosterSize::Natural, shade)
         };
         if png {
             // A picture for sharing has the size that was promised.

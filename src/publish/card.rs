@@ -1,15 +1,12 @@
-//! The picture that social networks show beside a link: the poster for sharing, painted.
+//! The picture that social networks show beside a link: its card, painted.
 
 use crate::{
-    charts::{self, PosterSize, Shade},
+    charts::{self, Shade},
     paint,
     survey::Survey,
     view::{Chart, View},
     words::Words,
 };
-
-/// Width of the chart in it, in pixels.
-const WIDTH: f64 = 1120.0;
 
 /// A PNG of the view, 1200 x 630 pixels, as `render --share` makes it.
 ///
@@ -19,9 +16,8 @@ pub fn png(survey: &Survey, view: &View, words: Words) -> Result<Vec<u8>, String
     // A table is no picture; what it counts is drawn as the matrix.
     let chart = if view.chart == Chart::Table { Chart::Matrix } else { view.chart };
     let view = View { chart, ..view.clone() };
-    let figure = charts::draw(survey, &view, words, WIDTH).map_err(|error| error.to_string())?;
-    let poster = charts::poster(survey, &view, words, &figure, PosterSize::Share, Shade::Light);
-    paint::png(&poster, 1.0).map_err(|error| error.to_string())
+    let card = charts::card(survey, &view, words, None, Shade::Light).map_err(|error| error.to_string())?;
+    paint::png(&card, 1.0).map_err(|error| error.to_string())
 }
 
 #[cfg(test)]
