@@ -3,14 +3,22 @@
 /// A results file larger than this is refused, in bytes.
 pub const MOST_BYTES: u64 = 50_000_000;
 
-/// Whether results may be read from an address: over https, from the page's own origin, or over http from this
-/// very machine. Everything else (`javascript:`, `data:`, `file:`, ...) is refused.
+/// What this very machine is called in an address, `*.` being any name before it. The published page's
+/// Content-Security-Policy names the same; it has no words for an IPv6 address such as `[::1]` (CSP 3, host-source).
+pub const THIS_MACHINE: [&str; 3] = ["localhost", "*.localhost", "127.0.0.1"];
+
+/// Whether results may be read from an address: over https, from the page's own origin, or over http from
+/// [this very machine](THIS_MACHINE). Everything else (`javascript:`, `data:`, `file:`, ...) is refused.
 ///
 /// `scheme` is as `URL.protocol` gives it, with the colon; `host` as `URL.hostname`.
 pub fn may_be_read(scheme: &str, host: &str, same_origin: bool) -> bool {
+    let is_here = |name: &str| match name.strip_prefix('*') {
+        Some(end) => host.len() > end.len() && host.ends_with(end),
+        None => host == name,
+    };
     match scheme {
         "https:" => true,
-        "http:" => same_origin || matches!(host, "localhost" | "127.0.0.1" | "[::1]") || host.ends_with(".localhost"),
+        "http:" => same_origin || THIS_MACHINE.into_iter().any(is_here),
         _ => false,
     }
 }
@@ -26,6 +34,12 @@ mod tests {
         assert!(may_be_read("http:", "localhost", false));
         assert!(!may_be_read("http:", "example.org", false));
         assert!(!may_be_read("http:", "localhost.example.org", false));
+        // The policy could not let it pass.
+        assert!(!may_be_read("http:", "[::1]", false));
+        assert!(may_be_read("http:", "foo.localhost", false));
+        for host in [".localhost", "foolocalhost", "127.0.0.1.example.org"] {
+            assert!(!may_be_read("http:", host, false), "{host}");
+        }
         for scheme in ["javascript:", "data:", "file:", "blob:", "ftp:"] {
             assert!(!may_be_read(scheme, "localhost", true), "{scheme}");
         }

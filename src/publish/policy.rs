@@ -1,6 +1,7 @@
 //! The Content-Security-Policy that the published page runs under.
 
 use super::hash;
+use crate::source::THIS_MACHINE;
 
 /// Nothing but the site's own files, the inline parts that are listed here, and results files on https.
 ///
@@ -9,11 +10,26 @@ use super::hash;
 pub fn policy(scripts: &[&str], styles: &[&str]) -> String {
     let hashes =
         |parts: &[&str]| parts.iter().map(|part| format!(" '{}'", hash::sha256(part.as_bytes()))).collect::<String>();
+    let here: String = THIS_MACHINE.iter().map(|host| format!(" http://{host}:*")).collect();
     format!(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{}; style-src{}; img-src 'self' data: blob:; \
-         connect-src 'self' https: http://localhost:* http://127.0.0.1:*; worker-src 'self'; base-uri 'none'; \
+         connect-src 'self' https:{here}; worker-src 'self'; base-uri 'none'; \
          form-action 'none'",
         hashes(scripts),
         hashes(styles)
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_address_that_the_page_reads_from_is_allowed() {
+        let policy = policy(&[], &[]);
+        assert!(
+            policy.contains("connect-src 'self' https: http://localhost:* http://*.localhost:* http://127.0.0.1:*;"),
+            "{policy}"
+        );
+    }
 }
