@@ -83,6 +83,11 @@ fn web_address(option: &str, url: &str, directory: bool) -> anyhow::Result<Strin
     if directory && url.contains(['?', '#']) {
         bail!("{option} {url}: write the address of the site without ? and #");
     }
+    let last = url.rsplit('/').next().unwrap_or_default();
+    if directory && url.matches('/').count() > 2 && (last.ends_with(".html") || last.ends_with(".htm")) {
+        let site = &url[..url.len() - last.len()];
+        bail!("{option} {url}: this is the address of a file; write that of the site, {site}");
+    }
     let slash = if directory && !url.ends_with('/') { "/" } else { "" };
     Ok(format!("{url}{slash}"))
 }
@@ -101,6 +106,10 @@ mod tests {
             web_address("--post", "https://example.org/a?b", false).expect("an address"),
             "https://example.org/a?b"
         );
+        let told = web_address("--base-url", "https://example.org/x/index.html", true).expect_err("a file").to_string();
+        assert!(told.ends_with("write that of the site, https://example.org/x/"), "{told}");
+        assert!(web_address("--post", "https://example.org/x/post.html", false).is_ok());
+        assert!(web_address("--base-url", "https://example.html", true).is_ok(), "a host may be called so");
         for wrong in ["javascript:alert(1)", "example.org", "https://", "https://a\"><b>", "https://example.org/?a"] {
             assert!(web_address("--base-url", wrong, true).is_err(), "{wrong}");
         }

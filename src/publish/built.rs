@@ -26,7 +26,7 @@ pub struct BuiltPage {
 }
 
 /// What the numbers mean, made from `docs/statistics.md`; the page links to it.
-const STATISTICS: &str = "statistics.html";
+pub(super) const STATISTICS: &str = "statistics.html";
 
 #[derive(Debug, thiserror::Error)]
 pub enum BuiltPageError {

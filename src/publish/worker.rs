@@ -1,12 +1,12 @@
 //! The service worker: the site is readable without a network, and never shows old data when there is one.
 
-use super::{Files, hash};
+use super::{Files, built::STATISTICS, hash};
 
 const SCRIPT: &str = include_str!("../../embed/sw.js");
 
 /// The worker of a site with these files; its cache is another whenever one of them is.
 pub fn script(files: &Files, data: &str) -> String {
-    let is_page = |path: &str| path.ends_with("index.html");
+    let is_page = |path: &str| path.ends_with("index.html") || path == STATISTICS;
     // Names that carry a hash; `results.json` is asked for anew each time.
     let lasting = |path: &str| {
         path == data
@@ -41,6 +41,9 @@ mod tests {
         assert!(first.contains("[\"\"]") && first.contains("[\"results-1.json\"]"), "{first}");
         assert!(!first.contains("\"EDITION\"") && !first.contains("PAGES\"]"), "{first}");
         files.insert("index.html".to_owned(), b"c".to_vec());
+        files.insert(STATISTICS.to_owned(), b"d".to_vec());
+        // What the numbers mean is read without a network, too.
+        assert!(script(&files, "results-1.json").contains("[\"\",\"statistics.html\"]"));
         assert_ne!(script(&files, "results-1.json"), first);
     }
 }
