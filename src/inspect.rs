@@ -17,6 +17,7 @@ mod tally;
 #[cfg(test)]
 mod tests;
 mod tool;
+mod who;
 
 use crate::raw::{EncodingName, Format, Raw, RawError};
 use draft::Draft;

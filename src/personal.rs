@@ -94,6 +94,41 @@ pub fn name(text: &str) -> Option<&str> {
     (names::is_given(&first) || names::TITLES.contains(&first.as_str())).then_some(text)
 }
 
+/// One word that is a given name: in a label it may be anything, in a whole column of such it is a name.
+pub fn given(text: &str) -> Option<&str> {
+    let text = text.trim();
+    (is_name_word(text) && names::is_given(&text.to_lowercase())).then_some(text)
+}
+
+/// What somebody is called somewhere: `@ana`, `ana#1234`, or the address of a profile.
+///
+/// Apart from [`find`]: a survey's own channel has such a name as well, and its author may publish that.
+pub fn handle(text: &str) -> Option<&str> {
+    text.split(|c: char| c.is_whitespace() || "<>()[]\"',;".contains(c)).find(|word| {
+        let lower = word.to_lowercase();
+        let after = |mark: &str| lower.split_once(mark).map(|(_, rest)| rest);
+        let is_called = |rest: &str| rest.starts_with(|c: char| c.is_alphanumeric() || c == '_');
+        let at = lower.strip_prefix('@').is_some_and(is_called);
+        let numbered = lower.split_once('#').is_some_and(|(name, digits)| {
+            name.len() >= 2 && digits.len() == 4 && digits.bytes().all(|b| b.is_ascii_digit())
+        });
+        at || numbered || PROFILES.iter().any(|site| after(site).is_some_and(is_called))
+    })
+}
+
+/// Addresses behind which stands what somebody is called.
+const PROFILES: &[&str] = &[
+    "github.com/",
+    "gitlab.com/",
+    "twitter.com/",
+    "linkedin.com/in/",
+    "instagram.com/",
+    "facebook.com/",
+    "orcid.org/",
+    "researchgate.net/profile/",
+    "t.me/",
+];
+
 /// `Ana`, `O'Neill`, `Smith-Jones`, `J.`.
 fn is_name_word(word: &str) -> bool {
     let mut letters = word.chars();
@@ -147,11 +182,27 @@ mod tests {
         }
     }
 
+    #[test]
+    fn handles_and_profiles_are_told_from_words() {
+        for text in
+            ["@ana", "follow @ana_li!", "ana#1234", "https://github.com/ana-li", "(@ana)", "orcid.org/0000-0001"]
+        {
+            assert!(handle(text).is_some(), "{text}");
+        }
+        for text in ["@", "a @ b", "C#", "issue #1234", "GitHub", "https://github.com/", "twice a day"] {
+            assert_eq!(handle(text), None, "{text}");
+        }
+        assert_eq!((given("Anna"), given("Bioimaging"), given("Anna Li")), (Some("Anna"), None, None));
+    }
+
     proptest! {
         #[test]
-        fn any_text_is_looked_at_without_panic(text in "\\PC{0,60}", odd in "[-+0-9(). @]{0,40}") {
-            find(&text);
-            find(&odd);
+        fn any_text_is_looked_at_without_panic(text in "\\PC{0,60}", odd in "[-+0-9(). @#]{0,40}") {
+            for text in [text, odd] {
+                find(&text);
+                handle(&text);
+                given(&text);
+            }
         }
     }
 }

@@ -276,12 +276,21 @@ impl Draft<'_> {
         if let Some(scale) = &choice.scale {
             writeln!(f, "# In order, strongest first, because it reads like {}: check it.", scale.why)?;
         }
-        if choice.list.rest > 0 {
-            writeln!(
+        match (choice.list.rest, choice.list.rest_kinds) {
+            (0, _) => {}
+            (1, _) => writeln!(f, "# One other answer was taken for written in: it goes to \"other\".")?,
+            (rest, 1) => writeln!(f, "# {rest} times one other answer, taken for written in: it goes to \"other\".")?,
+            (rest, kinds) => writeln!(
                 f,
-                "# {} other answers ({} different ones, each rare) were taken for written in: they go to \"other\".",
-                choice.list.rest, choice.list.rest_kinds
-            )?;
+                "# {rest} other answers ({kinds} different ones) were taken for written in: they go to \"other\"."
+            )?,
+        }
+        match choice.list.personal_kinds {
+            0 => {}
+            1 => writeln!(f, "# One of these points at a PERSON by its looks (name, email, phone or handle).")?,
+            kinds => {
+                writeln!(f, "# {kinds} of these point at a PERSON by their looks (name, email, phone or handle).")?
+            }
         }
         Ok(())
     }

@@ -6,6 +6,7 @@ use super::{
     scale::{self, Scale},
     stem,
     tally::Tally,
+    who,
 };
 use crate::personal;
 
@@ -119,33 +120,6 @@ const ADDED: &[(&str, &[&str])] = &[
     ),
 ];
 
-/// Words in a question that asks who somebody is.
-const WHO: &[&str] = &[
-    "your name",
-    "full name",
-    "first name",
-    "last name",
-    "surname",
-    "family name",
-    "respondent name",
-    "contact name",
-    "your email",
-    "email address",
-    "e-mail",
-    "phone number",
-    "telephone",
-    "your phone",
-    "contact details",
-    "contact you",
-    "github handle",
-    "github username",
-    "twitter handle",
-    "orcid",
-    "your website",
-    "postal address",
-    "date of birth",
-];
-
 /// Tells what a column holds by its name and cells; `bare` is the name without a tool's code.
 pub(super) fn of(bare: &str, tally: &Tally) -> Guess {
     let name = bare.trim().to_lowercase();
@@ -165,14 +139,8 @@ pub(super) fn of(bare: &str, tally: &Tally) -> Guess {
     if let Some(consent) = consent(&name, tally) {
         return Guess::Consent(consent);
     }
-    if WHO.iter().any(|words| name.contains(words)) {
-        return Guess::Ignore("asks WHO somebody is or how to reach them".to_owned());
-    }
-    if tally.mostly(50, |cell| personal::phone(cell).is_some()) {
-        return Guess::Ignore("looks like PHONE NUMBERS".to_owned());
-    }
-    if tally.mostly(30, |cell| personal::name(cell).is_some()) && tally.cells.len() >= 5 {
-        return Guess::Ignore("looks like PEOPLE'S NAMES".to_owned());
+    if let Some(why) = who(bare, tally) {
+        return Guess::Ignore(why);
     }
     if tally.unique() && tally.filled >= 10 && tally.mostly(95, is_identifier) {
         return Guess::Ignore("another for every row: a number or code of the respondent".to_owned());
@@ -201,6 +169,37 @@ fn as_one(list: List) -> Guess {
     let labels: Vec<&str> = list.options.iter().map(|(label, _)| label.as_str()).collect();
     let scale = scale::of(&labels);
     Guess::One(list, scale)
+}
+
+/// Why a column points at people, by its name or by what stands in many of its cells; none if it does not.
+fn who(name: &str, tally: &Tally) -> Option<String> {
+    let steps = || {
+        let labels: Vec<&str> = tally.cells.iter().map(|(cell, _)| cell.as_str()).collect();
+        scale::of(&labels).is_some() || labels.iter().all(|label| super::parts::says_yes_or_no(label))
+    };
+    if who::is_asked(name) || who::is_reached_by(name) && !steps() {
+        return Some("asks WHO somebody is or how to reach them".to_owned());
+    }
+    if let Some(what) = who::quasi(name) {
+        return Some(format!("{what}: with two or three other answers that tells who somebody is"));
+    }
+    for (what, percent, is_such) in [
+        ("PHONE NUMBERS", 50, (|cell| personal::phone(cell).is_some()) as fn(&str) -> bool),
+        ("what people are called on the net (HANDLES)", 30, |cell| personal::handle(cell).is_some()),
+        ("PEOPLE'S NAMES", 30, |cell| personal::name(cell).is_some()),
+        ("PEOPLE'S NAMES", 50, |cell| personal::given(cell).is_some()),
+    ] {
+        let kinds = tally.cells.iter().filter(|(cell, _)| is_such(cell)).count();
+        if tally.mostly(percent, is_such) && kinds >= 2 {
+            return Some(format!("looks like {what}"));
+        }
+    }
+    // Among the answers of a list none should point at anybody: if many do, it is no list.
+    let is_such = |cell: &str| labels::is_personal(cell);
+    let kinds = tally.cells.iter().filter(|(cell, rows)| *rows >= 3 && is_such(cell)).count();
+    let repeated = tally.cells.iter().filter(|(_, rows)| *rows >= 3).count();
+    (kinds * 3 > repeated || kinds > 0 && tally.mostly(20, is_such))
+        .then(|| "holds NAMES, EMAIL ADDRESSES, PHONE NUMBERS OR HANDLES in many of its answers".to_owned())
 }
 
 /// A name like "Group time: Background" of LimeSurvey, or "Q3 - Page Submit" of Qualtrics.
@@ -264,13 +263,15 @@ fn consent(name: &str, tally: &Tally) -> Option<Vec<String>> {
     let yes: Vec<String> = tally
         .cells
         .iter()
-        .map(|(cell, _)| cell.lines().collect::<Vec<_>>().join(" "))
-        .filter(|cell| {
+        .filter(|(cell, rows)| {
             let form = form(cell);
-            agrees
-                .iter()
-                .any(|word| form.strip_prefix(word).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)))
+            let starts =
+                |word: &&str| form.strip_prefix(*word).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+            // What only one or two wrote behind their "yes" is theirs.
+            agrees.contains(&form.as_str())
+                || *rows >= labels::FEWEST && !labels::is_personal(cell) && agrees.iter().any(starts)
         })
+        .map(|(cell, _)| cell.lines().collect::<Vec<_>>().join(" "))
         .collect();
     (!yes.is_empty()).then_some(yes)
 }
@@ -304,9 +305,9 @@ fn numbers(tally: &Tally) -> Option<Vec<f64>> {
 
 fn free_text(tally: &Tally) -> String {
     let mut why = format!("free text: mostly different answers, {} characters on average", tally.mean_length());
-    let personal = tally.rows(|cell| personal::find(cell).is_some());
+    let personal = tally.rows(labels::is_personal);
     if personal > 0 {
-        why.push_str(", some with an EMAIL ADDRESS, PHONE NUMBER OR NAME");
+        why.push_str(", some with an EMAIL ADDRESS, PHONE NUMBER, HANDLE OR NAME");
     }
     why
 }
@@ -335,10 +336,31 @@ mod tests {
             ("Contact", &["+49 30 1234567", "+61 3 9905 4000"], "PHONE"),
             ("Who filled this in", &["Ana Li", "Maria Cruz", "John Doe", "Peter Pan", "Olga K."], "NAMES"),
             ("What is your full name?", &["x", "y"], "WHO"),
+            ("Vorname", &["Mia", "Lina", "Leon", "Mia", "Mia"], "WHO"),
+            ("Twitter", &["carl", "dora", "carl", "carl"], "WHO"),
+            ("Sent by", &["Anna", "Peter", "Laura", "Laura", "Anna"], "NAMES"),
+            ("Follow whom?", &["@ana", "@bo", "@ana", "nobody"], "HANDLES"),
+            ("PLZ", &["20095", "10115", "10115"], "POSTAL CODES"),
+            ("Your year of birth", &["1990", "1991", "1990"], "BORN"),
         ] {
             let guess = of(name, &cells.iter().copied().collect());
             assert!(matches!(&guess, Guess::Ignore(why) if why.contains(expected)), "{name}: {guess:?}");
         }
+    }
+
+    #[test]
+    fn a_column_with_many_answers_that_point_at_people_is_ignored() {
+        let cells = tally(&[("ok", 99), ("call +49 30 1234567", 90)]);
+        assert!(matches!(of("Comments", &cells), Guess::Ignore(why) if why.contains("NAMES")));
+        let cells = tally(&[("Laura Kim", 9), ("ann@example.org", 20), ("Conference", 20), ("Blog", 20)]);
+        assert!(matches!(of("Who told you?", &cells), Guess::Ignore(why) if why.contains("NAMES")));
+    }
+
+    #[test]
+    fn how_often_something_is_used_points_at_nobody() {
+        let cells = tally(&[("Daily", 9), ("Weekly", 9), ("Never", 9)]);
+        assert!(matches!(of("GitHub", &cells), Guess::One(..)));
+        assert!(matches!(of("Twitter", &tally(&[("Yes", 9), ("No", 9)])), Guess::One(..)));
     }
 
     #[test]
@@ -379,6 +401,7 @@ mod tests {
             options: labels.iter().map(|l| (l.to_string(), 5)).collect(),
             rest,
             rest_kinds: 1,
+            personal_kinds: 0,
         };
         assert_eq!(other_label(&list(&["A", "Other (please specify)"], 0)).as_deref(), Some("Other (please specify)"));
         assert_eq!(other_label(&list(&["A"], 2)).as_deref(), Some("Other"));

@@ -1,6 +1,7 @@
 //! The options behind the cells of a column: what the form offered, told from what people wrote in.
 
 use super::{scale, tally::Tally};
+use crate::personal;
 use std::collections::{BTreeMap, HashMap};
 
 /// More options than this and it is no list that somebody offered.
@@ -9,13 +10,28 @@ const MOST_OPTIONS: usize = 45;
 const SEPARATORS: [&str; 5] = [";", "\n", "|", ", ", ","];
 
 /// The options of a column.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct List {
     /// Label, as most write it, and rows; the most frequent first, so that nothing of the rows' order is told.
     pub options: Vec<(String, u64)>,
     /// Answers that are none of them, for "other", and how many different ones.
     pub rest: u64,
     pub rest_kinds: usize,
+    /// Different answers among those that point at people, however many gave them.
+    pub personal_kinds: usize,
+}
+
+/// Fewest rows of an answer that a draft may show: one or two people could be told by it.
+pub(super) const FEWEST: u64 = 3;
+
+/// Whether an answer looks like it points at a person: no draft shows it, however often it was given.
+pub(super) fn is_personal(answer: &str) -> bool {
+    personal::find(answer).is_some() || personal::handle(answer).is_some()
+}
+
+/// Whether an answer is short enough to be the step of a scale and nothing else.
+pub(super) fn is_step(answer: &str) -> bool {
+    answer.split_whitespace().count() <= 6
 }
 
 /// A column of several answers.
@@ -31,11 +47,7 @@ pub(super) struct Several {
 
 /// Fewest rows of an answer that was offered, not written in.
 fn enough(filled: u64) -> u64 {
-    match filled {
-        0..60 => 2,
-        60..2_000 => 3,
-        _ => filled / 700,
-    }
+    FEWEST.max(filled / 700)
 }
 
 /// The options of a column in which one answer stands, if it is such.
@@ -147,11 +159,14 @@ fn offered<'a>(answers: impl Iterator<Item = (&'a str, u64)>, filled: u64, uncou
     // What is rare was written in, and may tell who wrote it; but a step of a scale may be rare.
     let labels: Vec<&str> = forms.iter().map(|(writings, _)| writings[0].0.as_str()).collect();
     let steps = uncounted == 0 && forms.len() <= 12 && forms.len() as u64 * 3 <= filled && scale::of(&labels).is_some();
-    let least = if steps { 1 } else { enough(filled) };
-    let offered = |sum: u64| sum >= least;
+    let points_at_people = |writings: &[(String, u64)]| writings.iter().any(|(writing, _)| is_personal(writing));
+    let offered = |(writings, sum): &&(Vec<(String, u64)>, u64)| {
+        let many = *sum >= enough(filled) || steps && is_step(&writings[0].0);
+        many && !points_at_people(writings)
+    };
     let mut options: Vec<(String, u64)> = forms
         .iter()
-        .filter(|(_, sum)| offered(*sum))
+        .filter(offered)
         .map(|(writings, sum)| {
             let most = writings.iter().map(|w| w.1).max().unwrap_or(0);
             let writing = writings.iter().filter(|w| w.1 == most).map(|w| w.0.as_str()).min().unwrap_or("");
@@ -160,7 +175,8 @@ fn offered<'a>(answers: impl Iterator<Item = (&'a str, u64)>, filled: u64, uncou
         .collect();
     options.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     let kept: u64 = options.iter().map(|(_, sum)| sum).sum();
-    let rest_kinds = forms.iter().filter(|(_, sum)| !offered(*sum)).count();
+    let rest_kinds = forms.len() - options.len();
+    let personal_kinds = forms.iter().filter(|(writings, _)| points_at_people(writings)).count();
     let short = options.iter().all(|(label, _)| label.chars().count() <= 200);
     let is_list = !options.is_empty()
         && options.len() <= MOST_OPTIONS
@@ -169,7 +185,7 @@ fn offered<'a>(answers: impl Iterator<Item = (&'a str, u64)>, filled: u64, uncou
         && options.len() as u64 * 2 <= filled.max(4)
         // More written in than offered: a list of favourites in free text.
         && (rest_kinds as u64 * 2 <= filled || rest_kinds <= 10);
-    is_list.then_some(List { options, rest: all - kept, rest_kinds })
+    is_list.then_some(List { options, rest: all - kept, rest_kinds, personal_kinds })
 }
 
 /// The form by which answers are the same, as in a codebook: without case, `4.0` is `4`.
@@ -253,6 +269,28 @@ mod tests {
         let list = one(&cells).expect("options");
         assert_eq!(list.options, [("Physics".to_owned(), 32), ("Chemistry".to_owned(), 25)]);
         assert_eq!((list.rest, list.rest_kinds), (12, 12));
+    }
+
+    #[test]
+    fn what_two_people_say_is_written_in_and_a_rare_step_of_a_scale_is_not() {
+        let list =
+            one(&tally(&[("University", 24), ("Company", 24), ("The blue house in Hobart", 2)])).expect("options");
+        assert_eq!(labels(&list), ["Company", "University"]);
+        assert_eq!((list.rest, list.rest_kinds), (2, 1));
+        let list = one(&tally(&[("Often", 24), ("Sometimes", 24), ("Never", 1)])).expect("options");
+        assert_eq!(labels(&list), ["Often", "Sometimes", "Never"]);
+        let wordy = "Never, since I run the only lab of Hobart";
+        let list = one(&tally(&[("Often", 24), ("Sometimes", 24), (wordy, 1)])).expect("options");
+        assert_eq!(labels(&list), ["Often", "Sometimes"]);
+    }
+
+    #[test]
+    fn an_answer_that_points_at_a_person_is_never_an_option() {
+        let list = one(&tally(&[("Blog", 40), ("Laura Kim", 9), ("Talk", 30), ("@tom_kim", 5)])).expect("options");
+        assert_eq!(labels(&list), ["Blog", "Talk"]);
+        assert_eq!((list.rest, list.rest_kinds, list.personal_kinds), (14, 2, 2));
+        let found = several(&tally(&[("Blog; ann@example.org", 6), ("Talk; Blog", 9), ("Blog", 8)])).expect("several");
+        assert_eq!(labels(&found.list), ["Blog", "Talk"]);
     }
 
     #[test]

@@ -2,11 +2,12 @@
 
 use super::{
     guess::{self, Guess},
-    labels::{List, Several, form},
+    labels::{self, List, Several, form},
     moment::Month,
     scale::{self, Scale},
     stem::Stem,
     tally::Tally,
+    who,
 };
 
 /// A column as it was read.
@@ -84,6 +85,11 @@ const YES_NO: &[&str] = &[
     "not selected",
     "not checked",
 ];
+/// Whether a cell says of an option only that it was or was not chosen.
+pub(super) fn says_yes_or_no(cell: &str) -> bool {
+    YES_NO.contains(&form(cell).as_str())
+}
+
 /// More levels than this is no rating.
 const MOST_LEVELS: usize = 11;
 
@@ -134,8 +140,7 @@ fn together(columns: &[Column], members: &[usize]) -> Option<(Part, Vec<usize>)>
     let says_yes = |&m: &usize| {
         let own = form(&stem(m).item);
         let tally = &columns[m].tally;
-        tally.uncounted == 0
-            && tally.cells.iter().all(|(cell, _)| YES_NO.contains(&form(cell).as_str()) || form(cell) == own)
+        tally.uncounted == 0 && tally.cells.iter().all(|(cell, _)| says_yes_or_no(cell) || form(cell) == own)
     };
     if options.iter().all(says_yes) && options.iter().any(|&m| columns[m].tally.filled > 0) {
         let option = |&column: &usize| {
@@ -148,10 +153,12 @@ fn together(columns: &[Column], members: &[usize]) -> Option<(Part, Vec<usize>)>
         let (boxes, rest): (Vec<usize>, Vec<usize>) =
             texts.iter().partition(|&&m| !has_other && form(&stem(m).item).starts_with("other"));
         let all: Vec<(OptionColumn, u64)> = options.iter().chain(&boxes).map(option).collect();
-        let list =
-            List { options: all.iter().map(|(o, rows)| (o.label.clone(), *rows)).collect(), rest: 0, rest_kinds: 0 };
+        let list = List { options: all.iter().map(|(o, rows)| (o.label.clone(), *rows)).collect(), ..List::default() };
         let source = Source::Columns(all.into_iter().map(|(o, _)| o).collect());
         return Some((Part::Choice(Choice { source, text, list, scale: None }), rest));
+    }
+    if options.iter().any(|&m| who::is_asked(&stem(m).item)) {
+        return None;
     }
     let levels = common_levels(options.iter().map(|&m| &columns[m].tally))?;
     let items = options.iter().map(|&m| (m, stem(m).item.clone())).collect();
@@ -168,25 +175,36 @@ fn rating(text: Option<String>, items: Vec<(usize, String)>, levels: Vec<String>
     Part::Rating(Rating { text, items, levels, scale: scale.map(|s| s.why) })
 }
 
-/// All levels of several columns, if each holds little else.
+/// All levels of several columns, if each holds little else and none could point at anybody: what only one or two
+/// people said is a level only as a step of a scale.
 fn common_levels<'a>(tallies: impl Iterator<Item = &'a Tally>) -> Option<Vec<String>> {
-    let mut levels: Vec<String> = Vec::new();
+    let mut levels: Vec<(String, u64)> = Vec::new();
     for tally in tallies.filter(|tally| tally.filled > 0) {
         if tally.uncounted > 0 || tally.cells.len() > MOST_LEVELS {
             return None;
         }
-        for (cell, _) in &tally.cells {
-            if !levels.iter().any(|level| form(level) == form(cell)) {
-                levels.push(cell.clone());
+        for (cell, rows) in &tally.cells {
+            match levels.iter_mut().find(|(level, _)| form(level) == form(cell)) {
+                Some((_, sum)) => *sum += rows,
+                None => levels.push((cell.clone(), *rows)),
             }
         }
     }
-    (levels.len() >= 2 && levels.len() <= MOST_LEVELS)
-        .then(|| levels.iter().map(|level| level.strip_suffix(".0").unwrap_or(level).to_owned()).collect())
+    let labels: Vec<&str> = levels.iter().map(|(level, _)| level.as_str()).collect();
+    let is_scale = scale::of(&labels).is_some();
+    let tells_nothing = |(level, rows): &(String, u64)| {
+        let rare = *rows < labels::FEWEST;
+        !labels::is_personal(level) && (!rare || is_scale && labels::is_step(level))
+    };
+    (levels.len() >= 2 && levels.len() <= MOST_LEVELS && levels.iter().all(tells_nothing))
+        .then(|| labels.iter().map(|level| level.strip_suffix(".0").unwrap_or(level).to_owned()).collect())
 }
 
 fn alone(column: &Column, c: usize) -> Part {
     let text = column.bare.strip_suffix(" - Selected Choice").unwrap_or(&column.bare).to_owned();
+    if column.stem.as_ref().is_some_and(|stem| who::is_asked(&stem.item)) {
+        return Part::Ignore { column: c, why: "asks WHO somebody is".to_owned() };
+    }
     match guess::of(&column.bare, &column.tally) {
         Guess::Ignore(why) => Part::Ignore { column: c, why },
         Guess::Time { from, to, note } => Part::Time { column: c, from, to, note },

@@ -167,6 +167,51 @@ fn a_file_without_answers_gives_a_draft_that_says_so() {
     assert!(inspect(&path).expect_err("nothing").to_string().contains("the file is empty"));
 }
 
+/// `header`, and `rows` rows of which each cell is one of its column's by turns; none of the turns are in step.
+fn made_up(header: &str, rows: usize, columns: &[&[&str]]) -> String {
+    let row = |i: usize| {
+        let cells = columns.iter().enumerate().map(|(c, cells)| cells[(i / (c + 1) + i) % cells.len()]);
+        cells.collect::<Vec<_>>().join(",")
+    };
+    let rows: Vec<String> = (0..rows).map(row).collect();
+    format!("{header}\n{}\n", rows.join("\n"))
+}
+
+const SUBJECTS: &[&str] = &["Biology", "Physics", "Maths"];
+
+#[test]
+fn nothing_that_points_at_a_person_is_in_a_draft() {
+    let csv = made_up(
+        "Fachgebiet,Vorname,Nachname,Nickname,Twitter,Who told you?,Comments,Needs",
+        90,
+        &[
+            SUBJECTS,
+            &["Mia", "Leon", "Lina"],
+            &["Fischer", "Meyer"],
+            &["Wolke", "Stern", "Mond"],
+            &["@wolke", "@stern"],
+            &["Laura Kim", "A talk", "A blog", "A friend", "A paper", "A talk", "Work"],
+            &["ok", "call me at +49 30 1234567"],
+            &["Docs", "GPUs"],
+        ],
+    );
+    let (draft, _, survey) = drafted("people.csv", csv.as_bytes());
+    for personal in ["Mia", "Fischer", "Wolke", "stern", "Laura", "1234567"] {
+        assert!(!draft.contains(personal), "{personal}\n{draft}");
+    }
+    assert!(draft.contains("One other answer") || draft.contains("times one other answer"), "{draft}");
+    assert!(draft.contains("points at a PERSON"), "{draft}");
+    assert_eq!(survey.questions().len(), 2, "{draft}");
+}
+
+#[test]
+fn what_two_people_said_is_not_in_a_draft() {
+    let mut csv = made_up("Field,Employer", 48, &[SUBJECTS, &["University", "Company"]]);
+    csv += "Physics,A blue house in Hobart\nPhysics,A blue house in Hobart\n";
+    let (draft, ..) = drafted("two.csv", csv.as_bytes());
+    assert!(!draft.contains("Hobart"), "{draft}");
+}
+
 /// Surveys of other people, where they are at hand.
 fn real(name: &str) -> Option<PathBuf> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/surveys").join(name);
