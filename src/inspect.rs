@@ -9,6 +9,7 @@ mod draft;
 mod guess;
 mod labels;
 mod moment;
+mod numbers;
 mod parts;
 mod roles;
 mod scale;

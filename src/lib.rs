@@ -32,6 +32,8 @@ pub mod html;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod inspect;
 #[cfg(not(target_arch = "wasm32"))]
+pub(crate) mod numbers;
+#[cfg(not(target_arch = "wasm32"))]
 pub mod paint;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod personal;

@@ -3,8 +3,9 @@
 use super::{
     Tool,
     guess::other_label,
+    numbers::Amounts,
     parts::{Choice, Column, OptionColumn, Part, Rating, Source},
-    roles::{self, Use},
+    roles::{self, Topic, Use},
 };
 use crate::{raw::Format, survey::id};
 use std::{
@@ -99,7 +100,7 @@ impl fmt::Display for Draft<'_> {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         let uses = roles::dimensions(self.parts);
         self.head(f)?;
-        self.ignored(f)?;
+        self.ignored(f, &uses)?;
         self.file_format(f)?;
         for part in self.parts {
             if let Part::Consent { column, yes } = part {
@@ -115,9 +116,24 @@ impl fmt::Display for Draft<'_> {
             )?;
         }
         for (p, what) in &uses {
-            if let Part::Choice(choice) = &self.parts[*p] {
-                self.dimension(f, choice, what, &mut ids)?;
+            match (&self.parts[*p], what) {
+                (Part::Choice(choice), _) => self.dimension(f, choice, what, &mut ids)?,
+                (Part::Numbers { column, amounts, .. }, Use::Bias(topic)) => {
+                    self.banded(f, *column, amounts, topic, &mut ids)?
+                }
+                _ => {}
             }
+        }
+        let asks = |(p, part): (usize, &Part)| match part {
+            Part::Choice(_) => uses.iter().all(|(used, _)| *used != p),
+            Part::Rating(_) => true,
+            _ => false,
+        };
+        if !uses.is_empty() && !self.parts.iter().enumerate().any(asks) {
+            writeln!(
+                f,
+                "\n# TO DO: nothing else here looks like a choice; a codebook needs at least one [[question]]."
+            )?;
         }
         for (p, part) in self.parts.iter().enumerate() {
             match part {
@@ -164,12 +180,22 @@ impl Draft<'_> {
         writeln!(f, "k = 5  # no class of respondents is smaller than this")
     }
 
-    fn ignored(&self, f: &mut fmt::Formatter) -> fmt::Result {
+    fn ignored(&self, f: &mut fmt::Formatter, uses: &[(usize, Use)]) -> fmt::Result {
         writeln!(f, "\n# These columns never leave your computer.\nignore = [")?;
-        for part in self.parts {
+        for (p, part) in self.parts.iter().enumerate() {
             match part {
                 Part::Ignore { column, why } => {
                     writeln!(f, "  {},  # {}", self.address(*column), self.named(*column, why))?
+                }
+                Part::Numbers { column, amounts, .. } if uses.iter().all(|(used, _)| *used != p) => {
+                    let why = match amounts.bounds.as_slice() {
+                        [] => "numbers, too few or too much alike for bands".to_owned(),
+                        bounds => format!(
+                            "numbers; to publish them write a [[dimension]] with this column and bands = {}",
+                            bands(bounds)
+                        ),
+                    };
+                    writeln!(f, "  {},  # {}", self.address(*column), self.named(*column, &why))?
                 }
                 Part::Time { column, .. } => {
                     let why = self.named(*column, "times: only the months are published");
@@ -229,14 +255,30 @@ impl Draft<'_> {
         if choice.scale.is_some() {
             writeln!(f, "ordered = true")?;
         }
-        if let Use::Bias(topic) = what {
+        if let Use::Bias(topic) = what { leans(f, topic) } else { Ok(()) }
+    }
+
+    fn banded(
+        &self,
+        f: &mut fmt::Formatter,
+        column: usize,
+        amounts: &Amounts,
+        topic: &Topic,
+        ids: &mut Ids,
+    ) -> fmt::Result {
+        writeln!(f, "\n# It says who answered, so it may be a way in which the sample leans.")?;
+        writeln!(f, "# Numbers: they are published in bands with open ends, never themselves. Check the bounds.")?;
+        writeln!(f, "[[dimension]]\nid = {}\nlabel = {}", quoted(&ids.take(topic.id)), quoted(topic.label))?;
+        writeln!(f, "role = \"bias\"\ncolumn = {}\nbands = {}", self.address(column), bands(&amounts.bounds))?;
+        if amounts.others > 0 {
             writeln!(
                 f,
-                "# TO DO, where the sample leans here ({}), in your words:\n# bias = {{ note = \"...\", over = [\"...\"] }}",
-                topic.lean
+                "# What is no number ({} rows); or recode it to a band, or to \"\" for no answer.",
+                amounts.others
             )?;
+            writeln!(f, "other = \"Other\"")?;
         }
-        Ok(())
+        leans(f, topic)
     }
 
     fn question(&self, f: &mut fmt::Formatter, choice: &Choice, ids: &mut Ids) -> fmt::Result {
@@ -380,6 +422,19 @@ impl Draft<'_> {
     fn address(&self, column: usize) -> String {
         quoted(&self.columns[column].address)
     }
+}
+
+/// What only the author knows of a bias dimension.
+fn leans(f: &mut fmt::Formatter, topic: &Topic) -> fmt::Result {
+    writeln!(
+        f,
+        "# TO DO, where the sample leans here ({}), in your words:\n# bias = {{ note = \"...\", over = [\"...\"] }}",
+        topic.lean
+    )
+}
+
+fn bands(bounds: &[f64]) -> String {
+    format!("[{}]", bounds.iter().map(f64::to_string).collect::<Vec<_>>().join(", "))
 }
 
 /// Ids of dimensions and questions, each once.

@@ -3,6 +3,7 @@
 use super::{
     labels::{self, List, Several, form},
     moment::{self, Month},
+    numbers::{self, Amounts},
     scale::{self, Scale},
     stem,
     tally::Tally,
@@ -23,8 +24,8 @@ pub(super) enum Guess {
     One(List, Option<Scale>),
     /// Several answers a row.
     Several(Several),
-    /// Numbers, and bounds that cut them in about four.
-    Numbers(Vec<f64>),
+    /// Numbers that are no scale.
+    Numbers(Amounts),
 }
 
 /// Columns that survey tools add, by name in lower case, and what they are.
@@ -148,7 +149,15 @@ pub(super) fn of(bare: &str, tally: &Tally) -> Guess {
     if tally.cells.len() == 1 && tally.uncounted == 0 && !tally.cells[0].0.ends_with(';') {
         return Guess::Ignore("the same answer in every row that has one: nothing to choose".to_owned());
     }
-    choice(tally).unwrap_or_else(|| numbers(tally).map_or_else(|| Guess::Ignore(free_text(tally)), Guess::Numbers))
+    // Before options: an age that several people share is still their age.
+    if let Some(amounts) = numbers::amounts(bare, tally) {
+        return Guess::Numbers(amounts);
+    }
+    if numbers::has_units(tally) {
+        let why = "numbers with units or separators; to publish them in bands, write them as plain numbers".to_owned();
+        return Guess::Ignore(why);
+    }
+    choice(tally).unwrap_or_else(|| Guess::Ignore(free_text(tally)))
 }
 
 /// A choice of one or of several options, if it is any.
@@ -276,33 +285,6 @@ fn consent(name: &str, tally: &Tally) -> Option<Vec<String>> {
     (!yes.is_empty()).then_some(yes)
 }
 
-/// Bounds near the quartiles, rounded, of a column of many different numbers.
-fn numbers(tally: &Tally) -> Option<Vec<f64>> {
-    if !tally.mostly(90, |cell| cell.parse::<f64>().is_ok_and(f64::is_finite)) {
-        return None;
-    }
-    let mut numbers: Vec<(f64, u64)> =
-        tally.cells.iter().filter_map(|(cell, rows)| Some((cell.parse::<f64>().ok()?, *rows))).collect();
-    numbers.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let total: u64 = numbers.iter().map(|n| n.1).sum();
-    let quantile = |percent: u64| {
-        let mut below = 0;
-        numbers
-            .iter()
-            .find(|n| {
-                below += n.1;
-                below * 100 >= total * percent
-            })
-            .map_or(0.0, |n| n.0)
-    };
-    let spread = (quantile(75) - quantile(25)).abs().max(f64::MIN_POSITIVE);
-    // One significant digit of the spread: 25 and 41 become 20 and 40.
-    let step = 10_f64.powf((spread / 2.0).log10().floor());
-    let mut bounds: Vec<f64> = [25, 50, 75].map(|p| (quantile(p) / step).round() * step).to_vec();
-    bounds.dedup();
-    (bounds.len() >= 2 && bounds.iter().all(|b| b.is_finite())).then_some(bounds)
-}
-
 fn free_text(tally: &Tally) -> String {
     let mut why = format!("free text: mostly different answers, {} characters on average", tally.mean_length());
     let personal = tally.rows(labels::is_personal);
@@ -392,7 +374,11 @@ mod tests {
     fn numbers_are_not_published_but_bands_are_proposed() {
         let cells: Vec<String> = (0..100).map(|i| (20 + i * 37 % 50).to_string()).collect();
         let guess = of("How old are you?", &cells.iter().map(String::as_str).collect());
-        assert_eq!(guess, Guess::Numbers(vec![30.0, 40.0, 60.0]));
+        assert_eq!(guess, Guess::Numbers(Amounts { bounds: vec![30.0, 40.0, 60.0], others: 0 }));
+        let shared = tally(&[("25", 30), ("35", 40), ("45", 30), ("prefer not to say", 9)]);
+        assert!(matches!(of("Age", &shared), Guess::Numbers(Amounts { others: 9, .. })));
+        let rated = tally(&[("1", 9), ("2", 9), ("4", 3), ("5", 9)]);
+        assert!(matches!(of("How useful is it?", &rated), Guess::One(_, Some(_))));
     }
 
     #[test]

@@ -4,6 +4,7 @@ use super::{
     guess::{self, Guess},
     labels::{self, List, Several, form},
     moment::Month,
+    numbers::{self, Amounts},
     scale::{self, Scale},
     stem::Stem,
     tally::Tally,
@@ -24,10 +25,27 @@ pub(super) struct Column {
 
 /// One thing of a codebook; columns by position.
 pub(super) enum Part {
-    Ignore { column: usize, why: String },
-    Time { column: usize, from: Month, to: Month, note: &'static str },
-    Consent { column: usize, yes: Vec<String> },
+    Ignore {
+        column: usize,
+        why: String,
+    },
+    Time {
+        column: usize,
+        from: Month,
+        to: Month,
+        note: &'static str,
+    },
+    Consent {
+        column: usize,
+        yes: Vec<String>,
+    },
     Choice(Choice),
+    /// A dimension in bands, or ignored.
+    Numbers {
+        column: usize,
+        text: String,
+        amounts: Amounts,
+    },
     Rating(Rating),
 }
 
@@ -161,6 +179,10 @@ fn together(columns: &[Column], members: &[usize]) -> Option<(Part, Vec<usize>)>
         return None;
     }
     let levels = common_levels(options.iter().map(|&m| &columns[m].tally))?;
+    let are_numbers = levels.iter().all(|level| crate::numbers::plain(level).is_some());
+    if are_numbers && numbers::asks_an_amount(&text) {
+        return None;
+    }
     let items = options.iter().map(|&m| (m, stem(m).item.clone())).collect();
     Some((rating(Some(text), items, levels), texts))
 }
@@ -192,6 +214,10 @@ fn common_levels<'a>(tallies: impl Iterator<Item = &'a Tally>) -> Option<Vec<Str
     }
     let labels: Vec<&str> = levels.iter().map(|(level, _)| level.as_str()).collect();
     let is_scale = scale::of(&labels).is_some();
+    let numbers: Option<Vec<f64>> = labels.iter().map(|label| crate::numbers::plain(label)).collect();
+    if numbers.is_some_and(|numbers| !crate::numbers::is_scale(&numbers)) {
+        return None;
+    }
     let tells_nothing = |(level, rows): &(String, u64)| {
         let rare = *rows < labels::FEWEST;
         !labels::is_personal(level) && (!rare || is_scale && labels::is_step(level))
@@ -214,14 +240,7 @@ fn alone(column: &Column, c: usize) -> Part {
             let list = several.list.clone();
             Part::Choice(Choice { source: Source::Several(c, several), text, list, scale: None })
         }
-        Guess::Numbers(bounds) => {
-            let bounds: Vec<String> = bounds.iter().map(f64::to_string).collect();
-            let why = format!(
-                "numbers; to publish them write a [[dimension]] with this column and bands = [{}]",
-                bounds.join(", ")
-            );
-            Part::Ignore { column: c, why }
-        }
+        Guess::Numbers(amounts) => Part::Numbers { column: c, text, amounts },
     }
 }
 

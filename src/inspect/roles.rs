@@ -1,6 +1,9 @@
 //! Which choices say who a respondent is (dimensions), and which what they need (questions).
 
-use super::parts::{Choice, Part, Source};
+use super::{
+    parts::{Choice, Part, Source},
+    who::has,
+};
 
 /// A thing that many surveys know of their respondents.
 pub(super) struct Topic {
@@ -115,6 +118,15 @@ const TOPICS: &[Topic] = &[
     },
 ];
 
+/// Topics that are asked as a number, by id, and the words of such a question.
+const AMOUNTS: &[(&str, &[&str])] = &[
+    ("age", &["age", "how old", "alter", "âge", "edad"]),
+    ("group", &["team size", "group size", "lab size", "size of your", "how many people", "your team", "your group"]),
+    ("experience", &["experience", "years", "how long", "jahre", "berufserfahrung", "expérience", "experiencia"]),
+];
+/// Amounts that are nobody's business, whatever else the question says.
+const PRIVATE: &[&str] = &["salary", "income", "earn", "children", "birth", "born"];
+
 /// More bias dimensions than this leave few respondents exact.
 const MOST_BIAS: usize = 6;
 
@@ -147,19 +159,32 @@ pub(super) fn dimensions(parts: &[Part]) -> Vec<(usize, Use)> {
                 && !matches!(choice.source, Source::Columns(_))
                 && about(choice)
         };
-        if let Some(&(p, _)) = choices.iter().find(fits) {
+        let by_choice = choices.iter().find(fits).map(|(p, _)| *p);
+        let by_number = || parts.iter().position(|part| number_topic(part).is_some_and(|of| of == topic.id));
+        if let Some(p) = by_choice.or_else(by_number) {
             uses.push((p, Use::Bias(topic)));
         }
     }
-    uses.truncate(MOST_BIAS);
+    // Without a field there is no chart whose sample could lean.
+    uses.truncate(if field.is_some() { MOST_BIAS } else { 0 });
     if let Some((p, found)) = field {
         uses.insert(0, (p, Use::Field { found }));
     }
     // Something has to remain that was asked.
-    while ratings == 0 && uses.len() > 1 && uses.len() >= choices.len() {
-        uses.pop();
+    let is_choice = |(p, _): &(usize, Use)| matches!(parts[*p], Part::Choice(_));
+    while ratings == 0 && uses.iter().filter(|used| is_choice(used)).count() >= choices.len().max(2) {
+        let last = uses.iter().rposition(is_choice).expect("at least two");
+        uses.remove(last);
     }
     uses
+}
+
+/// The topic of numbers that can be published in bands.
+fn number_topic(part: &Part) -> Option<&'static str> {
+    let Part::Numbers { text, amounts, .. } = part else { return None };
+    let any = |words: &[&str]| words.iter().any(|words| says(text, words));
+    let topic = AMOUNTS.iter().find(|(_, words)| any(words)).map(|(id, _)| *id);
+    topic.filter(|_| !amounts.bounds.is_empty() && !any(PRIVATE))
 }
 
 fn field(choices: &[(usize, &Choice)]) -> Option<(usize, bool)> {
@@ -178,11 +203,7 @@ fn field(choices: &[(usize, &Choice)]) -> Option<(usize, bool)> {
 
 /// Whether a text has these words, as whole words.
 fn says(text: &str, words: &str) -> bool {
-    let text = text.to_lowercase();
-    text.match_indices(words).any(|(at, _)| {
-        let bounded = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
-        bounded(text[..at].chars().next_back()) && bounded(text[at + words.len()..].chars().next())
-    })
+    has(&text.to_lowercase(), words)
 }
 
 #[cfg(test)]

@@ -212,6 +212,40 @@ fn what_two_people_said_is_not_in_a_draft() {
     assert!(!draft.contains("Hobart"), "{draft}");
 }
 
+#[test]
+fn numbers_are_drafted_in_bands_or_ignored_even_where_they_repeat() {
+    let texts = |of: fn(usize) -> usize, n: usize| (0..n).map(|i| of(i).to_string()).collect::<Vec<_>>();
+    let refs = |texts: &'static [String]| texts.iter().map(String::as_str).collect::<Vec<_>>();
+    let [ages, born, paid] = [texts(|i| 22 + i, 39), texts(|i| 1962 + i, 39), texts(|i| 50_000 + 9_000 * i, 4)]
+        .map(|texts| refs(Vec::leak(texts)));
+    let csv = made_up(
+        "Field of work,How old are you?,Year of birth,Postal code,Salary,Team size,How satisfied are you?,Needs",
+        900,
+        &[
+            SUBJECTS,
+            &ages,
+            &born,
+            &["2000", "3800", "3168", "3000"],
+            &paid,
+            &["1", "2", "3", "5", "8", "40", "n/a", "1", "2", "3", "5"],
+            &["1", "2", "3", "4", "5"],
+            &["Docs", "GPUs"],
+        ],
+    );
+    let (draft, _, survey) = drafted("numbers.csv", csv.as_bytes());
+    for exact in ["\"22\"", "\"1962\"", "\"3168\"", "\"50000\"", "\"40\""] {
+        assert!(!draft.contains(exact), "{exact}\n{draft}");
+    }
+    for told in ["POSTAL CODES", "BORN", "\"Salary\",  # numbers; to publish them", "bands = [31, 40, 50]"] {
+        assert!(draft.contains(told), "{told}\n{draft}");
+    }
+    let age = &survey.dimensions()[survey.dimension("age").expect("banded")];
+    let labels: Vec<&str> = age.categories.iter().map(|c| c.label.as_str()).collect();
+    assert_eq!((labels.first(), labels.last()), (Some(&"under 31"), Some(&"50 or more")));
+    assert!(survey.dimension("group").is_some(), "{draft}");
+    assert_eq!(survey.questions().len(), 2, "{draft}");
+}
+
 /// Surveys of other people, where they are at hand.
 fn real(name: &str) -> Option<PathBuf> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/surveys").join(name);

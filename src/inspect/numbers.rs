@@ -1,0 +1,167 @@
+//! Columns of numbers: the bands in which they can be published.
+
+use super::{tally::Tally, who::has};
+use crate::numbers::{is_scale, plain};
+
+/// A column of numbers that are no rating scale.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Amounts {
+    /// Lower bounds of all bands but the lowest, near the quartiles and rounded; empty if no two bands would hold
+    /// enough people.
+    pub bounds: Vec<f64>,
+    /// Rows that hold something else.
+    pub others: u64,
+}
+
+/// Fewest rows of a proposed band.
+const FEWEST_OF_A_BAND: u64 = 5;
+/// Words of a question whose answer is an amount, even if all who answered gave a small one.
+const AMOUNTS: &[&str] = &[
+    "how many",
+    "how much",
+    "how old",
+    "how long",
+    "number of",
+    "age",
+    "years",
+    "size",
+    "salary",
+    "income",
+    "alter",
+    "jahre",
+    "wie viele",
+    "combien",
+    "âge",
+    "edad",
+    "cuántos",
+];
+/// Words of a question that is answered on a scale, whatever else it says.
+const RATED: &[&str] =
+    &["scale", "rate", "rating", "score", "how likely", "how satisfied", "skala", "échelle", "escala"];
+/// Behind a number, beside which it stays one.
+const UNITS: &[&str] = &[
+    "years", "year", "yrs", "yr", "y", "months", "hours", "h", "k", "%", "€", "$", "£", "eur", "usd", "gbp", "chf",
+    "aud", "people", "persons", "jahre", "jahr", "ans", "años", "anos", "anni",
+];
+/// More different numbers with units than a form would offer as options.
+const MOST_WITH_UNITS: usize = 12;
+
+/// The numbers of a column that holds little else; none if they are those of a rating scale.
+pub(super) fn amounts(header: &str, tally: &Tally) -> Option<Amounts> {
+    let mut numbers: Vec<(f64, u64)> =
+        tally.cells.iter().filter_map(|(cell, rows)| Some((plain(cell)?, *rows))).collect();
+    let rows: u64 = numbers.iter().map(|n| n.1).sum();
+    if rows == 0 || rows * 100 < tally.filled * 80 {
+        return None;
+    }
+    numbers.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mut different: Vec<f64> = numbers.iter().map(|n| n.0).collect();
+    different.dedup();
+    if is_scale(&different) && !asks_an_amount(header) {
+        return None;
+    }
+    Some(Amounts { bounds: bounds(&numbers, rows), others: tally.filled - rows })
+}
+
+/// Whether a question asks how much, not how well.
+pub(super) fn asks_an_amount(header: &str) -> bool {
+    let header = header.to_lowercase();
+    let any = |words: &[&str]| words.iter().any(|words| has(&header, words));
+    any(AMOUNTS) && !any(RATED)
+}
+
+/// Whether a column holds numbers that `prepare` cannot read as such: `70,000`, `25 years`.
+pub(super) fn has_units(tally: &Tally) -> bool {
+    let kinds = tally.cells.iter().filter(|(cell, _)| is_number_with_units(cell)).count();
+    kinds > MOST_WITH_UNITS && tally.mostly(80, is_number_with_units)
+}
+
+fn is_number_with_units(cell: &str) -> bool {
+    let lower = cell.to_lowercase();
+    let digits = lower.trim().trim_start_matches(['€', '$', '£', '~', ' ']);
+    let end = digits.find(|c: char| !c.is_ascii_digit() && !",.'\u{a0} ".contains(c)).unwrap_or(digits.len());
+    let (number, unit) = (digits[..end].trim(), digits[end..].trim());
+    // `1,2,3` may be three answers, `70,000` is one number.
+    let mut groups = number.split([',', '.', '\'', ' ', '\u{a0}']);
+    let is_digits = |group: &str| !group.is_empty() && group.bytes().all(|b| b.is_ascii_digit());
+    groups.next().is_some_and(is_digits)
+        && groups.all(|group| group.len() == 3 && is_digits(group))
+        && (unit.is_empty() || UNITS.contains(&unit))
+}
+
+/// Bounds near the quartiles, with one significant digit of how far those lie apart: 25 and 41 become 20 and 40.
+///
+/// `numbers` ascend; both ends and all between hold at least [`FEWEST_OF_A_BAND`] of the `rows`.
+fn bounds(numbers: &[(f64, u64)], rows: u64) -> Vec<f64> {
+    let quantile = |percent: u64| {
+        let mut below = 0;
+        let at = numbers.iter().find(|n| {
+            below += n.1;
+            below * 100 >= rows * percent
+        });
+        at.map_or(0.0, |n| n.0)
+    };
+    let range = numbers.last().map_or(0.0, |n| n.0) - numbers.first().map_or(0.0, |n| n.0);
+    let quartiles = quantile(75) - quantile(25);
+    let spread = if quartiles > 0.0 { quartiles } else { range };
+    if !(spread > 0.0 && spread.is_finite()) {
+        return Vec::new();
+    }
+    let digits = (spread / 2.0).log10().floor();
+    let whole = numbers.iter().all(|n| n.0.fract() == 0.0);
+    let digits = if whole { digits.max(0.0) } else { digits };
+    let step = 10_f64.powf(digits);
+    let decimals = (-digits).max(0.0) as usize;
+    let rounded = |number: f64| format!("{:.decimals$}", (number / step).round() * step).parse().unwrap_or(number);
+    let between =
+        |from: f64, to: f64| -> u64 { numbers.iter().filter(|n| (from..to).contains(&n.0)).map(|n| n.1).sum() };
+    let mut bounds: Vec<f64> = Vec::new();
+    for bound in [25, 50, 75].map(|percent| rounded(quantile(percent))) {
+        let last = bounds.last().copied().unwrap_or(f64::NEG_INFINITY);
+        let enough = |count: u64| count >= FEWEST_OF_A_BAND;
+        if bound.is_finite() && enough(between(last, bound)) && enough(between(bound, f64::INFINITY)) {
+            bounds.push(bound);
+        }
+    }
+    bounds
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tally(numbers: impl Iterator<Item = i32>) -> Tally {
+        let cells: Vec<String> = numbers.map(|n| n.to_string()).collect();
+        cells.iter().map(String::as_str).collect()
+    }
+
+    #[test]
+    fn every_band_holds_people_and_both_ends_are_open() {
+        let skewed = tally((0..100).map(|i| [1, 1, 1, 1, 1, 1, 2, 3, 4, 50][i % 10]));
+        assert_eq!(amounts("Team size", &skewed).map(|a| a.bounds), Some(vec![3.0]));
+        let same = tally((0..100).map(|_| 7));
+        assert_eq!(amounts("Team size", &same).map(|a| a.bounds), Some(vec![]));
+        let few = tally(0..6);
+        assert_eq!(amounts("How many?", &few).map(|a| a.bounds), Some(vec![]));
+        let shares: Vec<String> = (0..100).map(|i| format!("0.{i:02}")).collect();
+        let shares: Tally = shares.iter().map(String::as_str).collect();
+        assert_eq!(amounts("Share", &shares).map(|a| a.bounds), Some(vec![0.2, 0.5, 0.7]));
+    }
+
+    #[test]
+    fn a_scale_is_none_unless_an_amount_is_asked() {
+        let small = || tally((0..50).map(|i| 1 + i % 5));
+        assert_eq!(amounts("How useful is it?", &small()), None);
+        assert_eq!(amounts("On a scale of 1 to 5, how many problems have you had?", &small()), None);
+        assert!(amounts("How many people are in your team?", &small()).is_some());
+    }
+
+    #[test]
+    fn numbers_with_units_are_told_from_options() {
+        let cells: Vec<String> = (0..40).map(|i| format!("{},{:03}", 20 + i, i)).collect();
+        assert!(has_units(&cells.iter().map(String::as_str).collect()));
+        let years: Vec<String> = (20..60).map(|i| format!("{i} years")).collect();
+        assert!(has_units(&years.iter().map(String::as_str).collect()));
+        assert!(!is_number_with_units("1,2,3") && !is_number_with_units("10-100") && !is_number_with_units("1000+"));
+    }
+}
