@@ -110,6 +110,45 @@ fn tables_of_the_command_line_come_before_the_codebooks() {
     assert!(out.out.contains("Field x Region: "), "{}", out.out);
 }
 
+#[test]
+fn categories_that_are_exact_numbers_are_warned_of() {
+    let folder = Folder::empty();
+    let codebook = r#"
+        title = "Ages"
+
+        [[dimension]]
+        id = "field"
+        label = "Age"
+        categories = ["25", "26", "27", "34"]
+        other = "Other"
+
+        [[question]]
+        kind = "single"
+        text = "Salary"
+        choices = ["50000", "60000", "70000"]
+
+        [[question]]
+        kind = "single"
+        text = "Useful?"
+        choices = ["1", "2", "3", "4", "5"]
+        "#;
+    folder.write("codebook.toml", codebook);
+    let rows: String = (0..60)
+        .map(|i| format!("{},{},{}\n", [25, 26, 27, 34][i % 4], [50_000, 60_000, 70_000][i / 4 % 3], i % 5 + 1))
+        .collect();
+    folder.write("answers.csv", format!("Age,Salary,Useful?\n{rows}"));
+    let out = folder.prepare(&[]);
+    assert_eq!(out.code, 0, "{}", out.err);
+    for told in [
+        "warning: dimension \"Age\": its categories are single numbers (such as 25)",
+        "bands = [...]",
+        "warning: question \"Salary\"",
+    ] {
+        assert!(out.err.contains(told), "{told}\n{}", out.err);
+    }
+    assert!(!out.err.contains("Useful"), "a scale is none: {}", out.err);
+}
+
 /// Nobody of region x is ill; one of channel q is, and of channel q one person only is not from region x.
 #[test]
 fn a_sensitive_choice_that_tables_together_disclose_is_warned_of() {

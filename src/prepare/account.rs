@@ -100,7 +100,8 @@ impl Account {
     }
 }
 
-/// Classes and tables that disclose a sensitive answer, what pairs tell, and what k = 1 means.
+/// Classes and tables that disclose a sensitive answer, what pairs tell, labels that tell too much, and what k = 1
+/// means.
 fn warnings(file: &ResultsFile, plan: &Plan, made: &Anonymized, options: &Options) -> Vec<String> {
     let mut warnings = Vec::new();
     let disclosed = &made.report.homogeneous;
@@ -138,6 +139,7 @@ fn warnings(file: &ResultsFile, plan: &Plan, made: &Anonymized, options: &Option
     }
     warnings.extend(crate::verify::personal(file).iter().map(ToString::to_string));
     warnings.extend(crate::verify::formulas(file).iter().map(ToString::to_string));
+    warnings.extend(exact_numbers(file));
     for (question, columns) in plan.questions.iter().zip(&plan.layout.questions) {
         let classes = made.partitions.iter().flat_map(|p| &p.classes);
         let lone = |class: &Class| {
@@ -158,6 +160,31 @@ fn warnings(file: &ResultsFile, plan: &Plan, made: &Anonymized, options: &Option
         );
     }
     warnings
+}
+
+/// Dimensions and questions whose categories are all single numbers that are no rating scale.
+fn exact_numbers(file: &ResultsFile) -> Vec<String> {
+    let told = |place: String, labels: Vec<&str>, remedy: &str| {
+        // "Other" and "Not stated" may stand beside them.
+        let numbers: Vec<f64> = labels.iter().filter_map(|label| crate::numbers::plain(label)).collect();
+        let exact = numbers.len() >= 3 && numbers.len() + 2 >= labels.len() && !crate::numbers::is_scale(&numbers);
+        exact.then(|| {
+            format!(
+                "{place}: its categories are single numbers (such as {}), exact for everybody; {remedy}",
+                numbers[0]
+            )
+        })
+    };
+    let dimensions = file.dimensions.iter().filter_map(|dimension| {
+        let labels = dimension.categories.iter().map(|c| c.label.as_str()).collect();
+        told(format!("dimension \"{}\"", dimension.label), labels, "write bands = [...] instead of categories")
+    });
+    let questions = file.questions.iter().filter_map(|question| {
+        let labels = question.choices.iter().map(|c| c.label.as_str()).collect();
+        let remedy = "make it a dimension with bands = [...], or let each choice collect a range of them";
+        told(format!("question \"{}\"", question.name()), labels, remedy)
+    });
+    dimensions.chain(questions).collect()
 }
 
 impl fmt::Display for Account {
