@@ -67,7 +67,7 @@ fn draft_of(raw: &mut Raw, file: &str, tool: Tool, format: &Format, first: &[Vec
             Column { address: address(raw, c), name, bare, stem, tally }
         })
         .collect();
-    let parts = parts::of(&columns);
+    let parts = parts::of(&columns, tool);
     Ok(Draft { file, tool, format, rows, columns: &columns, parts: &parts }.to_string())
 }
 

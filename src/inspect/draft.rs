@@ -3,6 +3,7 @@
 use super::{
     Tool,
     guess::other_label,
+    labels::List,
     numbers::Amounts,
     parts::{Choice, Column, OptionColumn, Part, Rating, Source},
     roles::{self, Topic, Use},
@@ -23,6 +24,9 @@ pub(super) struct Draft<'a> {
     pub columns: &'a [Column],
     pub parts: &'a [Part],
 }
+
+/// More options than this are hard to read, and leave few respondents exact.
+const MANY: usize = 20;
 
 /// Words that say little of a question in its id.
 const EMPTY_WORDS: &[&str] = &[
@@ -318,8 +322,9 @@ impl Draft<'_> {
         if let Some(scale) = &choice.scale {
             writeln!(f, "# In order, strongest first, because it reads like {}: check it.", scale.why)?;
         }
-        match (choice.list.rest, choice.list.rest_kinds) {
-            (0, _) => {}
+        let List { rest, rest_kinds, personal_kinds, surplus_kinds, surplus, .. } = choice.list;
+        match (rest - surplus, rest_kinds) {
+            (0, _) | (_, 0) => {}
             (1, _) => writeln!(f, "# One other answer was taken for written in: it goes to \"other\".")?,
             (rest, 1) => writeln!(f, "# {rest} times one other answer, taken for written in: it goes to \"other\".")?,
             (rest, kinds) => writeln!(
@@ -327,7 +332,19 @@ impl Draft<'_> {
                 "# {rest} other answers ({kinds} different ones) were taken for written in: they go to \"other\"."
             )?,
         }
-        match choice.list.personal_kinds {
+        if surplus_kinds > 0 {
+            writeln!(
+                f,
+                "# There are {surplus_kinds} more options than a list can hold: they go to \"other\" as well."
+            )?;
+        }
+        if n > MANY {
+            writeln!(
+                f,
+                "# TO DO: these are many. Let one collect several (`answers`, `recode`); a dimension may put them under a `hierarchy`."
+            )?;
+        }
+        match personal_kinds {
             0 => {}
             1 => writeln!(f, "# One of these points at a PERSON by its looks (name, email, phone or handle).")?,
             kinds => {

@@ -1,6 +1,7 @@
 //! What one column holds.
 
 use super::{
+    Tool,
     labels::{self, List, Several, form},
     moment::{self, Month},
     numbers::{self, Amounts},
@@ -122,7 +123,7 @@ const ADDED: &[(&str, &[&str])] = &[
 ];
 
 /// Tells what a column holds by its name and cells; `bare` is the name without a tool's code.
-pub(super) fn of(bare: &str, tally: &Tally) -> Guess {
+pub(super) fn of(bare: &str, tally: &Tally, tool: Tool) -> Guess {
     let name = bare.trim().to_lowercase();
     if tally.filled == 0 {
         return Guess::Ignore("nobody filled it in".to_owned());
@@ -157,12 +158,12 @@ pub(super) fn of(bare: &str, tally: &Tally) -> Guess {
         let why = "numbers with units or separators; to publish them in bands, write them as plain numbers".to_owned();
         return Guess::Ignore(why);
     }
-    choice(tally).unwrap_or_else(|| Guess::Ignore(free_text(tally)))
+    choice(tally, tool).unwrap_or_else(|| Guess::Ignore(free_text(tally)))
 }
 
 /// A choice of one or of several options, if it is any.
-pub(super) fn choice(tally: &Tally) -> Option<Guess> {
-    let several = labels::several(tally);
+fn choice(tally: &Tally, tool: Tool) -> Option<Guess> {
+    let several = labels::several(tally, tool);
     let one = labels::one(tally);
     match (several, one) {
         (Some(several), Some(one)) if one.rest == 0 && one.options.len() <= several.list.options.len() => {
@@ -220,7 +221,7 @@ fn is_timing(name: &str) -> bool {
 }
 
 fn is_identifier(cell: &str) -> bool {
-    cell.len() >= 8 && !cell.contains(' ') || cell.bytes().all(|b| b.is_ascii_digit())
+    cell.len() >= 8 && !cell.contains([' ', ';', ',', '|']) || cell.bytes().all(|b| b.is_ascii_digit())
 }
 
 fn time(name: &str, tally: &Tally) -> Option<Guess> {
@@ -286,7 +287,18 @@ fn consent(name: &str, tally: &Tally) -> Option<Vec<String>> {
 }
 
 fn free_text(tally: &Tally) -> String {
-    let mut why = format!("free text: mostly different answers, {} characters on average", tally.mean_length());
+    if let Some(kinds) = labels::too_many(tally) {
+        return format!(
+            "{kinds} different answers that repeat, more than a list can hold; write a [[dimension]] or [[question]] whose options collect many (`answers`, `recode`)"
+        );
+    }
+    if tally.mostly(80, |cell| crate::numbers::plain(cell).is_some()) {
+        return "numbers, mostly different".to_owned();
+    }
+    let mut why = match tally.mean_length() {
+        1 => "mostly different letters".to_owned(),
+        length => format!("free text: mostly different answers, {length} characters on average"),
+    };
     let personal = tally.rows(labels::is_personal);
     if personal > 0 {
         why.push_str(", some with an EMAIL ADDRESS, PHONE NUMBER, HANDLE OR NAME");
@@ -306,6 +318,10 @@ pub(super) fn other_label(list: &List) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn of(bare: &str, tally: &Tally) -> Guess {
+        super::of(bare, tally, Tool::Unknown)
+    }
 
     fn tally(cells: &[(&str, usize)]) -> Tally {
         cells.iter().flat_map(|&(cell, times)| std::iter::repeat_n(cell, times)).collect()
@@ -387,7 +403,7 @@ mod tests {
             options: labels.iter().map(|l| (l.to_string(), 5)).collect(),
             rest,
             rest_kinds: 1,
-            personal_kinds: 0,
+            ..List::default()
         };
         assert_eq!(other_label(&list(&["A", "Other (please specify)"], 0)).as_deref(), Some("Other (please specify)"));
         assert_eq!(other_label(&list(&["A"], 2)).as_deref(), Some("Other"));

@@ -1,24 +1,27 @@
 //! The options behind the cells of a column: what the form offered, told from what people wrote in.
 
-use super::{scale, tally::Tally};
+use super::{Tool, scale, tally::Tally};
 use crate::personal;
 use std::collections::{BTreeMap, HashMap};
 
-/// More options than this and it is no list that somebody offered.
-const MOST_OPTIONS: usize = 45;
-/// What may stand between the answers of a multi-select, the surest first.
-const SEPARATORS: [&str; 5] = [";", "\n", "|", ", ", ","];
+/// More options than a dimension can have beside "other"; what else repeats goes there.
+const MOST_OPTIONS: usize = 62;
+/// What may stand between the answers of a multi-select, the surest first; then commas are tried.
+const SEPARATORS: [&str; 3] = [";", "\n", "|"];
 
 /// The options of a column.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct List {
     /// Label, as most write it, and rows; the most frequent first, so that nothing of the rows' order is told.
     pub options: Vec<(String, u64)>,
-    /// Answers that are none of them, for "other", and how many different ones.
+    /// Answers that are none of them, for "other", and how many different ones that are no option.
     pub rest: u64,
     pub rest_kinds: usize,
     /// Different answers among those that point at people, however many gave them.
     pub personal_kinds: usize,
+    /// Different answers that repeat like an option, but are too many for a list, and how often they are in `rest`.
+    pub surplus_kinds: usize,
+    pub surplus: u64,
 }
 
 /// Fewest rows of an answer that a draft may show: one or two people could be told by it.
@@ -56,8 +59,16 @@ pub(super) fn one(tally: &Tally) -> Option<List> {
 }
 
 /// The options of a column in which several answers stand, if it is such.
-pub(super) fn several(tally: &Tally) -> Option<Several> {
-    SEPARATORS.iter().find_map(|separator| split_by(tally, separator))
+///
+/// Labels may hold ", " and tools may write "," or ", " between answers: whichever leaves fewer different pieces is
+/// right. Qualtrics writes "," only.
+pub(super) fn several(tally: &Tally, tool: Tool) -> Option<Several> {
+    let sure = || SEPARATORS.iter().find_map(|separator| split_by(tally, separator));
+    if tool == Tool::Qualtrics {
+        return split_by(tally, ",").or_else(sure).or_else(|| split_by(tally, ", "));
+    }
+    let pieces = |several: &Several| several.list.options.len() + several.list.surplus_kinds + several.list.rest_kinds;
+    sure().or_else(|| [", ", ","].iter().filter_map(|separator| split_by(tally, separator)).min_by_key(pieces))
 }
 
 fn split_by(tally: &Tally, separator: &'static str) -> Option<Several> {
@@ -74,7 +85,7 @@ fn split_by(tally: &Tally, separator: &'static str) -> Option<Several> {
     let answers = cells.iter().flat_map(|(pieces, rows)| pieces.iter().map(|piece| (piece.as_str(), *rows)));
     let list = offered(answers, tally.filled, tally.uncounted)?;
     // Several answers combine: fewer options than different cells, or "Yes, often" would be two answers.
-    let combined = list.options.len() < tally.cells.len();
+    let combined = list.options.len() + list.surplus_kinds < tally.cells.len();
     let mark = separator.trim();
     let inside = list.options.iter().filter(|(label, _)| !mark.is_empty() && label.contains(mark)).count();
     (terminated || combined).then_some(Several {
@@ -85,7 +96,8 @@ fn split_by(tally: &Tally, separator: &'static str) -> Option<Several> {
     })
 }
 
-/// A cell between separators, those in parentheses left alone.
+/// A cell between separators, those in parentheses left alone, and so a "," with a space behind: no tool writes
+/// that between some answers and a bare one between others.
 fn pieces(cell: &str, separator: &str) -> Vec<String> {
     let protected = split(cell, separator, true);
     // A parenthesis that nobody closed protects nothing.
@@ -98,7 +110,8 @@ fn split(cell: &str, separator: &str, protect: bool) -> Option<Vec<String>> {
     let mut depth = 0_i32;
     let mut rest = cell;
     while let Some(c) = rest.chars().next() {
-        if (depth == 0 || !protect) && rest.starts_with(separator) {
+        let inside = separator == "," && rest.starts_with(", ");
+        if (depth == 0 || !protect) && rest.starts_with(separator) && !inside {
             pieces.push(String::new());
             rest = &rest[separator.len()..];
             continue;
@@ -135,6 +148,23 @@ fn join(cells: &mut [(Vec<String>, u64)], separator: &str) -> bool {
         }
     }
     true
+}
+
+/// How many different answers of a column repeat like options, if they are most of it: too many for a list.
+pub(super) fn too_many(tally: &Tally) -> Option<usize> {
+    let repeating = |separator: Option<&str>| {
+        let mut forms: HashMap<String, u64> = HashMap::new();
+        let mut all = tally.uncounted;
+        for (cell, rows) in &tally.cells {
+            let answers = separator.map_or_else(|| vec![cell.clone()], |separator| pieces(cell, separator));
+            all += rows * answers.len() as u64;
+            answers.iter().for_each(|answer| *forms.entry(form(answer)).or_default() += rows);
+        }
+        let often: Vec<u64> = forms.into_values().filter(|&sum| sum >= enough(tally.filled)).collect();
+        let most = often.iter().sum::<u64>() * 100 >= all * 70;
+        (most && often.len() > MOST_OPTIONS).then_some(often.len())
+    };
+    [None, Some(";"), Some(", "), Some(",")].into_iter().find_map(repeating)
 }
 
 /// The answers that repeat, if they are most of all; `filled` rows, of which `uncounted` hold something else.
@@ -174,18 +204,21 @@ fn offered<'a>(answers: impl Iterator<Item = (&'a str, u64)>, filled: u64, uncou
         })
         .collect();
     options.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    let offered_kinds = options.len();
+    let surplus: u64 = options.iter().skip(MOST_OPTIONS).map(|(_, sum)| sum).sum();
+    options.truncate(MOST_OPTIONS);
     let kept: u64 = options.iter().map(|(_, sum)| sum).sum();
-    let rest_kinds = forms.len() - options.len();
+    let rest_kinds = forms.len() - offered_kinds;
     let personal_kinds = forms.iter().filter(|(writings, _)| points_at_people(writings)).count();
+    let surplus_kinds = offered_kinds - options.len();
     let short = options.iter().all(|(label, _)| label.chars().count() <= 200);
     let is_list = !options.is_empty()
-        && options.len() <= MOST_OPTIONS
         && short
         && kept * 100 >= all * 70
         && options.len() as u64 * 2 <= filled.max(4)
         // More written in than offered: a list of favourites in free text.
         && (rest_kinds as u64 * 2 <= filled || rest_kinds <= 10);
-    is_list.then_some(List { options, rest: all - kept, rest_kinds, personal_kinds })
+    is_list.then_some(List { options, rest: all - kept, rest_kinds, personal_kinds, surplus_kinds, surplus })
 }
 
 /// The form by which answers are the same, as in a codebook: without case, `4.0` is `4`.
@@ -220,9 +253,42 @@ mod tests {
         list.options.iter().map(|(label, _)| label.as_str()).collect()
     }
 
+    fn several_of(tally: &Tally) -> Option<Several> {
+        several(tally, Tool::Unknown)
+    }
+
+    /// Every combination of `options` in their order with `separator` between, `times` each.
+    fn combined(options: &[&str], separator: &str, times: usize) -> Tally {
+        let chosen = |set: usize| (0..options.len()).filter(move |o| set >> o & 1 == 1).map(|o| options[o]);
+        let cells: Vec<String> =
+            (1..1 << options.len()).map(|set| chosen(set).collect::<Vec<_>>().join(separator)).collect();
+        cells.iter().flat_map(|cell| std::iter::repeat_n(cell.as_str(), times)).collect()
+    }
+
+    #[test]
+    fn commas_separate_where_fewer_pieces_come_out_whichever_a_label_holds() {
+        let options = ["Docs", "Examples, tutorials and talks", "Funding", "Less memory"];
+        for tool in [Tool::Qualtrics, Tool::Unknown] {
+            let found = several(&combined(&options, ",", 6), tool).expect("several");
+            assert_eq!((labels(&found.list), found.separator), (options.to_vec(), ","), "{tool:?}");
+        }
+        let options = ["1,000 rows", "Docs", "Funding"];
+        let found = several_of(&combined(&options, ", ", 6)).expect("several");
+        assert_eq!((labels(&found.list), found.separator), (options.to_vec(), ", "));
+    }
+
+    #[test]
+    fn a_long_list_is_cut_and_a_longer_one_is_told() {
+        let countries = |n: usize| -> Vec<String> { (0..30 * n).map(|i| format!("Country {}", i % n)).collect() };
+        let list = one(&countries(75).iter().map(String::as_str).collect()).expect("options");
+        assert_eq!((list.options.len(), list.surplus_kinds, list.rest), (62, 13, 13 * 30));
+        let longer: Tally = countries(150).iter().map(String::as_str).collect();
+        assert_eq!((one(&longer), too_many(&longer)), (None, Some(150)));
+    }
+
     #[test]
     fn commas_in_parentheses_do_not_separate() {
-        let found = several(&tally(&[
+        let found = several_of(&tally(&[
             ("SSH, HPC (SLURM, PBS, or similar)", 9),
             ("HPC (SLURM, PBS, or similar), Kubernetes", 8),
             ("Kubernetes", 9),
@@ -235,7 +301,7 @@ mod tests {
 
     #[test]
     fn pieces_that_only_stand_side_by_side_are_one_label() {
-        let found = several(&tally(&[
+        let found = several_of(&tally(&[
             ("SSH, I don't know, someone else does this", 4),
             ("I don't know, someone else does this", 9),
             ("SSH", 20),
@@ -248,7 +314,7 @@ mod tests {
 
     #[test]
     fn semicolons_at_the_end_show_several_even_if_nobody_chose_two() {
-        let found = several(&tally(&[("Docs;", 5), ("GPUs;", 4)])).expect("several answers");
+        let found = several_of(&tally(&[("Docs;", 5), ("GPUs;", 4)])).expect("several answers");
         assert_eq!(found.separator, ";");
         assert_eq!(labels(&found.list), ["Docs", "GPUs"]);
     }
@@ -256,7 +322,7 @@ mod tests {
     #[test]
     fn one_answer_with_a_comma_is_one_answer() {
         let cells = tally(&[("Yes, often", 10), ("Yes, rarely", 12), ("No", 8)]);
-        assert_eq!(several(&cells), None);
+        assert_eq!(several_of(&cells), None);
         assert_eq!(labels(&one(&cells).expect("options")), ["Yes, rarely", "Yes, often", "No"]);
     }
 
@@ -289,7 +355,8 @@ mod tests {
         let list = one(&tally(&[("Blog", 40), ("Laura Kim", 9), ("Talk", 30), ("@tom_kim", 5)])).expect("options");
         assert_eq!(labels(&list), ["Blog", "Talk"]);
         assert_eq!((list.rest, list.rest_kinds, list.personal_kinds), (14, 2, 2));
-        let found = several(&tally(&[("Blog; ann@example.org", 6), ("Talk; Blog", 9), ("Blog", 8)])).expect("several");
+        let found =
+            several_of(&tally(&[("Blog; ann@example.org", 6), ("Talk; Blog", 9), ("Blog", 8)])).expect("several");
         assert_eq!(labels(&found.list), ["Blog", "Talk"]);
     }
 
@@ -298,7 +365,7 @@ mod tests {
         let cells: Vec<String> = (0..80).map(|i| format!("I think that {i}, or more, would help; surely")).collect();
         let tally: Tally = cells.iter().map(String::as_str).collect();
         assert_eq!(one(&tally), None);
-        assert_eq!(several(&tally), None);
+        assert_eq!(several_of(&tally), None);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Columns put together to what a codebook speaks of: consent, choices, ratings, and what is ignored.
 
 use super::{
+    Tool,
     guess::{self, Guess},
     labels::{self, List, Several, form},
     moment::Month,
@@ -112,7 +113,7 @@ pub(super) fn says_yes_or_no(cell: &str) -> bool {
 const MOST_LEVELS: usize = 11;
 
 /// Puts all columns together, in the order of the file.
-pub(super) fn of(columns: &[Column]) -> Vec<Part> {
+pub(super) fn of(columns: &[Column], tool: Tool) -> Vec<Part> {
     let mut parts: Vec<Part> = Vec::new();
     let mut done = vec![false; columns.len()];
     for c in 0..columns.len() {
@@ -135,7 +136,7 @@ pub(super) fn of(columns: &[Column]) -> Vec<Part> {
         done[c] = true;
         parts.push(match &columns[c].stem {
             Some(stem) if stem.is_text => write_in(c),
-            _ => alone(&columns[c], c),
+            _ => alone(&columns[c], c, tool),
         });
     }
     one_consent(&mut parts);
@@ -226,12 +227,12 @@ fn common_levels<'a>(tallies: impl Iterator<Item = &'a Tally>) -> Option<Vec<Str
         .then(|| labels.iter().map(|level| level.strip_suffix(".0").unwrap_or(level).to_owned()).collect())
 }
 
-fn alone(column: &Column, c: usize) -> Part {
+fn alone(column: &Column, c: usize, tool: Tool) -> Part {
     let text = column.bare.strip_suffix(" - Selected Choice").unwrap_or(&column.bare).to_owned();
     if column.stem.as_ref().is_some_and(|stem| who::is_asked(&stem.item)) {
         return Part::Ignore { column: c, why: "asks WHO somebody is".to_owned() };
     }
-    match guess::of(&column.bare, &column.tally) {
+    match guess::of(&column.bare, &column.tally, tool) {
         Guess::Ignore(why) => Part::Ignore { column: c, why },
         Guess::Time { from, to, note } => Part::Time { column: c, from, to, note },
         Guess::Consent(yes) => Part::Consent { column: c, yes },

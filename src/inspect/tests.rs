@@ -167,13 +167,15 @@ fn a_file_without_answers_gives_a_draft_that_says_so() {
     assert!(inspect(&path).expect_err("nothing").to_string().contains("the file is empty"));
 }
 
-/// `header`, and `rows` rows of which each cell is one of its column's by turns; none of the turns are in step.
+/// `header`, and `rows` rows of which each cell is one of its column's, drawn anew each time.
 fn made_up(header: &str, rows: usize, columns: &[&[&str]]) -> String {
-    let row = |i: usize| {
-        let cells = columns.iter().enumerate().map(|(c, cells)| cells[(i / (c + 1) + i) % cells.len()]);
-        cells.collect::<Vec<_>>().join(",")
+    let mut state = 7_u64;
+    let mut draw = move |n: usize| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) as usize % n
     };
-    let rows: Vec<String> = (0..rows).map(row).collect();
+    let mut row = |_| columns.iter().map(|cells| cells[draw(cells.len())]).collect::<Vec<_>>().join(",");
+    let rows: Vec<String> = (0..rows).map(&mut row).collect();
     format!("{header}\n{}\n", rows.join("\n"))
 }
 
@@ -236,14 +238,45 @@ fn numbers_are_drafted_in_bands_or_ignored_even_where_they_repeat() {
     for exact in ["\"22\"", "\"1962\"", "\"3168\"", "\"50000\"", "\"40\""] {
         assert!(!draft.contains(exact), "{exact}\n{draft}");
     }
-    for told in ["POSTAL CODES", "BORN", "\"Salary\",  # numbers; to publish them", "bands = [31, 40, 50]"] {
+    for told in ["POSTAL CODES", "BORN", "\"Salary\",  # numbers; to publish them", "bands = [30, 40, 50]"] {
         assert!(draft.contains(told), "{told}\n{draft}");
     }
     let age = &survey.dimensions()[survey.dimension("age").expect("banded")];
     let labels: Vec<&str> = age.categories.iter().map(|c| c.label.as_str()).collect();
-    assert_eq!((labels.first(), labels.last()), (Some(&"under 31"), Some(&"50 or more")));
+    assert_eq!((labels.first(), labels.last()), (Some(&"under 30"), Some(&"50 or more")));
     assert!(survey.dimension("group").is_some(), "{draft}");
     assert_eq!(survey.questions().len(), 2, "{draft}");
+}
+
+#[test]
+fn a_list_of_75_countries_is_drafted_with_the_rest_in_other() {
+    let countries: Vec<String> = (0..75).map(|i| format!("Country {i}")).collect();
+    let countries: Vec<&str> = countries.iter().map(String::as_str).collect();
+    let csv = made_up("Field,Country", 3000, &[SUBJECTS, &countries]);
+    let (draft, _, survey) = drafted("many.csv", csv.as_bytes());
+    assert_eq!(survey.questions()[0].choices.len(), 63, "{draft}");
+    assert!(draft.contains("13 more options than a list can hold") && draft.contains("`hierarchy`"), "{draft}");
+    assert!(!draft.contains("written in"), "{draft}");
+}
+
+#[test]
+fn qualtrics_options_with_a_comma_and_a_space_stay_whole() {
+    let cells = [
+        "Docs",
+        "Docs,Examples, tutorials and talks",
+        "Examples, tutorials and talks",
+        "Examples, tutorials and talks,Funding",
+        "Docs,Funding",
+    ];
+    let mut csv = String::from("StartDate,Q1,Q2\nStart Date,What is your field?,What helps? - Selected Choice\n");
+    csv += "\"{\"\"ImportId\"\":\"\"a\"\"}\",\"{\"\"ImportId\"\":\"\"b\"\"}\",\"{\"\"ImportId\"\":\"\"c\"\"}\"\n";
+    (0..60).for_each(|i| csv += &format!("2022-03-01 10:00:00,{},\"{}\"\n", SUBJECTS[i % 3], cells[i / 3 % 5]));
+    let (draft, tool, survey) = drafted("q.csv", csv.as_bytes());
+    assert_eq!(tool, Tool::Qualtrics);
+    let mut labels: Vec<&str> = survey.questions()[0].choices.iter().map(|c| c.label.as_str()).collect();
+    labels.sort_unstable();
+    assert_eq!(labels, ["Docs", "Examples, tutorials and talks", "Funding"], "{draft}");
+    assert_eq!(total(&survey, survey.layout.questions[0].choice(0)), 36, "{draft}");
 }
 
 /// Surveys of other people, where they are at hand.
