@@ -59,6 +59,8 @@ fn draft_of(raw: &mut Raw, file: &str, tool: Tool, format: &Format, first: &[Vec
         .map(|(c, tally)| {
             let name = raw.headers.name(c).to_owned();
             let bare = match tool {
+                // Nothing names it, but a codebook has to.
+                _ if name.is_empty() => format!("Column {}", c + 1),
                 Tool::LimeSurvey => stem::code(&name).map_or(name.as_str(), |(_, _, text)| text).to_owned(),
                 _ => name.clone(),
             };
@@ -68,7 +70,8 @@ fn draft_of(raw: &mut Raw, file: &str, tool: Tool, format: &Format, first: &[Vec
         })
         .collect();
     let parts = parts::of(&columns, tool);
-    Ok(Draft { file, tool, format, rows, columns: &columns, parts: &parts }.to_string())
+    let advice = tool.advice(first);
+    Ok(Draft { file, tool, advice, format, rows, columns: &columns, parts: &parts }.to_string())
 }
 
 /// How a codebook names a column: a header of digits alone would be a position.

@@ -19,6 +19,8 @@ pub(super) struct Draft<'a> {
     /// The name of the file.
     pub file: &'a str,
     pub tool: Tool,
+    /// What its author should have exported otherwise.
+    pub advice: Option<&'a str>,
     pub format: &'a Format,
     pub rows: u64,
     pub columns: &'a [Column],
@@ -164,6 +166,9 @@ impl Draft<'_> {
             self.columns.len()
         )?;
         writeln!(f, "# It looks like an export of {}: {}.", self.tool.name(), self.tool.why())?;
+        if let Some(advice) = self.advice {
+            writeln!(f, "# TO DO: {advice}")?;
+        }
         writeln!(f, "# Each guess says why. Read all of it, correct it, and try it with:")?;
         writeln!(f, "#   needs-by-field prepare {} --codebook codebook.toml -o results.json", line(self.file))?;
         writeln!(f, "# The codebook is explained in docs/codebook.md. Lines marked TO DO cannot be guessed.\n")?;
@@ -290,7 +295,10 @@ impl Draft<'_> {
         writeln!(f)?;
         self.reasons(f, choice)?;
         writeln!(f, "[[question]]\nid = {}\nkind = \"{kind}\"", quoted(&ids.of_text(&choice.text)))?;
-        writeln!(f, "text = {}", quoted(&choice.text))?;
+        let nameless =
+            matches!(choice.source, Source::One(c) | Source::Several(c, _) if self.columns[c].name.is_empty());
+        let todo = if nameless { "  # TO DO: as it was asked; the column has no header" } else { "" };
+        writeln!(f, "text = {}{todo}", quoted(&choice.text))?;
         self.options(f, choice, "choices", "choice")
     }
 

@@ -48,6 +48,7 @@ const ADDED: &[(&str, &[&str])] = &[
             "date started",
             "date last action",
             "submitdate",
+            "datestamp",
             "date created",
             "date modified",
             "date",
@@ -76,6 +77,8 @@ const ADDED: &[(&str, &[&str])] = &[
         &[
             "ip address",
             "ipaddress",
+            "ipaddr",
+            "refurl",
             "email address",
             "email",
             "e-mail",

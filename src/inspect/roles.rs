@@ -18,6 +18,9 @@ pub(super) struct Topic {
 /// What makes the rows of the charts, the surest first.
 const FIELD: &[&str] = &[
     "field do you",
+    "do you work on",
+    "do you work in",
+    "are you working on",
     "field of",
     "your field",
     "field",
@@ -35,6 +38,8 @@ const FIELD: &[&str] = &[
     "sector",
     "background",
     "department",
+    "fachgebiet",
+    "fachbereich",
 ];
 
 const TOPICS: &[Topic] = &[
@@ -63,6 +68,7 @@ const TOPICS: &[Topic] = &[
         label: "How they were reached",
         words: &[
             "hear about",
+            "hear of",
             "heard about",
             "heard of",
             "learn about this",
@@ -81,7 +87,15 @@ const TOPICS: &[Topic] = &[
     Topic {
         id: "experience",
         label: "Experience",
-        words: &["how long have you", "years of experience", "experience level", "level of experience"],
+        words: &[
+            "how long have you",
+            "how many years",
+            "years have you",
+            "years of experience",
+            "years of",
+            "experience level",
+            "level of experience",
+        ],
         lean: "who has left does not answer",
     },
     Topic {
@@ -208,7 +222,34 @@ fn says(text: &str, words: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{super::labels::List, *};
+
+    /// What a column with this question and some options becomes, beside a field and a question.
+    fn becomes(text: &str) -> Option<&'static str> {
+        let part = |text: &str| {
+            let options = ["A", "B", "C"].map(|label| (label.to_owned(), 9)).to_vec();
+            let list = List { options, ..List::default() };
+            Part::Choice(Choice { source: Source::One(0), text: text.to_owned(), list, scale: None })
+        };
+        let uses = dimensions(&[part("Which field is yours?"), part(text), part("What is missing?")]);
+        uses.iter().find(|(p, _)| *p == 1).map(|(_, what)| match what {
+            Use::Field { .. } => "field",
+            Use::Bias(topic) => topic.id,
+        })
+    }
+
+    #[test]
+    fn common_questions_are_told() {
+        for (text, expected) in [
+            ("What do you work on?", Some("field")),
+            ("How did you hear of this survey?", Some("channel")),
+            ("For how many years have you used it?", Some("experience")),
+            ("Where do you live?", Some("region")),
+            ("Which of these do you want?", None),
+        ] {
+            assert_eq!(becomes(text), expected, "{text}");
+        }
+    }
 
     #[test]
     fn topics_are_told_by_whole_words() {

@@ -45,18 +45,35 @@ pub(super) fn code(name: &str) -> Option<(&str, Option<&str>, &str)> {
         Some((code, sub)) => (code, Some(sub.strip_suffix(']')?)),
         None => (code, None),
     };
-    let is_code = code.starts_with(|c: char| c.is_ascii_alphabetic())
-        && code.len() <= 40
-        && code.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
-    is_code.then_some((code, sub, text.trim()))
+    is_code(code).then_some((code, sub, text.trim()))
 }
 
+fn is_code(code: &str) -> bool {
+    code.starts_with(|c: char| c.is_ascii_alphabetic())
+        && code.len() <= 40
+        && code.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
+}
+
+/// By code where there is one, or else by text.
 fn lime(name: &str) -> Option<Stem> {
-    let (code, sub, text) = code(name)?;
-    let sub = sub?;
-    let (question, item) = bracketed(text).unwrap_or_else(|| (tidy(text), sub.to_owned()));
-    let is_text = sub == "other" || sub.ends_with("comment") || sub.ends_with("other");
-    Some(Stem { key: code.to_owned(), question, item, is_text })
+    let of = |key: &str, sub: &str, text: &str| {
+        let (question, item) = bracketed(text).unwrap_or_else(|| (tidy(text), sub.to_owned()));
+        let is_text = sub == "other" || sub.ends_with("comment") || sub.ends_with("other");
+        Stem { key: key.to_owned(), question, item, is_text }
+    };
+    if let Some((code, sub, text)) = code(name) {
+        return Some(of(code, sub?, text));
+    }
+    // Headers of codes only: `Q4[SQ001]`.
+    if let Some((code, sub)) =
+        name.strip_suffix(']').and_then(|name| name.split_once('[')).filter(|(code, _)| is_code(code))
+    {
+        return Some(of(code, sub, code));
+    }
+    // Headers of text only: the text box stands as `[Other]` or `[Comment]` beside the options.
+    let (question, item) = bracketed(name)?;
+    let is_text = ["other", "comment"].contains(&item.to_lowercase().as_str()) || is_write_in(&item);
+    Some(Stem { key: question.to_lowercase(), question, item, is_text })
 }
 
 /// `Q2_1` over `Question - Selected Choice - Option`; `Q2_4_TEXT` is the text box of option 4.
@@ -105,6 +122,10 @@ mod tests {
         assert_eq!(stem(LimeSurvey, "Q1[SQ001]. Needs? [Docs]", ""), is("Q1", "Needs?", "Docs", false));
         assert_eq!(stem(LimeSurvey, "Q1[other]. Needs? [Other]", ""), is("Q1", "Needs?", "Other", true));
         assert_eq!(stem(LimeSurvey, "Q1. Field?", ""), None);
+        assert_eq!(stem(LimeSurvey, "Q1[SQ001]", ""), is("Q1", "Q1", "SQ001", false));
+        assert_eq!(stem(LimeSurvey, "Q1[other]", ""), is("Q1", "Q1", "other", true));
+        assert_eq!(stem(LimeSurvey, "Needs? [Docs]", ""), is("needs?", "Needs?", "Docs", false));
+        assert_eq!(stem(LimeSurvey, "Needs? [Other]", ""), is("needs?", "Needs?", "Other", true));
         assert_eq!(stem(Qualtrics, "Needs? - Selected Choice - Docs", "Q2_1"), is("Q2", "Needs?", "Docs", false));
         assert_eq!(stem(Qualtrics, "Needs? - Other - Text", "Q2_4_TEXT"), is("Q2", "Needs? - Other", "Text", true));
         assert_eq!(stem(Qualtrics, "Where do you live?", "Q5"), None);

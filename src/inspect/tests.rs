@@ -279,6 +279,46 @@ fn qualtrics_options_with_a_comma_and_a_space_stay_whole() {
     assert_eq!(total(&survey, survey.layout.questions[0].choice(0)), 36, "{draft}");
 }
 
+#[test]
+fn lime_survey_is_recognized_by_texts_alone_and_by_codes_alone() {
+    let csv = made_up(
+        "Response ID,Date submitted,What is your field?,What helps? [Docs],What helps? [GPUs],What helps? [Other]",
+        90,
+        &[&["1", "2", "3"], &["2022-03-01 10:00:00"], SUBJECTS, &["Yes", "No"], &["Yes", "No"], &["", "", "a pony"]],
+    );
+    let (draft, tool, survey) = drafted("lime.csv", csv.as_bytes());
+    assert_eq!(tool, Tool::LimeSurvey);
+    assert!(draft.contains("\"question code and text\"") && draft.contains("any_text = true"), "{draft}");
+    let question = &survey.questions()[0];
+    assert_eq!((question.kind, question.choices.len()), (Kind::Multiple, 3), "{draft}");
+    let csv = made_up(
+        "id,submitdate,Q1,Q4[SQ001],Q4[SQ002],Q5[SQ001],Q5[SQ002]",
+        90,
+        &[
+            &["1", "2"],
+            &["2022-03-01 10:00:00"],
+            &["A1", "A2", "A3"],
+            &["Y", "N"],
+            &["Y", "N"],
+            &["A1", "A2"],
+            &["A1", "A2"],
+        ],
+    );
+    let (draft, tool, survey) = drafted("lime.csv", csv.as_bytes());
+    assert_eq!(tool, Tool::LimeSurvey);
+    assert!(draft.contains("export it again with \"question code and text\""), "{draft}");
+    let kinds: Vec<Kind> = survey.questions().iter().map(|q| q.kind).collect();
+    assert_eq!(kinds, [Kind::Multiple, Kind::Rating], "{draft}");
+}
+
+#[test]
+fn a_column_without_a_header_has_a_text() {
+    let csv = made_up("Field,Needs,   ", 60, &[SUBJECTS, &["Docs", "GPUs"], &["a", "b"]]);
+    let (draft, _, survey) = drafted("blank.csv", csv.as_bytes());
+    assert!(survey.questions().iter().any(|q| q.text == "Column 3"), "{draft}");
+    assert!(draft.contains("the column has no header"), "{draft}");
+}
+
 /// Surveys of other people, where they are at hand.
 fn real(name: &str) -> Option<PathBuf> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/surveys").join(name);
