@@ -148,9 +148,9 @@ impl Raw {
             }
             if record.len() != self.headers.len() {
                 let problem = format!(
-                    "{} cells under {} columns; look for a missing or extra delimiter or quote in this row or the one above",
-                    record.len(),
-                    self.headers.len()
+                    "{} under {}; look for a missing or extra delimiter or quote in this row or the one above",
+                    several(record.len(), "cell"),
+                    several(self.headers.len(), "column")
                 );
                 return Err(RawError::Row { path: self.path.clone(), place: self.place, problem });
             }
@@ -158,6 +158,11 @@ impl Raw {
                 return Ok(Some(self.place));
             }
         }
+    }
+
+    /// A place with the name of the file, as messages begin.
+    pub fn at(&self, place: Place) -> String {
+        format!("{}, {place}", self.path.display())
     }
 
     fn next_record(&mut self, record: &mut csv::StringRecord) -> Result<bool, RawError> {
@@ -180,6 +185,11 @@ impl Raw {
             }
         }
     }
+}
+
+/// `1 cell`, `2 cells`.
+fn several(count: usize, noun: &str) -> String {
+    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }
 
 #[cfg(test)]

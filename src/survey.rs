@@ -1,5 +1,6 @@
 //! A survey as the rest of the program sees it: checked, with its tables stored by column.
 
+pub(crate) mod consistent;
 #[cfg(test)]
 pub(crate) mod example;
 pub mod file;

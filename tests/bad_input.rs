@@ -36,7 +36,12 @@ fn a_ragged_row() {
 fn an_unknown_category() {
     assert_refused(
         |f| f.append("answers.csv", &ROW.replace("North", "Nrth")),
-        &["row 62, column \"Region\" (#4): \"Nrth\"", "did you mean \"North\"?", "other = \"Other\""],
+        &[
+            "answers.csv, row 62, column \"Region\" (#4): \"Nrth\"",
+            "did you mean \"North\"?",
+            "add it to the `answers` of a category",
+            "other = \"Other\"",
+        ],
     );
 }
 
@@ -52,7 +57,7 @@ fn a_formula_in_a_category() {
 fn an_unknown_choice() {
     assert_refused(
         |f| f.append("answers.csv", &ROW.replace("GPU", "GPU;Coffee")),
-        &["row 62, column \"What do you need?\" (#5): \"Coffee\": unknown answer"],
+        &["row 62, column \"What do you need?\" (#5): \"Coffee\": unknown answer", "to the `answers` of a choice"],
     );
 }
 

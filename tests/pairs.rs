@@ -131,7 +131,11 @@ fn counts_made_elsewhere_hold_pairs_or_are_refused() {
     let pairs = "needs.pair.docs.gpu,needs.pair.docs.money,needs.pair.gpu.money";
     let out = run(format!("{columns},{pairs}\n{row},6,0,1\n"));
     assert_eq!(out.code, 1);
-    assert!(out.err.contains("needs.pair.docs.gpu is 6, which is not between 1 and 5"), "{}", out.err);
+    assert!(
+        out.err.contains("counts.csv, row 2: needs.pair.docs.gpu is 6, which is not between 1 and 5"),
+        "{}",
+        out.err
+    );
     let out = run(format!("{columns},{pairs}\n{row},4,0,1\n"));
     assert_eq!(out.code, 0, "{}", out.err);
     assert_eq!(total(&folder.read("counted.json"), "needs.pair.docs.gpu"), Some(4));

@@ -176,7 +176,7 @@ impl DimensionPlan {
 
     /// The categories of a row.
     pub(super) fn read(&self, record: &StringRecord) -> Result<u64, CellError> {
-        let chosen = self.place.read(record, &self.answers, &self.options)?;
+        let chosen = self.place.read(record, &self.answers, &self.options, "a category")?;
         let set = chosen.map_or(0, |set| set as u64);
         if set.count_ones() > 1 && !self.multiple {
             let column = self.place.own.iter().find(|own| set >> own.option & 1 == 1).map_or(0, |own| own.column);

@@ -242,7 +242,7 @@ impl QuestionPlan {
         if self.question.kind == Kind::Rating {
             return self.read_items(record, columns, raises);
         }
-        let Some(set) = self.place.read(record, &self.answers, &self.options)? else { return Ok(()) };
+        let Some(set) = self.place.read(record, &self.answers, &self.options, "a choice")? else { return Ok(()) };
         if self.question.kind == Kind::Single && set.count_ones() != 1 {
             // Of options with a column each, "no" everywhere chooses none.
             if set == 0 {

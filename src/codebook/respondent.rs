@@ -64,15 +64,24 @@ impl Place {
     }
 
     /// The options that a row chooses; none if it says nothing.
-    pub fn read(&self, record: &StringRecord, answers: &Answers, options: &Options) -> Result<Option<u128>, CellError> {
+    ///
+    /// `noun` is what an option is called in messages: `a category`.
+    pub fn read(
+        &self,
+        record: &StringRecord,
+        answers: &Answers,
+        options: &Options,
+        noun: &str,
+    ) -> Result<Option<u128>, CellError> {
+        let remedy = || format!("add it to the `answers` of {noun}");
         let mut chosen = match &self.main {
             None => None,
-            Some(Main::One(column)) => answers
-                .one(cell(record, *column))
-                .map_err(|unknown| unknown_answer(*column, unknown, "add it to the `answers` of one"))?,
+            Some(Main::One(column)) => {
+                answers.one(cell(record, *column)).map_err(|unknown| unknown_answer(*column, unknown, &remedy()))?
+            }
             Some(Main::Several(column, separator)) => answers
                 .several(cell(record, *column), separator)
-                .map_err(|unknown| unknown_answer(*column, unknown, "add it to the `answers` of one"))?,
+                .map_err(|unknown| unknown_answer(*column, unknown, &remedy()))?,
             Some(Main::Bands(column, bounds)) => band(cell(record, *column), *column, bounds, answers)?,
         };
         for own in &self.own {

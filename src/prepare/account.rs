@@ -198,9 +198,9 @@ impl fmt::Display for Account {
         for table in &self.tables {
             writeln!(
                 f,
-                "  {}: {} classes, the smallest of {}",
+                "  {}: {}, the smallest of {}",
                 table.dimensions,
-                table.classes,
+                classes(table.classes),
                 people(table.smallest)
             )?;
         }
@@ -218,9 +218,12 @@ impl fmt::Display for Account {
         if let Some(audit) = &self.taken.audit {
             writeln!(
                 f,
-                "audit of the tables together: {} groups below k would have been determined; {} classes were merged",
-                audit.determined,
-                audit.merged.iter().sum::<usize>()
+                "audit of the tables together: {} below k would have been determined; {} merged",
+                if audit.determined == 1 { "1 group".to_owned() } else { format!("{} groups", audit.determined) },
+                match audit.merged.iter().sum::<usize>() {
+                    1 => "1 class was".to_owned(),
+                    merged => format!("{merged} classes were"),
+                }
             )?;
         }
         if let Some(not_taken) = &self.not_taken {
@@ -231,7 +234,7 @@ impl fmt::Display for Account {
             };
             for (name, summary) in [(format!("{taken} (taken)"), &self.taken), (other.to_owned(), not_taken)] {
                 let exact = summary.dimensions.iter().map(|d| format!("{} {:.0} %", d.id, 100.0 * d.share()));
-                writeln!(f, "  {name}: {} classes; exact: {}", summary.classes, exact.collect::<Vec<_>>().join(", "))?;
+                writeln!(f, "  {name}: {}; exact: {}", classes(summary.classes), exact.collect::<Vec<_>>().join(", "))?;
             }
         }
         Ok(())
@@ -240,6 +243,10 @@ impl fmt::Display for Account {
 
 fn people(n: u32) -> String {
     if n == 1 { "1 respondent".to_owned() } else { format!("{n} respondents") }
+}
+
+fn classes(n: usize) -> String {
+    if n == 1 { "1 class".to_owned() } else { format!("{n} classes") }
 }
 
 fn percent(part: u32, whole: u32) -> f64 {

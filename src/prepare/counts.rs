@@ -4,7 +4,7 @@ use super::{PrepareError, Tally, tally::Errors};
 use crate::{
     codebook::{CellError, Codebook, CodebookError, Plan},
     raw::Raw,
-    survey::Layout,
+    survey::{Layout, consistent::consistent},
 };
 
 impl Tally {
@@ -16,9 +16,11 @@ impl Tally {
     /// combination are added up.
     ///
     /// # Errors
-    /// If a column is missing or unknown, or a cell holds no count or an unknown category.
+    /// If a column is missing or unknown, a cell holds no count or an unknown category, or the counts of a row cannot
+    /// be true together.
     pub fn of_counts(raw: &mut Raw, codebook: &Codebook, plan: &Plan) -> Result<Tally, PrepareError> {
         let places = Places::of(raw, plan)?;
+        let questions: Vec<_> = plan.questions.iter().map(|q| q.question.clone()).collect();
         let mut tally = Tally::new(plan.layout.width);
         let mut errors = Errors::default();
         let mut record = csv::StringRecord::new();
@@ -43,11 +45,18 @@ impl Tally {
             match read() {
                 Ok((_, 0, _)) => {}
                 Ok((key, n, counts)) => {
+                    let mut problems = Vec::new();
+                    consistent(&questions, &plan.layout, n, &|column| counts[column], &mut |problem| {
+                        problems.push(problem.to_string());
+                    });
+                    if problems.iter().any(|problem| !errors.take_row(&raw.at(place), problem)) {
+                        break;
+                    }
                     total = total.checked_add(n).ok_or(PrepareError::TooMany)?;
                     tally.add(&key, n, |sums| sums.iter_mut().zip(&counts).for_each(|(sum, count)| *sum += count));
                 }
                 Err(error) => {
-                    if !errors.take(&place.to_string(), &raw.headers, error) {
+                    if !errors.take(&raw.at(place), &raw.headers, error) {
                         break;
                     }
                 }

@@ -50,7 +50,7 @@ impl Tally {
                     });
                 }
                 Err(error) => {
-                    if !errors.take(&place.to_string(), &raw.headers, error) {
+                    if !errors.take(&raw.at(place), &raw.headers, error) {
                         break;
                     }
                 }
@@ -122,6 +122,16 @@ impl Errors {
         };
         let value = shortened(&error.value);
         self.told.push(format!("{place}, column {name}: \"{value}\": {}", error.problem));
+        true
+    }
+
+    /// Takes what is wrong with a whole row; false if there are too many to go on.
+    pub fn take_row(&mut self, place: &str, problem: &str) -> bool {
+        if self.told.len() == MOST_ERRORS {
+            self.more = true;
+            return false;
+        }
+        self.told.push(format!("{place}: {problem}"));
         true
     }
 

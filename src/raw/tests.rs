@@ -47,7 +47,7 @@ fn newlines_and_delimiters_in_quotes_belong_to_the_cell() {
 #[test]
 fn a_ragged_row_is_named_by_row_and_line() {
     let problem = problem(b"x,y\n\"a\nb\",1\nc\n");
-    assert!(problem.contains("row 3 (line 4): 1 cells under 2 columns"), "{problem}");
+    assert!(problem.contains("row 3 (line 4): 1 cell under 2 columns"), "{problem}");
 }
 
 /// The header, an answer over two lines, two good ones, a blank line, and a ragged row in row 6, line 7.

@@ -1,7 +1,7 @@
 //! From a results file to a `Survey`: everything that must hold, told with path, value and remedy.
 
 use super::file::{Bias, Dimension, Entry, Kind, PROFILE, PROFILE_VERSION, Question, Resource, ResultsFile, Role};
-use super::{Label, Layout, Survey, Table, id};
+use super::{Label, Layout, Survey, Table, consistent::consistent, id};
 use std::{collections::BTreeSet, fmt};
 
 /// At most so many findings are kept: a file with more is wrong as a whole.
@@ -364,60 +364,9 @@ impl Check {
                 );
                 self.found(&row, problem);
             }
-            for (question, columns) in file.questions.iter().zip(&layout.questions) {
-                let at = |column: usize| table.counts[column][class];
-                let (asked, answered) = (at(columns.asked), at(columns.answered));
-                let id = &question.id;
-                if asked > n {
-                    self.found(&row, format_args!("{id}.asked is {asked}, more than the {n} of the class"));
-                }
-                if answered > asked {
-                    self.found(&row, format_args!("{id}.answered is {answered}, more than the {asked} asked"));
-                }
-                let choices = (0..question.choices.len()).map(|c| (&question.choices[c].id, at(columns.choice(c))));
-                let themes = (0..question.themes.len()).map(|t| (&question.themes[t].id, at(columns.theme(t))));
-                for (choice, chosen) in choices.clone().chain(themes) {
-                    if chosen > answered {
-                        self.found(
-                            &row,
-                            format_args!("{id}.{choice} is {chosen}, more than the {answered} who answered"),
-                        );
-                    }
-                }
-                let mut pairs = columns.pairs();
-                for (i, (a, x)) in choices.clone().enumerate() {
-                    for (b, y) in choices.clone().skip(i + 1) {
-                        let Some(both) = pairs.next().map(at) else { break };
-                        let (least, most) = (x.saturating_sub(answered.saturating_sub(y)), x.min(y));
-                        if both < least || both > most {
-                            let problem = format_args!(
-                                "{id}.pair.{a}.{b} is {both}, which is not between {least} and {most}, as its choices say"
-                            );
-                            self.found(&row, problem);
-                        }
-                    }
-                }
-                let sum: u64 = choices.map(|(_, chosen)| u64::from(chosen)).sum();
-                if question.kind == Kind::Single && sum != u64::from(answered) {
-                    let problem = format_args!(
-                        "the choices of {id} add up to {sum}, not to the {answered} who answered; everyone chose one"
-                    );
-                    self.found(&row, problem);
-                }
-                for (i, item) in question.items.iter().enumerate() {
-                    let sum: u64 = (0..question.levels.len()).map(|l| u64::from(at(columns.level(i, l)))).sum();
-                    if sum > u64::from(answered) {
-                        let problem = format_args!(
-                            "the levels of {id}.{} add up to {sum}, more than the {answered} who answered",
-                            item.id
-                        );
-                        self.found(&row, problem);
-                    }
-                }
-                for (t, theme) in question.themes.iter().enumerate() {
-                    self.theme(&row, question, &theme.id, at(columns.theme(t)), &|c| at(columns.choice(c)));
-                }
-            }
+            consistent(&file.questions, layout, n, &|column| table.counts[column][class], &mut |problem| {
+                self.found(&row, problem);
+            });
         }
         if total != u64::from(file.respondents.published) {
             let problem =
@@ -430,21 +379,6 @@ impl Check {
             let problem =
                 format_args!("{} is declared, but a class of {path} has {smallest}", file.privacy.smallest_class);
             self.found(&"privacy.smallest_class", problem);
-        }
-    }
-
-    /// Who chose at least one choice of a theme: no fewer than chose its largest, no more than all together.
-    fn theme(&mut self, row: &str, question: &Question, theme: &str, count: u32, chosen: &dyn Fn(usize) -> u32) {
-        let members = question.choices.iter().enumerate().filter(|(_, c)| c.themes.iter().any(|t| t == theme));
-        let counts: Vec<u32> = members.map(|(c, _)| chosen(c)).collect();
-        let (largest, sum) =
-            (counts.iter().max().copied().unwrap_or(0), counts.iter().map(|&c| u64::from(c)).sum::<u64>());
-        if count < largest || u64::from(count) > sum {
-            let problem = format_args!(
-                "{}.theme.{theme} is {count}, which is not between {largest} and {sum}, as its choices say",
-                question.id
-            );
-            self.found(&row, problem);
         }
     }
 }

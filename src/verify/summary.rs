@@ -75,13 +75,14 @@ impl fmt::Display for Summary {
             }
             PrivacyModel::ByDimension => writeln!(
                 f,
-                "{} tables: one bias dimension at a time; that they tell nothing of fewer than {} together is checked here as far as labels show it",
-                self.tables.len(),
+                "{}: one bias dimension at a time; that {} nothing of fewer than {} together is checked here as far as labels show it",
+                if self.tables.len() == 1 { "1 table".to_owned() } else { format!("{} tables", self.tables.len()) },
+                if self.tables.len() == 1 { "it tells" } else { "they tell" },
                 self.k
             )?,
         }
         for (name, classes) in &self.tables {
-            writeln!(f, "  {name}: {classes} classes")?;
+            writeln!(f, "  {name}: {classes} {}", if *classes == 1 { "class" } else { "classes" })?;
         }
         for (id, exact) in &self.exact {
             writeln!(f, "  {id}: exact for {exact:.1} %")?;
