@@ -30,16 +30,18 @@ pub use tool::Tool;
 
 /// The draft of a codebook for a file of raw answers, and the tool that wrote the file.
 ///
-/// The file is read twice: its first rows tell how many of them are headers.
+/// The file is read twice: its first rows tell how many of them are headers. `sheet` is that of a spreadsheet, the
+/// first unless told.
 ///
 /// # Errors
 /// As [`Raw::open`] and [`Raw::next`]; the file must be a table.
-pub fn inspect(path: &Path) -> Result<(String, Tool), RawError> {
+pub fn inspect(path: &Path, sheet: Option<&str>) -> Result<(String, Tool), RawError> {
     let encoding = if is_utf_8(path) { None } else { Some(EncodingName(encoding_rs::WINDOWS_1252)) };
     let open = |format: &Format| Raw::open(path, format, Box::new(|_| {}));
-    let rows = first_rows(open(&Format { encoding, ..Format::default() })?)?;
+    let sheet = sheet.map(str::to_owned);
+    let rows = first_rows(open(&Format { encoding, sheet: sheet.clone(), ..Format::default() })?)?;
     let tool = Tool::of(&rows);
-    let format = Format { encoding, ..tool.format(&rows) };
+    let format = Format { encoding, sheet, ..tool.format(&rows) };
     let mut raw = open(&format)?;
     let file = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     Ok((draft_of(&mut raw, &file, tool, &format, &rows)?, tool))
@@ -71,7 +73,8 @@ fn draft_of(raw: &mut Raw, file: &str, tool: Tool, format: &Format, first: &[Vec
         .collect();
     let parts = parts::of(&columns, tool);
     let advice = tool.advice(first);
-    Ok(Draft { file, tool, advice, format, rows, columns: &columns, parts: &parts }.to_string())
+    let sheet = raw.sheet();
+    Ok(Draft { file, tool, advice, format, sheet, rows, columns: &columns, parts: &parts }.to_string())
 }
 
 /// How a codebook names a column: a header of digits alone would be a position.

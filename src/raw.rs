@@ -14,6 +14,7 @@ pub use encoding::EncodingName;
 pub use header::Headers;
 pub(crate) use header::tidy;
 use serde::Deserialize;
+pub use sheet::SheetNames;
 use std::{
     fs::File,
     io::Read,
@@ -79,7 +80,7 @@ enum Rows {
 }
 
 impl Raw {
-    /// Opens a file and reads its header.
+    /// Opens a file and reads its header; empty rows above that are passed over.
     ///
     /// `watch` is told of every number of bytes that were read (not of a spreadsheet's).
     ///
@@ -128,6 +129,10 @@ impl Raw {
                     "the file ends within its header rows; check `header_rows` in the codebook"
                 }));
             }
+            // Above the header of a spreadsheet rows are often left empty.
+            if rows.is_empty() && record.iter().all(|cell| cell.trim().is_empty()) {
+                continue;
+            }
             rows.push(record.iter().map(str::to_owned).collect::<Vec<_>>());
         }
         raw.headers = Headers::of(rows, format.name_row).map_err(|problem| wrong(&problem))?;
@@ -157,6 +162,14 @@ impl Raw {
             if record.iter().any(|cell| !cell.trim().is_empty()) {
                 return Ok(Some(self.place));
             }
+        }
+    }
+
+    /// Which sheet of a spreadsheet is read; none of a CSV file.
+    pub fn sheet(&self) -> Option<&SheetNames> {
+        match &self.rows {
+            Rows::Sheet(sheet) => Some(&sheet.names),
+            Rows::Delimited(_) => None,
         }
     }
 

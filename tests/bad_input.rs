@@ -3,6 +3,10 @@
 #[path = "command/mod.rs"]
 mod command;
 
+#[path = "../src/inspect/tests/exports.rs"]
+#[allow(dead_code, reason = "only the writer of spreadsheets is needed")]
+mod exports;
+
 use command::{CODEBOOK, Folder};
 use needs_by_field::{
     codebook::Codebook,
@@ -30,6 +34,24 @@ const ROW: &str = "2022-06-01,Yes,Imaging,North,GPU,Critical,\n";
 #[test]
 fn a_ragged_row() {
     assert_refused(|f| f.append("answers.csv", "x,Yes,Imaging\n"), &["answers.csv, row 62: 3 cells under 7 columns"]);
+}
+
+#[test]
+fn a_spreadsheet_whose_first_sheet_is_a_cover() {
+    let folder = Folder::with_survey();
+    let table = |csv: &str| csv.lines().map(|line| line.split(',').map(str::to_owned).collect()).collect();
+    let cover: exports::Rows = table("A survey of 2024\nall rights reserved");
+    let answers: exports::Rows = table(&folder.read("answers.csv").replace("\"Docs, and examples", "\"Docs"));
+    std::fs::write(folder.path("book.xlsx"), exports::book(&[("Cover", &cover), ("Raw", &answers)])).expect("written");
+    let out = folder.run(&["prepare", "book.xlsx", "--codebook", "codebook.toml", "-o", "results.json"]);
+    assert_eq!(out.code, 1);
+    for told in ["the sheet \"Cover\" was read; the file also has \"Raw\"", "[file]\nsheet = \"Raw\""] {
+        assert!(out.err.contains(told), "{told}\n{}", out.err);
+    }
+    let out = folder.run(&["inspect", "book.xlsx"]);
+    assert!(out.out.contains("the sheet \"Cover\" was read"), "{}", out.out);
+    let out = folder.run(&["inspect", "book.xlsx", "--sheet", "Nothing"]);
+    assert!(out.err.contains("no sheet \"Nothing\"; it has: Cover, Raw"), "{}", out.err);
 }
 
 #[test]

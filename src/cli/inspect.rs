@@ -15,6 +15,10 @@ pub(super) struct Inspect {
     /// The raw answers: .csv, .tsv or .xlsx
     raw: PathBuf,
 
+    /// The sheet of a spreadsheet; the first if missing
+    #[arg(long)]
+    sheet: Option<String>,
+
     /// The codebook to write; printed if missing
     #[arg(short, long)]
     output: Option<PathBuf>,
@@ -33,7 +37,7 @@ impl Inspect {
         if let Some(output) = self.output.as_deref().filter(|output| !self.force && output.is_file()) {
             anyhow::bail!("{} is there already; give another name, or --force to lose what it holds", output.display());
         }
-        let (draft, tool) = crate::inspect::inspect(&self.raw)?;
+        let (draft, tool) = crate::inspect::inspect(&self.raw, self.sheet.as_deref())?;
         match &self.output {
             None => Ok(std::io::stdout().write_all(draft.as_bytes())?),
             Some(output) => {

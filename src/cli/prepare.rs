@@ -124,7 +124,16 @@ impl Prepare {
             return Ok((plan, tally));
         }
         let mut raw = Raw::open(path, &codebook.file, watch)?;
-        let plan = codebook.plan(Some(&raw.headers)).with_context(place)?;
+        let plan = codebook.plan(Some(&raw.headers)).map_err(|error| match raw.sheet() {
+            // Nothing fits the codebook where the answers stand in another sheet.
+            Some(names) if !names.others.is_empty() => anyhow::anyhow!(
+                "{error}\n\n{}: {names}; to read another, add to the codebook:\n\n[file]\nsheet = \"{}\"",
+                path.display(),
+                names.others[0]
+            ),
+            _ => error.into(),
+        });
+        let plan = plan.with_context(place)?;
         let tally = Tally::of(&mut raw, &plan)?;
         Ok((plan, tally))
     }

@@ -98,6 +98,7 @@ impl<'a> Columns<'a> {
         });
         let hint = match near {
             Some(near) if strsim::jaro_winkler(near, &wanted) > 0.75 => format!("; did you mean \"{near}\"?"),
+            _ if self.headers.len() == 1 => format!("; its only column is \"{}\"", self.headers.name(0)),
             _ => format!("; the file has {} columns, the first is \"{}\"", self.headers.len(), self.headers.name(0)),
         };
         Err(format!("the file has no column \"{name}\"{hint}"))

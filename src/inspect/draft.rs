@@ -8,7 +8,10 @@ use super::{
     parts::{Choice, Column, OptionColumn, Part, Rating, Source},
     roles::{self, Topic, Use},
 };
-use crate::{raw::Format, survey::id};
+use crate::{
+    raw::{Format, SheetNames},
+    survey::id,
+};
 use std::{
     collections::BTreeSet,
     fmt::{self, Write},
@@ -22,6 +25,8 @@ pub(super) struct Draft<'a> {
     /// What its author should have exported otherwise.
     pub advice: Option<&'a str>,
     pub format: &'a Format,
+    /// Of a spreadsheet, which of its sheets was read.
+    pub sheet: Option<&'a SheetNames>,
     pub rows: u64,
     pub columns: &'a [Column],
     pub parts: &'a [Part],
@@ -116,10 +121,7 @@ impl fmt::Display for Draft<'_> {
         }
         let mut ids = Ids::default();
         if uses.is_empty() {
-            writeln!(
-                f,
-                "\n# Nothing here looks like a choice, so nothing could be drafted. A codebook needs one dimension with\n# role = \"field\" and one question: see docs/codebook.md."
-            )?;
+            self.nothing(f)?;
         }
         for (p, what) in &uses {
             match (&self.parts[*p], what) {
@@ -155,6 +157,23 @@ impl fmt::Display for Draft<'_> {
 }
 
 impl Draft<'_> {
+    /// That there is nothing to draft, and what may be the reason.
+    fn nothing(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        writeln!(
+            f,
+            "\n# Nothing here looks like a choice, so nothing could be drafted. A codebook needs one dimension with"
+        )?;
+        writeln!(f, "# role = \"field\" and one question: see docs/codebook.md.")?;
+        let headers: Vec<String> = self.columns.iter().take(3).map(|c| format!("\"{}\"", line(&c.name))).collect();
+        let more = if self.columns.len() > 3 { ", ..." } else { "" };
+        writeln!(f, "# The first row that holds anything was taken for the header: {}{more}.", headers.join(", "))?;
+        writeln!(f, "# If that is a title, delete the rows above the names of the columns.")?;
+        if let Some(names) = self.sheet {
+            writeln!(f, "# In this spreadsheet {}.", line(&names.to_string()))?;
+        }
+        Ok(())
+    }
+
     fn head(&self, f: &mut fmt::Formatter) -> fmt::Result {
         let title = self.file.rsplit_once('.').map_or(self.file, |(stem, _)| stem).replace(['_', '-'], " ");
         let title = if title.trim().is_empty() { "Survey".to_owned() } else { crate::raw::tidy(&title) };
@@ -166,6 +185,9 @@ impl Draft<'_> {
             self.columns.len()
         )?;
         writeln!(f, "# It looks like an export of {}: {}.", self.tool.name(), self.tool.why())?;
+        if let Some(names) = self.sheet.filter(|names| !names.others.is_empty()) {
+            writeln!(f, "# Of this spreadsheet {}; another is read with --sheet \"...\".", line(&names.to_string()))?;
+        }
         if let Some(advice) = self.advice {
             writeln!(f, "# TO DO: {advice}")?;
         }
@@ -223,8 +245,8 @@ impl Draft<'_> {
     }
 
     fn file_format(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        let Format { header_rows, name_row, encoding, .. } = self.format;
-        if header_rows.is_none() && encoding.is_none() {
+        let Format { header_rows, name_row, encoding, sheet, .. } = self.format;
+        if header_rows.is_none() && encoding.is_none() && sheet.is_none() {
             return Ok(());
         }
         writeln!(f, "\n[file]")?;
@@ -233,6 +255,9 @@ impl Draft<'_> {
         }
         if let Some(row) = name_row {
             writeln!(f, "name_row = {row}  # the row with the text of the questions")?;
+        }
+        if let Some(sheet) = sheet {
+            writeln!(f, "sheet = {}", quoted(sheet))?;
         }
         if let Some(encoding) = encoding {
             writeln!(f, "encoding = {}  # the file is not UTF-8", quoted(&encoding.0.name().to_lowercase()))?;
@@ -308,7 +333,9 @@ impl Draft<'_> {
         match &choice.source {
             Source::One(column) => {
                 let filled = self.columns[*column].tally.filled;
-                write!(f, "# Choose one: {n} different answers repeat among {filled} rows.")?;
+                let answers =
+                    if n == 1 { "one answer repeats".to_owned() } else { format!("{n} different answers repeat") };
+                write!(f, "# Choose one: {answers} among {filled} rows.")?;
             }
             Source::Several(_, several) => {
                 let separator = match several.separator {

@@ -15,7 +15,7 @@ fn drafted(name: &str, bytes: &[u8]) -> (String, Tool, Survey) {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join(name);
     std::fs::write(&path, bytes).expect("written");
-    let (draft, tool) = inspect(&path).unwrap_or_else(|error| panic!("{name}: {error}"));
+    let (draft, tool) = inspect(&path, None).unwrap_or_else(|error| panic!("{name}: {error}"));
     let survey = prepared(&path, &draft).unwrap_or_else(|problem| panic!("{name}: {problem}\n{draft}"));
     (draft, tool, survey)
 }
@@ -161,10 +161,10 @@ fn a_file_without_answers_gives_a_draft_that_says_so() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("empty.csv");
     std::fs::write(&path, "Field,Needs\n").expect("written");
-    let (draft, _) = inspect(&path).expect("a table");
+    let (draft, _) = inspect(&path, None).expect("a table");
     assert!(draft.contains("Nothing here looks like a choice"), "{draft}");
     std::fs::write(&path, "").expect("written");
-    assert!(inspect(&path).expect_err("nothing").to_string().contains("the file is empty"));
+    assert!(inspect(&path, None).expect_err("nothing").to_string().contains("the file is empty"));
 }
 
 /// `header`, and `rows` rows of which each cell is one of its column's, drawn anew each time.
@@ -319,6 +319,24 @@ fn a_column_without_a_header_has_a_text() {
     assert!(draft.contains("the column has no header"), "{draft}");
 }
 
+#[test]
+fn the_sheet_that_was_read_is_told_and_another_can_be() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("book.xlsx");
+    let cover = vec![vec!["A survey of 2024".to_owned()]];
+    let csv = made_up("Field,Needs", 60, &[SUBJECTS, &["Docs", "GPUs"]]);
+    let mut answers: exports::Rows = vec![vec![String::new(); 2]; 3];
+    answers.extend(csv.lines().map(|line| line.split(',').map(str::to_owned).collect()));
+    std::fs::write(&path, exports::book(&[("Cover", &cover), ("Answers", &answers)])).expect("written");
+    let (draft, _) = inspect(&path, None).expect("a table");
+    assert!(draft.contains("the sheet \"Cover\" was read; the file also has \"Answers\""), "{draft}");
+    assert!(draft.contains("header: \"A survey of 2024\""), "{draft}");
+    let (draft, _) = inspect(&path, Some("Answers")).expect("a table");
+    assert!(draft.contains("sheet = \"Answers\""), "{draft}");
+    let survey = prepared(&path, &draft).unwrap_or_else(|problem| panic!("{problem}\n{draft}"));
+    assert_eq!(survey.about.respondents.received, 60, "empty rows above the header are passed over");
+}
+
 /// Surveys of other people, where they are at hand.
 fn real(name: &str) -> Option<PathBuf> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/surveys").join(name);
@@ -338,7 +356,7 @@ fn real_surveys_are_prepared_from_their_drafts() {
         ("coba2022/data.csv", Some("Cell/Molecular Biology"), (5, 2)),
     ] {
         let Some(path) = real(name) else { return };
-        let (draft, _) = inspect(&path).expect("readable");
+        let (draft, _) = inspect(&path, None).expect("readable");
         let survey = prepared(&path, &draft).unwrap_or_else(|problem| panic!("{name}: {problem}"));
         if let Some(label) = field {
             assert!(survey.dimensions()[survey.field].categories.iter().any(|c| c.label == label), "{name}");
@@ -352,14 +370,14 @@ fn real_surveys_are_prepared_from_their_drafts() {
 #[test]
 fn labels_with_commas_survive_in_real_surveys() {
     let Some(path) = real("dask/2021-user-survey-results.csv") else { return };
-    let (draft, _) = inspect(&path).expect("readable");
+    let (draft, _) = inspect(&path, None).expect("readable");
     for label in
         ["HPC resource manager (SLURM, PBS, SGE, LSF or similar)", "I don't know, someone else does this for me"]
     {
         assert!(draft.contains(&format!("\"{label}\",\n")), "{label}");
     }
     let Some(path) = real("coba2022/data.csv") else { return };
-    let (draft, _) = inspect(&path).expect("readable");
+    let (draft, _) = inspect(&path, None).expect("readable");
     assert!(draft.contains("[consent]\ncolumn = \"I agree to these terms and conditions\"\nvalues = [\"Yes\"]"));
     let tools = draft
         .split("[[question]]")
@@ -377,7 +395,7 @@ proptest::proptest! {
         for bytes in [bytes, text.into_bytes()] {
             let path = folder.path().join("any.csv");
             std::fs::write(&path, &bytes).expect("written");
-            if let Ok((draft, _)) = inspect(&path) {
+            if let Ok((draft, _)) = inspect(&path, None) {
                 // Whatever was guessed, it is a codebook.
                 proptest::prop_assert!(Codebook::read(&draft).is_ok(), "{}", draft);
             }

@@ -7,6 +7,25 @@ use std::path::Path;
 pub(super) struct Sheet {
     range: Range<Data>,
     row: usize,
+    pub names: SheetNames,
+}
+
+/// The sheet that is read, and the others of the spreadsheet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SheetNames {
+    pub read: String,
+    pub others: Vec<String>,
+}
+
+impl std::fmt::Display for SheetNames {
+    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+        write!(f, "the sheet \"{}\" was read", self.read)?;
+        match self.others.as_slice() {
+            [] => write!(f, ", the only one"),
+            [other] => write!(f, "; the file also has \"{other}\""),
+            others => write!(f, "; the file also has \"{}\"", others.join("\", \"")),
+        }
+    }
 }
 
 /// Whether a file's name says that it is a spreadsheet.
@@ -31,7 +50,8 @@ impl Sheet {
             Some(end) => range.range((0, 0), end),
             None => range,
         };
-        Ok(Sheet { range, row: 0 })
+        let others = names.into_iter().filter(|n| *n != name).collect();
+        Ok(Sheet { range, row: 0, names: SheetNames { read: name, others } })
     }
 
     pub fn next(&mut self, record: &mut csv::StringRecord) -> bool {

@@ -85,6 +85,14 @@ fn bytes_that_are_not_utf_8_are_named_with_the_remedy() {
 }
 
 #[test]
+fn empty_rows_above_the_header_are_passed_over() {
+    let (headers, rows) = read(b",,\n, ,\nx,y,z\n1,2,3\n", &Format::default()).expect("readable");
+    assert_eq!((headers.name(0), rows), ("x", vec![["1", "2", "3"].map(str::to_owned).to_vec()]));
+    assert!(problem(b",\n,\n").contains("the file is empty"));
+    assert!(problem(b",\nx,y\n1\n").contains("row 3"), "rows are counted as the spreadsheet does");
+}
+
+#[test]
 fn an_empty_file_is_told() {
     assert!(problem(b"").contains("the file is empty"));
 }

@@ -244,8 +244,53 @@ pub fn csv(rows: &Rows) -> Vec<u8> {
     writer.into_inner().expect("in memory")
 }
 
-/// The table as the smallest spreadsheet that is one: numbers as numbers, texts inline.
+/// The table as the smallest spreadsheet that is one.
 pub fn xlsx(rows: &Rows) -> Vec<u8> {
+    book(&[("Sheet1", rows)])
+}
+
+/// Tables by name as the sheets of a spreadsheet: numbers as numbers, texts inline.
+pub fn book(sheets: &[(&str, &Rows)]) -> Vec<u8> {
+    let main = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let package = "http://schemas.openxmlformats.org/package/2006";
+    let each = |of: &dyn Fn(usize, &str) -> String| {
+        sheets.iter().enumerate().map(|(s, (name, _))| of(s + 1, name)).collect::<String>()
+    };
+    let listed = each(&|s, name| format!("<sheet name=\"{name}\" sheetId=\"{s}\" r:id=\"r{s}\"/>"));
+    let related = each(&|s, _| {
+        format!("<Relationship Id=\"r{s}\" Type=\"{main}/worksheet\" Target=\"worksheets/sheet{s}.xml\"/>")
+    });
+    let mut members = vec![
+        (
+            "[Content_Types].xml".to_owned(),
+            format!(
+                "<Types xmlns=\"{package}/content-types\"><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Default Extension=\"xml\" ContentType=\"application/xml\"/></Types>"
+            ),
+        ),
+        (
+            "_rels/.rels".to_owned(),
+            format!(
+                "<Relationships xmlns=\"{package}/relationships\"><Relationship Id=\"r1\" Type=\"{main}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"
+            ),
+        ),
+        (
+            "xl/workbook.xml".to_owned(),
+            format!(
+                "<workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" xmlns:r=\"{main}\"><sheets>{listed}</sheets></workbook>"
+            ),
+        ),
+        (
+            "xl/_rels/workbook.xml.rels".to_owned(),
+            format!("<Relationships xmlns=\"{package}/relationships\">{related}</Relationships>"),
+        ),
+    ];
+    members.extend(
+        sheets.iter().enumerate().map(|(s, (_, rows))| (format!("xl/worksheets/sheet{}.xml", s + 1), worksheet(rows))),
+    );
+    zip(&members)
+}
+
+fn worksheet(rows: &Rows) -> String {
     let escape = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
     let column = |c: usize| {
         if c < 26 { char::from(b'A' + c as u8).to_string() } else { format!("A{}", char::from(b'A' + (c - 26) as u8)) }
@@ -264,39 +309,11 @@ pub fn xlsx(rows: &Rows) -> Vec<u8> {
         sheet += "</row>";
     }
     sheet += "</sheetData></worksheet>";
-    let main = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-    let package = "http://schemas.openxmlformats.org/package/2006";
-    zip(&[
-        (
-            "[Content_Types].xml",
-            format!(
-                "<Types xmlns=\"{package}/content-types\"><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Default Extension=\"xml\" ContentType=\"application/xml\"/></Types>"
-            ),
-        ),
-        (
-            "_rels/.rels",
-            format!(
-                "<Relationships xmlns=\"{package}/relationships\"><Relationship Id=\"r1\" Type=\"{main}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"
-            ),
-        ),
-        (
-            "xl/workbook.xml",
-            format!(
-                "<workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" xmlns:r=\"{main}\"><sheets><sheet name=\"Sheet1\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>"
-            ),
-        ),
-        (
-            "xl/_rels/workbook.xml.rels",
-            format!(
-                "<Relationships xmlns=\"{package}/relationships\"><Relationship Id=\"r1\" Type=\"{main}/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>"
-            ),
-        ),
-        ("xl/worksheets/sheet1.xml", sheet),
-    ])
+    sheet
 }
 
 /// An archive whose members are stored as they are (APPNOTE.TXT 6.3.10, 4.3).
-fn zip(members: &[(&str, String)]) -> Vec<u8> {
+fn zip(members: &[(String, String)]) -> Vec<u8> {
     let (mut archive, mut directory) = (Vec::new(), Vec::new());
     for (name, text) in members {
         let offset = archive.len() as u32;
