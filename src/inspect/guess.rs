@@ -131,6 +131,10 @@ pub(super) fn of(bare: &str, tally: &Tally, tool: Tool) -> Guess {
     if tally.filled == 0 {
         return Guess::Ignore("nobody filled it in".to_owned());
     }
+    // Before times: when somebody was born is not when the form was sent.
+    if let Some(what) = who::quasi(bare) {
+        return Guess::Ignore(format!("{what}: with two or three other answers that tells who somebody is"));
+    }
     if let Some(time) = time(&name, tally) {
         return time;
     }
@@ -192,9 +196,6 @@ fn who(name: &str, tally: &Tally) -> Option<String> {
     };
     if who::is_asked(name) || who::is_reached_by(name) && !steps() {
         return Some("asks WHO somebody is or how to reach them".to_owned());
-    }
-    if let Some(what) = who::quasi(name) {
-        return Some(format!("{what}: with two or three other answers that tells who somebody is"));
     }
     for (what, percent, is_such) in [
         ("PHONE NUMBERS", 50, (|cell| personal::phone(cell).is_some()) as fn(&str) -> bool),
@@ -343,6 +344,7 @@ mod tests {
             ("Follow whom?", &["@ana", "@bo", "@ana", "nobody"], "HANDLES"),
             ("PLZ", &["20095", "10115", "10115"], "POSTAL CODES"),
             ("Your year of birth", &["1990", "1991", "1990"], "BORN"),
+            ("Date of birth", &["1990-05-01", "1991-03-02"], "BORN"),
         ] {
             let guess = of(name, &cells.iter().copied().collect());
             assert!(matches!(&guess, Guess::Ignore(why) if why.contains(expected)), "{name}: {guess:?}");

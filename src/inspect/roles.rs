@@ -198,7 +198,9 @@ fn number_topic(part: &Part) -> Option<&'static str> {
     let Part::Numbers { text, amounts, .. } = part else { return None };
     let any = |words: &[&str]| words.iter().any(|words| says(text, words));
     let topic = AMOUNTS.iter().find(|(_, words)| any(words)).map(|(id, _)| *id);
-    topic.filter(|_| !amounts.bounds.is_empty() && !any(PRIVATE))
+    // 2019 is a year, not so many of them.
+    let is_amount = !amounts.bounds.is_empty() && amounts.bounds.iter().all(|&bound| bound < 1000.0);
+    topic.filter(|_| is_amount && !any(PRIVATE))
 }
 
 fn field(choices: &[(usize, &Choice)]) -> Option<(usize, bool)> {
@@ -222,7 +224,10 @@ fn says(text: &str, words: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{super::labels::List, *};
+    use super::{
+        super::{labels::List, numbers::Amounts},
+        *,
+    };
 
     /// What a column with this question and some options becomes, beside a field and a question.
     fn becomes(text: &str) -> Option<&'static str> {
@@ -249,6 +254,21 @@ mod tests {
         ] {
             assert_eq!(becomes(text), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn numbers_are_a_dimension_where_they_say_who_answered() {
+        let topic = |text: &str, bounds: &[f64]| {
+            let amounts = Amounts { bounds: bounds.to_vec(), others: 0 };
+            number_topic(&Part::Numbers { column: 0, text: text.to_owned(), amounts })
+        };
+        assert_eq!(topic("How old are you?", &[30.0, 40.0]), Some("age"));
+        assert_eq!(topic("For how many years have you programmed?", &[2.0, 10.0]), Some("experience"));
+        assert_eq!(topic("Team size", &[5.0]), Some("group"));
+        assert_eq!(topic("Team size", &[]), None);
+        assert_eq!(topic("In which years were you there?", &[2019.0, 2021.0]), None);
+        assert_eq!(topic("Salary in the last years", &[30.0, 60.0]), None);
+        assert_eq!(topic("Sequencing runs", &[30.0, 60.0]), None);
     }
 
     #[test]
