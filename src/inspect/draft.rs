@@ -485,8 +485,10 @@ fn leans(f: &mut fmt::Formatter, topic: &Topic) -> fmt::Result {
     )
 }
 
+/// Bounds as TOML, whose whole numbers have at most 64 bits.
 fn bands(bounds: &[f64]) -> String {
-    format!("[{}]", bounds.iter().map(f64::to_string).collect::<Vec<_>>().join(", "))
+    let number = |bound: &f64| if bound.abs() < 1e15 { bound.to_string() } else { format!("{bound:?}") };
+    format!("[{}]", bounds.iter().map(number).collect::<Vec<_>>().join(", "))
 }
 
 /// Ids of dimensions and questions, each once.

@@ -2,7 +2,7 @@
 
 use super::{Tool, scale, tally::Tally};
 use crate::personal;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// More options than a dimension can have beside "other"; what else repeats goes there.
 const MOST_OPTIONS: usize = 62;
@@ -82,7 +82,12 @@ fn split_by(tally: &Tally, separator: &'static str) -> Option<Several> {
     if !terminated && (rows < 2 || rows * 100 < tally.filled * 2) {
         return None;
     }
-    let answers = cells.iter().flat_map(|(pieces, rows)| pieces.iter().map(|piece| (piece.as_str(), *rows)));
+    // Who says the same twice is one person.
+    let answers = cells.iter().flat_map(|(pieces, rows)| {
+        let mut said = HashSet::new();
+        let once: Vec<&str> = pieces.iter().map(String::as_str).filter(|piece| said.insert(form(piece))).collect();
+        once.into_iter().map(|piece| (piece, *rows))
+    });
     let list = offered(answers, tally.filled, tally.uncounted)?;
     // Several answers combine: fewer options than different cells, or "Yes, often" would be two answers.
     let combined = list.options.len() + list.surplus_kinds < tally.cells.len();

@@ -43,20 +43,22 @@ const UNITS: &[&str] = &[
     "years", "year", "yrs", "yr", "y", "months", "hours", "h", "k", "%", "€", "$", "£", "eur", "usd", "gbp", "chf",
     "aud", "people", "persons", "jahre", "jahr", "ans", "años", "anos", "anni",
 ];
-/// More different numbers with units than a form would offer as options.
-const MOST_WITH_UNITS: usize = 12;
+/// More different numbers than this no form offers as options.
+const MOST_OFFERED: usize = 12;
 
 /// The numbers of a column that holds little else; none if they are those of a rating scale.
 pub(super) fn amounts(header: &str, tally: &Tally) -> Option<Amounts> {
     let mut numbers: Vec<(f64, u64)> =
         tally.cells.iter().filter_map(|(cell, rows)| Some((plain(cell)?, *rows))).collect();
     let rows: u64 = numbers.iter().map(|n| n.1).sum();
-    if rows == 0 || rows * 100 < tally.filled * 80 {
-        return None;
-    }
     numbers.sort_by(|a, b| a.0.total_cmp(&b.0));
     let mut different: Vec<f64> = numbers.iter().map(|n| n.0).collect();
     different.dedup();
+    // Many may have said that they would rather not; but no form offers so many numbers.
+    let percent = if different.len() > MOST_OFFERED { 30 } else { 80 };
+    if rows == 0 || rows * 100 < tally.filled * percent {
+        return None;
+    }
     if is_scale(&different) && !asks_an_amount(header) {
         return None;
     }
@@ -73,7 +75,7 @@ pub(super) fn asks_an_amount(header: &str) -> bool {
 /// Whether a column holds numbers that `prepare` cannot read as such: `70,000`, `25 years`.
 pub(super) fn has_units(tally: &Tally) -> bool {
     let kinds = tally.cells.iter().filter(|(cell, _)| is_number_with_units(cell)).count();
-    kinds > MOST_WITH_UNITS && tally.mostly(80, is_number_with_units)
+    kinds > MOST_OFFERED && tally.mostly(80, is_number_with_units)
 }
 
 fn is_number_with_units(cell: &str) -> bool {
@@ -146,6 +148,14 @@ mod tests {
         let shares: Vec<String> = (0..100).map(|i| format!("0.{i:02}")).collect();
         let shares: Tally = shares.iter().map(String::as_str).collect();
         assert_eq!(amounts("Share", &shares).map(|a| a.bounds), Some(vec![0.2, 0.5, 0.7]));
+    }
+
+    #[test]
+    fn numbers_stay_numbers_where_many_would_rather_not_say() {
+        let cells: Vec<String> =
+            (0..90).map(|i| if i % 2 == 0 { "no answer".to_owned() } else { (20 + i / 2).to_string() }).collect();
+        let ages = amounts("Age", &cells.iter().map(String::as_str).collect());
+        assert_eq!(ages.map(|ages| (ages.bounds.len(), ages.others)), Some((3, 45)));
     }
 
     #[test]

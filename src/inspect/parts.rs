@@ -176,10 +176,11 @@ fn together(columns: &[Column], members: &[usize]) -> Option<(Part, Vec<usize>)>
         let source = Source::Columns(all.into_iter().map(|(o, _)| o).collect());
         return Some((Part::Choice(Choice { source, text, list, scale: None }), rest));
     }
-    if options.iter().any(|&m| who::is_asked(&stem(m).item)) {
+    let levels = common_levels(options.iter().map(|&m| &columns[m].tally))?;
+    let labels: Vec<&str> = levels.iter().map(String::as_str).collect();
+    if scale::of(&labels).is_none() && options.iter().any(|&m| who::is_asked(&stem(m).item)) {
         return None;
     }
-    let levels = common_levels(options.iter().map(|&m| &columns[m].tally))?;
     let are_numbers = levels.iter().all(|level| crate::numbers::plain(level).is_some());
     if are_numbers && numbers::asks_an_amount(&text) {
         return None;

@@ -337,6 +337,35 @@ fn the_sheet_that_was_read_is_told_and_another_can_be() {
     assert_eq!(survey.about.respondents.received, 60, "empty rows above the header are passed over");
 }
 
+#[test]
+fn persons_in_a_grid_are_no_levels_and_a_way_to_reach_people_may_be_rated() {
+    let csv = made_up(
+        "Field,Contact [First name],Contact [Last name],How often by? [E-mail],How often by? [Phone number],Needs",
+        90,
+        &[
+            SUBJECTS,
+            &["Mia", "Leon"],
+            &["Fischer", "Meyer"],
+            &["Always", "Sometimes", "Never"],
+            &["Always", "Sometimes", "Never"],
+            &["Docs", "GPUs"],
+        ],
+    );
+    let (draft, _, survey) = drafted("grid.csv", csv.as_bytes());
+    assert!(!draft.contains("Mia") && !draft.contains("Meyer"), "{draft}");
+    assert_eq!(survey.questions().iter().filter(|q| q.kind == Kind::Rating).count(), 1, "{draft}");
+}
+
+#[test]
+fn huge_and_negative_numbers_give_a_codebook() {
+    let csv = made_up(
+        "Field,Years of experience,Team size,Needs",
+        90,
+        &[SUBJECTS, &["-1e20", "-3e20", "5", "7"], &["-40", "-2.5", "1000000000000000000000"], &["Docs", "GPUs"]],
+    );
+    drafted("huge.csv", csv.as_bytes());
+}
+
 /// Surveys of other people, where they are at hand.
 fn real(name: &str) -> Option<PathBuf> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/surveys").join(name);
@@ -400,5 +429,29 @@ proptest::proptest! {
                 proptest::prop_assert!(Codebook::read(&draft).is_ok(), "{}", draft);
             }
         }
+    }
+    /// Whatever the rows, separators and headers: who is one of two is not told.
+    #[test]
+    fn no_draft_shows_what_fewer_than_three_people_said(
+        rows in proptest::collection::vec(proptest::collection::vec(0..14_usize, 0..4), 6..60),
+        separator in proptest::sample::select(vec![";", ", ", ",", "|"]),
+        header in proptest::sample::select(vec!["Needs", "Your role?", "Needs [A]", "I agree", "Which years?"]),
+    ) {
+        let words: Vec<String> = (0..14).map(|w| format!("zq{w:03} pxl{w:03}")).collect();
+        let mut csv = format!("Field,{header},Needs [B]\n");
+        for (i, row) in rows.iter().enumerate() {
+            let mut row: Vec<&str> = row.iter().map(|&w| words[w].as_str()).collect();
+            row.dedup();
+            csv += &format!("{},\"{}\",{}\n", SUBJECTS[i % 3], row.join(separator), row.first().unwrap_or(&""));
+        }
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("any.csv");
+        std::fs::write(&path, &csv).expect("written");
+        let (draft, _) = inspect(&path, None).expect("a table");
+        for (w, word) in words.iter().enumerate() {
+            let people = rows.iter().filter(|row| row.contains(&w)).count();
+            proptest::prop_assert!(people >= 3 || !draft.contains(word.as_str()), "{word} of {people}\n{draft}");
+        }
+        proptest::prop_assert!(Codebook::read(&draft).is_ok(), "{draft}");
     }
 }
