@@ -59,14 +59,14 @@ fn rows_and_lines_are_counted_however_lines_end() {
         let text = RAGGED.replace('\n', end);
         for bytes in [text.as_bytes().to_vec(), [b"\xef\xbb\xbf", text.as_bytes()].concat()] {
             let problem = problem(&bytes);
-            assert!(problem.contains("row 6 (line 7): 1 cells under 2 columns"), "{end:?}: {problem}");
+            assert!(problem.contains("row 6 (line 7): 1 cell under 2 columns"), "{end:?}: {problem}");
         }
     }
     // The last row, with and without an end of its line, and one that is not UTF-8.
     for (bytes, place) in [
-        (&b"x,y\r\na,1\r\nb"[..], "row 3: 1 cells"),
-        (b"x,y\r\na,1\r\nb\r\n", "row 3: 1 cells"),
-        (b"x,y\n\n\na,1\nb\n\n\n", "row 5: 1 cells"),
+        (&b"x,y\r\na,1\r\nb"[..], "row 3: 1 cell"),
+        (b"x,y\r\na,1\r\nb\r\n", "row 3: 1 cell"),
+        (b"x,y\n\n\na,1\nb\n\n\n", "row 5: 1 cell"),
         (b"x,y\r\na,1\r\n\r\n\xe9,2\r\n", "row 4: column #1: not UTF-8"),
     ] {
         let problem = problem(bytes);
@@ -74,7 +74,7 @@ fn rows_and_lines_are_counted_however_lines_end() {
     }
     // More than what is read at once.
     let many = "x,y\r\n".to_owned() + &"a,1\r\n".repeat(100_000) + "b\r\n";
-    assert!(problem(many.as_bytes()).contains("row 100002: 1 cells"));
+    assert!(problem(many.as_bytes()).contains("row 100002: 1 cell"));
 }
 
 #[test]
