@@ -15,6 +15,7 @@ mod cells;
 mod determined;
 mod error;
 mod grid;
+mod groups;
 mod lookup;
 mod modular;
 mod previous;
@@ -52,6 +53,16 @@ pub struct DimensionSpec {
     pub hierarchy: Vec<u64>,
     /// Published exactly for everybody, at the cost of the other dimensions.
     pub never_generalize: bool,
+}
+
+/// What a count column counts.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Column {
+    /// For messages: `question.choice`.
+    pub name: String,
+    /// Position of the column whose respondents it is among. None: the respondents of the cell. Such a column is a
+    /// *group*, who were asked a question: everything that is counted among it is published of the group alone.
+    pub among: Option<usize>,
 }
 
 /// All respondents of one exact combination of categories.
@@ -106,7 +117,8 @@ impl Partition {
 pub enum Tables {
     /// One over all dimensions: answers every combination of filters.
     Joint,
-    /// The field with each other dimension: answers one bias dimension at a time, nearly exactly.
+    /// The field with each other dimension (and with [`Options::deciding`]): answers one bias dimension at a time,
+    /// nearly exactly.
     ByDimension,
     /// Joint where at least 90 % of the respondents stay exact in every dimension, else by dimension.
     #[default]
@@ -150,6 +162,8 @@ pub struct PreviousClass {
     /// One for each dimension of its table.
     pub labels: Vec<Label>,
     pub n: u32,
+    /// Per count column of this edition, what stood there; nothing where that edition did not have it.
+    pub counts: Vec<Option<u32>>,
 }
 
 /// What to guarantee and how.
@@ -160,6 +174,12 @@ pub struct Options {
     pub tables: Tables,
     /// Position of the field, which every by-dimension table has.
     pub field: usize,
+    /// What the count columns count, in their order. Of every group among them, and of everybody outside it, a class
+    /// has nobody or at least k. Columns that are not told of make no group.
+    pub columns: Vec<Column>,
+    /// Positions of the dimensions that decide who is in a group. Each by-dimension table has them, so that a few of
+    /// a group can be published apart from the others instead of coarsening these.
+    pub deciding: Vec<usize>,
     pub sensitive: Vec<Sensitive>,
     /// Merge classes until no sensitive choice was made by all or by none of those who answered, and until
     /// bounds give none away where there are several tables.
@@ -180,6 +200,8 @@ impl Default for Options {
             k: 5,
             tables: Tables::Auto,
             field: 0,
+            columns: Vec::new(),
+            deciding: Vec::new(),
             sensitive: Vec::new(),
             strict: false,
             audit: true,
@@ -192,7 +214,7 @@ impl Default for Options {
 /// Which guarantee the tables carry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Model {
-    /// One table: any filter and any difference of filters holds 0 or at least k.
+    /// One table: any filter and any difference of filters holds 0 or at least k, also of those asked a question.
     Joint,
     /// Several tables: together they determine no group below k.
     ByDimension,
@@ -224,7 +246,7 @@ pub fn anonymize(
 ) -> Result<Anonymized, AnonymizeError> {
     let cells = Cells::check(dimensions, cells, options)?;
     let joint = || tables(dimensions, &cells, &[(0..dimensions.len()).collect()], options);
-    let by_dimension = || tables(dimensions, &cells, &by_dimension(dimensions.len(), options.field), options);
+    let by_dimension = || tables(dimensions, &cells, &by_dimension(dimensions.len(), options), options);
     let (model, made, other) = match (&options.previous, &options.tables) {
         (Some(previous), _) => {
             let drafts = previous::continued(dimensions, &cells, previous, options)?;
@@ -234,13 +256,21 @@ pub fn anonymize(
             (model_of(drafts.len()), Made::of(dimensions, &cells, &drafts, None, options), None)
         }
         (None, Tables::Joint) => (Model::Joint, joint()?, None),
-        (None, Tables::ByDimension) => (Model::ByDimension, by_dimension()?, None),
+        (None, Tables::ByDimension) => {
+            let made = by_dimension()?;
+            (model_of(made.partitions.len()), made, None)
+        }
         (None, Tables::Explicit(lists)) => (model_of(lists.len()), tables(dimensions, &cells, lists, options)?, None),
         (None, Tables::Auto) => match (joint(), by_dimension()) {
             (Ok(one), several) if one.summary.exact_in_every_dimension(JOINT_ENOUGH) => {
                 (Model::Joint, one, several.ok())
             }
-            (one, several) => (Model::ByDimension, several?, one.ok()),
+            // A field and one other dimension: both are the same table.
+            (Ok(one), Ok(several)) if several.partitions.len() == 1 => (Model::Joint, one, None),
+            (one, several) => {
+                let several = several?;
+                (model_of(several.partitions.len()), several, one.ok())
+            }
         },
     };
     let report = Report {
@@ -272,10 +302,21 @@ fn all_generalized(
     tables(&dimensions, cells, &lists, options).ok().map(|made| made.summary)
 }
 
-/// The lists of dimensions of the by-dimension tables: the field with each other one.
-fn by_dimension(dimensions: usize, field: usize) -> Vec<Vec<usize>> {
-    let others: Vec<Vec<usize>> = (0..dimensions).filter(|&d| d != field).map(|d| vec![field, d]).collect();
-    if others.is_empty() { vec![vec![field]] } else { others }
+/// The lists of dimensions of the by-dimension tables: the field with each other one, and with those that decide who
+/// is in a group; these alone come first, where they are exact for most.
+fn by_dimension(dimensions: usize, options: &Options) -> Vec<Vec<usize>> {
+    let field = options.field;
+    let deciding: Vec<usize> = (0..dimensions).filter(|&d| d != field && options.deciding.contains(&d)).collect();
+    let with = |other: Option<usize>| {
+        let mut list: Vec<usize> = deciding.iter().copied().chain(other).collect();
+        list.sort_unstable();
+        list.insert(0, field);
+        list
+    };
+    let others = (0..dimensions).filter(|d| *d != field && !deciding.contains(d));
+    let alone = (!deciding.is_empty()).then(|| with(None));
+    let lists: Vec<Vec<usize>> = alone.into_iter().chain(others.map(|d| with(Some(d)))).collect();
+    if lists.is_empty() { vec![vec![field]] } else { lists }
 }
 
 /// Tables that are safe to publish, and what they keep.
@@ -297,7 +338,7 @@ impl Made {
         Made {
             summary: Summary::of(dimensions, &partitions, audit),
             partitions,
-            puzzles: puzzle::puzzles(cells, drafts, &options.sensitive, options.k),
+            puzzles: puzzle::puzzles(cells, drafts, options),
         }
     }
 }
@@ -320,7 +361,7 @@ fn tables(
     let audited = options.audit && drafts.len() > 1 && options.k > 1;
     let audit = if audited { Some(audit::protect(dimensions, cells, &mut drafts, options.k)?) } else { None };
     if options.strict {
-        puzzle::unsettle(dimensions, cells, &mut drafts, &options.sensitive, options.k)?;
+        puzzle::unsettle(dimensions, cells, &mut drafts, options)?;
     }
     Ok(Made::of(dimensions, cells, &drafts, audit, options))
 }

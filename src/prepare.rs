@@ -13,7 +13,7 @@ mod previous;
 mod tally;
 
 use crate::{
-    anonymize::{self, Anonymized, DimensionSpec, Options, Sensitive, Tables},
+    anonymize::{self, Anonymized, Column, DimensionSpec, Options, Sensitive, Tables},
     codebook::{Codebook, Plan, TablesEntry},
     survey::{Layout, Survey, file::Question},
 };
@@ -53,7 +53,9 @@ pub fn prepare(codebook: &Codebook, plan: &Plan, tally: Tally, order: Order) -> 
         return Err(PrepareError::Nobody { received: tally.received });
     }
     let dimensions = assemble::dimensions(plan, &tally, order.previous.as_ref());
-    let previous = order.previous.as_ref().map(|survey| previous::tables(survey, &dimensions)).transpose()?;
+    let questions = || plan.questions.iter().map(|q| &q.question);
+    let names: Vec<String> = questions().flat_map(Layout::names).collect();
+    let previous = order.previous.as_ref().map(|survey| previous::tables(survey, &dimensions, &names)).transpose()?;
     let specs: Vec<DimensionSpec> = plan
         .dimensions
         .iter()
@@ -83,7 +85,9 @@ pub fn prepare(codebook: &Codebook, plan: &Plan, tally: Tally, order: Order) -> 
         k,
         tables,
         field: plan.field,
-        sensitive: sensitive(plan.questions.iter().map(|q| &q.question), &plan.layout, total),
+        columns: columns(&names, &plan.layout),
+        deciding: plan.deciding(),
+        sensitive: sensitive(questions(), &plan.layout, total),
         strict: order.strict,
         previous,
         previous_cells: order.previous_tally.map(Tally::into_cells),
@@ -95,6 +99,20 @@ pub fn prepare(codebook: &Codebook, plan: &Plan, tally: Tally, order: Order) -> 
     let json = to_json(file);
     Survey::read(&json).map_err(PrepareError::Check)?;
     Ok(Prepared { json, account })
+}
+
+/// What each column counts: who was asked, among all; who answered, among these; and among these who said what.
+fn columns(names: &[String], layout: &Layout) -> Vec<Column> {
+    let mut columns: Vec<Column> = Vec::with_capacity(names.len());
+    for (c, name) in names.iter().enumerate() {
+        let among = match layout.questions.iter().rfind(|question| question.asked <= c) {
+            Some(question) if c == question.asked => None,
+            Some(question) if c == question.answered => Some(question.asked),
+            question => question.map(|question| question.answered),
+        };
+        columns.push(Column { name: name.clone(), among });
+    }
+    columns
 }
 
 /// The choices whose disclosure the author wants to hear of. `total` is the sum of a column over all respondents.

@@ -105,6 +105,9 @@ fn a_dry_run_writes_nothing_and_quiet_prints_nothing() {
 #[test]
 fn tables_of_the_command_line_come_before_the_codebooks() {
     let folder = Folder::with_survey();
+    let speed = "[[dimension]]\nlabel = \"Speed\"\ncolumn = \"Care about? [Speed]\"\ncategories = [\"Critical\", \"Useful\"]\n\n[[question]]";
+    folder.replace("codebook.toml", "[[question]]", speed);
+    folder.replace("codebook.toml", "k = 5", "k = 5\ntables = \"joint\"");
     let out = folder.prepare(&["--tables", "by-dimension"]);
     assert!(out.out.contains("tables by dimension"), "{}", out.out);
     assert!(out.out.contains("Field x Region: "), "{}", out.out);

@@ -19,6 +19,11 @@ fn cell(key: &[usize], n: u32, yes: u32) -> Cell {
     Cell { key: key.iter().map(|&c| 1 << c).collect(), n, counts: vec![yes] }
 }
 
+/// The count columns as groups: who was asked one question, and who another.
+fn groups(columns: usize) -> Vec<Column> {
+    (0..columns).map(|c| Column { name: format!("q{c}.asked"), among: None }).collect()
+}
+
 /// The classes that a filter keeps, as bits.
 fn kept(filter: &Filter, table: &Table) -> u128 {
     let memberships = filter.classes(table);
@@ -54,16 +59,20 @@ proptest! {
             dimensions.pop();
         }
         cells.iter_mut().for_each(|cell| cell.key.truncate(dimensions.len()));
-        let options = Options { k, tables: Tables::Joint, ..Options::default() };
+        let options = Options { k, tables: Tables::Joint, columns: groups(2), ..Options::default() };
         let Ok(done) = anonymize(&dimensions, cells, &options) else { return Ok(()) };
         let table = done.partitions[0].to_table("joint");
         prop_assert!(table.len() <= 128);
         let sets: BTreeSet<u128> = all_filters(&dimensions).iter().map(|filter| kept(filter, &table)).collect();
-        let people = |set: u128| -> u32 { (0..table.len()).filter(|c| set >> c & 1 == 1).map(|c| table.n[c]).sum() };
+        let sum = |set: u128, n: &[u32]| -> u32 { (0..table.len()).filter(|c| set >> c & 1 == 1).map(|c| n[c]).sum() };
         for &a in &sets {
             for &b in &sets {
-                let n = people(a & !b);
+                let n = sum(a & !b, &table.n);
                 prop_assert!(n == 0 || n >= k, "{} people are in one filter and not in another", n);
+                for asked in table.counts.iter().map(|counts| sum(a & !b, counts)) {
+                    prop_assert!(asked == 0 || asked >= k, "{} of these {} were asked", asked, n);
+                    prop_assert!(asked == n || n - asked >= k, "{} of these {} were not asked", n - asked, n);
+                }
             }
         }
     }
@@ -184,13 +193,27 @@ fn determined_by_trying(atoms: &BTreeMap<Vec<usize>, u32>, k: u32) -> Option<u32
     (1..1_u32 << columns.len()).filter(|&set| people(set) < k && in_row_space(&rows, &indicator(set))).map(people).min()
 }
 
-/// Small surveys: a field and two or three dimensions.
+/// The same, with those asked (the count) and those not asked told apart in each class: so the sums over the ones
+/// and over the others are published, too.
+fn atoms_asked(done: &Anonymized, cells: &[Cell]) -> BTreeMap<Vec<usize>, u32> {
+    let mut atoms = BTreeMap::new();
+    for (i, cell) in cells.iter().enumerate() {
+        for (asked, n) in [(0, cell.n - cell.counts[0]), (1, cell.counts[0])] {
+            let signature = done.partitions.iter().map(|p| 2 * p.assignment[i] + asked).collect();
+            *atoms.entry(signature).or_default() += n;
+        }
+    }
+    atoms.retain(|_, n| *n > 0);
+    atoms
+}
+
+/// Small surveys: a field and two or three dimensions, and in each cell all or nobody was asked a question.
 fn small() -> impl Strategy<Value = (Vec<DimensionSpec>, Vec<Cell>)> {
     (1..=2_usize, proptest::collection::vec(2..=3_usize, 2..=3)).prop_flat_map(|(fields, sizes)| {
         let mut dimensions = vec![dimension("field", fields)];
         dimensions.extend(sizes.iter().enumerate().map(|(d, &size)| dimension(&format!("d{d}"), size)));
         let key: Vec<_> = dimensions.iter().map(|d| 0..d.categories.len()).collect();
-        let cell = (key, 1..5_u32).prop_map(|(key, n)| cell(&key, n, 0));
+        let cell = (key, 1..5_u32, any::<bool>()).prop_map(|(key, n, asked)| cell(&key, n, if asked { n } else { 0 }));
         (Just(dimensions), proptest::collection::vec(cell, 3..11))
     })
 }
@@ -199,9 +222,13 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
 
     #[test]
-    fn the_audit_finds_a_group_exactly_when_trying_every_group_does((dimensions, cells) in small(), k in 2..5_u32) {
-        let options = Options { k, tables: Tables::ByDimension, audit: false, ..Options::default() };
+    fn the_audit_finds_a_group_exactly_when_trying_every_group_does(
+        (dimensions, cells) in small(), k in 2..5_u32, asked in 0..2_usize
+    ) {
+        let columns = groups(asked);
+        let options = Options { k, tables: Tables::ByDimension, columns, audit: false, ..Options::default() };
         let Ok(done) = anonymize(&dimensions, cells.clone(), &options) else { return Ok(()) };
+        let atoms = if asked == 0 { atoms } else { atoms_asked };
         let leaks = determined_by_trying(&atoms(&done, &cells), k);
         let audited = anonymize(&dimensions, cells.clone(), &Options { audit: true, ..options }).unwrap();
         let audit = audited.report.published.audit.clone().unwrap();
@@ -213,12 +240,12 @@ proptest! {
     /// Someone who has nothing but the file: every way to fill the joint cells that agrees with it.
     #[test]
     fn no_group_below_k_has_the_same_size_in_every_survey_that_agrees_with_the_tables(
-        (dimensions, mut cells) in small(), k in 2..4_u32, lists in 0..2_usize
+        (dimensions, mut cells) in small(), k in 2..4_u32, lists in 0..2_usize, asked in 0..2_usize
     ) {
         let all: Vec<usize> = (0..dimensions.len()).collect();
         let pairs = all.iter().flat_map(|&a| (a + 1..dimensions.len()).map(move |b| vec![a, b])).collect();
         let tables = if lists == 0 { Tables::ByDimension } else { Tables::Explicit(pairs) };
-        let options = Options { k, tables, ..Options::default() };
+        let options = Options { k, tables, columns: groups(asked), ..Options::default() };
         // As many people and combinations of classes as can all be tried: a survey too large loses cells.
         let (done, possible) = loop {
             if cells.iter().map(|c| c.n).sum::<u32>() <= 14 {
@@ -230,18 +257,26 @@ proptest! {
             }
             cells.pop();
         };
-        let truth = atoms(&done, &cells);
-        let mut left: Vec<Vec<u32>> =
-            done.partitions.iter().map(|p| p.classes.iter().map(|class| class.n).collect()).collect();
-        let mut solutions = Vec::new();
-        fill(&possible, &mut left, &mut Vec::new(), &mut solutions);
-        let true_sizes: Vec<u32> = possible.iter().map(|p| truth.get(p).copied().unwrap_or(0)).collect();
-        prop_assert!(solutions.contains(&true_sizes));
-        for set in 1..1_u32 << possible.len() {
-            let size = |x: &Vec<u32>| -> u32 { (0..x.len()).filter(|a| set >> a & 1 == 1).map(|a| x[a]).sum() };
-            let n = size(&true_sizes);
-            let pinned = n > 0 && n < k && solutions.iter().all(|x| size(x) == n);
-            prop_assert!(!pinned, "a group of {} is the same in all {} surveys", n, solutions.len());
+        // Everybody; or those asked, and those not asked, whose sums are published as well.
+        let populations: &[fn(u32, u32) -> u32] =
+            if asked == 0 { &[|n, _| n] } else { &[|_, asked| asked, |n, asked| n - asked] };
+        for of in populations {
+            let population: Vec<Cell> =
+                cells.iter().map(|cell| Cell { n: of(cell.n, cell.counts[0]), ..cell.clone() }).collect();
+            let truth = atoms(&done, &population);
+            let published = |class: &Class| of(class.n, class.counts[0]);
+            let mut left: Vec<Vec<u32>> =
+                done.partitions.iter().map(|p| p.classes.iter().map(published).collect()).collect();
+            let mut solutions = Vec::new();
+            fill(&possible, &mut left, &mut Vec::new(), &mut solutions);
+            let true_sizes: Vec<u32> = possible.iter().map(|p| truth.get(p).copied().unwrap_or(0)).collect();
+            prop_assert!(solutions.contains(&true_sizes));
+            for set in 1..1_u32 << possible.len() {
+                let size = |x: &Vec<u32>| -> u32 { (0..x.len()).filter(|a| set >> a & 1 == 1).map(|a| x[a]).sum() };
+                let n = size(&true_sizes);
+                let pinned = n > 0 && n < k && solutions.iter().all(|x| size(x) == n);
+                prop_assert!(!pinned, "a group of {} is the same in all {} surveys", n, solutions.len());
+            }
         }
     }
 }

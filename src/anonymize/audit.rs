@@ -8,11 +8,15 @@
 //! with the tables are a polytope {x >= 0, Ax = M}, and what is constant on a polytope is a combination of its
 //! equations and of the variables that are 0 everywhere on it. Those are among the empty combinations, which
 //! are left out of A here: so a group below k that bounds (such as Frechet's) pin down is found as well.
+//!
+//! Of a question that not everybody was asked, a class publishes the sums of those asked, and so of those not
+//! asked too. Nobody is in both, so the sums of the ones and of the others are two sets of equations without a
+//! common variable: each population ([`super::groups`]) is audited for itself.
 
 use super::cells::Cells;
 use super::determined::{Atom, Group, determined};
 use super::table::Draft;
-use super::{AnonymizeError, DimensionSpec};
+use super::{AnonymizeError, DimensionSpec, groups};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Most steps of the elimination, about a minute; more is refused.
@@ -47,6 +51,7 @@ pub(super) fn protect(
     k: u32,
 ) -> Result<Audit, AnonymizeError> {
     let mut audit = Audit { merged: vec![0; drafts.len()], ..Audit::default() };
+    let populations = groups::populations(cells);
     // Components that no merger has changed are not looked at again. Their atoms are compared too: a merged class
     // keeps the number of one of its parts, so the same classes may hold other people than before.
     let mut clean: BTreeSet<Component> = BTreeSet::new();
@@ -54,7 +59,8 @@ pub(super) fn protect(
         let mut merged = false;
         // Classes of this round that a merger has taken, with all that it closed over: (table, class).
         let mut taken: BTreeSet<(usize, usize)> = BTreeSet::new();
-        for component in components(&cells.n, drafts) {
+        let components: Vec<Component> = populations.iter().flat_map(|n| components(n, drafts)).collect();
+        for component in components {
             // A merger may reach into other components, which are not what they were: they wait for the next round.
             if clean.contains(&component) || component.classes.iter().any(|class| taken.contains(class)) {
                 continue;

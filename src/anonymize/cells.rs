@@ -1,6 +1,6 @@
 //! The input in canonical form: checked, equal keys summed, sorted by key, stored by row.
 
-use super::{AnonymizeError, Cell, DimensionSpec, Options, Tables};
+use super::{AnonymizeError, Cell, DimensionSpec, Options, Tables, groups};
 use crate::survey::{all_of, categories_in};
 
 /// Distinct combinations of categories, ascending by key, so that the order of the input changes nothing.
@@ -16,6 +16,10 @@ pub(super) struct Cells {
     /// For each cell of the input, its position here.
     pub source: Vec<usize>,
     pub respondents: u32,
+    /// Columns of groups that a class may not have too few of, or too few others: each once.
+    pub groups: Vec<usize>,
+    /// Their names, for messages.
+    pub group_names: Vec<String>,
 }
 
 impl Cells {
@@ -36,13 +40,7 @@ impl Cells {
         }
         check_tables(dimensions, options)?;
         let width = cells.first().map_or(0, |cell| cell.counts.len());
-        if let Some(choice) = options.sensitive.iter().find(|s| !cells.is_empty() && s.chosen.max(s.answered) >= width)
-        {
-            return Err(AnonymizeError::Cell {
-                cell: 0,
-                problem: format!("it has no column {} for \"{}\"", choice.chosen.max(choice.answered), choice.name),
-            });
-        }
+        check_columns(&cells, options)?;
         let mut respondents = 0_u32;
         for (i, cell) in cells.iter().enumerate() {
             let wrong = |problem: String| Err(AnonymizeError::Cell { cell: i, problem });
@@ -78,7 +76,11 @@ impl Cells {
         if respondents < options.k {
             return Err(AnonymizeError::TooFew { respondents, k: options.k });
         }
-        Ok(Cells::sorted(dimensions.len(), width, respondents, &cells))
+        let mut cells = Cells::sorted(dimensions.len(), width, respondents, &cells);
+        cells.groups = groups::distinct(&cells, &options.columns);
+        cells.group_names = cells.groups.iter().map(|&group| options.columns[group].name.clone()).collect();
+        groups::check_everybody(&cells, options)?;
+        Ok(cells)
     }
 
     fn sorted(dimensions: usize, width: usize, respondents: u32, cells: &[Cell]) -> Cells {
@@ -92,6 +94,8 @@ impl Cells {
             counts: Vec::with_capacity(cells.len() * width),
             source: vec![0; cells.len()],
             respondents,
+            groups: Vec::new(),
+            group_names: Vec::new(),
         };
         let mut last: Option<usize> = None;
         for &i in &order {
@@ -137,11 +141,40 @@ impl Cells {
     pub fn counts(&self, cell: usize) -> &[u32] {
         &self.counts[cell * self.width..][..self.width]
     }
+
+    /// A column, by cell.
+    pub fn column(&self, column: usize) -> impl Iterator<Item = u32> {
+        (0..self.len()).map(move |cell| self.counts(cell)[column])
+    }
 }
 
 /// `a + b` for a set of categories, in words of the codebook.
 pub(super) fn names(dimension: &DimensionSpec, set: u64) -> String {
     categories_in(set).filter_map(|c| dimension.categories.get(c)).map(String::as_str).collect::<Vec<_>>().join(" + ")
+}
+
+/// Every column that the options speak of is there.
+fn check_columns(cells: &[Cell], options: &Options) -> Result<(), AnonymizeError> {
+    let Some(width) = cells.first().map(|cell| cell.counts.len()) else { return Ok(()) };
+    let missing = |column: usize, name: &str| {
+        let problem = format!("it has no column {column} for \"{name}\"");
+        Err(AnonymizeError::Cell { cell: 0, problem })
+    };
+    for choice in &options.sensitive {
+        if choice.chosen.max(choice.answered) >= width {
+            return missing(choice.chosen.max(choice.answered), &choice.name);
+        }
+    }
+    for (c, column) in options.columns.iter().enumerate() {
+        if c >= width {
+            return missing(c, &column.name);
+        }
+        if let Some(among) = column.among.filter(|&among| among >= c) {
+            let problem = format!("column {c}, \"{}\", is among column {among}, which is not before it", column.name);
+            return Err(AnonymizeError::Cell { cell: 0, problem });
+        }
+    }
+    Ok(())
 }
 
 fn check_tables(dimensions: &[DimensionSpec], options: &Options) -> Result<(), AnonymizeError> {

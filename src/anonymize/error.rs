@@ -30,6 +30,14 @@ pub enum AnonymizeError {
         n: u32,
         k: u32,
     },
+    /// `place` is empty for the whole survey, else where classes may not reach beyond: `dimension "field": statistics`.
+    #[error(
+        "{}{group}: {asked} of {respondents} respondents were asked and {} were not; with k = {k} each must be nobody or at least {k}, or their answers stand alone: ask everyone, drop the question, or lower k if the data are public already{}",
+        if .place.is_empty() { String::new() } else { format!("{}: ", .place) },
+        .respondents - .asked,
+        if .place.is_empty() { "" } else { "; or allow it to be generalized" }
+    )]
+    Asked { group: String, place: String, asked: u32, respondents: u32, k: u32 },
     #[error(
         "{classes} classes of several tables with {combinations} combinations are too many to audit together; make fewer tables, tables that all have the field, or one joint table"
     )]
@@ -50,6 +58,24 @@ pub enum AnonymizeError {
         "table {table}, class {class}: {before} respondents in the earlier edition and {now} now; a class must stay as it is or grow by at least k = {k}, or subtracting the editions tells the late answers: hold the late answers of this class back until there are {k}"
     )]
     Growth { table: usize, class: String, before: u32, now: u32, k: u32 },
+    #[error(
+        "table {table}, class {class}: {name}: {asked} of its {new} new respondents were asked and {} were not; each must be nobody or at least k = {k}, or subtracting the editions tells their answers: hold the few back until there are {k}",
+        .new - .asked
+    )]
+    GroupGrowth { table: usize, class: String, name: String, asked: u32, new: u32, k: u32 },
+    #[error(
+        "table {table}, class {class}: {name}: {asked} of its {n} respondents are asked and {} are not; one of the two is fewer than k, as the classes of the earlier edition have it: publish without --previous and withdraw the earlier edition",
+        .n - .asked
+    )]
+    PreviousAsked { table: usize, class: String, name: String, asked: u32, n: u32 },
+    #[error(
+        "table {table}, class {class}: {name} is {before} in the earlier edition and {now} now, where at most {most} can be new; who answered before must answer the same, or subtracting the editions tells what was changed: take the answers of the earlier edition as they were, give a question that is counted otherwise a new id, or publish without --previous and withdraw the earlier edition"
+    )]
+    Changed { table: usize, class: String, name: String, before: u32, now: u32, most: u32 },
+    #[error(
+        "the tables of the earlier edition, which are kept, together determine the numbers of fewer than k respondents, or of fewer who were asked a question, or not asked it; publish without --previous and withdraw the earlier edition"
+    )]
+    PreviousDetermines,
     #[error(
         "subtracting the editions leaves tables of the new respondents that together determine fewer than k of them; hold some of them back, or publish one joint table from now on and withdraw the earlier edition"
     )]

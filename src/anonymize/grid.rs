@@ -2,6 +2,7 @@
 
 use super::DimensionSpec;
 use super::cells::Cells;
+use super::groups::splits_few;
 use super::scoring::Scoring;
 use crate::survey::Label;
 use std::collections::BTreeMap;
@@ -13,6 +14,8 @@ pub(super) struct Grid {
     /// `[cell * width + place]`: categories as bits.
     keys: Vec<u64>,
     pub n: Vec<u32>,
+    /// `[group][cell]`: how many of a cell are in a group.
+    groups: Vec<Vec<u32>>,
     /// For each cell of the survey, its position here.
     pub of_cell: Vec<usize>,
     /// Some dimension is `multiple`: then a set of categories may cover an exact one that is not in it.
@@ -41,6 +44,7 @@ impl Grid {
             width: list.len(),
             keys: Vec::with_capacity(place.len() * list.len()),
             n: Vec::with_capacity(place.len()),
+            groups: Vec::with_capacity(cells.groups.len()),
             of_cell: vec![0; cells.len()],
             multiple: list.iter().any(|&d| dimensions[d].multiple),
             ordered: list.iter().map(|&d| dimensions[d].ordered).collect(),
@@ -51,6 +55,11 @@ impl Grid {
             grid.keys.extend(key);
             grid.n.push(members.iter().map(|&cell| cells.n[cell]).sum());
             members.iter().for_each(|&cell| grid.of_cell[cell] = at);
+        }
+        for &group in &cells.groups {
+            let mut sums = vec![0; grid.len()];
+            cells.column(group).zip(&grid.of_cell).for_each(|(count, &at)| sums[at] += count);
+            grid.groups.push(sums);
         }
         grid
     }
@@ -70,6 +79,28 @@ impl Grid {
 
     pub fn respondents(&self, cells: &[usize]) -> u64 {
         cells.iter().map(|&cell| u64::from(self.n[cell])).sum()
+    }
+
+    /// Whether these cells may be a class: at least k respondents, and nobody or at least k of each group and
+    /// outside it. Two classes that may be are one that may be.
+    pub fn may_be_class(&self, cells: &[usize]) -> bool {
+        self.respondents(cells) >= self.k && self.splits_no_few(cells)
+    }
+
+    /// The part of [`Grid::may_be_class`] that is about groups.
+    pub fn splits_no_few(&self, cells: &[usize]) -> bool {
+        self.few_of_a_group(cells).is_none()
+    }
+
+    /// The first group of which 1 to k - 1 are in these cells, or are in these cells but not of the group; and how
+    /// many are in it.
+    pub fn few_of_a_group(&self, cells: &[usize]) -> Option<(usize, u64)> {
+        if self.groups.is_empty() {
+            return None;
+        }
+        let n = self.respondents(cells);
+        let sum = |group: &Vec<u32>| cells.iter().map(|&cell| u64::from(group[cell])).sum::<u64>();
+        self.groups.iter().map(sum).enumerate().find(|&(_, sum)| splits_few(sum, n, self.k))
     }
 
     /// The labels of a class of these cells.

@@ -80,15 +80,16 @@ pub(super) fn settle(grid: &Grid, mut classes: Vec<Vec<usize>>) -> Vec<Vec<usize
             break;
         }
         let mut together: Vec<usize> = (0..classes.len()).collect();
-        let mut left: Vec<u64> = classes.iter().map(|class| grid.respondents(class)).collect();
         for &(cell, own, to) in &moves {
-            let n = u64::from(grid.n[cell]);
             let alike = labels[own] == labels[to];
-            if round < ROUNDS_OF_MOVES && !alike && left[own] >= n + grid.k {
-                left[own] -= n;
-                left[to] += n;
-                classes[own].retain(|&other| other != cell);
-                classes[to].push(cell);
+            let moved = || {
+                let rest: Vec<usize> = classes[own].iter().copied().filter(|&other| other != cell).collect();
+                let joined: Vec<usize> = classes[to].iter().copied().chain([cell]).collect();
+                (grid.may_be_class(&rest) && grid.may_be_class(&joined)).then_some((rest, joined))
+            };
+            if let Some((rest, joined)) = (round < ROUNDS_OF_MOVES && !alike).then(moved).flatten() {
+                classes[own] = rest;
+                classes[to] = joined;
             } else {
                 let (a, b) = (root(&together, own), root(&together, to));
                 together[a.max(b)] = a.min(b);

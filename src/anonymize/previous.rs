@@ -6,6 +6,7 @@
 use super::audit;
 use super::cells::{Cells, names};
 use super::grid::Grid;
+use super::groups::{self, splits_few};
 use super::lookup::Lookup;
 use super::table::Draft;
 use super::{AnonymizeError, Cell, DimensionSpec, Options, PreviousTable};
@@ -28,25 +29,65 @@ pub(super) fn continued(
             return Err(AnonymizeError::Table { table: at, problem });
         }
         let draft = place(dimensions, cells, at, table, options)?;
-        for (class, before) in draft.classes.iter().zip(&table.classes) {
-            let now = draft.grid.respondents(class);
-            let growth = now.checked_sub(u64::from(before.n));
-            if growth.is_none_or(|growth| growth > 0 && growth < u64::from(options.k)) {
-                return Err(AnonymizeError::Growth {
-                    table: at,
-                    class: describe(dimensions, &table.dimensions, &before.labels),
-                    before: before.n,
-                    now: now as u32,
-                    k: options.k,
-                });
-            }
-        }
+        growth(dimensions, cells, at, table, &draft, options)?;
         drafts.push(draft);
     }
     if drafts.len() > 1 {
+        // An edition of other software, or of before those asked were looked at.
+        let told = |n: &Vec<u32>| audit::determines(n, &drafts, options.k);
+        if options.audit && groups::populations(cells).iter().any(told) {
+            return Err(AnonymizeError::PreviousDetermines);
+        }
         newcomers(dimensions, cells, previous, &drafts, options)?;
     }
     Ok(drafts)
+}
+
+/// Each class stays as it is or grows by at least k, and so do those of it who are in a group, and those who are not.
+/// Who answered before answers the same: each count grows by no more than what it is counted among.
+fn growth(
+    dimensions: &[DimensionSpec],
+    cells: &Cells,
+    at: usize,
+    table: &PreviousTable,
+    draft: &Draft,
+    options: &Options,
+) -> Result<(), AnonymizeError> {
+    let mut sums = vec![vec![0_u32; cells.width]; draft.classes.len()];
+    for cell in 0..cells.len() {
+        let sums = &mut sums[draft.class_of_cell(cell)];
+        sums.iter_mut().zip(cells.counts(cell)).for_each(|(sum, count)| *sum += count);
+    }
+    for ((class, sums), before) in draft.classes.iter().zip(&sums).zip(&table.classes) {
+        let place = || describe(dimensions, &table.dimensions, &before.labels);
+        let now = draft.grid.respondents(class) as u32;
+        let Some(new) = now.checked_sub(before.n).filter(|&new| new == 0 || new >= options.k) else {
+            return Err(AnonymizeError::Growth { table: at, class: place(), before: before.n, now, k: options.k });
+        };
+        if let Some((group, asked)) = draft.grid.few_of_a_group(class) {
+            let name = cells.group_names[group].clone();
+            return Err(AnonymizeError::PreviousAsked { table: at, class: place(), name, asked: asked as u32, n: now });
+        }
+        // By how much each column has grown; nothing where the earlier edition did not have it.
+        let mut grown: Vec<Option<u32>> = Vec::with_capacity(options.columns.len());
+        for (c, column) in options.columns.iter().enumerate() {
+            let Some(count) = before.counts.get(c).copied().flatten() else {
+                grown.push(None);
+                continue;
+            };
+            let most = column.among.map_or(Some(new), |among| grown[among]).unwrap_or(new);
+            let Some(more) = sums[c].checked_sub(count).filter(|&more| more <= most) else {
+                let (class, name) = (place(), column.name.clone());
+                return Err(AnonymizeError::Changed { table: at, class, name, before: count, now: sums[c], most });
+            };
+            if column.among.is_none() && splits_few(more.into(), new.into(), options.k.into()) {
+                let (class, name, k) = (place(), column.name.clone(), options.k);
+                return Err(AnonymizeError::GroupGrowth { table: at, class, name, asked: more, new, k });
+            }
+            grown.push(Some(more));
+        }
+    }
+    Ok(())
 }
 
 fn place(
@@ -69,7 +110,7 @@ fn place(
     }
     if !uncovered.is_empty() {
         let n = grid.respondents(&uncovered);
-        let new = if n < grid.k { Vec::new() } else { Draft::search(&grid, uncovered.clone()) };
+        let new = if grid.may_be_class(&uncovered) { Draft::search(&grid, uncovered.clone()) } else { Vec::new() };
         // The new labels must leave every cell of the old classes where it is.
         let apart = |class: &Vec<usize>| {
             let labels = grid.labels(class);
@@ -94,13 +135,14 @@ fn newcomers(
     options: &Options,
 ) -> Result<(), AnonymizeError> {
     if let Some(before) = &options.previous_cells {
-        let new = without(dimensions, cells, before)?;
-        return match audit::determines(&new, drafts, options.k) {
+        let populations = without(dimensions, cells, before)?;
+        return match populations.iter().any(|new| audit::determines(new, drafts, options.k)) {
             true => Err(AnonymizeError::Newcomers),
             false => Ok(()),
         };
     }
-    // Nobody knows here who is new. It is safe whoever they are if at most one table tells them apart.
+    // Nobody knows here who is new. It is safe whoever they are if at most one table tells them apart; then one at
+    // most tells those of a group apart.
     let grown = |(draft, table): (&Draft, &PreviousTable)| {
         let before = |class: usize| table.classes.get(class).map_or(0, |class| u64::from(class.n));
         (0..draft.classes.len()).filter(|&class| draft.grid.respondents(&draft.classes[class]) > before(class)).count()
@@ -111,19 +153,28 @@ fn newcomers(
     }
 }
 
-/// Respondents of each cell who were not in the earlier edition.
-fn without(dimensions: &[DimensionSpec], cells: &Cells, before: &[Cell]) -> Result<Vec<u32>, AnonymizeError> {
-    let mut new = cells.n.clone();
+/// Respondents of each cell who were not in the earlier edition, by population ([`groups::populations`]).
+fn without(dimensions: &[DimensionSpec], cells: &Cells, before: &[Cell]) -> Result<Vec<Vec<u32>>, AnonymizeError> {
+    let mut new = groups::populations(cells);
     for (i, cell) in before.iter().enumerate() {
-        let left = cells.position(&cell.key).and_then(|at| Some((at, new[at].checked_sub(cell.n)?)));
-        let Some((at, left)) = left else {
+        let left = cells.position(&cell.key).and_then(|at| {
+            let asked = |&group: &usize| cell.counts.get(group).copied();
+            let mut gone = vec![cell.n];
+            for asked in cells.groups.iter().map(asked) {
+                gone.extend([asked?, cell.n.checked_sub(asked?)?]);
+            }
+            for (new, gone) in new.iter_mut().zip(gone) {
+                new[at] = new[at].checked_sub(gone)?;
+            }
+            Some(())
+        });
+        if left.is_none() {
             let list: Vec<usize> = (0..dimensions.len()).collect();
             let labels: Vec<Label> = cell.key.iter().map(|&key| Label::all_of(key)).collect();
             let place = describe(dimensions, &list, &labels);
             let problem = format!("{} respondents of the earlier edition ({place}) are no longer there", cell.n);
             return Err(AnonymizeError::Cell { cell: i, problem });
-        };
-        new[at] = left;
+        }
     }
     Ok(new)
 }
@@ -140,7 +191,7 @@ fn describe(dimensions: &[DimensionSpec], list: &[usize], labels: &[Label]) -> S
 #[cfg(test)]
 mod tests {
     use super::super::tests::survey;
-    use super::super::{PreviousClass, Tables, anonymize};
+    use super::super::{Column, PreviousClass, Tables, anonymize};
     use super::*;
     use proptest::prelude::*;
 
@@ -155,7 +206,11 @@ mod tests {
 
     fn edition(dimensions: &[DimensionSpec], cells: &[Cell], options: &Options) -> Vec<PreviousTable> {
         let done = anonymize(dimensions, cells.to_vec(), options).unwrap();
-        let class = |class: &super::super::Class| PreviousClass { labels: class.labels.clone(), n: class.n };
+        let class = |class: &super::super::Class| PreviousClass {
+            labels: class.labels.clone(),
+            n: class.n,
+            counts: class.counts.iter().copied().map(Some).collect(),
+        };
         let table = |p: &super::super::Partition| PreviousTable {
             dimensions: p.dimensions.clone(),
             classes: p.classes.iter().map(class).collect(),
@@ -235,6 +290,36 @@ mod tests {
         let error = with(4).unwrap_err();
         let expected = "field: b; region: z".to_owned();
         assert_eq!(error, AnonymizeError::Uncovered { table: 0, combination: expected, n: 4 });
+    }
+
+    #[test]
+    fn tables_of_an_earlier_edition_that_tell_too_much_together_are_not_kept() {
+        let dimensions =
+            vec![dimension("field", &["a"]), dimension("region", &["x", "y"]), dimension("channel", &["p", "q"])];
+        let cells = vec![cell(&[0, 0, 0], 8), cell(&[0, 0, 1], 2), cell(&[0, 1, 1], 20)];
+        let options = Options { tables: Tables::ByDimension, audit: false, ..Options::default() };
+        let previous = Some(edition(&dimensions, &cells, &options));
+        let error = anonymize(&dimensions, cells, &Options { previous, audit: true, ..options }).unwrap_err();
+        assert_eq!(error, AnonymizeError::PreviousDetermines);
+    }
+
+    /// Of those who are new, and were asked a question, two are from region x but not by channel p.
+    #[test]
+    fn late_answers_of_few_who_were_asked_are_audited_too() {
+        let dimensions =
+            vec![dimension("field", &["a"]), dimension("region", &["x", "y"]), dimension("channel", &["p", "q"])];
+        let cell = |at: usize, n: u32, asked: u32| Cell { counts: vec![asked], ..cell(&[0, at / 2, at % 2], n) };
+        let before: Vec<Cell> = (0..4).map(|at| cell(at, 9, 9)).collect();
+        let column = Column { name: "licence.asked".to_owned(), among: None };
+        let edition = |columns: Vec<Column>| {
+            let options = Options { columns, tables: Tables::ByDimension, ..Options::default() };
+            let previous = Some(edition(&dimensions, &before, &options));
+            let late = [(10, 5), (7, 2), (5, 0), (10, 5)];
+            let now = (0..4).map(|at| cell(at, 9 + late[at].0, 9 + late[at].1)).collect();
+            anonymize(&dimensions, now, &Options { previous, previous_cells: Some(before.clone()), ..options })
+        };
+        assert!(edition(vec![]).is_ok());
+        assert_eq!(edition(vec![column]).unwrap_err(), AnonymizeError::Newcomers);
     }
 
     /// Seven late answers from region x, five of them (and nobody else) by channel p: editions would tell two.

@@ -9,7 +9,7 @@
 use super::audit::{Component, components};
 use super::cells::Cells;
 use super::table::Draft;
-use super::{AnonymizeError, DimensionSpec, Sensitive};
+use super::{AnonymizeError, DimensionSpec, Options, Sensitive, groups};
 
 /// A sensitive choice that a reader who knows everybody's categories can work out for some people.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,16 +21,16 @@ pub struct Puzzle {
 }
 
 /// The puzzles of several tables; one table alone has none.
-pub(super) fn puzzles(cells: &Cells, drafts: &[Draft], sensitive: &[Sensitive], k: u32) -> Vec<Puzzle> {
-    if drafts.len() < 2 || k < 2 {
+pub(super) fn puzzles(cells: &Cells, drafts: &[Draft], options: &Options) -> Vec<Puzzle> {
+    if drafts.len() < 2 || options.k < 2 {
         return Vec::new();
     }
-    let components = components(&cells.n, drafts);
     let mut found = Vec::new();
-    for choice in sensitive {
+    for choice in &options.sensitive {
+        let components = components(&asked(cells, choice, options), drafts);
         let chosen = chosen(cells, drafts, choice);
         let settled = |component: &Component| -> u64 {
-            settled(component, &chosen, u64::from(k)).iter().map(|&atom| component.atoms[atom].n).sum()
+            settled(component, &chosen, u64::from(options.k)).iter().map(|&atom| component.atoms[atom].n).sum()
         };
         let people = components.iter().map(settled).sum::<u64>() as u32;
         if people > 0 {
@@ -45,17 +45,17 @@ pub(super) fn unsettle(
     dimensions: &[DimensionSpec],
     cells: &Cells,
     drafts: &mut [Draft],
-    sensitive: &[Sensitive],
-    k: u32,
+    options: &Options,
 ) -> Result<(), AnonymizeError> {
-    if drafts.len() < 2 || k < 2 {
+    if drafts.len() < 2 || options.k < 2 {
         return Ok(());
     }
-    for choice in sensitive {
+    for choice in &options.sensitive {
+        let asked = asked(cells, choice, options);
         loop {
             let chosen = chosen(cells, drafts, choice);
-            let found = components(&cells.n, drafts).into_iter().find_map(|component| {
-                let atom = *settled(&component, &chosen, u64::from(k)).first()?;
+            let found = components(&asked, drafts).into_iter().find_map(|component| {
+                let atom = *settled(&component, &chosen, u64::from(options.k)).first()?;
                 let own =
                     component.atoms[atom].classes.iter().map(|&class| component.classes[class]).collect::<Vec<_>>();
                 Some((own, component.classes))
@@ -78,6 +78,14 @@ pub(super) fn unsettle(
         }
     }
     Ok(())
+}
+
+/// Who could choose it, by cell: who was asked the question.
+fn asked(cells: &Cells, choice: &Sensitive, options: &Options) -> Vec<u32> {
+    match groups::group_of(choice.chosen, &options.columns) {
+        Some(group) => cells.column(group).collect(),
+        None => cells.n.clone(),
+    }
 }
 
 /// How many chose it, `[table][class]`.

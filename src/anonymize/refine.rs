@@ -2,7 +2,8 @@
 //! also slightly bad ones are kept at first, fewer and fewer, and the best partition seen is the result.
 //!
 //! The random numbers are always the same ones and all sums are whole numbers, so the result depends on
-//! nothing but the cells. A change keeps every class at k or more, and no class's labels cover a cell of
+//! nothing but the cells. A change keeps what every class must have
+//! ([`Grid::may_be_class`]), and no class's labels cover a cell of
 //! another class: so a later edition can tell from the labels alone where a combination belongs.
 
 use super::grid::Grid;
@@ -94,6 +95,9 @@ impl<'a> Search<'a> {
         }
         let joined = exchanged(to.map_or(&[], |to| &self.classes[to].cells), &entering, &leaving);
         let rest = exchanged(&self.classes[from].cells, &leaving, &entering);
+        if !self.grid.splits_no_few(&joined) || !self.grid.splits_no_few(&rest) {
+            return;
+        }
         let before = self.classes[from].score + to.map_or(0, |to| self.classes[to].score);
         let joined = group(self.grid, joined);
         let rest = (!rest.is_empty()).then(|| group(self.grid, rest));

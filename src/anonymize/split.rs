@@ -1,13 +1,13 @@
-//! The first partition: from everybody downwards, as long as every part keeps at least k.
+//! The first partition: from everybody downwards, as long as every part may be a class ([`Grid::may_be_class`]).
 //!
 //! At each step it takes, of all dimensions and of all ways to group their categories, the split whose parts'
 //! labels are worth most. Categories that are too small alone are put together, or with the smallest other part.
 
 use super::grid::Grid;
 
-/// Splits `cells` into classes of at least k respondents each.
+/// Splits `cells` into classes.
 ///
-/// `cells` must be ascending and hold at least k respondents; the classes partition them.
+/// `cells` must be ascending and may be a class themselves; the classes partition them.
 pub(super) fn split(grid: &Grid, cells: Vec<usize>) -> Vec<Vec<usize>> {
     let mut done = Vec::new();
     let mut todo = vec![cells];
@@ -53,7 +53,7 @@ fn best_split(grid: &Grid, cells: &[usize]) -> Option<Vec<Vec<usize>>> {
     best.1
 }
 
-/// Ways to split `cells` along one dimension, each into at least two parts of at least k.
+/// Ways to split `cells` along one dimension, each into at least two parts that may be classes.
 fn groupings(grid: &Grid, cells: &[usize], place: usize) -> Vec<Vec<Vec<usize>>> {
     let mut sorted = cells.to_vec();
     sorted.sort_by_key(|&cell| (grid.key(cell, place), cell));
@@ -68,48 +68,55 @@ fn groupings(grid: &Grid, cells: &[usize], place: usize) -> Vec<Vec<Vec<usize>>>
         cells.sort_unstable();
         cells
     };
-    let (mut large, mut small): (Vec<usize>, Vec<usize>) = (0..parts.len()).partition(|&p| sizes[p] >= grid.k);
+    let enough = |members: &[usize]| grid.may_be_class(&gather(members));
+    // Small are the parts that may not be a class alone.
+    let (mut large, mut small): (Vec<usize>, Vec<usize>) = (0..parts.len()).partition(|&p| grid.may_be_class(parts[p]));
     large.sort_by_key(|&p| (sizes[p], p));
     let mut way: Vec<Vec<usize>> = Vec::new();
     // Small categories of one group of the hierarchy, such as a continent.
     for &group in grid.hierarchy(place) {
         let inside = |&p: &usize| grid.key(parts[p][0], place) & !group == 0;
         let siblings: Vec<usize> = small.iter().copied().filter(inside).collect();
-        if siblings.iter().map(|&p| sizes[p]).sum::<u64>() >= grid.k {
+        if enough(&siblings) {
             small.retain(|p| !siblings.contains(p));
             way.push(gather(&siblings));
         }
     }
-    let pooled: u64 = small.iter().map(|&p| sizes[p]).sum();
-    if pooled > 0 && pooled < grid.k && !large.is_empty() {
+    let too_few = |small: &[usize]| !small.is_empty() && !enough(small);
+    while too_few(&small) && !large.is_empty() {
         // Ordered categories join a neighbour, others the smallest: fewest lose their exact category.
         let nearest = |&&p: &&usize| (small.iter().map(|&s| s.abs_diff(p)).min(), sizes[p], p);
         let join = if grid.ordered[place] { large.iter().min_by_key(nearest).copied() } else { large.first().copied() };
         let join = join.expect("there is a large part");
         large.retain(|&p| p != join);
         small.push(join);
-    } else if let (true, Some(siblings)) = (pooled > 0 && pooled < grid.k, way.last_mut()) {
+    }
+    while too_few(&small)
+        && let Some(mut siblings) = way.pop()
+    {
         siblings.extend(gather(&small));
         siblings.sort_unstable();
         small.clear();
+        match grid.may_be_class(&siblings) {
+            true => way.push(siblings),
+            false => small = (0..parts.len()).filter(|&p| siblings.binary_search(&parts[p][0]).is_ok()).collect(),
+        }
     }
     let none_large = large.is_empty() && way.is_empty();
     way.extend(large.iter().map(|&p| gather(&[p])));
     if !small.is_empty() {
         way.push(gather(&small));
     }
-    if way.len() >= 2 {
+    if way.len() >= 2 && !too_few(&small) {
         ways.push(way);
     }
     // Halves of a row of categories: where none is large enough alone.
     if none_large {
-        let total: u64 = sizes.iter().sum();
-        let mut first = 0;
+        let all: Vec<usize> = (0..parts.len()).collect();
         for cut in 1..parts.len() {
-            first += sizes[cut - 1];
-            if first >= grid.k && total - first >= grid.k {
-                let all: Vec<usize> = (0..parts.len()).collect();
-                ways.push(vec![gather(&all[..cut]), gather(&all[cut..])]);
+            let halves = vec![gather(&all[..cut]), gather(&all[cut..])];
+            if halves.iter().all(|half| grid.may_be_class(half)) {
+                ways.push(halves);
             }
         }
     }

@@ -28,7 +28,7 @@ impl Draft {
     pub fn best(dimensions: &[DimensionSpec], cells: &Cells, list: &[usize], k: u32) -> Result<Draft, AnonymizeError> {
         let grid = Grid::of(dimensions, cells, list, k);
         let mut classes = Vec::new();
-        for fixed in fixed(dimensions, list, &grid)? {
+        for fixed in fixed(dimensions, cells, list, &grid)? {
             classes.extend(Draft::search(&grid, fixed));
         }
         if grid.multiple {
@@ -38,7 +38,7 @@ impl Draft {
         Ok(Draft::of(list, grid, classes))
     }
 
-    /// The best classes found for some cells of a grid, at least k respondents.
+    /// The best classes found for some cells of a grid, which may be a class.
     pub fn search(grid: &Grid, cells: Vec<usize>) -> Vec<Vec<usize>> {
         let blocks = blocks(grid, cells, refine::MOST_CELLS);
         blocks.into_iter().flat_map(|block| refine::refine(grid, split(grid, block))).collect()
@@ -115,24 +115,32 @@ impl Draft {
 }
 
 /// Groups of cells that may not share a class: equal along the dimensions that are never generalized.
-fn fixed(dimensions: &[DimensionSpec], list: &[usize], grid: &Grid) -> Result<Vec<Vec<usize>>, AnonymizeError> {
+fn fixed(
+    dimensions: &[DimensionSpec],
+    cells: &Cells,
+    list: &[usize],
+    grid: &Grid,
+) -> Result<Vec<Vec<usize>>, AnonymizeError> {
     let fixed: Vec<usize> = (0..list.len()).filter(|&place| dimensions[list[place]].never_generalize).collect();
     let mut blocks: BTreeMap<Vec<u64>, Vec<usize>> = BTreeMap::new();
     for cell in 0..grid.len() {
         blocks.entry(fixed.iter().map(|&place| grid.key(cell, place)).collect()).or_default().push(cell);
     }
     for (key, block) in &blocks {
-        let n = grid.respondents(block);
-        if n < grid.k {
+        let place = || {
             let parts = fixed.iter().zip(key).map(|(&place, &set)| {
                 let d = &dimensions[list[place]];
                 format!("dimension \"{}\": {}", d.id, names(d, set))
             });
-            return Err(AnonymizeError::NeverGeneralized {
-                place: parts.collect::<Vec<_>>().join(", "),
-                n: n as u32,
-                k: grid.k as u32,
-            });
+            parts.collect::<Vec<_>>().join(", ")
+        };
+        let (n, k) = (grid.respondents(block) as u32, grid.k as u32);
+        if n < k {
+            return Err(AnonymizeError::NeverGeneralized { place: place(), n, k });
+        }
+        if let Some((group, asked)) = grid.few_of_a_group(block) {
+            let group = cells.group_names[group].clone();
+            return Err(AnonymizeError::Asked { group, place: place(), asked: asked as u32, respondents: n, k });
         }
     }
     Ok(blocks.into_values().collect())

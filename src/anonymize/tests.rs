@@ -164,6 +164,28 @@ fn auto_is_joint_where_nine_in_ten_stay_exact_in_every_dimension() {
     assert_eq!(done.report.not_chosen.as_ref().map(|summary| summary.tables), Some(1));
 }
 
+#[test]
+fn a_field_and_one_other_dimension_make_a_joint_file_however_blurred() {
+    let dimensions = vec![dimension("field", &["a"]), dimension("d", &["x", "y", "z"])];
+    let cells = vec![cell(&[0, 0], 20, &[]), cell(&[0, 1], 2, &[]), cell(&[0, 2], 3, &[])];
+    for tables in [Tables::Auto, Tables::ByDimension, Tables::Joint] {
+        let done = anonymize(&dimensions, cells.clone(), &Options { tables, ..Options::default() }).unwrap();
+        assert_eq!((done.model, done.partitions.len()), (Model::Joint, 1));
+    }
+}
+
+#[test]
+fn tables_by_dimension_have_what_decides_who_was_asked() {
+    let (dimensions, cells, options) = asked();
+    let lists = |deciding: Vec<usize>| -> Vec<Vec<usize>> {
+        let options = Options { deciding, tables: Tables::ByDimension, ..options.clone() };
+        let done = anonymize(&dimensions, cells.clone(), &options).unwrap();
+        done.partitions.into_iter().map(|p| p.dimensions).collect()
+    };
+    assert_eq!(lists(vec![2]), [vec![0, 2], vec![0, 1, 2]]);
+    assert_eq!(lists(vec![0]), [vec![0, 1], vec![0, 2]], "the field is in each anyway");
+}
+
 /// Of docs/privacy.md.
 #[test]
 fn the_worked_example_is_what_comes_out() {
@@ -269,6 +291,63 @@ fn strict_says_when_no_merger_helps() {
     cells[1].counts = vec![7, 7];
     let error = anonymize(&dimensions, cells, &Options { sensitive, strict: true, ..joint() }).unwrap_err();
     assert_eq!(error, AnonymizeError::Sensitive { name: "health.ill".to_owned() });
+}
+
+/// One of 13 in the first field and region maintains a project; seven do elsewhere.
+fn asked() -> (Vec<DimensionSpec>, Vec<Cell>, Options) {
+    let dimensions =
+        vec![dimension("field", &["a", "b"]), dimension("region", &["x", "y"]), dimension("who", &["self", "project"])];
+    let own = |key: &[usize]| cell(key, 12, &[0, 0]);
+    let project = |key: &[usize], n: u32| cell(key, n, &[n, 1]);
+    let cells = vec![
+        own(&[0, 0, 0]),
+        project(&[0, 0, 1], 1),
+        own(&[0, 1, 0]),
+        own(&[1, 0, 0]),
+        own(&[1, 1, 0]),
+        project(&[1, 1, 1], 7),
+    ];
+    let column = |name: &str, among: Option<usize>| Column { name: name.to_owned(), among };
+    let columns = vec![column("licence.asked", None), column("licence.secret", Some(0))];
+    (dimensions, cells, Options { columns, ..joint() })
+}
+
+#[test]
+fn one_who_was_asked_is_not_published_alone() {
+    let (dimensions, cells, options) = asked();
+    for tables in [Tables::Joint, Tables::ByDimension, Tables::Auto, Tables::Explicit(vec![vec![0, 1]])] {
+        let done = anonymize(&dimensions, cells.clone(), &Options { tables, ..options.clone() }).unwrap();
+        for class in done.partitions.iter().flat_map(|p| &p.classes) {
+            let (asked, others) = (class.counts[0], class.n - class.counts[0]);
+            assert!([asked, others].iter().all(|n| !(1..5).contains(n)), "{asked} of {} were asked", class.n);
+        }
+    }
+}
+
+#[test]
+fn too_few_asked_in_all_are_an_error_that_says_who() {
+    let (dimensions, mut cells, options) = asked();
+    cells.pop();
+    let error = anonymize(&dimensions, cells, &options).unwrap_err().to_string();
+    let expected = "licence.asked: 1 of 49 respondents were asked and 48 were not; with k = 5 each must be nobody or at least 5, or their answers stand alone: ask everyone, drop the question, or lower k if the data are public already";
+    assert_eq!(error, expected);
+}
+
+#[test]
+fn too_few_asked_where_nothing_may_be_generalized_are_an_error_that_says_where() {
+    let (mut dimensions, cells, options) = asked();
+    dimensions[0].never_generalize = true;
+    let error = anonymize(&dimensions, cells, &options).unwrap_err().to_string();
+    let expected = "dimension \"field\": a: licence.asked: 1 of 25 respondents were asked and 24 were not";
+    assert!(error.starts_with(expected), "{error}");
+}
+
+#[test]
+fn a_column_among_one_that_is_not_before_it_is_an_error() {
+    let (dimensions, cells, mut options) = asked();
+    options.columns[1].among = Some(1);
+    let error = anonymize(&dimensions, cells, &options).unwrap_err();
+    assert!(matches!(error, AnonymizeError::Cell { cell: 0, .. }), "{error}");
 }
 
 proptest! {

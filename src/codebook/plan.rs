@@ -12,6 +12,7 @@ use crate::{
     survey::{Layout, file::Role, id},
 };
 use csv::StringRecord;
+use std::collections::BTreeSet;
 
 /// How to read rows.
 pub struct Plan {
@@ -88,6 +89,12 @@ impl Codebook {
 }
 
 impl Plan {
+    /// Positions of the dimensions that decide who was asked a question, ascending.
+    pub fn deciding(&self) -> Vec<usize> {
+        let dimensions: BTreeSet<usize> = self.asked.iter().flatten().map(|&(dimension, _)| dimension).collect();
+        dimensions.into_iter().collect()
+    }
+
     /// Reads a row into `respondent`; false if they did not consent.
     pub(crate) fn read(&self, record: &StringRecord, respondent: &mut Respondent) -> Result<bool, CellError> {
         if let Some((column, values)) = &self.consent {
@@ -122,7 +129,7 @@ fn field_of(dimensions: &[DimensionPlan], problems: &mut Vec<String>) -> usize {
 }
 
 fn twice<'a>(noun: &str, ids: impl Iterator<Item = &'a str>, problems: &mut Vec<String>) {
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen = BTreeSet::new();
     for id in ids {
         if !seen.insert(id) {
             problems.push(format!("two {noun}s have the id \"{id}\"; give one of them another: id = \"{id}-2\""));

@@ -3,11 +3,16 @@
 use super::PrepareError;
 use crate::{
     anonymize::{PreviousClass, PreviousTable},
-    survey::{Label, Survey, categories_in, file::Dimension},
+    survey::{Label, Layout, Survey, categories_in, file::Dimension},
 };
+use std::collections::BTreeMap;
 
-/// The old tables, which the new edition keeps.
-pub(super) fn tables(old: &Survey, dimensions: &[Dimension]) -> Result<Vec<PreviousTable>, PrepareError> {
+/// The old tables, which the new edition keeps. `names` are the count columns of this edition.
+pub(super) fn tables(
+    old: &Survey,
+    dimensions: &[Dimension],
+    names: &[String],
+) -> Result<Vec<PreviousTable>, PrepareError> {
     let wrong = |problem: String| Err(PrepareError::Previous(problem));
     let mut places = Vec::new();
     let mut codes: Vec<Vec<u64>> = Vec::new();
@@ -37,6 +42,9 @@ pub(super) fn tables(old: &Survey, dimensions: &[Dimension]) -> Result<Vec<Previ
         set: categories_in(label.set).fold(0, |set, c| set | codes[d][c]),
         known: label.known,
     };
+    let before = old.questions().iter().flat_map(Layout::names).map(|name| in_any_order(&name)).enumerate();
+    let before: BTreeMap<String, usize> = before.map(|(column, name)| (name, column)).collect();
+    let columns: Vec<Option<usize>> = names.iter().map(|name| before.get(&in_any_order(name)).copied()).collect();
     Ok(old
         .tables
         .iter()
@@ -51,8 +59,17 @@ pub(super) fn tables(old: &Survey, dimensions: &[Dimension]) -> Result<Vec<Previ
                         .map(|(&d, labels)| label(d, labels[class]))
                         .collect(),
                     n: table.n[class],
+                    counts: columns.iter().map(|column| Some(table.counts[(*column)?][class])).collect(),
                 })
                 .collect(),
         })
         .collect())
+}
+
+/// The name of a column; of a pair (`q.pair.a.b`), whose choices may stand in another order now, the same in both.
+fn in_any_order(name: &str) -> String {
+    match name.split('.').collect::<Vec<_>>()[..] {
+        [question, "pair", a, b] => format!("{question}.pair.{}.{}", a.min(b), a.max(b)),
+        _ => name.to_owned(),
+    }
 }
