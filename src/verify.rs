@@ -53,6 +53,7 @@ pub fn findings(survey: &Survey) -> Vec<Finding> {
     check.privacy();
     check.period();
     check.asked();
+    check.few_asked();
     check.views();
     check.tables_agree();
     check.tables_together();
@@ -176,6 +177,27 @@ impl Check<'_> {
         }
     }
 
+    /// Of a class, nobody or at least k were asked a question, and nobody or at least k were not.
+    fn few_asked(&mut self) {
+        let (survey, k) = (self.survey, self.survey.about.privacy.k);
+        // Questions that the same people were asked are one finding.
+        for (q, column) in groups(survey) {
+            for (t, table) in survey.tables.iter().enumerate() {
+                for (class, (&asked, &n)) in table.counts[column].iter().zip(&table.n).enumerate() {
+                    let few = |people: u32| people > 0 && people < k;
+                    if !few(asked) && !few(n.saturating_sub(asked)) {
+                        continue;
+                    }
+                    let id = &survey.questions()[q].id;
+                    let problem = format!(
+                        "{id}.asked is {asked} of {n}: those asked and those not asked must each be nobody or at least k = {k}, or their answers stand alone; run `needs-by-field prepare` again"
+                    );
+                    self.found(format!("resources[{t}].data[{}]", class + 1), problem);
+                }
+            }
+        }
+    }
+
     /// Named views are understood and can be answered.
     fn views(&mut self) {
         let survey = self.survey;
@@ -202,4 +224,24 @@ impl Check<'_> {
             }
         }
     }
+}
+
+/// Questions that tell apart those asked from those not asked, and not as another before it does: position, and its column of those asked.
+fn groups(survey: &Survey) -> Vec<(usize, usize)> {
+    let mut groups: Vec<(usize, usize)> = Vec::new();
+    for (q, columns) in survey.layout.questions.iter().enumerate() {
+        let same = |&(_, known): &(usize, usize)| {
+            let all = |is: fn(u32, u32, u32) -> bool| {
+                survey.tables.iter().all(|table| {
+                    let pairs = table.counts[known].iter().zip(&table.counts[columns.asked]).zip(&table.n);
+                    pairs.into_iter().all(|((&known, &asked), &n)| is(known, asked, n))
+                })
+            };
+            all(|known, asked, _| known == asked) || all(|known, asked, n| known.checked_add(asked) == Some(n))
+        };
+        if !groups.iter().any(same) {
+            groups.push((q, columns.asked));
+        }
+    }
+    groups
 }

@@ -28,8 +28,8 @@ impl Check<'_> {
                 for &d in table.dimensions.iter().filter(|&&d| other.position(d).is_some()) {
                     let dimension = &survey.dimensions()[d];
                     for (c, category) in dimension.categories.iter().enumerate() {
-                        let surely = total(table, d, |label| label.is_in(c));
-                        let at_most = total(other, d, |label| label.set >> c & 1 == 1);
+                        let surely = total(table, &table.n, d, |label| label.is_in(c));
+                        let at_most = total(other, &other.n, d, |label| label.set >> c & 1 == 1);
                         if surely > at_most {
                             let problem = format!(
                                 "{surely} are in the category \"{}\" of \"{}\", but resources[{o}] has at most {at_most} of them",
@@ -44,8 +44,8 @@ impl Check<'_> {
     }
 }
 
-/// Respondents of the classes whose label along a dimension is such.
-pub(super) fn total(table: &Table, dimension: usize, is_such: impl Fn(Label) -> bool) -> u64 {
+/// The sum of `people`, by class, over the classes whose label along a dimension is such.
+pub(super) fn total(table: &Table, people: &[u32], dimension: usize, is_such: impl Fn(Label) -> bool) -> u64 {
     let labels = table.labels_of(dimension).unwrap_or_default();
-    labels.iter().zip(&table.n).filter(|(label, _)| is_such(**label)).map(|(_, &n)| u64::from(n)).sum()
+    labels.iter().zip(people).filter(|(label, _)| is_such(**label)).map(|(_, &n)| u64::from(n)).sum()
 }

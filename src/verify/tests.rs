@@ -76,6 +76,33 @@ fn filters_and_links_are_understood() {
     assert!(view("region=-atlantis").contains("views[0].query: \"region=-atlantis\": "));
 }
 
+/// The example with `asked` people of each of the first classes asked for their needs.
+fn told_asked(asked: &[u64]) -> String {
+    told(|file| {
+        let rows = file["resources"][0]["data"].as_array_mut().expect("rows");
+        let names: Vec<String> = serde_json::from_value(rows[0].clone()).expect("names");
+        for (row, asked) in rows[1..].iter_mut().zip(asked) {
+            for column in (0..names.len()).filter(|&c| names[c].starts_with("needs.")) {
+                let most = if names[column] == "needs.asked" { *asked } else { 0 };
+                row[column] = json!(most);
+            }
+        }
+    })
+}
+
+#[test]
+fn few_who_were_asked_are_found_and_few_who_were_not() {
+    // Of 6 and of 8 people.
+    assert_eq!(told_asked(&[6, 0]), "holds");
+    let few = |row: u32, asked: &str| {
+        format!(
+            "resources[0].data[{row}]: needs.asked is {asked}: those asked and those not asked must each be nobody or at least k = 5, or their answers stand alone; run `needs-by-field prepare` again"
+        )
+    };
+    assert_eq!(told_asked(&[1, 0]), few(1, "1 of 6"));
+    assert_eq!(told_asked(&[6, 7]), few(2, "7 of 8"));
+}
+
 #[test]
 fn labels_that_point_at_people_are_found() {
     for (pointer, text, expected) in [
