@@ -15,7 +15,8 @@ mod tally;
 use crate::{
     anonymize::{self, Anonymized, Column, DimensionSpec, Options, Sensitive, Tables},
     codebook::{Codebook, Plan, TablesEntry},
-    survey::{Layout, Survey, file::Question},
+    survey::{Layout, Survey, SurveyError, file::Question},
+    verify,
 };
 pub use account::Account;
 pub use error::PrepareError;
@@ -70,7 +71,11 @@ pub fn prepare(codebook: &Codebook, plan: &Plan, tally: Tally, order: Order) -> 
         })
         .collect();
     let k = order.k.or(codebook.k).unwrap_or(DEFAULT_K);
-    let tables = match order.tables.as_ref().unwrap_or(&codebook.tables) {
+    let tables = order.tables.as_ref().unwrap_or(&codebook.tables);
+    if let Some(before) = &order.previous {
+        previous::check_tables(before, tables, plan)?;
+    }
+    let tables = match tables {
         // Every combination stays exact: there is nothing to choose.
         TablesEntry::Auto if k == 1 => Tables::Joint,
         TablesEntry::Auto => Tables::Auto,
@@ -97,7 +102,11 @@ pub fn prepare(codebook: &Codebook, plan: &Plan, tally: Tally, order: Order) -> 
     let file = assemble::file(codebook, plan, dimensions, &made, &options, received, consented);
     let account = Account::of(&file, plan, &made, &options);
     let json = to_json(file);
-    Survey::read(&json).map_err(PrepareError::Check)?;
+    let survey = Survey::read(&json).map_err(PrepareError::Check)?;
+    let findings = verify::findings(&survey);
+    if !findings.is_empty() {
+        return Err(PrepareError::Check(SurveyError::Invalid(findings)));
+    }
     Ok(Prepared { json, account })
 }
 

@@ -143,3 +143,40 @@ fn late_answers_of_one_project_among_people_are_refused() {
     let out = again(&folder, &[]);
     assert_refused(&folder, &out, "licence.asked: 1 of its 6 new respondents were asked and 5 were not");
 }
+
+#[test]
+fn a_dimension_that_the_edition_before_has_not_is_refused() {
+    let folder = published();
+    let codebook = CODEBOOK.replacen(
+        "[[question]]",
+        "[[dimension]]\nid = \"need-too\"\nlabel = \"Need, too\"\ncolumn = \"Need\"\ncategories = [\"Docs\", \"GPU\"]\n\n[[question]]",
+        1,
+    );
+    folder.write("codebook.toml", codebook);
+    let out = again(&folder, &[]);
+    assert_refused(&folder, &out, "this codebook has the dimension \"need-too\", the edition before has not");
+}
+
+#[test]
+fn other_tables_than_those_of_the_edition_before_are_refused() {
+    let folder = published();
+    assert_refused(&folder, &again(&folder, &["--tables", "by-dimension"]), "tables = by-dimension are not those of");
+    assert_eq!(again(&folder, &["--tables", "joint"]).code, 0);
+}
+
+#[test]
+fn a_larger_k_than_the_classes_of_the_edition_before_is_refused_with_what_to_do() {
+    let folder = published();
+    let out = again(&folder, &["--k", "13"]);
+    assert_refused(&folder, &out, "12 respondents, fewer than k = 13");
+    assert!(out.err.contains("lower k to 12 or less"), "{}", out.err);
+}
+
+/// What `verify` would refuse is not written: here a view that no table answers.
+#[test]
+fn a_file_that_verify_would_refuse_is_not_written() {
+    let folder = folder();
+    folder.append("codebook.toml", "\n[[view]]\nid = \"mine\"\nlabel = \"Mine\"\nquery = \"region=atlantis\"\n");
+    let out = folder.prepare(&[]);
+    assert_refused(&folder, &out, "views[0].query: \"region=atlantis\"");
+}

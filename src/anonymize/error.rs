@@ -64,6 +64,10 @@ pub enum AnonymizeError {
     )]
     GroupGrowth { table: usize, class: String, name: String, asked: u32, new: u32, k: u32 },
     #[error(
+        "table {table}, class {class}: {n} respondents, fewer than k = {k}; the classes of the earlier edition are kept, so k can only stay as it was there: lower k to {n} or less, or publish without --previous and withdraw the earlier edition"
+    )]
+    PreviousSmall { table: usize, class: String, n: u32, k: u32 },
+    #[error(
         "table {table}, class {class}: {name}: {asked} of its {n} respondents are asked and {} are not; one of the two is fewer than k, as the classes of the earlier edition have it: publish without --previous and withdraw the earlier edition",
         .n - .asked
     )]

@@ -64,6 +64,9 @@ fn growth(
         let Some(new) = now.checked_sub(before.n).filter(|&new| new == 0 || new >= options.k) else {
             return Err(AnonymizeError::Growth { table: at, class: place(), before: before.n, now, k: options.k });
         };
+        if now < options.k {
+            return Err(AnonymizeError::PreviousSmall { table: at, class: place(), n: now, k: options.k });
+        }
         if let Some((group, asked)) = draft.grid.few_of_a_group(class) {
             let name = cells.group_names[group].clone();
             return Err(AnonymizeError::PreviousAsked { table: at, class: place(), name, asked: asked as u32, n: now });

@@ -3,9 +3,10 @@
 use super::PrepareError;
 use crate::{
     anonymize::{PreviousClass, PreviousTable},
+    codebook::{Plan, TablesEntry},
     survey::{Label, Layout, Survey, categories_in, file::Dimension},
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The old tables, which the new edition keeps. `names` are the count columns of this edition.
 pub(super) fn tables(
@@ -38,6 +39,12 @@ pub(super) fn tables(
         places.push(place);
         codes.push(map);
     }
+    if let Some(new) = dimensions.iter().find(|d| old.dimension(&d.id).is_none()) {
+        return wrong(format!(
+            "this codebook has the dimension \"{}\", the edition before has not, and its tables are kept; remove the dimension, or publish without --previous and withdraw the earlier edition",
+            new.id
+        ));
+    }
     let label = |d: usize, label: Label| Label {
         set: categories_in(label.set).fold(0, |set, c| set | codes[d][c]),
         known: label.known,
@@ -64,6 +71,34 @@ pub(super) fn tables(
                 .collect(),
         })
         .collect())
+}
+
+/// The tables that the author asks for are those of the edition before, if any are asked for.
+pub(super) fn check_tables(old: &Survey, asked: &TablesEntry, plan: &Plan) -> Result<(), PrepareError> {
+    let lists = |lists: &[Vec<usize>], id: &dyn Fn(usize) -> String| -> BTreeSet<BTreeSet<String>> {
+        lists.iter().map(|list| list.iter().map(|&d| id(d)).collect()).collect()
+    };
+    let before: Vec<Vec<usize>> = old.tables.iter().map(|table| table.dimensions.clone()).collect();
+    let (same, name) = match asked {
+        TablesEntry::Auto => return Ok(()),
+        TablesEntry::Joint => (before.len() == 1, "joint".to_owned()),
+        // Of a field and one other dimension, both are the same table.
+        TablesEntry::ByDimension => (before.len() > 1 || old.dimensions().len() <= 2, "by-dimension".to_owned()),
+        TablesEntry::Lists(names) => {
+            let now = plan.tables.as_deref().unwrap_or_default();
+            let id_before = |d: usize| old.dimensions()[d].id.clone();
+            let id_now = |d: usize| plan.dimensions[d].id.clone();
+            (lists(now, &id_now) == lists(&before, &id_before), format!("{names:?}"))
+        }
+    };
+    if same {
+        return Ok(());
+    }
+    let ids = |list: &Vec<usize>| list.iter().map(|&d| old.dimensions()[d].id.as_str()).collect::<Vec<_>>().join(" x ");
+    Err(PrepareError::Previous(format!(
+        "tables = {name} are not those of the edition before ({}), which are kept; leave `tables` and --tables out, or publish without --previous and withdraw the earlier edition",
+        before.iter().map(ids).collect::<Vec<_>>().join(", ")
+    )))
 }
 
 /// The name of a column; of a pair (`q.pair.a.b`), whose choices may stand in another order now, the same in both.
