@@ -50,6 +50,7 @@ choices = ["Docs", "Examples", "GPUs"]
 text = "Speed"
 kind = "single"
 choices = ["Critical", "Useful", "Irrelevant"]
+asked_of = "region=europe"
 "#;
 
 /// Made-up answers, 4,000 of them, 3,900 with consent; some left questions open.
@@ -97,6 +98,20 @@ fn outsiders_find_at_least_the_declared_k_in_joint_and_by_dimension_files() {
     }
     let (holds, told) = pycanon(&Path::new(ROOT).join("docs/example-results.json"));
     assert!(holds, "{told}");
+}
+
+#[test]
+fn outsiders_find_few_who_were_asked() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("wrong.json");
+    let example = std::fs::read_to_string(Path::new(ROOT).join("docs/example-results.json")).expect("the example");
+    let mut file: serde_json::Value = serde_json::from_str(&example).expect("JSON");
+    let rows = file["resources"][0]["data"].as_array_mut().expect("rows");
+    let asked = rows[0].as_array().expect("names").iter().position(|name| name == "needs.asked").expect("a column");
+    rows[1][asked] = 2.into();
+    std::fs::write(&path, file.to_string()).expect("written");
+    let (holds, told) = pycanon(&path);
+    assert!(!holds && told.contains("with needs.asked, k = 2, declared 5"), "{told}");
 }
 
 #[test]
