@@ -303,20 +303,18 @@ fn all_generalized(
 }
 
 /// The lists of dimensions of the by-dimension tables: the field with each other one, and with those that decide who
-/// is in a group; these alone come first, where they are exact for most.
+/// is in a group.
 fn by_dimension(dimensions: usize, options: &Options) -> Vec<Vec<usize>> {
     let field = options.field;
-    let deciding: Vec<usize> = (0..dimensions).filter(|&d| d != field && options.deciding.contains(&d)).collect();
+    let (deciding, others): (Vec<usize>, Vec<usize>) =
+        (0..dimensions).filter(|&d| d != field).partition(|d| options.deciding.contains(d));
     let with = |other: Option<usize>| {
         let mut list: Vec<usize> = deciding.iter().copied().chain(other).collect();
         list.sort_unstable();
         list.insert(0, field);
         list
     };
-    let others = (0..dimensions).filter(|d| *d != field && !deciding.contains(d));
-    let alone = (!deciding.is_empty()).then(|| with(None));
-    let lists: Vec<Vec<usize>> = alone.into_iter().chain(others.map(|d| with(Some(d)))).collect();
-    if lists.is_empty() { vec![vec![field]] } else { lists }
+    if others.is_empty() { vec![with(None)] } else { others.into_iter().map(|d| with(Some(d))).collect() }
 }
 
 /// Tables that are safe to publish, and what they keep.
