@@ -87,6 +87,17 @@ impl Grid {
         self.respondents(cells) >= self.k && self.splits_no_few(cells)
     }
 
+    /// The same of the sums of a class.
+    pub fn are_enough(&self, sums: &[u64]) -> bool {
+        sums[0] >= self.k && sums[1..].iter().all(|&in_group| !splits_few(in_group, sums[0], self.k))
+    }
+
+    /// How many respondents these cells have, and then how many of each group.
+    pub fn sums(&self, cells: &[usize]) -> Vec<u64> {
+        let of_groups = self.groups.iter().map(|group| cells.iter().map(|&cell| u64::from(group[cell])).sum());
+        std::iter::once(self.respondents(cells)).chain(of_groups).collect()
+    }
+
     /// The part of [`Grid::may_be_class`] that is about groups.
     pub fn splits_no_few(&self, cells: &[usize]) -> bool {
         self.few_of_a_group(cells).is_none()
@@ -98,9 +109,8 @@ impl Grid {
         if self.groups.is_empty() {
             return None;
         }
-        let n = self.respondents(cells);
-        let sum = |group: &Vec<u32>| cells.iter().map(|&cell| u64::from(group[cell])).sum::<u64>();
-        self.groups.iter().map(sum).enumerate().find(|&(_, sum)| splits_few(sum, n, self.k))
+        let sums = self.sums(cells);
+        sums[1..].iter().copied().enumerate().find(|&(_, in_group)| splits_few(in_group, sums[0], self.k))
     }
 
     /// The labels of a class of these cells.

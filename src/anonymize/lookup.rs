@@ -80,16 +80,16 @@ pub(super) fn settle(grid: &Grid, mut classes: Vec<Vec<usize>>) -> Vec<Vec<usize
             break;
         }
         let mut together: Vec<usize> = (0..classes.len()).collect();
+        let mut sums: Vec<Vec<u64>> = classes.iter().map(|class| grid.sums(class)).collect();
         for &(cell, own, to) in &moves {
             let alike = labels[own] == labels[to];
-            let moved = || {
-                let rest: Vec<usize> = classes[own].iter().copied().filter(|&other| other != cell).collect();
-                let joined: Vec<usize> = classes[to].iter().copied().chain([cell]).collect();
-                (grid.may_be_class(&rest) && grid.may_be_class(&joined)).then_some((rest, joined))
-            };
-            if let Some((rest, joined)) = (round < ROUNDS_OF_MOVES && !alike).then(moved).flatten() {
-                classes[own] = rest;
-                classes[to] = joined;
+            let leaving = grid.sums(&[cell]);
+            let rest: Vec<u64> = sums[own].iter().zip(&leaving).map(|(sum, n)| sum - n).collect();
+            let joined: Vec<u64> = sums[to].iter().zip(&leaving).map(|(sum, n)| sum + n).collect();
+            if round < ROUNDS_OF_MOVES && !alike && grid.are_enough(&rest) && grid.are_enough(&joined) {
+                (sums[own], sums[to]) = (rest, joined);
+                classes[own].retain(|&other| other != cell);
+                classes[to].push(cell);
             } else {
                 let (a, b) = (root(&together, own), root(&together, to));
                 together[a.max(b)] = a.min(b);
