@@ -12,7 +12,7 @@ mod people;
 use std::io::{self, BufWriter};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let (mut respondents, mut seed) = (420_u32, 2021_u64);
+    let (mut respondents, mut seed) = (560_u32, 2021_u64);
     let mut words = std::env::args().skip(1);
     while let Some(word) = words.next() {
         let value = words.next().ok_or_else(|| format!("{word} needs a value"))?;

@@ -180,7 +180,7 @@ fn what_filters_do_is_a_sentence_on_paper_and_in_a_frame() {
         page.wait_for(&format!("!{seen}")).await;
         page.as_printed().await;
         page.wait_for(seen).await;
-        page.see_text_in(".who", "413 of 413 respondents. No filter: everyone is shown.").await;
+        page.see_text_in(".who", "552 of 552 respondents. No filter: everyone is shown.").await;
         // What cannot be pressed on paper is not on it.
         page.wait_for("![...document.querySelectorAll('button, select, input')].some((e) => e.checkVisibility())")
             .await;
@@ -270,9 +270,9 @@ fn a_screen_reader_gets_the_page_in_order_and_no_letter_twice() {
             "heading \"What would help you most in your work?\"",
             "radio \"Matrix\"",
             "figure",
-            "Share of each field that chose each need. 413 of 413 respondents.",
+            "Share of each field that chose each need. 552 of 552 respondents.",
             "grid \"Needs of researchers\" (Use the arrow keys",
-            "gridcell \"All fields, Documentation and examples: 49% chose it, 162 of 332 who answered; chance interval ",
+            "gridcell \"All fields, Documentation and examples: 50% chose it, 224 of 450 who answered; chance interval ",
             "table ",
             "columnheader \"Respondents\"",
             "button \"Copy link\"",
@@ -294,7 +294,7 @@ fn a_screen_reader_gets_the_page_in_order_and_no_letter_twice() {
         let heard = tree(page).await;
         let (_, told) = heard.split_once("\n  status\n").expect("a live region");
         assert!(
-            told.trim_start().starts_with("StaticText \"") && told.contains(" of 413 respondents; most requested: ")
+            told.trim_start().starts_with("StaticText \"") && told.contains(" of 552 respondents; most requested: ")
         );
     });
 }
