@@ -301,7 +301,11 @@ kind = "single"
 asked_of = "region=n~s"
 choices = ["often", "never"]
 "#);
-        let json = whole(csv.into_bytes(), &codebook).map_err(TestCaseError::fail)?;
+        let json = match whole(csv.into_bytes(), &codebook) {
+            // No classes can be made where fewer than k of all were asked a question, or were not.
+            Err(error) if error.contains("respondents were asked and") => return Ok(()),
+            json => json.map_err(TestCaseError::fail)?,
+        };
         if let Err(error) = needs_by_field::verify::verify(&json) {
             return Err(TestCaseError::fail(format!("{error}\n{}", String::from_utf8_lossy(&json))));
         }
