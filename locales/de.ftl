@@ -223,6 +223,7 @@ compare-overlap = Beide Ansichten enthalten dieselben Personen; ihr Unterschied 
 difference = Unterschied: { $points }
 difference-interval = Unterschied: { $points }, Zufallsintervall { $low } bis { $high }
 difference-unclear = in der Zufallsschwankung
+sample-exact = Anteile sind hier von denen, deren genaue Kategorie bekannt ist; die Sätze darunter zählen alle, von denen bekannt ist, ob sie zur Gruppe gehören.
 sample-cell = { $category }: { $share } dieser Ansicht, { $all } von allen
 what-if = Was wäre, wenn
 reweight = Gruppen anders zählen

@@ -260,6 +260,8 @@ compare-overlap = The two views share respondents, so their difference is smalle
 difference = Difference: { $points }
 difference-interval = Difference: { $points }, chance interval { $low } to { $high }
 difference-unclear = within chance variation
+# A note of the chart "Sample"; the findings beneath it count more people.
+sample-exact = Shares here are of those whose exact category is known; the sentences beneath count everybody of whom it is known whether they are in the group.
 sample-cell = { $category }: { $share } of this view, { $all } of everyone
 what-if = What if
 reweight = Count groups differently

@@ -67,6 +67,9 @@ pub fn draw(scene: &Scene) -> Result<Figure, DrawError> {
         legend.push(item(Ink::TARGET, scene.words.target_legend()));
     }
     let mut notes = scene.unweighted();
+    if told.iter().any(|(_, shares)| shares.iter().any(|share| share.here.base < n)) {
+        notes.push(scene.words.sample_exact().to_owned());
+    }
     if unknown > 0 {
         notes.push(scene.words.cannot_be_told_apart(u64::from(unknown)));
     }
