@@ -108,11 +108,28 @@ impl CrossTab {
         let pairs = if matches!(columns[..], [Column::Choice(_), ..]) { layout.pairs() } else { 0..0 };
         let mut cells = vec![vec![Cell::default(); columns.len() + pairs.len()]; rows.len()];
         let mut unknown = cells.clone();
+        let (group_of, groups) = places.groups(&membership);
         // Both choices of a pair have the same base.
         let pairs = pairs.map(|place| (place, columns[0]));
         let counted = columns.iter().map(|&column| (count_column(layout, column), column)).chain(pairs);
         for (c, (place, column)) in counted.enumerate() {
             let chosen = &table.counts[place];
+            if weights.is_none() {
+                // Classes in the same rows are added up first: there are many of them, and few such groups.
+                let mut sums = vec![(0, 0); groups.len()];
+                for (class, &group) in group_of.iter().enumerate().filter(|(_, group)| **group != OUT) {
+                    let (count, base) = &mut sums[group];
+                    *count += chosen[class];
+                    *base += base_of(table, layout, view.base, column, class);
+                }
+                for (&class, (count, base)) in groups.iter().zip(sums) {
+                    places.each(class, membership[class], |row, sure| {
+                        let cell = if sure { &mut cells[row][c] } else { &mut unknown[row][c] };
+                        add(cell, count, base, None);
+                    });
+                }
+                continue;
+            }
             for (class, &member) in membership.iter().enumerate() {
                 if member == Membership::Out {
                     continue;
@@ -223,6 +240,9 @@ pub fn base_of(table: &Table, columns: &Columns, base: Base, column: Column, cla
     }
 }
 
+/// The group of a class that no row has.
+const OUT: usize = usize::MAX;
+
 /// Which rows each class is in.
 struct Places {
     rows: Vec<Row>,
@@ -234,6 +254,23 @@ struct Places {
 }
 
 impl Places {
+    /// `[class]`: its group, or `OUT`; and a class of each group, all of which are in the same rows.
+    fn groups(&self, membership: &[Membership]) -> (Vec<usize>, Vec<usize>) {
+        let key = |class: usize| (membership[class], self.sure[class], self.may[class]);
+        let mut groups: Vec<usize> = Vec::new();
+        let mut group = |class: usize| {
+            if membership[class] == Membership::Out {
+                return OUT;
+            }
+            groups.iter().position(|&first| key(first) == key(class)).unwrap_or_else(|| {
+                groups.push(class);
+                groups.len() - 1
+            })
+        };
+        let group_of = (0..membership.len()).map(&mut group).collect();
+        (group_of, groups)
+    }
+
     fn of(survey: &Survey, table: &Table, view: &View, filter: &Filter) -> Places {
         let dimension = &survey.dimensions()[view.rows];
         let labels = table.labels_of(view.rows);
