@@ -64,15 +64,6 @@ pub struct Unanswerable {
     pub dimensions: Vec<usize>,
 }
 
-/// Adds a class to a cell: `base` people, of whom `count` chose, each of the weight given if any.
-fn add(cell: &mut Cell, count: u32, base: u32, weight: Option<f64>) {
-    cell.count += count;
-    cell.base += base;
-    if let Some(w) = weight {
-        cell.weighted.get_or_insert_default().add(w, count, base);
-    }
-}
-
 impl CrossTab {
     /// The cross-tabulation of a view, unweighted.
     ///
@@ -114,31 +105,16 @@ impl CrossTab {
         let counted = columns.iter().map(|&column| (count_column(layout, column), column)).chain(pairs);
         for (c, (place, column)) in counted.enumerate() {
             let chosen = &table.counts[place];
-            if weights.is_none() {
-                // Classes in the same rows are added up first: there are many of them, and few such groups.
-                let mut sums = vec![(0, 0); groups.len()];
-                for (class, &group) in group_of.iter().enumerate().filter(|(_, group)| **group != OUT) {
-                    let (count, base) = &mut sums[group];
-                    *count += chosen[class];
-                    *base += base_of(table, layout, view.base, column, class);
-                }
-                for (&class, (count, base)) in groups.iter().zip(sums) {
-                    places.each(class, membership[class], |row, sure| {
-                        let cell = if sure { &mut cells[row][c] } else { &mut unknown[row][c] };
-                        add(cell, count, base, None);
-                    });
-                }
-                continue;
-            }
-            for (class, &member) in membership.iter().enumerate() {
-                if member == Membership::Out {
-                    continue;
-                }
+            // Classes in the same rows are added up first: there are many classes, and few such groups.
+            let mut sums = vec![Cell::default(); groups.len()];
+            for (class, &group) in group_of.iter().enumerate().filter(|(_, group)| **group != OUT) {
                 let base = base_of(table, layout, view.base, column, class);
-                let weight = weights.map(|w| w[class]);
-                places.each(class, member, |row, sure| {
+                sums[group].add(chosen[class], base, weights.map(|w| w[class]));
+            }
+            for (&class, sum) in groups.iter().zip(&sums) {
+                places.each(class, membership[class], |row, sure| {
                     let cell = if sure { &mut cells[row][c] } else { &mut unknown[row][c] };
-                    add(cell, chosen[class], base, weight);
+                    cell.merge(sum);
                 });
             }
         }

@@ -31,6 +31,24 @@ impl Proportion {
         Proportion { count, base, weighted: None }
     }
 
+    /// Adds a class: `base` people, of whom `count` chose, each of the weight given if any.
+    pub fn add(&mut self, count: u32, base: u32, weight: Option<f64>) {
+        self.count += count;
+        self.base += base;
+        if let Some(w) = weight {
+            self.weighted.get_or_insert_default().add(w, count, base);
+        }
+    }
+
+    /// Adds what was added to another, which has no standard error yet.
+    pub fn merge(&mut self, other: &Proportion) {
+        self.count += other.count;
+        self.base += other.base;
+        if let Some(weighted) = &other.weighted {
+            self.weighted.get_or_insert_default().merge(weighted);
+        }
+    }
+
     /// The share, in 0..=1; none for a base of 0, or one whose weights are all 0.
     pub fn share(&self) -> Option<f64> {
         match self.weighted {

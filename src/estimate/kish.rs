@@ -25,6 +25,14 @@ impl Weighted {
         self.n += n;
     }
 
+    /// Adds the sums over other respondents.
+    pub fn merge(&mut self, other: &Weighted) {
+        self.count += other.count;
+        self.base += other.base;
+        self.squares += other.squares;
+        self.n += other.n;
+    }
+
     /// Sum of w y / sum of w; none if no weight is over 0.
     pub fn share(&self) -> Option<f64> {
         // Where everybody chose, rounding may give a little more than 1.
