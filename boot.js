@@ -22,7 +22,6 @@
   // Counts the bytes while they stream into the compiler. With a compressed answer only the compressed length is
   // known, so the bar stays indeterminate and the text tells what has arrived.
   const counted = (response) => {
-    if (!response.ok) throw new Error(`${response.url}: ${response.status} ${response.statusText}`);
     const length = response.headers.get("content-encoding") ? 0 : Number(response.headers.get("content-length"));
     let received = 0;
     const count = new TransformStream({
@@ -32,7 +31,8 @@
           bar.max = length;
           bar.value = received;
         }
-        text.textContent = `${says.loading} ${Math.round(received / 1024)} KiB`;
+        // What is said when the script does not come must not be written over.
+        if (!boot.dataset.state) text.textContent = `${says.loading} ${Math.round(received / 1024)} KiB`;
         controller.enqueue(chunk);
       },
     });
@@ -40,11 +40,28 @@
     return new Response(response.body.pipeThrough(count), { headers: { "content-type": "application/wasm" } });
   };
 
+  // Whether these are the bytes that were published. A browser could be told to check by itself (`integrity`), but would
+  // then hand them over all at once: nothing would compile, and no bar would move, while they come.
+  const intact = async (bytes, wanted) => {
+    // Without https nothing could be trusted anyway, and browsers do not hash.
+    if (!wanted || !globalThis.crypto?.subtle) return true;
+    const hash = new Uint8Array(await crypto.subtle.digest("SHA-384", bytes));
+    return wanted === `sha384-${btoa(String.fromCharCode(...hash))}`;
+  };
+  const changed = (url) => new Error(`${url} is not what was published`);
+  const compiled = async (response) => {
+    if (!response.ok) throw new Error(`${response.url}: ${response.status} ${response.statusText}`);
+    const bytes = response.clone().arrayBuffer();
+    const module = await WebAssembly.compileStreaming(counted(response));
+    if (!(await intact(await bytes, wasm.dataset.integrity))) throw changed(response.url);
+    return module;
+  };
+
   const start = async () => {
     const js = document.getElementById("page-js").href;
-    const [page, module] = await Promise.all([import(js), fetch(wasm.href).then(counted)]);
+    const [page, module] = await Promise.all([import(js), fetch(wasm.href).then(compiled)]);
     // Views that need all of it get it before they are drawn, and so do pages that speak to one around them.
-    if (/[?&](chart|vs|weight)=/.test(location.search) || parent !== self) await fetchSecond();
+    if (/[?&](chart=(?!matrix|table)|vs=|weight=)/.test(location.search) || parent !== self) await fetchSecond();
     // It goes on with the results in the same bar, and takes this away when they are there.
     await page.default({ module_or_path: module });
   };
@@ -54,18 +71,20 @@
   const wasm = document.getElementById("page-wasm");
   let second;
   let joined = false;
+  let refused = false;
   // Now: the address changes with the view, and with it what a relative one means.
   const secondFile = wasm.dataset.later && new URL(wasm.dataset.later, document.baseURI).href;
   const fetchSecond = async () => {
     if (!secondFile || second || joined) return;
-    try {
-      const response = await fetch(secondFile, { priority: "low" });
-      if (response.ok) second = await WebAssembly.compile(await response.arrayBuffer());
-    } catch {
-      // The stub that needs it tries again, and says why it failed.
-    }
+    const response = await fetch(secondFile, { priority: "low" });
+    if (!response.ok) throw new Error(`${secondFile}: ${response.status}`);
+    const bytes = await response.arrayBuffer();
+    refused = !(await intact(bytes, wasm.dataset.laterIntegrity));
+    if (refused) throw changed(secondFile);
+    second = await WebAssembly.compile(bytes);
   };
   const secondNow = () => {
+    if (refused) throw changed(secondFile);
     const request = new XMLHttpRequest();
     request.open("GET", secondFile, false);
     // One character a byte: a request that is waited for can give nothing but text.
@@ -77,7 +96,12 @@
   const stub = (place) => (...values) => {
     const { first } = globalThis.needsByField;
     if (!joined) {
-      new WebAssembly.Instance(second ?? secondNow(), { first });
+      try {
+        new WebAssembly.Instance(second ?? secondNow(), { first });
+      } catch (error) {
+        // Whatever called it stands in the middle of its work.
+        throw new WebAssembly.RuntimeError(error.message);
+      }
       joined = true;
     }
     return first["%table"].get(Number(place))(...values);
@@ -121,8 +145,9 @@
   // What the page calls (src/app/boot.rs).
   globalThis.needsByField = {
     later: new Proxy({}, { get: (_, place) => stub(place) }),
-    // The first view is there; what it did not need may come.
-    shown: fetchSecond,
+    // The first view is there; what it did not need may come. A stub that needs it tries again, and says why it failed.
+    shown: () => void fetchSecond().catch(console.error),
+    intact,
     morph(id, html) {
       const place = document.getElementById(id);
       if (!place) return;

@@ -372,6 +372,7 @@ reason-status = der Server antwortete mit Status { NUMBER($status) }
 reason-no-answer = keine Antwort; vielleicht ist der Server nicht erreichbar, leitet er zu einer Adresse weiter, die nicht https ist, oder erlaubt anderen Websites nicht, die Datei zu lesen (CORS)
 reason-too-slow = es kam nicht binnen zwei Minuten an
 reason-too-large = sie ist größer als { NUMBER($mb) } MB
+reason-changed = sie ist nicht die Datei, mit der diese Seite veröffentlicht wurde; veröffentlichen Sie die Seite noch einmal, oder stellen Sie jene Datei zurück
 reason-not-readable = der Browser kann sie nicht lesen
 not-a-survey = Die Ergebnisdatei ist nicht lesbar
 not-a-survey-why = { $url } ist keine Ergebnisdatei, die diese Seite zeigen kann: { $reason }

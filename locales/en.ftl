@@ -431,6 +431,7 @@ reason-status = the server answered with status { NUMBER($status) }
 reason-no-answer = no answer; the server may be down, may lead on to an address that is not https, or does not allow other sites to read the file (CORS)
 reason-too-slow = it did not arrive within two minutes
 reason-too-large = it is larger than { NUMBER($mb) } MB
+reason-changed = it is not the file that this page was published with; publish the page again, or put that file back
 reason-not-readable = the browser cannot read it
 not-a-survey = The results file cannot be read
 not-a-survey-why = { $url } is not a results file that this page can show: { $reason }

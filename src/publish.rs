@@ -62,14 +62,20 @@ struct Share<'a> {
     view: View,
 }
 
+/// The results as the pages name them.
+struct Data {
+    name: String,
+    integrity: String,
+}
+
 /// All files of the site.
 ///
 /// # Errors
 /// If a picture cannot be drawn.
 pub fn site(survey: &Survey, bytes: &[u8], built: &BuiltPage, options: &Options) -> Result<Files, PublishError> {
     let mut files = built.files.clone();
-    let data = format!("results-{}.json", hash::short(bytes));
-    files.insert(data.clone(), bytes.to_vec());
+    let data = Data { name: format!("results-{}.json", hash::short(bytes)), integrity: hash::integrity(bytes) };
+    files.insert(data.name.clone(), bytes.to_vec());
     files.insert("results.json".to_owned(), bytes.to_vec());
     files.insert("results.schema.json".to_owned(), schema());
     files.insert("embed.js".to_owned(), EMBED.as_bytes().to_vec());
@@ -84,8 +90,8 @@ pub fn site(survey: &Survey, bytes: &[u8], built: &BuiltPage, options: &Options)
         files.insert(format!("{}card.png", share.directory), card);
         files.insert(format!("{}index.html", share.directory), page.into_bytes());
     }
-    files.insert("README.txt".to_owned(), readme::readme(survey, &data, &files, options).into_bytes());
-    files.insert("sw.js".to_owned(), worker::script(&files, &data).into_bytes());
+    files.insert("README.txt".to_owned(), readme::readme(survey, &data.name, &files, options).into_bytes());
+    files.insert("sw.js".to_owned(), worker::script(&files, &data.name).into_bytes());
     compress::add(&mut files)?;
     files.insert(place::MANIFEST.to_owned(), place::manifest(survey, &files));
     Ok(files)

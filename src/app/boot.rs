@@ -12,6 +12,10 @@ extern "C" {
     #[wasm_bindgen(js_namespace = needsByField)]
     pub fn shown();
 
+    /// Whether the bytes are those that a hash as in Subresource Integrity names: a promise of a boolean.
+    #[wasm_bindgen(js_namespace = needsByField)]
+    pub fn intact(bytes: &[u8], wanted: &str) -> js_sys::Promise;
+
     /// Calls `run` when the next frame has been painted; once, however often it is asked for until then.
     #[wasm_bindgen(js_namespace = needsByField, js_name = afterFrame)]
     pub fn after_frame(run: &js_sys::Function);

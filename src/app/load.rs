@@ -1,6 +1,6 @@
 //! Getting the results file, with what has arrived shown on the way.
 
-use super::{browser, failure::Failure};
+use super::{boot, browser, failure::Failure};
 use crate::{
     query::Page,
     source::{MOST_BYTES, may_be_read},
@@ -31,7 +31,15 @@ pub async fn results(page: &Page, words: Words) -> Result<(Vec<u8>, String), Fai
     };
     let Ok(address) = address else { return Err(failed(&named, words.reason_no_address())) };
     let shown = address.href();
-    fetch(&address, words).await.map(|bytes| (bytes, shown.clone())).map_err(|reason| failed(&shown, &reason))
+    let bytes = fetch(&address, words).await.map_err(|reason| failed(&shown, &reason))?;
+    // What a published page names is what it was published with.
+    if page.data.is_none()
+        && let Some(wanted) = browser::element("page-data").and_then(|link| link.get_attribute("data-integrity"))
+        && JsFuture::from(boot::intact(&bytes, &wanted)).await.is_ok_and(|intact| intact.is_falsy())
+    {
+        return Err(failed(&shown, words.reason_changed()));
+    }
+    Ok((bytes, shown))
 }
 
 async fn fetch(address: &Url, words: Words) -> Result<Vec<u8>, String> {

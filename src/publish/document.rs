@@ -1,7 +1,7 @@
 //! The HTML of a published page: what search engines, social networks and readers without scripts get, and what starts
 //! the page for everybody else.
 
-use super::{BuiltPage, Options, Share, first_view, policy};
+use super::{BuiltPage, Data, Options, Share, first_view, hash, policy};
 use crate::{html::Html, survey::Survey, words::Words};
 
 /// Runs before anything is shown: an embed or another view must not show the first picture as if it were theirs.
@@ -20,7 +20,7 @@ pub fn document(
     survey: &Survey,
     share: &Share,
     built: &BuiltPage,
-    data: &str,
+    data: &Data,
     options: &Options,
 ) -> Result<String, String> {
     let first = first_view::first_view(survey, share, options.words)?;
@@ -37,7 +37,7 @@ pub fn document(
     html.markup("<script>").drawn(EARLY).markup("</script>\n<title>").text(&share.title).markup("</title>\n");
     named(&mut html, "description", &share.description);
     named(&mut html, "generator", concat!("needs-by-field ", env!("CARGO_PKG_VERSION")));
-    named(&mut html, "needs-by-field:data", data);
+    named(&mut html, "needs-by-field:data", &data.name);
     if !share.query.is_empty() {
         named(&mut html, "needs-by-field:view", share.query);
     }
@@ -54,20 +54,26 @@ pub fn document(
     }
     html.markup("<link rel=\"modulepreload\" id=\"page-js\" href=\"");
     address(&mut html, &built.script);
-    html.markup("\" integrity=\"").text(&super::hash::integrity(&built.files[&built.script]));
+    html.markup("\" integrity=\"").text(&hash::integrity(&built.files[&built.script]));
     html.markup(
         "\">\n<link rel=\"preload\" id=\"page-wasm\" as=\"fetch\" type=\"application/wasm\" crossorigin href=\"",
     );
     address(&mut html, &built.wasm);
+    html.markup("\" data-integrity=\"").text(&hash::integrity(&built.files[&built.wasm]));
     if let Some(later) = &built.later {
         html.markup("\" data-later=\"");
         address(&mut html, later);
+        html.markup("\" data-later-integrity=\"").text(&hash::integrity(&built.files[later]));
     }
     html.markup(
         "\">\n<link rel=\"preload\" id=\"page-data\" as=\"fetch\" type=\"application/json\" crossorigin href=\"",
     );
-    address(&mut html, data);
-    html.markup("\">\n<style>").drawn(&style).markup("</style>\n</head>\n<body>");
+    address(&mut html, &data.name);
+    html.markup("\" data-integrity=\"")
+        .text(&data.integrity)
+        .markup("\">\n<style>")
+        .drawn(&style)
+        .markup("</style>\n</head>\n<body>");
     before(&mut html, options.words);
     html.drawn(&first).drawn(after);
     html.markup("<script>").drawn(&start).markup("</script>\n</body>\n</html>\n");

@@ -149,17 +149,52 @@ fn when_the_results_are_missing_the_first_picture_is_not_shown_as_that_of_the_li
     });
 }
 
+/// The site with something put at the end of one of its files, which is otherwise as good as before.
+fn changed(begin: &str, end: &str, more: &[u8]) -> Site {
+    let names = fs::read_dir(directory()).expect("the site").flatten();
+    let mut names = names.map(|entry| entry.file_name().to_string_lossy().into_owned());
+    let name = names.find(|name| name.starts_with(begin) && name.ends_with(end)).expect("a file");
+    let mut content = fs::read(directory().join(&name)).expect("content");
+    content.extend(more);
+    Site::of(directory()).missing(&format!("{name}.br")).file(&name, content)
+}
+
+/// A section of WebAssembly with a name, and nothing else.
+const SECTION: &[u8] = &[0, 2, 1, b'x'];
+
 #[test]
 fn a_script_that_somebody_changed_does_not_run() {
-    let script =
-        fs::read_dir(directory()).expect("the site").flatten().map(|e| e.file_name().to_string_lossy().into_owned());
-    let script =
-        script.into_iter().find(|name| name.starts_with("needs-by-field-") && name.ends_with(".js")).expect("a script");
-    let changed = fs::read_to_string(directory().join(&script)).expect("text") + "\n;window.changed = true;";
-    explore(Site::of(directory()).missing(&format!("{script}.br")).file(&script, changed), async |page| {
+    explore(changed("needs-by-field-", ".js", b"\n;window.changed = true;"), async |page| {
         page.open("").await;
         page.see_text("The page could not be started.").await;
         assert_eq!(page.run("return window.changed ?? null;", &[]).await, json!(null));
+    });
+}
+
+#[test]
+fn webassembly_that_somebody_changed_does_not_run() {
+    explore(changed("needs-by-field-", "_bg.wasm", SECTION), async |page| {
+        page.open("").await;
+        page.see_text("The page could not be started.").await;
+        let log = page.browser_log().await;
+        assert!(log.iter().any(|(_, message)| message.contains("is not what was published")), "{log:#?}");
+    });
+    explore(changed("later-", ".wasm", SECTION), async |page| {
+        page.open("").await;
+        page.wait_for("document.querySelector('.chart-matrix')").await;
+        page.open("?chart=sample").await;
+        page.see_text("The page could not be started.").await;
+    });
+}
+
+#[test]
+fn results_that_somebody_changed_are_not_shown() {
+    explore(changed("results-", ".json", b" "), async |page| {
+        page.open("").await;
+        page.see_text("it is not the file that this page was published with").await;
+        // Whoever asks for another file is shown it.
+        page.open("?data=results.json").await;
+        page.wait_for(RUNS).await;
     });
 }
 

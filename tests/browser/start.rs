@@ -78,6 +78,18 @@ fn the_first_view_does_without_the_second_file() {
 }
 
 #[test]
+fn a_view_that_needs_the_second_file_says_so_when_it_is_missing() {
+    explore(Site::dist().missing("later-"), async |page| {
+        page.open("?chart=sample").await;
+        page.see_text("The page could not be started. Check the connection and reload.").await;
+        page.open("").await;
+        page.wait_for("document.querySelector('.chart-matrix')").await;
+        page.run("document.querySelector('.tabs [data-do=\"chart 3\"]').click();", &[]).await;
+        page.see_text("Something in this page went wrong, and it stopped.").await;
+    });
+}
+
+#[test]
 fn a_page_that_stopped_says_so_and_keeps_what_it_shows() {
     explore(Site::dist(), async |page| {
         page.open("").await;
