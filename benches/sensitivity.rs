@@ -74,7 +74,7 @@ async fn in_browser(page: &Page, query: &str, step: &str) -> Times {
 
 /// Prints a line; whether it is within the budget.
 fn told(what: &str, times: &Times) -> bool {
-    let Times { count, p50, p95, frame } = times;
+    let Times { count, p50, p95, frame, .. } = times;
     let within = *count > 0 && *p95 <= BUDGET;
     let over = if within { "" } else { "  OVER BUDGET" };
     println!("{what:<32} {count:>6} {p50:>15.1} {p95:>15.1} {frame:>15.1}{over}");

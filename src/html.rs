@@ -18,12 +18,7 @@ mod table;
 mod what_if;
 
 use crate::{
-    CrossTab, Survey, View, Words,
-    charts::Figure,
-    crosstab::Unanswerable,
-    facet::{Facet, facets},
-    findings::Findings,
-    query::Page,
+    CrossTab, Survey, View, Words, charts::Figure, crosstab::Unanswerable, findings::Findings, query::Page,
     sensitivity::WhatIf,
 };
 pub use figure::figure;
@@ -38,8 +33,6 @@ pub struct Shown<'a> {
     /// Of the view, under its what-if if it has one ([`crate::sensitivity::crosstab`]).
     pub tab: Result<&'a CrossTab, &'a Unanswerable>,
     pub what_if: Option<&'a WhatIf>,
-    /// `[dimension]`; none where the file cannot answer the dimension together with those that filter.
-    pub facets: &'a [Option<Vec<Facet>>],
     /// The parts of the link that were not understood.
     pub problems: &'a [String],
     /// Whether the link was made on other data.
@@ -67,27 +60,23 @@ pub struct Part {
 }
 
 /// What a reader sees change.
-pub const SEEN: [Part; 5] = [
+pub const SEEN: [Part; 4] = [
     Part { id: "notices", write: notices::notices },
     Part { id: "headline", write: header::headline },
-    Part { id: "filters", write: filters::filters },
     Part { id: "controls", write: controls::controls },
     Part { id: "figure", write: figure::picture },
 ];
 
-/// What can follow a moment later: beneath the picture, and, while there is one, the table for ears and programs.
-pub const LATER: [Part; 5] = [
+/// What can follow a moment later: the counts beside the filters, whose boxes the browser ticks at once, what is beneath
+/// the picture, and, while there is one, the table for ears and programs.
+pub const LATER: [Part; 6] = [
+    Part { id: "filters", write: filters::filters },
     Part { id: "marks", write: figure::marks },
     Part { id: "findings", write: findings::findings },
     Part { id: "what-if", write: what_if::what_if },
     Part { id: "numbers", write: table::numbers },
     Part { id: "settings", write: about::settings },
 ];
-
-/// Counts beside the filters, `[dimension][category]`, as `Shown` wants them.
-pub fn all_facets(survey: &Survey, view: &View) -> Vec<Option<Vec<Facet>>> {
-    (0..survey.dimensions().len()).map(|d| facets(survey, view, d)).collect()
-}
 
 /// The whole page: what does not change with the view, and every part in its place.
 pub fn page(shown: &Shown) -> String {
@@ -223,7 +212,6 @@ mod tests {
         let survey = example();
         let link = query::parse(query, &survey);
         let found = crate::sensitivity::crosstab(&survey, &link.view);
-        let facets = all_facets(&survey, &link.view);
         let figure = charts::draw(&survey, &link.view, Words::new(Lang::En), 800.0).ok();
         page(&Shown {
             survey: &survey,
@@ -232,7 +220,6 @@ mod tests {
             page: &link.page,
             tab: found.as_ref().map(|(tab, _)| tab),
             what_if: found.as_ref().ok().and_then(|(_, what_if)| what_if.as_ref()),
-            facets: &facets,
             problems: &link.problems,
             outdated: false,
             root: "",

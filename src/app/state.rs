@@ -4,8 +4,7 @@ use crate::{
     CrossTab, Survey, View, Words,
     charts::{self, Counted, Figure},
     crosstab::Unanswerable,
-    facet::Facet,
-    html::{self, Shown},
+    html::Shown,
     query::{Link, Page},
     sensitivity::{self, WhatIf},
     view::Chart,
@@ -79,7 +78,6 @@ impl State {
             page: &page,
             tab: counts.tab.as_ref().map(|(tab, _)| tab),
             what_if: counts.tab.as_ref().ok().and_then(|(_, what_if)| what_if.as_ref()),
-            facets: &counts.facets,
             problems: &problems,
             outdated: self.outdated.get(),
             root: "",
@@ -94,7 +92,6 @@ impl State {
 pub struct Counts {
     /// Under its what-if if it has one.
     pub tab: Result<(CrossTab, Option<WhatIf>), Unanswerable>,
-    facets: Vec<Option<Vec<Facet>>>,
     /// None for a table and for what the file cannot answer.
     pub figure: Option<Figure>,
     /// The view without what the reader chose of it, and what it counts: the same from filter to filter.
@@ -112,6 +109,6 @@ impl Counts {
         };
         let counted = Counted { tab: tab.as_ref().ok().map(|(tab, _)| tab), everyone: everyone.as_ref() };
         let figure = charts::draw_counted(survey, view, words, width, counted).ok();
-        Counts { facets: html::all_facets(survey, view), figure, everyone: (whole, everyone), tab }
+        Counts { figure, everyone: (whole, everyone), tab }
     }
 }

@@ -1,7 +1,10 @@
 //! One group of filters for each dimension, with the limitation its author acknowledges.
 
 use super::{Html, Shown};
-use crate::sensitivity::{Acknowledged, acknowledged};
+use crate::{
+    facet::{Facet, facets},
+    sensitivity::{Acknowledged, acknowledged},
+};
 
 pub fn filters(shown: &Shown, html: &mut Html) {
     let words = &shown.words;
@@ -44,9 +47,9 @@ fn named_views(shown: &Shown, html: &mut Html) {
 fn group(shown: &Shown, html: &mut Html, acknowledged: &[Acknowledged], d: usize) {
     let (survey, words, view) = (shown.survey, &shown.words, shown.view);
     let dimension = &survey.dimensions()[d];
-    let facets = shown.facets[d].as_ref();
+    let facets = facets(survey, view, d);
     let kept = view.filter.kept(d);
-    let unknown = facets.and_then(|of| of.iter().map(|facet| facet.unknown).max()).unwrap_or(0);
+    let unknown = facets.iter().flatten().map(|facet| facet.unknown).max().unwrap_or(0);
     html.markup("<details class=\"group\" data-dimension=\"").text(&dimension.id).markup("\"");
     html.when(kept.is_some() || !dimension.is_field(), "open").markup("><summary><h3>").text(&dimension.label);
     html.markup("</h3><span class=\"active\">");
@@ -72,7 +75,7 @@ fn group(shown: &Shown, html: &mut Html, acknowledged: &[Acknowledged], d: usize
     html.markup("<fieldset").when(facets.is_none(), "disabled").markup("><legend class=\"unseen\">");
     html.text(&dimension.label).markup("</legend><ul class=\"categories\">");
     for c in 0..dimension.categories.len() {
-        category(shown, html, d, c);
+        category(shown, html, (d, c), facets.as_ref().map(|of| of[c]));
     }
     html.markup("</ul></fieldset>");
     if unknown > 0 {
@@ -117,7 +120,8 @@ fn concerned(shown: &Shown, html: &mut Html, acknowledged: &[Acknowledged], d: u
     html.markup("</ul>");
 }
 
-fn category(shown: &Shown, html: &mut Html, d: usize, c: usize) {
+/// A category to keep or drop, and how many the other filters leave of it, if the file can say.
+fn category(shown: &Shown, html: &mut Html, (d, c): (usize, usize), facet: Option<Facet>) {
     let words = &shown.words;
     let dimension = &shown.survey.dimensions()[d];
     let label = dimension.categories[c].label.as_str();
@@ -137,17 +141,16 @@ fn category(shown: &Shown, html: &mut Html, d: usize, c: usize) {
         html.markup(" </span>").text(short).markup("</span>");
     }
     html.markup("</span>");
-    if let Some(facets) = &shown.facets[d] {
-        let n = facets[c].n;
-        html.markup("<span class=\"count\" data-n=\"").number(n).markup("\" data-unknown=\"").number(facets[c].unknown);
+    if let Some(Facet { n, unknown }) = facet {
+        html.markup("<span class=\"count\" data-n=\"").number(n).markup("\" data-unknown=\"").number(unknown);
         html.markup("\">").text(&words.count(n.into())).markup("</span>");
     }
     html.markup("</label><span class=\"pick\">");
     html.button("", &place, "only", words.only(), &words.only_category(label));
     html.button("", &place, "without", words.without(), &words.without_category(label));
     html.markup("</span>");
-    if let Some(facets) = &shown.facets[d] {
-        bar(html, facets[c].n, shown.survey.about.respondents.published);
+    if let Some(Facet { n, .. }) = facet {
+        bar(html, n, shown.survey.about.respondents.published);
     }
     html.markup("</li>");
 }

@@ -22,7 +22,6 @@ const WIDTHS: [(&str, f64); 3] = [("wide", WIDE), ("middle", 752.0), ("narrow", 
 /// If the view cannot be drawn, with the reason.
 pub fn first_view(survey: &Survey, share: &Share, words: Words) -> Result<String, String> {
     let (tab, what_if) = sensitivity::crosstab(survey, &share.view).map_err(|error| error.to_string())?;
-    let facets = html::all_facets(survey, &share.view);
     let source = format!("{}results.json", share.root);
     let default = Page::default();
     let drawn = |width: f64| charts::draw(survey, &share.view, words, width).ok();
@@ -34,7 +33,6 @@ pub fn first_view(survey: &Survey, share: &Share, words: Words) -> Result<String
         page: &default,
         tab: Ok(&tab),
         what_if: what_if.as_ref(),
-        facets: &facets,
         problems: &[],
         outdated: false,
         root: share.root,
