@@ -84,7 +84,13 @@ fn present(survey: Survey, source: String, preview: bool, words: Words) {
     let owner = Owner::new();
     owner.with(|| {
         let state = State::new(survey, link, words, source, browser::width_of(&place));
-        place.set_inner_html(&state.shown(html::page));
+        let page = state.shown(html::page);
+        if place.first_element_child().is_some() {
+            // A published page stands there already: most of it stays, with what the reader has folded or is at.
+            boot::morph(&place.id(), &page);
+        } else {
+            place.set_inner_html(&page);
+        }
         browser::clear_messages();
         browser::set_stopped(false);
         browser::fold_what_is_far_down();

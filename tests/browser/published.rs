@@ -87,6 +87,47 @@ fn page_takes_over_in_place() {
 }
 
 #[test]
+fn what_a_reader_has_folded_or_is_at_stays_when_the_page_takes_over() {
+    visit(slow_wasm(), async |page| {
+        page.set_window(1400, 900).await;
+        page.open("").await;
+        let at = "const [first, second] = document.querySelectorAll('details.group');
+            window.folded = first;
+            first.open = !first.open;
+            window.was = first.open;
+            window.at = second.querySelector('summary');
+            window.at.focus();
+            return Boolean(document.getElementById('boot'));";
+        assert_eq!(page.run(at, &[]).await, json!(true), "the page runs already");
+        page.wait_for(RUNS).await;
+        let kept = "return [window.folded.isConnected, window.folded.open === window.was, document.activeElement === window.at];";
+        assert_eq!(page.run(kept, &[]).await, json!([true, true, true]));
+    });
+}
+
+/// What the page is, but for what is folded.
+async fn unfolded(page: &Page) -> String {
+    page.open("").await;
+    page.wait_for(RUNS).await;
+    page.wait_for("document.querySelector('#marks [role=gridcell]')").await;
+    let html = "return document.getElementById('page').innerHTML.replaceAll(' open=\"\"', '').replaceAll(location.origin, '');";
+    page.run(html, &[]).await.as_str().expect("text").to_owned()
+}
+
+#[test]
+fn page_is_the_same_whether_its_first_view_stood_there_or_not() {
+    let html = fs::read_to_string(directory().join("index.html")).expect("the page");
+    let (before, rest) = html.split_once("<div id=\"page\">").expect("the place of the page");
+    let (_, after) = rest.rsplit_once("</div><script>").expect("its end");
+    let empty = format!("{before}<div id=\"page\"></div><script>{after}");
+    let mut pages = Vec::new();
+    for site in [site(), site().file("index.html", empty)] {
+        explore(site, async |page| pages.push(unfolded(page).await));
+    }
+    assert_eq!(pages[0], pages[1]);
+}
+
+#[test]
 fn without_scripts_the_first_picture_and_the_table_are_there() {
     explore(site(), async |page| {
         page.devtools("Emulation.setScriptExecutionDisabled", json!({ "value": true })).await;
@@ -156,7 +197,7 @@ fn changed(begin: &str, end: &str, more: &[u8]) -> Site {
     let name = names.find(|name| name.starts_with(begin) && name.ends_with(end)).expect("a file");
     let mut content = fs::read(directory().join(&name)).expect("content");
     content.extend(more);
-    Site::of(directory()).missing(&format!("{name}.br")).file(&name, content)
+    site().file(&name, content)
 }
 
 /// A section of WebAssembly with a name, and nothing else.
