@@ -1,10 +1,9 @@
 //! The page in the browser: bytes become a survey, a survey a view, a view what the reader sees.
 //!
-//! One signal holds the view; the cross-tabulation, the counts beside the filters and the chart are memos that follow it.
-//! From them the parts of the page are written as text ([`crate::html`]), and what differs is changed in the document:
-//! what is seen before the next frame, the rest, the address included, after it. Leptos gives the signals;
-//! its `view!` is not used, because the published page must be written by the command as well, and because text costs
-//! the reader a third of the bytes.
+//! One signal holds the view; one memo, of the cross-tabulation and the chart, follows it. From them the parts of the
+//! page are written as text ([`crate::html`]), and what differs is changed in the document: what is seen before the next
+//! frame, the rest, the address included, after it. Leptos gives the signals; its `view!` is not used, because the
+//! published page must be written by the command as well, and because text costs the reader a third of the bytes.
 
 mod address;
 mod boot;
