@@ -19,10 +19,11 @@
     if (error) console.error(error);
   };
 
-  // Counts the bytes while they stream into the compiler. With a compressed answer only the compressed length is
-  // known, so the bar stays indeterminate and the text tells what has arrived.
+  // Counts the bytes while they stream into the compiler. A published page knows how many there will be. Otherwise only the
+  // compressed length of a compressed answer is known; the bar then stays indeterminate and the text tells what has arrived.
   const counted = (response) => {
-    const length = response.headers.get("content-encoding") ? 0 : Number(response.headers.get("content-length"));
+    const sent = response.headers.get("content-encoding") ? 0 : response.headers.get("content-length");
+    const length = Number(wasm.dataset.length ?? sent);
     let received = 0;
     const count = new TransformStream({
       transform(chunk, controller) {
@@ -32,7 +33,7 @@
           bar.value = received;
         }
         // What is said when the script does not come must not be written over.
-        if (!boot.dataset.state) text.textContent = `${says.loading} ${Math.round(received / 1024)} KiB`;
+        if (boot.dataset.state === "loading") text.textContent = `${says.loading} ${Math.round(received / 1024)} KiB`;
         controller.enqueue(chunk);
       },
     });
@@ -189,6 +190,8 @@
   } else if (location.protocol === "file:") {
     fail(says.asFile);
   } else {
+    // Style sheets keep what changes often from moving the rest.
+    boot.dataset.state = "loading";
     start().catch((error) => fail(isTrap(error) ? says.trapped : says.failed, error));
   }
 })();

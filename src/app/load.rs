@@ -102,8 +102,11 @@ fn progress(received: u64, expected: Option<u64>, words: Words) {
     if let Some(text) = browser::element("boot-text") {
         text.set_text_content(Some(&words.loading_progress(received.div_ceil(1024))));
     }
-    if let (Some(bar), Some(expected)) = (browser::element("boot-progress"), expected) {
-        let _ = bar.set_attribute("max", &expected.to_string());
-        let _ = bar.set_attribute("value", &received.to_string());
-    }
+    let Some(bar) = browser::element("boot-progress") else { return };
+    let _ = match expected {
+        Some(expected) => bar
+            .set_attribute("max", &expected.to_string())
+            .and_then(|()| bar.set_attribute("value", &received.to_string())),
+        None => bar.remove_attribute("value"),
+    };
 }

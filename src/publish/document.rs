@@ -59,7 +59,9 @@ pub fn document(
         "\">\n<link rel=\"preload\" id=\"page-wasm\" as=\"fetch\" type=\"application/wasm\" crossorigin href=\"",
     );
     address(&mut html, &built.wasm);
-    html.markup("\" data-integrity=\"").text(&hash::integrity(&built.files[&built.wasm]));
+    let wasm = &built.files[&built.wasm];
+    html.markup("\" data-integrity=\"").text(&hash::integrity(wasm));
+    html.markup("\" data-length=\"").number(wasm.len() as u32);
     if let Some(later) = &built.later {
         html.markup("\" data-later=\"");
         address(&mut html, later);

@@ -87,6 +87,16 @@ fn page_takes_over_in_place() {
 }
 
 #[test]
+fn the_bar_tells_how_much_of_a_compressed_file_has_come() {
+    let slow = Speed { delay: Duration::ZERO, bytes_per_second: Some(60_000) };
+    visit(site().slow("_bg.wasm", slow), async |page| {
+        page.open("").await;
+        page.wait_for("(({ value, max }) => value > 0 && value < max)(document.getElementById('boot-progress'))").await;
+        page.wait_for(RUNS).await;
+    });
+}
+
+#[test]
 fn what_a_reader_has_folded_or_is_at_stays_when_the_page_takes_over() {
     visit(slow_wasm(), async |page| {
         page.set_window(1400, 900).await;
