@@ -76,7 +76,7 @@ fn a_site_has_the_page_its_data_and_a_page_for_each_named_view() {
     let data = files.keys().find(|name| name.starts_with("results-") && name.ends_with(".json")).expect("data");
     assert!(index.contains(&format!("<meta name=\"needs-by-field:data\" content=\"{data}\">")), "{index}");
     assert!(index.contains(&format!(
-        "rel=\"preload\" id=\"page-data\" as=\"fetch\" type=\"application/json\" crossorigin href=\"./{data}\""
+        "rel=\"preload\" id=\"page-data\" as=\"fetch\" type=\"application/json\" crossorigin href=\"./{data}\" data-integrity=\"sha384-"
     )));
     assert_eq!(files[data], files["results.json"]);
     let survey = Survey::read(&example()).expect("the example");
@@ -91,7 +91,8 @@ fn a_site_has_the_page_its_data_and_a_page_for_each_named_view() {
             "{page}"
         );
         assert!(
-            page.contains("../../needs-1_bg.wasm\" data-later=\"./../../later-1.wasm\"")
+            page.contains("href=\"./../../needs-1_bg.wasm\" data-integrity=\"sha384-")
+                && page.contains("data-later=\"./../../later-1.wasm\" data-later-integrity=\"sha384-")
                 && files.contains_key("later-1.wasm")
                 && page.contains("data-root=\"../../\""),
             "{page}"
