@@ -8,6 +8,7 @@ mod canvas;
 #[cfg(not(target_arch = "wasm32"))]
 mod card;
 mod compare;
+mod headers;
 mod ink;
 mod leaning;
 mod lettering;

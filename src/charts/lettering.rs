@@ -15,7 +15,7 @@ const ASCII: [u8; 95] = [
 ];
 
 /// What stands for the rest of a label that does not fit.
-const CUT: char = '…';
+pub const CUT: char = '…';
 
 /// Size and weight of text, and where its position is.
 #[derive(Clone, Copy, Debug)]
@@ -40,6 +40,8 @@ pub enum Turn {
     Level,
     /// Up to the right, at 45 degrees.
     Rising,
+    /// From below to above.
+    Upright,
 }
 
 impl Lettering {
@@ -53,10 +55,6 @@ impl Lettering {
 
     pub const fn on(self, ink: Ink) -> Lettering {
         Lettering { ink, ..self }
-    }
-
-    pub const fn rising(self) -> Lettering {
-        Lettering { turn: Turn::Rising, ..self }
     }
 
     /// Width of a line of text in pixels.
@@ -177,7 +175,8 @@ impl BackendTextStyle for Lettering {
         match self.turn {
             Turn::Level => FontTransform::None,
             // plotters turns text by right angles only; the backend knows what is meant.
-            Turn::Rising => FontTransform::Rotate270,
+            Turn::Rising => FontTransform::Rotate180,
+            Turn::Upright => FontTransform::Rotate270,
         }
     }
 

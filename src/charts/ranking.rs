@@ -97,7 +97,8 @@ impl Drawing<'_> {
         };
         let gutter = lanes as f64 * LANE + 4.0;
         let names: Vec<String> = self.tab.columns.iter().map(|&column| scene.need_name(column)).collect();
-        let plan = Plan { labels: &labels, wanted: widest(&names), gutter, value: 36.0, range: (0.0, self.end) };
+        let plan =
+            Plan { labels: &labels, behind: &[], wanted: widest(&names), gutter, value: 36.0, range: (0.0, self.end) };
         let tracks = Tracks::place(&plan, x, y, width);
         tracks.draw(&mut self.canvas, &|share| scene.percent(share));
         for (place, &need) in shown.iter().enumerate() {

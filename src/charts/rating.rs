@@ -121,7 +121,8 @@ impl Drawing<'_> {
         let key = |shares: &Option<Vec<f64>>| shares.as_ref().map_or(-1.0, |shares| stronger(shares));
         items.sort_by(|a, b| key(&b.1).total_cmp(&key(&a.1)));
         let labels: Vec<String> = items.iter().map(|&(item, _)| scene.need_name(tab.columns[item])).collect();
-        let plan = Plan { labels: &labels, wanted: widest(&labels), gutter: 0.0, value: 0.0, range: self.reach };
+        let plan =
+            Plan { labels: &labels, behind: &[], wanted: widest(&labels), gutter: 0.0, value: 0.0, range: self.reach };
         let tracks = Tracks::place(&plan, x, y, width);
         tracks.draw(&mut self.canvas, &|share| scene.percent(share.abs()));
         for (place, (item, shares)) in items.into_iter().enumerate() {

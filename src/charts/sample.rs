@@ -128,6 +128,7 @@ impl Drawing<'_> {
             .collect();
         let plan = Plan {
             labels: &labels,
+            behind: &[],
             wanted: widest(&labels),
             gutter: 0.0,
             value: if self.everyone { 36.0 } else { 78.0 },

@@ -9,7 +9,7 @@ use crate::{
     words::{Lang, Words},
 };
 
-use surveys::{many, one};
+use surveys::{endless, many, one, wordy};
 
 const EN: Words = Words { lang: Lang::En };
 
@@ -51,6 +51,8 @@ golden! {
     matrix_of_few: example, "region=australia", 800.0;
     matrix_of_many: many, "", 800.0;
     matrix_of_many_in_the_narrow: many, "", 360.0;
+    matrix_of_long_names: wordy, "", 800.0;
+    matrix_of_long_names_in_the_narrow: wordy, "", 336.0;
     matrix_of_a_rating: example, "question=features", 800.0;
     ranking: example, "chart=ranking", 800.0;
     ranking_of_nobody: example, "chart=ranking&channel=", 800.0;
@@ -110,6 +112,60 @@ fn marks_lie_in_the_picture_and_are_in_reading_order() {
             }
         }
     }
+}
+
+/// The results that the page is bundled with.
+fn bundled() -> Survey {
+    Survey::read(include_bytes!("../../sample/results.json")).unwrap_or_else(|e| panic!("{e}"))
+}
+
+/// The texts of a picture that end before their name does.
+fn cut(figure: &Figure) -> Vec<&str> {
+    figure.svg.split("</text>").filter(|text| text.ends_with('…')).collect()
+}
+
+#[test]
+fn no_name_is_cut_at_any_width() {
+    for survey in [bundled(), wordy(), many(), example()] {
+        for chart in ["matrix", "ranking", "sample", "compare", "sensitivity"] {
+            for question in 0..survey.questions().len() {
+                for width in [240.0, 296.0, 320.0, 336.0, 360.0, 400.0, 560.0, 800.0, 1400.0] {
+                    let query = format!("chart={chart}&question={}", survey.questions()[question].id);
+                    let figure = figure_of(&survey, &query, width);
+                    assert_eq!(cut(&figure), [""; 0], "{query} at {width}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn columns_are_as_wide_as_a_finger_and_their_numbers() {
+    for survey in [bundled(), wordy(), many(), endless()] {
+        for query in ["", "show=count"] {
+            for width in [240.0, 296.0, 336.0, 366.0, 400.0, 560.0, 700.0, 800.0, 1400.0] {
+                let figure = figure_of(&survey, query, width);
+                let narrowest = figure.marks.iter().map(|mark| mark.width).fold(f64::MAX, f64::min);
+                assert!(narrowest >= 23.0, "{query} at {width}: {narrowest}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_phone_shows_the_bundled_matrix_and_a_list_of_rankings_where_it_is_too_narrow() {
+    let columns = |survey: &Survey, width| figure_of(survey, "", width).marks.iter().map(|m| m.column).max();
+    assert_eq!([columns(&bundled(), 336.0), columns(&bundled(), 296.0)], [Some(9), Some(0)]);
+    assert_eq!(
+        [columns(&many(), 800.0), columns(&many(), 700.0), columns(&many(), 336.0)],
+        [Some(24), Some(0), Some(0)]
+    );
+}
+
+#[test]
+fn a_name_that_no_column_holds_is_cut_where_a_list_would_not_be_read_instead() {
+    assert_eq!(cut(&figure_of(&endless(), "", 800.0)).len(), 1);
+    assert_eq!(cut(&figure_of(&endless(), "", 336.0)), [""; 0]);
 }
 
 #[test]

@@ -1,0 +1,137 @@
+//! The names above the columns of a matrix: level where there is room, else rising, else upright, and whole.
+
+use super::{
+    canvas::Canvas,
+    ink::Ink,
+    lettering::{Anchor, CUT, Lettering, Turn},
+};
+use std::f64::consts::FRAC_1_SQRT_2;
+
+const HEADER: Lettering = Lettering::new(Ink::TEXT, 12.0);
+
+const WIDEST: f64 = 112.0;
+/// Between neighbours that stand upright.
+const APART: f64 = 3.0;
+
+/// Places of the columns and how their names are written.
+pub struct Headers {
+    /// Left edge of the first column.
+    pub left: f64,
+    /// Of a column.
+    pub width: f64,
+    /// Of the names.
+    pub height: f64,
+    turn: Turn,
+    /// By column.
+    names: Vec<Vec<String>>,
+    /// No name is cut, and no word is broken.
+    whole: bool,
+}
+
+impl Headers {
+    /// Names of columns between `left` and `width`: the first way to write them that cuts none and leaves columns of at
+    /// least `least`, or else the last one.
+    pub fn place(labels: &[&str], left: f64, width: f64, least: f64) -> Headers {
+        let level = ((width - left) / labels.len().max(1) as f64).min(WIDEST);
+        let beside = ((level - APART) / HEADER.leading()).max(1.0) as usize;
+        // How many lines, and how long: from what is read most easily to what holds most.
+        let forms = [
+            (Turn::Level, 4, level - 8.0),
+            (Turn::Rising, 2, 140.0),
+            (Turn::Rising, 3, 140.0),
+            (Turn::Rising, 1, 230.0),
+            (Turn::Level, 9, level - 8.0),
+            (Turn::Upright, beside, 100.0),
+            (Turn::Upright, beside, 140.0),
+            (Turn::Upright, beside, 180.0),
+            (Turn::Upright, beside, 240.0),
+            (Turn::Upright, beside, 300.0),
+        ];
+        let mut headers =
+            Headers { left, width: level, height: 0.0, turn: Turn::Level, names: Vec::new(), whole: false };
+        for (turn, lines, longest) in forms {
+            headers.width = level;
+            headers.write(labels, width, turn, lines, longest);
+            if headers.fit(least) {
+                break;
+            }
+        }
+        headers
+    }
+
+    /// Whether every name is there to its last letter, above a column that is wide enough.
+    pub fn fit(&self, least: f64) -> bool {
+        self.whole && self.width >= least
+    }
+
+    fn write(&mut self, labels: &[&str], width: f64, turn: Turn, lines: usize, longest: f64) {
+        let words = labels.iter().flat_map(|label| label.split([' ', '-', '/']));
+        self.turn = turn;
+        self.names = labels.iter().map(|label| HEADER.wrap(label, longest, lines)).collect();
+        self.whole = words.map(|word| HEADER.width(word)).fold(0.0, f64::max) <= longest
+            && self.names.iter().zip(labels).all(|(lines, label)| label.ends_with(CUT) || !is_cut(lines));
+        let most = self.names.iter().map(Vec::len).max().unwrap_or(1) as f64 * HEADER.leading();
+        self.height = match turn {
+            Turn::Level => most + 8.0,
+            Turn::Rising => self.names.iter().map(|lines| reach(lines)).fold(0.0, f64::max) + 12.0,
+            Turn::Upright => self.names.iter().map(|lines| longest_of(lines)).fold(0.0, f64::max) * 1.06 + 8.0,
+        };
+        if turn == Turn::Rising {
+            // It reaches over the columns to its right, and over the edge for the last ones.
+            let fits = |(i, lines): (usize, &Vec<String>)| (width - self.left - reach(lines)) / (i as f64 + 0.5);
+            self.width = self.names.iter().enumerate().map(fits).fold(self.width, f64::min);
+            // Neighbours must not touch: the lines of a header need their height across the slope.
+            self.whole &= self.width * FRAC_1_SQRT_2 >= most;
+        }
+    }
+
+    fn middle(&self, column: usize) -> f64 {
+        self.left + self.width * (column as f64 + 0.5)
+    }
+
+    /// Where the last column ends, or the last name.
+    pub fn right_end(&self) -> f64 {
+        let columns = self.left + self.width * self.names.len() as f64;
+        if self.turn != Turn::Rising {
+            return columns;
+        }
+        self.names.iter().enumerate().map(|(i, lines)| self.middle(i) + reach(lines)).fold(columns, f64::max)
+    }
+
+    pub fn draw(&self, canvas: &mut Canvas) {
+        let lettering = Lettering { turn: self.turn, ..HEADER };
+        for (c, lines) in self.names.iter().enumerate() {
+            let x = self.middle(c);
+            for (i, line) in lines.iter().enumerate() {
+                // Lines stack across the text: the first is the upper, the upper left or the left one.
+                let behind = HEADER.leading() * (lines.len() - 1 - i) as f64;
+                match self.turn {
+                    Turn::Level => {
+                        canvas.text(lettering.anchored(Anchor::Middle), x, self.height - 8.0 - behind, line);
+                    }
+                    Turn::Rising => {
+                        let behind = behind * FRAC_1_SQRT_2;
+                        canvas.text(lettering, x + 3.0 - behind, self.height - 6.0 - behind, line);
+                    }
+                    Turn::Upright => {
+                        let half = HEADER.leading() * (lines.len() - 1) as f64 / 2.0;
+                        canvas.text(lettering, x + HEADER.size * 0.35 + half - behind, self.height - 6.0, line);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// How far a rising header goes to the right, and up.
+fn reach(lines: &[String]) -> f64 {
+    (longest_of(lines) + HEADER.leading() * lines.len() as f64) * FRAC_1_SQRT_2
+}
+
+fn longest_of(lines: &[String]) -> f64 {
+    lines.iter().map(|line| HEADER.width(line)).fold(0.0, f64::max)
+}
+
+fn is_cut(lines: &[String]) -> bool {
+    lines.last().is_some_and(|line| line.ends_with(CUT))
+}
