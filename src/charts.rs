@@ -51,6 +51,8 @@ pub struct Figure {
     /// In pixels; not wider than asked for, unless that was under 240.
     pub width: f64,
     pub height: f64,
+    /// Where the picture may go on on another sheet of paper, from the top down.
+    pub breaks: Vec<Break>,
     /// By row, then column.
     pub marks: Vec<Mark>,
     pub title: String,
@@ -58,6 +60,15 @@ pub struct Figure {
     pub legend: Vec<LegendItem>,
     /// What a reader must know beside the picture, one sentence each.
     pub notes: Vec<String>,
+}
+
+/// Between two parts of a picture: nothing is drawn across it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Break {
+    /// Bytes of the SVG that come before it.
+    pub at: usize,
+    /// In whole pixels, y down.
+    pub y: u32,
 }
 
 /// A box that can be pointed at or focused, in pixels of the figure, y down.

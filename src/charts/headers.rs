@@ -42,9 +42,8 @@ impl Headers {
             (Turn::Rising, 1, 230.0),
             (Turn::Level, 9, level - 8.0),
             (Turn::Upright, beside, 100.0),
-            (Turn::Upright, beside, 140.0),
-            (Turn::Upright, beside, 180.0),
-            (Turn::Upright, beside, 240.0),
+            (Turn::Upright, beside, 150.0),
+            (Turn::Upright, beside, 220.0),
             (Turn::Upright, beside, 300.0),
         ];
         let mut headers =
@@ -65,11 +64,12 @@ impl Headers {
     }
 
     fn write(&mut self, labels: &[&str], width: f64, turn: Turn, lines: usize, longest: f64) {
-        let words = labels.iter().flat_map(|label| label.split([' ', '-', '/']));
         self.turn = turn;
         self.names = labels.iter().map(|label| HEADER.wrap(label, longest, lines)).collect();
-        self.whole = words.map(|word| HEADER.width(word)).fold(0.0, f64::max) <= longest
-            && self.names.iter().zip(labels).all(|(lines, label)| label.ends_with(CUT) || !is_cut(lines));
+        self.whole = self.names.iter().zip(labels).all(|(lines, label)| {
+            HEADER.widest_word(label) <= longest
+                && lines.last().is_some_and(|line| label.ends_with(CUT) == line.ends_with(CUT))
+        });
         let most = self.names.iter().map(Vec::len).max().unwrap_or(1) as f64 * HEADER.leading();
         self.height = match turn {
             Turn::Level => most + 8.0,
@@ -99,25 +99,21 @@ impl Headers {
     }
 
     pub fn draw(&self, canvas: &mut Canvas) {
-        let lettering = Lettering { turn: self.turn, ..HEADER };
+        // Lines stack across the text, the first is the upper, the upper left or the left one: where the last line is from
+        // the middle of the column and the lower edge, and how far the one before it is from that.
+        let (anchor, x, y, left, up) = match self.turn {
+            Turn::Level => (Anchor::Middle, 0.0, 8.0, 0.0, 1.0),
+            Turn::Rising => (Anchor::Start, 3.0, 6.0, FRAC_1_SQRT_2, FRAC_1_SQRT_2),
+            Turn::Upright => (Anchor::Start, HEADER.size * 0.35, 6.0, 1.0, 0.0),
+        };
+        let lettering = Lettering { turn: self.turn, anchor, ..HEADER };
         for (c, lines) in self.names.iter().enumerate() {
-            let x = self.middle(c);
-            for (i, line) in lines.iter().enumerate() {
-                // Lines stack across the text: the first is the upper, the upper left or the left one.
-                let behind = HEADER.leading() * (lines.len() - 1 - i) as f64;
-                match self.turn {
-                    Turn::Level => {
-                        canvas.text(lettering.anchored(Anchor::Middle), x, self.height - 8.0 - behind, line);
-                    }
-                    Turn::Rising => {
-                        let behind = behind * FRAC_1_SQRT_2;
-                        canvas.text(lettering, x + 3.0 - behind, self.height - 6.0 - behind, line);
-                    }
-                    Turn::Upright => {
-                        let half = HEADER.leading() * (lines.len() - 1) as f64 / 2.0;
-                        canvas.text(lettering, x + HEADER.size * 0.35 + half - behind, self.height - 6.0, line);
-                    }
-                }
+            let mut behind = HEADER.leading() * (lines.len() - 1) as f64;
+            // Upright ones have the middle of all of their lines there.
+            let x = self.middle(c) + x + if self.turn == Turn::Upright { behind / 2.0 } else { 0.0 };
+            for line in lines {
+                canvas.text(lettering, x - behind * left, self.height - y - behind * up, line);
+                behind -= HEADER.leading();
             }
         }
     }
@@ -130,8 +126,4 @@ fn reach(lines: &[String]) -> f64 {
 
 fn longest_of(lines: &[String]) -> f64 {
     lines.iter().map(|line| HEADER.width(line)).fold(0.0, f64::max)
-}
-
-fn is_cut(lines: &[String]) -> bool {
-    lines.last().is_some_and(|line| line.ends_with(CUT))
 }

@@ -64,6 +64,11 @@ impl Lettering {
         f64::from(hundredths) * self.size * heavier / 100.0
     }
 
+    /// Width of the widest word of a text, in pixels: a line that holds it breaks none.
+    pub fn widest_word(&self, text: &str) -> f64 {
+        pieces(text).map(|piece| self.width(piece.trim_end())).fold(0.0, f64::max)
+    }
+
     /// Distance from line to line in pixels.
     pub fn leading(&self) -> f64 {
         self.size * 1.25

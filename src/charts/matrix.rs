@@ -126,17 +126,15 @@ fn label_width(scene: &Scene, names: &[String], columns: usize) -> f64 {
 
 /// The same where n is beneath them: what their longest word needs.
 fn narrow_label_width(names: &[String]) -> f64 {
-    let words = names.iter().flat_map(|name| name.split([' ', '-', '/']));
-    words.map(|word| NAME.width(word)).fold(88.0, f64::max).min(110.0)
+    names.iter().map(|name| NAME.widest_word(name)).fold(88.0, f64::max).min(110.0)
 }
 
-/// Columns must hold their numbers, and a finger.
+/// Columns must hold a finger, and their numbers.
 fn narrowest_column(scene: &Scene, tab: &CrossTab) -> f64 {
-    if scene.view.show == Show::Share {
-        return NARROWEST_COLUMN;
+    match scene.view.show {
+        Show::Share => NARROWEST_COLUMN,
+        Show::Count => NARROWEST_COLUMN.max(SMALL_NUMBER.width(&scene.words.count(u64::from(tab.rows[0].n))) + 4.0),
     }
-    let most = tab.cells.iter().flatten().map(|cell| cell.count).max().unwrap_or(0);
-    NARROWEST_COLUMN.max(SMALL_NUMBER.width(&scene.words.count(u64::from(most))) + 4.0)
 }
 
 fn draw_cell(canvas: &mut Canvas, scene: &Scene, steps: Steps, cell: &Cell, place: (f64, f64, f64, f64)) {

@@ -38,6 +38,7 @@ pub fn draw(scene: &Scene, chart: &'static str) -> Result<Figure, DrawError> {
     let mut y = first;
     for row in blocks[1..].chunks(columns.len()) {
         y += BETWEEN;
+        drawing.canvas.may_break(y);
         let most = if short { SHORT } else { MANY };
         let ends = row.iter().zip(&columns).map(|(&block, &(x, width))| drawing.block(block, most, x, y, width));
         y = ends.fold(y, f64::max);

@@ -36,6 +36,7 @@ pub fn draw(scene: &Scene, chart: &'static str) -> Result<Figure, DrawError> {
     let columns = side_by_side(blocks.len() - 1, scene.width);
     for row in blocks[1..].chunks(columns.len()) {
         y += BETWEEN;
+        drawing.canvas.may_break(y);
         let ends = row.iter().zip(&columns).map(|(&block, &(x, width))| drawing.block(block, x, y, width));
         y = ends.fold(y, f64::max);
     }

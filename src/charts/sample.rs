@@ -51,6 +51,9 @@ pub fn draw(scene: &Scene) -> Result<Figure, DrawError> {
     }
     let columns = side_by_side(told.len(), scene.width);
     for row in told.chunks(columns.len()) {
+        if y > 0.0 {
+            drawing.canvas.may_break(y);
+        }
         let ends = row.iter().zip(&columns).map(|(&(d, shares), &(x, width))| drawing.block(d, shares, x, y, width));
         y = ends.fold(y, f64::max) + BETWEEN;
     }

@@ -46,6 +46,11 @@ impl Svg {
         self.body.push_str("</svg>");
     }
 
+    /// Bytes of what was drawn so far.
+    pub fn bytes(&self) -> usize {
+        self.body.len()
+    }
+
     pub fn into_body(self) -> String {
         self.body
     }

@@ -114,6 +114,32 @@ fn marks_lie_in_the_picture_and_are_in_reading_order() {
     }
 }
 
+#[test]
+fn a_picture_is_parted_between_its_blocks_and_nothing_is_drawn_across() {
+    for (query, parts) in [
+        ("", 1),
+        ("chart=ranking", 7),
+        ("chart=ranking&question=features", 7),
+        ("chart=sample", 1),
+        ("chart=compare", 1),
+        ("chart=sensitivity", 1),
+    ] {
+        let figure = figure_of(&many(), query, 800.0);
+        assert_eq!(figure.breaks.len() + 1, parts, "{query}");
+        for part in &figure.breaks {
+            let y = f64::from(part.y);
+            assert!(figure.marks.iter().all(|mark| mark.y + mark.height <= y || mark.y >= y), "{query}: {part:?}");
+            let lowest = |svg: &str| {
+                let numbers = svg.split(" y=\"").skip(1).map(|rest| rest.split_once('"').expect("quoted").0);
+                let numbers = numbers.map(|number| number.parse::<f64>().expect("a number"));
+                numbers.fold((f64::MAX, f64::MIN), |(least, most), y| (least.min(y), most.max(y)))
+            };
+            let (before, after) = figure.svg.split_at(part.at);
+            assert!(lowest(before).1 < y && lowest(after).0 > y, "{query}: {part:?}");
+        }
+    }
+}
+
 /// The results that the page is bundled with.
 fn bundled() -> Survey {
     Survey::read(include_bytes!("../../sample/results.json")).unwrap_or_else(|e| panic!("{e}"))

@@ -188,6 +188,63 @@ fn what_filters_do_is_a_sentence_on_paper_and_in_a_frame() {
 }
 
 #[test]
+fn on_paper_no_row_is_cut_and_a_table_is_not_wider_than_the_sheet() {
+    visit(Site::dist(), async |page| {
+        if page.engine() != Engine::Chromium {
+            return;
+        }
+        for (name, query) in VIEWS {
+            page.set_window(1400, 900).await;
+            open(page, query).await;
+            // A sheet of A4 with the margins of a browser, in CSS pixels.
+            page.set_window(718, 1046).await;
+            page.as_printed().await;
+            let cut = "return [...document.querySelectorAll('.picture .chart')].filter((part) => part.checkVisibility() && \
+                       (getComputedStyle(part).breakInside !== 'avoid' || part.getBoundingClientRect().height > innerHeight) \
+                       ).length;";
+            assert_eq!(page.run(cut, &[]).await, 0, "{name}");
+            nothing_is_cut(page, name).await;
+            page.wait_for(
+                "[...document.querySelectorAll('.numbers-frame:not(.unseen)')].every((frame) => \
+                           frame.querySelector('table').offsetWidth <= frame.clientWidth)",
+            )
+            .await;
+            page.devtools("Emulation.setEmulatedMedia", json!({ "media": "" })).await;
+        }
+    });
+}
+
+#[test]
+fn a_dark_page_is_printed_light() {
+    visit(Site::dist(), async |page| {
+        if page.engine() != Engine::Chromium {
+            return;
+        }
+        open(page, "?theme=dark").await;
+        page.as_printed().await;
+        page.wait_for("getComputedStyle(document.querySelector('.chart .text')).fill === 'rgb(26, 35, 41)'").await;
+        page.wait_for("getComputedStyle(document.body).backgroundColor === 'rgb(255, 255, 255)'").await;
+    });
+}
+
+#[test]
+fn the_marks_lie_on_a_picture_that_is_in_parts() {
+    visit(Site::dist(), async |page| {
+        for query in ["?chart=ranking", "?chart=ranking&question=features", "?chart=sample", "?"] {
+            page.set_window(800, 900).await;
+            open(page, query).await;
+            page.wait_for(
+                "(() => { const height = (e) => e.getBoundingClientRect().height;
+                   const parts = [...document.querySelectorAll('.picture .chart')];
+                   return Math.abs(parts.map(height).reduce((a, b) => a + b) - height(document.getElementById('marks'))) < 1.5;
+                 })()",
+            )
+            .await;
+        }
+    });
+}
+
+#[test]
 fn the_language_is_changed_by_a_link_that_keeps_the_view() {
     visit(Site::dist(), async |page| {
         open(page, "?region=-australia&chart=ranking&lang=en").await;
