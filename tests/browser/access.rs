@@ -155,6 +155,25 @@ fn text_of_twice_the_size_fits_640_pixels() {
 }
 
 #[test]
+fn what_is_chosen_is_not_cut_on_a_phone() {
+    visit(Site::dist(), async |page| {
+        page.set_window(360, 800).await;
+        for (query, lang) in [("?", "en"), ("?question=features", "de")] {
+            open(page, &format!("{query}&lang={lang}")).await;
+            let cut = "return [...document.querySelectorAll('.control select')].filter((select) => {
+                const alone = document.body.appendChild(select.cloneNode());
+                alone.append(new Option(select.selectedOptions[0].text));
+                alone.style = 'width: auto; max-width: none';
+                const wanted = alone.offsetWidth;
+                alone.remove();
+                return wanted > select.offsetWidth;
+              }).map((select) => select.selectedOptions[0].text);";
+            assert_eq!(page.run(cut, &[]).await, json!([]), "{query}");
+        }
+    });
+}
+
+#[test]
 fn charts_follow_their_room_not_the_window() {
     visit(Site::dist(), async |page| {
         page.set_window(1400, 900).await;
