@@ -144,7 +144,7 @@ fn row(
     canvas.line(Ink::LINK, (a, y), (b, y));
     canvas.dot(Ink::OTHER, b, y, 4.5);
     canvas.dot(Ink::DOT, a, y, 4.5);
-    let mut said = vec![scene.percent(here), scene.percent(there)];
+    let mut said = vec![scene.share_of_base(need.here), scene.share_of_base(need.there)];
     let Some(Difference { value, low, high }) = need.difference else { return said };
     let told = need.difference.is_some_and(|difference| difference.is_told_apart());
     if let Some(axis) = axis {

@@ -148,7 +148,7 @@ fn lines(scene: &Scene, influence: &Influence) -> Vec<String> {
     let mut lines = vec![words.share_of(&group(scene, influence), &scene.percent(influence.share))];
     if let Some((most, change)) = influence.largest() {
         let label = scene.need_name(scene.columns()[most]);
-        lines.push(words.influence(&name(scene, influence), &label, &words.points(change, 1)));
+        lines.push(words.influence(&quoted(scene, influence), &label, &words.points(change, 1)));
     }
     if let (true, Some(&first)) = (influence.first_changes, influence.order.first()) {
         lines.push(words.comes_first(&scene.need_name(scene.columns()[first])));
