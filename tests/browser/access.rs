@@ -174,6 +174,32 @@ fn what_is_chosen_is_not_cut_on_a_phone() {
 }
 
 #[test]
+fn a_table_on_a_phone_shows_a_share_before_it_is_scrolled() {
+    visit(Site::dist(), async |page| {
+        page.set_window(360, 800).await;
+        open(page, "?chart=table").await;
+        page.wait_for("document.querySelectorAll('.numbers thead th')[2].getBoundingClientRect().right <= innerWidth")
+            .await;
+    });
+}
+
+#[test]
+fn what_a_legend_shows_differs_in_shape_not_in_colour_alone() {
+    visit(Site::dist(), async |page| {
+        open(page, "?chart=ranking").await;
+        let shape = "const style = getComputedStyle(document.querySelector(`.legend .swatch.${arguments[0]}`));
+            return [style.width, style.height, style.borderTopWidth, style.borderLeftWidth, style.borderRadius].join(' ');";
+        let mut shapes = Vec::new();
+        for class in ["dot", "interval", "bracket"] {
+            shapes.push(page.run(shape, &[class.into()]).await.to_string());
+        }
+        shapes.sort();
+        shapes.dedup();
+        assert_eq!(shapes.len(), 3, "{shapes:?}");
+    });
+}
+
+#[test]
 fn charts_follow_their_room_not_the_window() {
     visit(Site::dist(), async |page| {
         page.set_window(1400, 900).await;
