@@ -121,7 +121,7 @@ pub fn draw(scene: &Scene) -> Result<Figure, DrawError> {
 fn label_width(scene: &Scene, names: &[String], columns: usize) -> f64 {
     let most = if columns > MANY_COLUMNS { 0.19 } else { 0.27 };
     let widest = names.iter().map(|name| LEADING_NAME.width(name)).fold(60.0, f64::max);
-    widest.min((scene.width * most).max(92.0))
+    widest.min((scene.width * most).max(92.0).max(narrow_label_width(names)))
 }
 
 /// The same where n is beneath them: what their longest word needs.

@@ -166,6 +166,14 @@ fn no_name_is_cut_at_any_width() {
 }
 
 #[test]
+fn no_word_of_a_row_is_broken_on_a_phone() {
+    let survey = bundled();
+    let view = query::parse("themes=1", &survey).view;
+    let figure = draw(&survey, &view, Words { lang: Lang::De }, 336.0).expect("answerable");
+    assert!(figure.svg.contains(">unterscheidbar<"), "{}", figure.svg);
+}
+
+#[test]
 fn columns_are_as_wide_as_a_finger_and_their_numbers() {
     for survey in [bundled(), wordy(), many(), endless()] {
         for query in ["", "show=count"] {
