@@ -141,7 +141,7 @@ pub fn draw_counted(
     let scene = Scene { survey, view, words, width, counted };
     match view.chart {
         Chart::Matrix => matrix::draw(&scene),
-        Chart::Ranking => rankings(&scene, "ranking"),
+        Chart::Ranking => rankings(&scene),
         Chart::Compare => compare::draw(&scene),
         Chart::Sample => sample::draw(&scene),
         Chart::Sensitivity => leaning::draw(&scene),
@@ -149,12 +149,12 @@ pub fn draw_counted(
     }
 }
 
-/// Rankings field by field, or bars of levels for a rating question; `chart` is what the reader asked for.
+/// Rankings field by field, or bars of levels for a rating question.
 #[inline(never)]
-fn rankings(scene: &Scene, chart: &'static str) -> Result<Figure, DrawError> {
+fn rankings(scene: &Scene) -> Result<Figure, DrawError> {
     match scene.question().kind {
-        Kind::Rating => rating::draw(scene, chart),
-        _ => ranking::draw(scene, chart),
+        Kind::Rating => rating::draw(scene),
+        _ => ranking::draw(scene),
     }
 }
 

@@ -19,7 +19,7 @@ pub struct Canvas {
 
 /// What the picture is called, and how a reader who does not see it learns what it shows.
 pub struct Caption {
-    /// The chart's word in a query string; also a class of the picture.
+    /// The chart's word in a query string, which the picture has as a class; that of the ranking where it stands for a matrix.
     pub chart: &'static str,
     pub title: String,
     pub description: String,

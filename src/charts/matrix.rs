@@ -56,7 +56,7 @@ pub fn draw(scene: &Scene) -> Result<Figure, DrawError> {
     }
     // In a wide picture one name that is cut costs less than the matrix would; on a phone the list says as much.
     if columns.width < least || beneath && !columns.fit(least) {
-        return super::rankings(scene, "matrix");
+        return super::rankings(scene);
     }
     let steps = steps(scene)?;
 

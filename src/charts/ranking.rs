@@ -19,11 +19,11 @@ const LANE: f64 = 7.0;
 const SHORT: usize = 5;
 const MANY: usize = 8;
 
-pub fn draw(scene: &Scene, chart: &'static str) -> Result<Figure, DrawError> {
+pub fn draw(scene: &Scene) -> Result<Figure, DrawError> {
     let tab = scene.tab()?;
     let title = scene.question().name().to_owned();
     if tab.rows[0].n == 0 {
-        return Ok(scene.empty(chart, title));
+        return Ok(scene.empty("ranking", title));
     }
     let order = tab.order(scene.view.sort);
     // One field kept: its row says the same as that of all.
@@ -49,7 +49,7 @@ pub fn draw(scene: &Scene, chart: &'static str) -> Result<Figure, DrawError> {
         notes.push(scene.words.cannot_rank_why().to_owned());
     }
     let caption = Caption {
-        chart,
+        chart: "ranking",
         title,
         description: scene.words.picture_description(scene.words.chart_ranking_what(), &scene.who(&tab)),
         legend: legend(scene, any_few, any_tied),

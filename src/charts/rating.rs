@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{crosstab::CrossTab, view::View};
 
-pub fn draw(scene: &Scene, chart: &'static str) -> Result<Figure, DrawError> {
+pub fn draw(scene: &Scene) -> Result<Figure, DrawError> {
     let question = scene.question();
     let levels = question.levels.len();
     let mut tabs = Vec::new();
@@ -17,9 +17,9 @@ pub fn draw(scene: &Scene, chart: &'static str) -> Result<Figure, DrawError> {
         let view = View { level, ..scene.view.clone() };
         tabs.push(Scene { view: &view, counted: Counted::default(), ..*scene }.tab()?.into_owned());
     }
-    let Some(tab) = tabs.first() else { return Ok(scene.empty(chart, question.name().to_owned())) };
+    let Some(tab) = tabs.first() else { return Ok(scene.empty("ranking", question.name().to_owned())) };
     if tab.rows[0].n == 0 {
-        return Ok(scene.empty(chart, question.name().to_owned()));
+        return Ok(scene.empty("ranking", question.name().to_owned()));
     }
     let order = tab.order(scene.view.sort);
     let alone = tab.rows.len() == 2 && tab.rows[0].n == tab.rows[1].n;
@@ -48,7 +48,7 @@ pub fn draw(scene: &Scene, chart: &'static str) -> Result<Figure, DrawError> {
         legend.push(LegendItem { class: Ink::FEW.class().to_owned(), label: scene.words.small_base().to_owned() });
     }
     let caption = Caption {
-        chart,
+        chart: "ranking",
         title: question.name().to_owned(),
         description: scene.words.picture_description(scene.words.chart_rating_what(), &scene.who(tab)),
         legend,

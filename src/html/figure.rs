@@ -65,13 +65,19 @@ fn write(shown: &Shown, html: &mut Html, with_marks: bool) {
 /// The picture in the parts that a sheet of paper may end between, one below the other.
 #[inline(never)]
 fn parts(figure: &Figure, html: &mut Html) {
-    let (_, content) = figure.svg.split_once("</desc>").expect("a picture is described");
+    let (head, content) = figure.svg.split_once("</desc>").expect("a picture is described");
+    let class = head.split('"').find(|value| value.starts_with("chart ")).expect("a picture has a class");
     let mut from = (figure.svg.len() - content.len(), 0);
     let end = (figure.svg.len() - "</svg>".len(), figure.height.ceil() as u32);
     let width = figure.width.ceil() as u32;
     for to in figure.breaks.iter().map(|part| (part.at, part.y)).chain([end]) {
         let height = to.1 - from.1;
-        html.markup("<svg class=\"chart\" width=\"").number(width).markup("\" height=\"").number(height);
+        html.markup("<svg class=\"")
+            .drawn(class)
+            .markup("\" width=\"")
+            .number(width)
+            .markup("\" height=\"")
+            .number(height);
         html.markup("\" viewBox=\"0 ").number(from.1).text(" ").number(width).text(" ").number(height).markup("\">");
         html.drawn(&figure.svg[from.0..to.0]).markup("</svg>");
         from = to;
@@ -97,4 +103,25 @@ pub fn marks(shown: &Shown, html: &mut Html) {
         html.markup("\" aria-label=\"").text(&mark.sentence).markup("\"/>");
     }
     html.markup("</g>");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::page_of;
+
+    #[test]
+    fn a_picture_that_may_be_parted_is_one_svg_a_part_below_each_other() {
+        let page = page_of("chart=ranking");
+        let parts: Vec<&str> = page.split("<svg class=\"chart chart-ranking\"").skip(1).collect();
+        assert!(parts.len() > 1, "{page}");
+        let mut top = 0;
+        for part in parts {
+            let area = part.split_once("viewBox=\"0 ").expect("a box").1.split_once('"').expect("quoted").0;
+            let area: Vec<u32> = area.split(' ').map(|n| n.parse().expect("whole")).collect();
+            assert_eq!(area[0], top);
+            top += area[2];
+        }
+        let marks = page.split_once("id=\"marks\"").expect("marks").1;
+        assert!(marks.contains(&format!("height=\"{top}\"")), "the marks are as high as all parts");
+    }
 }

@@ -260,6 +260,20 @@ fn on_paper_no_row_is_cut_and_a_table_is_not_wider_than_the_sheet() {
 }
 
 #[test]
+fn in_forced_colours_a_legend_is_there_where_its_colours_are() {
+    visit(Site::dist(), async |page| {
+        if page.engine() != Engine::Chromium {
+            return;
+        }
+        page.prefer("forced-colors", "active").await;
+        for (query, seen) in [("?", false), ("?chart=ranking&question=features", true)] {
+            open(page, query).await;
+            page.wait_for(&format!("document.querySelector('.legend .s0').checkVisibility() === {seen}")).await;
+        }
+    });
+}
+
+#[test]
 fn a_dark_page_is_printed_light() {
     visit(Site::dist(), async |page| {
         if page.engine() != Engine::Chromium {
