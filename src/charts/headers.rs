@@ -14,6 +14,7 @@ const WIDEST: f64 = 112.0;
 const APART: f64 = 3.0;
 
 /// Places of the columns and how their names are written.
+#[derive(Default)]
 pub struct Headers {
     /// Left edge of the first column.
     pub left: f64,
@@ -30,8 +31,9 @@ pub struct Headers {
 
 impl Headers {
     /// Names of columns between `left` and `width`: the first way to write them that cuts none and leaves columns of at
-    /// least `least`, or else the last one.
-    pub fn place(labels: &[&str], left: f64, width: f64, least: f64) -> Headers {
+    /// least `least`, or else the last one. Says whether there is one.
+    pub fn place(&mut self, labels: &[&str], left: f64, width: f64, least: f64) -> bool {
+        self.left = left;
         let level = ((width - left) / labels.len().max(1) as f64).min(WIDEST);
         let beside = ((level - APART) / HEADER.leading()).max(1.0) as usize;
         // How many lines, and how long: from what is read most easily to what holds most.
@@ -46,21 +48,11 @@ impl Headers {
             (Turn::Upright, beside, 220.0),
             (Turn::Upright, beside, 300.0),
         ];
-        let mut headers =
-            Headers { left, width: level, height: 0.0, turn: Turn::Level, names: Vec::new(), whole: false };
-        for (turn, lines, longest) in forms {
-            headers.width = level;
-            headers.write(labels, width, turn, lines, longest);
-            if headers.fit(least) {
-                break;
-            }
-        }
-        headers
-    }
-
-    /// Whether every name is there to its last letter, above a column that is wide enough.
-    pub fn fit(&self, least: f64) -> bool {
-        self.whole && self.width >= least
+        forms.into_iter().any(|(turn, lines, longest)| {
+            self.width = level;
+            self.write(labels, width, turn, lines, longest);
+            self.whole && self.width >= least
+        })
     }
 
     fn write(&mut self, labels: &[&str], width: f64, turn: Turn, lines: usize, longest: f64) {

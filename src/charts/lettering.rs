@@ -35,8 +35,9 @@ pub enum Anchor {
 }
 
 /// Which way text runs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Turn {
+    #[default]
     Level,
     /// Up to the right, at 45 degrees.
     Rising,

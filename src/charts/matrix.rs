@@ -27,7 +27,7 @@ const LEAST_ROW: f64 = 28.0;
 const NARROW_COLUMN: f64 = 38.0;
 /// Targets again; "100" fits.
 const NARROWEST_COLUMN: f64 = 24.0;
-/// In narrower pictures n stands under the name of its row if the columns need the room.
+/// In wider pictures one name that is cut costs less than the matrix would; on a phone a list of rankings says as much.
 const NARROW: f64 = 560.0;
 /// From here on the names of the rows take less room.
 const MANY_COLUMNS: usize = 14;
@@ -48,15 +48,15 @@ pub fn draw(scene: &Scene) -> Result<Figure, DrawError> {
     let count_width = COUNT.width(&scene.words.count(u64::from(tab.rows[0].n))).max(COUNT.width("n")) + 12.0;
     let labels: Vec<&str> = tab.columns.iter().map(|c| c.name(question).1).collect();
     let least = narrowest_column(scene, &tab);
-    let mut columns = Headers::place(&labels, label_width + count_width, scene.width, least);
-    let beneath = !columns.fit(least) && scene.width < NARROW;
+    let mut columns = Headers::default();
+    // n stands beside the names of the rows, or beneath them if the columns need the room.
+    let beneath = !columns.place(&labels, label_width + count_width, scene.width, least);
     if beneath {
         label_width = narrow_label_width(&names);
-        columns = Headers::place(&labels, label_width + 8.0, scene.width, least);
-    }
-    // In a wide picture one name that is cut costs less than the matrix would; on a phone the list says as much.
-    if columns.width < least || beneath && !columns.fit(least) {
-        return super::rankings(scene);
+        let fits = columns.place(&labels, label_width + 8.0, scene.width, least);
+        if !fits && (columns.width < least || scene.width < NARROW) {
+            return super::rankings(scene);
+        }
     }
     let steps = steps(scene)?;
 
