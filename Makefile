@@ -1,9 +1,9 @@
 # Everything is in tools/, one script a task; this is the list of them.
 .DEFAULT_GOAL := help
-.PHONY: help serve test build bench peers screenshots sample setup
+.PHONY: help serve test test-engines build bench peers screenshots sample setup
 
 help: ## This list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 serve: ## Install what is missing, build the page, serve it with the bundled sample
 	@tools/setup.sh rust wasm trunk bindgen wasm-opt
@@ -12,6 +12,10 @@ serve: ## Install what is missing, build the page, serve it with the bundled sam
 test: ## Install what is missing; formatting, lints, tests, the page in Chromium
 	@tools/setup.sh
 	@tools/test.sh
+
+test-engines: ## Install what is missing; what must hold in every engine, in Firefox and WebKitGTK
+	@tools/setup.sh rust wasm trunk bindgen wasm-opt hosts firefox webkit
+	@tools/test-engines.sh $(ENGINES)
 
 build: ## The page as a static site, in dist/
 	@tools/setup.sh rust wasm trunk bindgen wasm-opt

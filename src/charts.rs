@@ -8,6 +8,7 @@ mod canvas;
 #[cfg(not(target_arch = "wasm32"))]
 mod card;
 mod compare;
+mod headers;
 mod ink;
 mod leaning;
 mod lettering;
@@ -50,6 +51,8 @@ pub struct Figure {
     /// In pixels; not wider than asked for, unless that was under 240.
     pub width: f64,
     pub height: f64,
+    /// Where the picture may go on on another sheet of paper, from the top down.
+    pub breaks: Vec<Break>,
     /// By row, then column.
     pub marks: Vec<Mark>,
     pub title: String,
@@ -57,6 +60,15 @@ pub struct Figure {
     pub legend: Vec<LegendItem>,
     /// What a reader must know beside the picture, one sentence each.
     pub notes: Vec<String>,
+}
+
+/// Between two parts of a picture: nothing is drawn across it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Break {
+    /// Bytes of the SVG that come before it.
+    pub at: usize,
+    /// In whole pixels, y down.
+    pub y: u32,
 }
 
 /// A box that can be pointed at or focused, in pixels of the figure, y down.
@@ -129,7 +141,7 @@ pub fn draw_counted(
     let scene = Scene { survey, view, words, width, counted };
     match view.chart {
         Chart::Matrix => matrix::draw(&scene),
-        Chart::Ranking => rankings(&scene, "ranking"),
+        Chart::Ranking => rankings(&scene),
         Chart::Compare => compare::draw(&scene),
         Chart::Sample => sample::draw(&scene),
         Chart::Sensitivity => leaning::draw(&scene),
@@ -137,12 +149,12 @@ pub fn draw_counted(
     }
 }
 
-/// Rankings field by field, or bars of levels for a rating question; `chart` is what the reader asked for.
+/// Rankings field by field, or bars of levels for a rating question.
 #[inline(never)]
-fn rankings(scene: &Scene, chart: &'static str) -> Result<Figure, DrawError> {
+fn rankings(scene: &Scene) -> Result<Figure, DrawError> {
     match scene.question().kind {
-        Kind::Rating => rating::draw(scene, chart),
-        _ => ranking::draw(scene, chart),
+        Kind::Rating => rating::draw(scene),
+        _ => ranking::draw(scene),
     }
 }
 

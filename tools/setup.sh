@@ -6,8 +6,10 @@
 #   bindgen   wasm-bindgen                    wasm-opt  makes the wasm smaller
 #   chromium  the browser the tests drive     python    what tests/outside checks with
 #   hosts     what pages run that embed ours: Jekyll, pym.js, iframe-resizer; and axe-core, which checks ours
+#   firefox   the second engine, and what drives it
+#   webkit    the third: WebKitGTK, what drives it, and a screen for it where there is none
 #
-# Without a step: all of them. What it installs goes to ~/.cache/needs-by-field (XDG_CACHE_HOME is respected), except
+# Without a step: all of them but firefox and webkit, which only `make test-engines` needs. What it installs goes to ~/.cache/needs-by-field (XDG_CACHE_HOME is respected), except
 # system packages, which need root or sudo and Debian's apt-get.
 source "$(dirname "$0")/steps.sh"
 
@@ -181,6 +183,23 @@ setup_hosts() {
   have jekyll || debian jekyll
 }
 
+setup_firefox() {
+  # Debian has the long-term one; Ubuntu's package of the other name installs a snap, which the driver cannot start.
+  find_firefox >/dev/null || debian firefox-esr
+  find_geckodriver >/dev/null ||
+    step "compile geckodriver $GECKODRIVER_VERSION; waits for crates.io, 2 to 4 minutes on two cores, once" \
+      cargo install --locked --root "$CACHE/geckodriver" "geckodriver@$GECKODRIVER_VERSION"
+}
+
+setup_webkit() {
+  local missing=()
+  find_webkitdriver >/dev/null && find_webkit_browser >/dev/null || missing+=(webkit2gtk-driver)
+  have xvfb-run || missing+=(xvfb xauth)
+  [ ${#missing[@]} = 0 ] || debian "${missing[@]}"
+  find_webkit_browser >/dev/null ||
+    fail "WebKitGTK came without its MiniBrowser" "set WEBKIT_BROWSER to the program that WebKitWebDriver is to start"
+}
+
 setup_python() {
   local folder
   folder="$(dirname "$(dirname "$PYTHON")")"
@@ -197,7 +216,8 @@ setup_python() {
 ALL=(rust wasm lint trunk bindgen wasm-opt chromium hosts python)
 if [ $# = 0 ]; then set -- "${ALL[@]}"; fi
 for name in "$@"; do
-  [[ " ${ALL[*]} " == *" $name "* ]] || fail "there is no step \"$name\"" "the steps are: ${ALL[*]}"
+  [[ " ${ALL[*]} firefox webkit " == *" $name "* ]] ||
+    fail "there is no step \"$name\"" "the steps are: ${ALL[*]} firefox webkit"
   "setup_$name"
 done
 say "installed: $*"

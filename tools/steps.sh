@@ -11,6 +11,7 @@ CACHE="${XDG_CACHE_HOME:-$HOME/.cache}/needs-by-field"
 TRUNK_VERSION=0.21.14
 BINARYEN_VERSION=132.0.0
 ESBUILD_VERSION=0.28.2
+GECKODRIVER_VERSION=0.37.1
 WASM_TARGET=wasm32-unknown-unknown
 # Must be the very version the page's code was generated for.
 BINDGEN_VERSION="$(awk '/^name = "wasm-bindgen"$/ { getline; gsub(/[^0-9.]/, ""); print; exit }' Cargo.lock)"
@@ -49,7 +50,8 @@ for dir in \
   "$CACHE/trunk-$TRUNK_VERSION/bin" \
   "$CACHE/wasm-bindgen-$BINDGEN_VERSION/bin" \
   "$CACHE/binaryen-$BINARYEN_VERSION/node_modules/.bin" \
-  "$CACHE/esbuild-$ESBUILD_VERSION/node_modules/.bin"; do
+  "$CACHE/esbuild-$ESBUILD_VERSION/node_modules/.bin" \
+  "$CACHE/geckodriver/bin"; do
   PATH="$dir:$PATH"
 done
 # rustup installs cargo here and adds it to PATH only in the next login.
@@ -131,3 +133,10 @@ find_chromium() {
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
 }
 find_chromedriver() { find_program CHROMEDRIVER chromedriver chromium.chromedriver /usr/lib/chromium/chromedriver; }
+find_firefox() {
+  find_program FIREFOX firefox firefox-esr /Applications/Firefox.app/Contents/MacOS/firefox
+}
+find_geckodriver() { find_program GECKODRIVER geckodriver; }
+find_webkitdriver() { find_program WEBKITDRIVER WebKitWebDriver; }
+# Debian puts it where only programs look, in a folder with the machine's name.
+find_webkit_browser() { find_program WEBKIT_BROWSER MiniBrowser /usr/lib/*/webkit2gtk-4.1/MiniBrowser; }

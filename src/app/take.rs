@@ -6,6 +6,7 @@ use crate::{
     html::Html,
     sentence,
     snippet::{Embedded, Way},
+    view::Chart,
 };
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -95,7 +96,13 @@ fn height(state: State, controls: bool) -> u32 {
     };
     // While there is a picture, the table is there for ears alone.
     let table = if figure == 0.0 { here("numbers") } else { 0 };
-    let around = 150 + if controls { 300 } else { 0 };
+    let around = 150
+        + match state.view.with_untracked(|view| view.chart) {
+            _ if !controls => 0,
+            // These have a line of controls less.
+            Chart::Sample | Chart::Sensitivity => 230,
+            _ => 300,
+        };
     (figure as u32 + here("headline") + findings + table + around).next_multiple_of(10)
 }
 

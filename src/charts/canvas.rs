@@ -1,7 +1,7 @@
 //! Where a chart draws: plain calls in pixels that end in the backend.
 
 use super::{
-    Figure, LegendItem, Mark,
+    Break, Figure, LegendItem, Mark,
     ink::Ink,
     lettering::Lettering,
     svg::{Svg, push_attribute, push_escaped, push_tenths, tenths},
@@ -13,12 +13,13 @@ use plotters_backend::{BackendCoord, DrawingBackend};
 pub struct Canvas {
     svg: Svg,
     pub marks: Vec<Mark>,
+    breaks: Vec<Break>,
     hatched: bool,
 }
 
 /// What the picture is called, and how a reader who does not see it learns what it shows.
 pub struct Caption {
-    /// The chart's word in a query string; also a class of the picture.
+    /// The chart's word in a query string, which the picture has as a class; that of the ranking where it stands for a matrix.
     pub chart: &'static str,
     pub title: String,
     pub description: String,
@@ -35,7 +36,7 @@ const NEVER: &str = "writing text into memory does not fail";
 
 impl Canvas {
     pub fn new() -> Canvas {
-        Canvas { svg: Svg::new(), marks: Vec::new(), hatched: false }
+        Canvas { svg: Svg::new(), marks: Vec::new(), breaks: Vec::new(), hatched: false }
     }
 
     pub fn rect(&mut self, ink: Ink, x: f64, y: f64, width: f64, height: f64) {
@@ -77,6 +78,11 @@ impl Canvas {
         self.svg.nest(&content, at(place.0, place.1), to, at(figure.width, height));
     }
 
+    /// What was drawn so far is above `y`, and what comes is below.
+    pub fn may_break(&mut self, y: f64) {
+        self.breaks.push(Break { at: self.svg.bytes(), y: y as u32 });
+    }
+
     /// The finished picture.
     pub fn finish(self, words: Words, width: f64, height: f64, caption: Caption) -> Figure {
         let Caption { chart, title, description, legend, notes } = caption;
@@ -100,9 +106,11 @@ impl Canvas {
         if self.hatched {
             svg.push_str(HATCHING);
         }
+        let before = svg.len();
+        let breaks = self.breaks.into_iter().map(|Break { at, y }| Break { at: before + at, y }).collect();
         svg.push_str(&self.svg.into_body());
         svg.push_str("</svg>");
-        Figure { svg, width, height, marks: self.marks, title, description, legend, notes }
+        Figure { svg, width, height, breaks, marks: self.marks, title, description, legend, notes }
     }
 }
 

@@ -98,7 +98,17 @@ mod tests {
         let none = String::new;
         let marks = rows.iter().enumerate().map(mark).collect();
         let (legend, notes) = (Vec::new(), Vec::new());
-        Figure { svg: none(), width: 1000.0, height, marks, title: none(), description: none(), legend, notes }
+        Figure {
+            svg: none(),
+            width: 1000.0,
+            height,
+            breaks: Vec::new(),
+            marks,
+            title: none(),
+            description: none(),
+            legend,
+            notes,
+        }
     }
 
     #[test]

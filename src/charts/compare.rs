@@ -32,7 +32,7 @@ pub fn draw(scene: &Scene) -> Result<Figure, DrawError> {
     let end = round_up(shown.flat_map(|need| [need.here.share(), need.there.share()]).flatten().fold(0.0, f64::max));
     let wide = scene.width >= WIDE;
     let value = if wide { (scene.width * 0.36).min(360.0) } else { 92.0 };
-    let plan = Plan { labels: &labels, wanted: widest(&labels), gutter: 0.0, value, range: (0.0, end) };
+    let plan = Plan { labels: &labels, behind: &[], wanted: widest(&labels), gutter: 0.0, value, range: (0.0, end) };
     let mut canvas = Canvas::new();
     let tracks = Tracks::place(&plan, 0.0, 18.0, scene.width);
     tracks.draw(&mut canvas, &|share| scene.percent(share));
@@ -144,7 +144,7 @@ fn row(
     canvas.line(Ink::LINK, (a, y), (b, y));
     canvas.dot(Ink::OTHER, b, y, 4.5);
     canvas.dot(Ink::DOT, a, y, 4.5);
-    let mut said = vec![scene.percent(here), scene.percent(there)];
+    let mut said = vec![scene.share_of_base(need.here), scene.share_of_base(need.there)];
     let Some(Difference { value, low, high }) = need.difference else { return said };
     let told = need.difference.is_some_and(|difference| difference.is_told_apart());
     if let Some(axis) = axis {

@@ -12,6 +12,8 @@ use crate::sensitivity::{Influence, Sensitivity};
 
 /// Groups shown; the others move less than any of these.
 const MOST: usize = 16;
+/// Between the axis and what stands behind it, with 12 pixels that are there anyway.
+const BEHIND: f64 = 20.0;
 /// From here on there is room to name the need that moves most.
 const WIDE: f64 = 560.0;
 
@@ -27,7 +29,7 @@ pub fn draw(scene: &Scene) -> Result<Figure, DrawError> {
     let mut canvas = Canvas::new();
     let verdict = verdict(scene, &sensitivity);
     let mut y = 0.0;
-    for line in HEADING.wrap(&verdict, scene.width, 4) {
+    for line in HEADING.wrap(&verdict, scene.width, usize::MAX) {
         y += HEADING.leading();
         canvas.text(HEADING, 0.0, y, &line);
     }
@@ -37,14 +39,29 @@ pub fn draw(scene: &Scene) -> Result<Figure, DrawError> {
     let reach = (reach * 100.0).ceil() / 100.0;
     let wide = scene.width >= WIDE;
     let value = if wide { (scene.width * 0.34).min(300.0) } else { 34.0 };
-    let plan = Plan { labels: &labels, wanted: widest(&labels), gutter: 0.0, value, range: (-reach, reach) };
+    let said: Vec<Vec<String>> =
+        shown.iter().map(|influence| behind(scene, influence, wide.then_some(value))).collect();
+    let lines_behind: Vec<usize> = said.iter().map(Vec::len).collect();
+    let plan = Plan {
+        labels: &labels,
+        behind: &lines_behind,
+        wanted: widest(&labels),
+        gutter: 0.0,
+        value,
+        range: (-reach, reach),
+    };
     let tracks = Tracks::place(&plan, 0.0, y, scene.width);
     if !shown.is_empty() {
         tracks.draw(&mut canvas, &|points| words.signed(points * 100.0, 0));
     }
     for (place, influence) in shown.iter().enumerate() {
         let (x, y, width, height) = tracks.area(place);
-        row(scene, &mut canvas, &tracks, place, influence, wide);
+        row(&mut canvas, &tracks, place, influence);
+        if wide {
+            canvas.lines(value_lettering(influence), tracks.axis.right + BEHIND, y + height / 2.0, &said[place]);
+        } else {
+            canvas.lines(VALUE.anchored(Anchor::End), tracks.right, y + height / 2.0, &said[place]);
+        }
         let lines = lines(scene, influence);
         let sentence = lines.join("; ");
         canvas.marks.push(Mark { x, y, width, height, row: place, column: 0, sentence, lines });
@@ -91,8 +108,7 @@ fn group(scene: &Scene, influence: &Influence) -> String {
     scene.words.filter_keeps(&scene.survey.dimensions()[influence.dimension].label, &name(scene, influence))
 }
 
-fn row(scene: &Scene, canvas: &mut Canvas, tracks: &Tracks, place: usize, influence: &Influence, wide: bool) {
-    let words = scene.words;
+fn row(canvas: &mut Canvas, tracks: &Tracks, place: usize, influence: &Influence) {
     let y = tracks.rows[place].middle();
     let axis: &Axis = &tracks.axis;
     let changes = influence.shifts.iter().flatten().map(|shift| shift.change());
@@ -101,10 +117,19 @@ fn row(scene: &Scene, canvas: &mut Canvas, tracks: &Tracks, place: usize, influe
     for change in changes {
         canvas.dot(Ink::RING, axis.at(change), y, 2.5);
     }
-    let Some((most, change)) = influence.largest() else { return };
+    let Some((_, change)) = influence.largest() else { return };
     let ink = if influence.first_changes { Ink::OTHER } else { Ink::DOT };
     canvas.dot(ink, axis.at(change), y, 4.5);
-    let points = words.signed(change * 100.0, 0);
+}
+
+fn value_lettering(influence: &Influence) -> Lettering {
+    Lettering { ink: if influence.first_changes { Ink::STRONG } else { Ink::TEXT }, ..VALUE }
+}
+
+/// What stands behind the axis: how far the need that moves most does, and its name where there is `room` for it.
+fn behind(scene: &Scene, influence: &Influence, room: Option<f64>) -> Vec<String> {
+    let Some((most, change)) = influence.largest() else { return Vec::new() };
+    let points = scene.words.signed(change * 100.0, 0);
     let mark = if influence.first_changes {
         " ▲"
     } else if influence.order_changes {
@@ -112,16 +137,9 @@ fn row(scene: &Scene, canvas: &mut Canvas, tracks: &Tracks, place: usize, influe
     } else {
         ""
     };
-    if wide {
-        let label = scene.need_name(scene.columns()[most]);
-        let room = tracks.right - axis.right - 20.0;
-        let value = Lettering { ink: if influence.first_changes { Ink::STRONG } else { Ink::TEXT }, ..VALUE };
-        let number = [points.as_str(), mark, " "].concat();
-        let lines = value.wrap(&[number.as_str(), &label].concat(), room, 2);
-        canvas.lines(value, axis.right + 20.0, y, &lines);
-    } else {
-        canvas.lines(VALUE.anchored(Anchor::End), tracks.right, y, &[[&points, mark].concat()]);
-    }
+    let Some(room) = room else { return vec![[&points, mark].concat()] };
+    let label = scene.need_name(scene.columns()[most]);
+    value_lettering(influence).wrap(&[&points, mark, " ", &label].concat(), room + 12.0 - BEHIND, usize::MAX)
 }
 
 /// What leaving the group out does: the heading, then a line for each thing to say.
@@ -130,7 +148,7 @@ fn lines(scene: &Scene, influence: &Influence) -> Vec<String> {
     let mut lines = vec![words.share_of(&group(scene, influence), &scene.percent(influence.share))];
     if let Some((most, change)) = influence.largest() {
         let label = scene.need_name(scene.columns()[most]);
-        lines.push(words.influence(&name(scene, influence), &label, &words.points(change, 1)));
+        lines.push(words.influence(&quoted(scene, influence), &label, &words.points(change, 1)));
     }
     if let (true, Some(&first)) = (influence.first_changes, influence.order.first()) {
         lines.push(words.comes_first(&scene.need_name(scene.columns()[first])));

@@ -15,7 +15,7 @@ const ASCII: [u8; 95] = [
 ];
 
 /// What stands for the rest of a label that does not fit.
-const CUT: char = '…';
+pub const CUT: char = '…';
 
 /// Size and weight of text, and where its position is.
 #[derive(Clone, Copy, Debug)]
@@ -35,11 +35,14 @@ pub enum Anchor {
 }
 
 /// Which way text runs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Turn {
+    #[default]
     Level,
     /// Up to the right, at 45 degrees.
     Rising,
+    /// From below to above.
+    Upright,
 }
 
 impl Lettering {
@@ -55,15 +58,16 @@ impl Lettering {
         Lettering { ink, ..self }
     }
 
-    pub const fn rising(self) -> Lettering {
-        Lettering { turn: Turn::Rising, ..self }
-    }
-
     /// Width of a line of text in pixels.
     pub fn width(&self, text: &str) -> f64 {
         let hundredths: u32 = text.chars().map(advance).sum();
         let heavier = if self.ink == Ink::STRONG { 1.1 } else { 1.0 };
         f64::from(hundredths) * self.size * heavier / 100.0
+    }
+
+    /// Width of the widest word of a text, in pixels: a line that holds it breaks none.
+    pub fn widest_word(&self, text: &str) -> f64 {
+        pieces(text).map(|piece| self.width(piece.trim_end())).fold(0.0, f64::max)
     }
 
     /// Distance from line to line in pixels.
@@ -177,7 +181,8 @@ impl BackendTextStyle for Lettering {
         match self.turn {
             Turn::Level => FontTransform::None,
             // plotters turns text by right angles only; the backend knows what is meant.
-            Turn::Rising => FontTransform::Rotate270,
+            Turn::Rising => FontTransform::Rotate180,
+            Turn::Upright => FontTransform::Rotate270,
         }
     }
 

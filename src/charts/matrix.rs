@@ -3,48 +3,37 @@
 use super::{
     DrawError, Figure, LegendItem, Mark, Scene,
     canvas::{Canvas, Caption},
+    headers::Headers,
     ink::Ink,
     lettering::{Anchor, Lettering},
     scale::Steps,
 };
-use crate::crosstab::{Cell, CrossTab, RowKind};
+use crate::{
+    crosstab::{Cell, CrossTab, RowKind},
+    view::Show,
+};
 use std::borrow::Cow;
 
 const NUMBER: Lettering = Lettering::new(Ink::MUTED, 12.0).anchored(Anchor::Middle);
+const SMALL_NUMBER: Lettering = Lettering::new(Ink::MUTED, 11.0).anchored(Anchor::Middle);
 const COUNT: Lettering = Lettering::new(Ink::MUTED, 12.0).anchored(Anchor::End);
+const BENEATH: Lettering = Lettering::new(Ink::MUTED, 11.0);
 const NAME: Lettering = Lettering::new(Ink::TEXT, 13.0);
 const LEADING_NAME: Lettering = Lettering::new(Ink::STRONG, 13.0);
-const HEADER: Lettering = Lettering::new(Ink::TEXT, 12.0);
 
 /// Targets for a finger are at least 24 pixels (WCAG 2.2, 2.5.8).
 const LEAST_ROW: f64 = 28.0;
-const WIDEST_COLUMN: f64 = 112.0;
 /// In narrower ones numbers have no percent sign.
 const NARROW_COLUMN: f64 = 38.0;
-/// "100" in the smallest lettering still fits.
-const NARROWEST_COLUMN: f64 = 20.0;
-/// Longest line of a rising header: of two, of one, and where even so the columns would be narrower than `TIGHT_COLUMN`.
-const LONGEST_OF_TWO: f64 = 140.0;
-const LONGEST_ALONE: f64 = 230.0;
-const LONGEST_TIGHT: f64 = 140.0;
-const LONGEST_OF_MANY: f64 = 120.0;
-const TIGHT_COLUMN: f64 = 24.0;
+/// Targets again; "100" fits.
+const NARROWEST_COLUMN: f64 = 24.0;
+/// In wider pictures one name that is cut costs less than the matrix would; on a phone a list of rankings says as much.
+const NARROW: f64 = 560.0;
 /// From here on the names of the rows take less room.
 const MANY_COLUMNS: usize = 14;
 /// Between the row of all, the fields, and those whose field is not known.
 const SET_APART: f64 = 8.0;
 const GAP: f64 = 1.0;
-
-/// Places of the columns and how their headers are written.
-struct Columns {
-    /// Left edge of the first.
-    left: f64,
-    width: f64,
-    /// Height of the headers.
-    height: f64,
-    headers: Vec<Vec<String>>,
-    rising: bool,
-}
 
 pub fn draw(scene: &Scene) -> Result<Figure, DrawError> {
     let tab = scene.tab()?;
@@ -55,18 +44,27 @@ pub fn draw(scene: &Scene) -> Result<Figure, DrawError> {
     }
     let order = tab.order(scene.view.sort);
     let names: Vec<String> = order.iter().map(|&row| scene.row_name(tab.rows[row].kind)).collect();
-    let label_width = label_width(scene, &names, tab.columns.len());
+    let mut label_width = label_width(scene, &names, tab.columns.len());
     let count_width = COUNT.width(&scene.words.count(u64::from(tab.rows[0].n))).max(COUNT.width("n")) + 12.0;
     let labels: Vec<&str> = tab.columns.iter().map(|c| c.name(question).1).collect();
-    let columns = columns(&labels, label_width + count_width, scene.width);
-    if columns.width < NARROWEST_COLUMN {
-        return super::rankings(scene, "matrix");
+    let least = narrowest_column(scene, &tab);
+    let mut columns = Headers::default();
+    // n stands beside the names of the rows, or beneath them if the columns need the room.
+    let beneath = !columns.place(&labels, label_width + count_width, scene.width, least);
+    if beneath {
+        label_width = narrow_label_width(&names);
+        let fits = columns.place(&labels, label_width + 8.0, scene.width, least);
+        if !fits && (columns.width < least || scene.width < NARROW) {
+            return super::rankings(scene);
+        }
     }
     let steps = steps(scene)?;
 
     let mut canvas = Canvas::new();
-    headers(&mut canvas, &columns);
-    canvas.text(COUNT, columns.left - 8.0, columns.height - 6.0, "n");
+    columns.draw(&mut canvas);
+    if !beneath {
+        canvas.text(COUNT, columns.left - 8.0, columns.height - 6.0, "n");
+    }
     let mut y = columns.height;
     let mut any_few = false;
     for (place, (&row, name)) in order.iter().zip(&names).enumerate() {
@@ -79,11 +77,17 @@ pub fn draw(scene: &Scene) -> Result<Figure, DrawError> {
             RowKind::Category(_) => NAME,
             RowKind::Undetermined => Lettering { ink: Ink::MUTED, ..NAME },
         };
-        let lines = lettering.wrap(name, label_width, 3);
-        let height = (lines.len() as f64 * lettering.leading() + 8.0).max(LEAST_ROW);
-        canvas.lines(lettering, 0.0, y + height / 2.0, &lines);
-        let n = [scene.words.count(u64::from(tab.rows[row].n))];
-        canvas.lines(COUNT, columns.left - 8.0, y + height / 2.0, &n);
+        let lines = lettering.wrap(name, label_width, usize::MAX);
+        let n = u64::from(tab.rows[row].n);
+        let named = lines.len() as f64 * lettering.leading();
+        let height = (named + 8.0 + if beneath { BENEATH.leading() } else { 0.0 }).max(LEAST_ROW);
+        if beneath {
+            canvas.lines(lettering, 0.0, y + 3.0 + named / 2.0, &lines);
+            canvas.lines(BENEATH, 0.0, y + 3.0 + named + BENEATH.leading() / 2.0, &[scene.words.n_equals(n)]);
+        } else {
+            canvas.lines(lettering, 0.0, y + height / 2.0, &lines);
+            canvas.lines(COUNT, columns.left - 8.0, y + height / 2.0, &[scene.words.count(n)]);
+        }
         for (c, cell) in tab.cells[row].iter().enumerate() {
             let x = columns.left + columns.width * c as f64;
             any_few |= scene.is_few(cell) && cell.base > 0;
@@ -102,7 +106,7 @@ pub fn draw(scene: &Scene) -> Result<Figure, DrawError> {
         }
         y += height;
     }
-    let width = columns.right_end().max(columns.left + columns.width * labels.len() as f64).min(scene.width);
+    let width = columns.right_end().min(scene.width);
     let caption = Caption {
         chart: "matrix",
         title,
@@ -117,73 +121,19 @@ pub fn draw(scene: &Scene) -> Result<Figure, DrawError> {
 fn label_width(scene: &Scene, names: &[String], columns: usize) -> f64 {
     let most = if columns > MANY_COLUMNS { 0.19 } else { 0.27 };
     let widest = names.iter().map(|name| LEADING_NAME.width(name)).fold(60.0, f64::max);
-    widest.min((scene.width * most).max(92.0))
+    widest.min((scene.width * most).max(92.0).max(narrow_label_width(names)))
 }
 
-/// Level headers if the words fit above their columns, else rising ones.
-fn columns(labels: &[&str], left: f64, width: f64) -> Columns {
-    let count = labels.len().max(1) as f64;
-    let level = ((width - left) / count).min(WIDEST_COLUMN);
-    let longest_word =
-        labels.iter().flat_map(|l| l.split([' ', '-', '/'])).map(|word| HEADER.width(word)).fold(0.0, f64::max);
-    let headers: Vec<Vec<String>> = labels.iter().map(|label| HEADER.wrap(label, level - 8.0, 9)).collect();
-    let lines = headers.iter().map(Vec::len).max().unwrap_or(1);
-    if longest_word <= level - 8.0 && lines <= 4 {
-        let height = lines as f64 * HEADER.leading() + 8.0;
-        return Columns { left, width: level, height, headers, rising: false };
-    }
-    let rising = |lines, longest| {
-        rising(labels, left, width, level, lines, if labels.len() > MANY_COLUMNS { LONGEST_OF_MANY } else { longest })
-    };
-    let two = rising(2, LONGEST_OF_TWO);
-    // Neighbours must not touch: the lines of a header need their height across the slope.
-    if two.width * std::f64::consts::FRAC_1_SQRT_2 >= 2.0 * HEADER.leading() {
-        return two;
-    }
-    let alone = rising(1, LONGEST_ALONE);
-    if alone.width >= TIGHT_COLUMN { alone } else { rising(1, LONGEST_TIGHT) }
+/// The same where n is beneath them: what their longest word needs.
+fn narrow_label_width(names: &[String]) -> f64 {
+    names.iter().map(|name| NAME.widest_word(name)).fold(88.0, f64::max).min(110.0)
 }
 
-fn rising(labels: &[&str], left: f64, width: f64, most: f64, lines: usize, longest: f64) -> Columns {
-    let headers: Vec<Vec<String>> = labels.iter().map(|label| HEADER.wrap(label, longest, lines)).collect();
-    // A rising header reaches over the columns to its right, and over the edge for the last ones.
-    let fits = |i: usize, lines: &[String]| (width - left - reach(lines)) / (i as f64 + 0.5);
-    let narrowest = headers.iter().enumerate().map(|(i, lines)| fits(i, lines)).fold(most, f64::min);
-    let height = headers.iter().map(|lines| reach(lines)).fold(0.0, f64::max) + 12.0;
-    Columns { left, width: narrowest, height, headers, rising: true }
-}
-
-/// How far a rising header goes to the right, and up.
-fn reach(lines: &[String]) -> f64 {
-    let longest = lines.iter().map(|line| HEADER.width(line)).fold(0.0, f64::max);
-    (longest + HEADER.leading() * lines.len() as f64) * std::f64::consts::FRAC_1_SQRT_2
-}
-
-impl Columns {
-    fn middle(&self, column: usize) -> f64 {
-        self.left + self.width * (column as f64 + 0.5)
-    }
-
-    /// Where the last header ends.
-    fn right_end(&self) -> f64 {
-        let ends = self.headers.iter().enumerate().filter(|_| self.rising);
-        ends.map(|(i, lines)| self.middle(i) + reach(lines)).fold(0.0, f64::max)
-    }
-}
-
-fn headers(canvas: &mut Canvas, columns: &Columns) {
-    for (c, lines) in columns.headers.iter().enumerate() {
-        let x = columns.middle(c);
-        for (i, line) in lines.iter().enumerate() {
-            if columns.rising {
-                // Lines stack perpendicular to the text: the first is the upper left one.
-                let offset = HEADER.leading() * (lines.len() - 1 - i) as f64 * std::f64::consts::FRAC_1_SQRT_2;
-                canvas.text(HEADER.rising(), x + 3.0 - offset, columns.height - 6.0 - offset, line);
-            } else {
-                let up = HEADER.leading() * (lines.len() - 1 - i) as f64;
-                canvas.text(HEADER.anchored(Anchor::Middle), x, columns.height - 8.0 - up, line);
-            }
-        }
+/// Columns must hold a finger, and their numbers.
+fn narrowest_column(scene: &Scene, tab: &CrossTab) -> f64 {
+    match scene.view.show {
+        Show::Share => NARROWEST_COLUMN,
+        Show::Count => NARROWEST_COLUMN.max(SMALL_NUMBER.width(&scene.words.count(u64::from(tab.rows[0].n))) + 4.0),
     }
 }
 
@@ -203,7 +153,7 @@ fn draw_cell(canvas: &mut Canvas, scene: &Scene, steps: Steps, cell: &Cell, plac
     // All cells of a narrow matrix do without the sign, not just those where it would not fit.
     if width < NARROW_COLUMN {
         text = text.trim_end_matches(['%', '\u{a0}']).to_owned();
-        lettering.size = 11.0;
+        lettering.size = SMALL_NUMBER.size;
     }
     canvas.lines(lettering, x + width / 2.0, y + height / 2.0, &[text]);
 }

@@ -49,7 +49,7 @@ pub fn poster(survey: &Survey, view: &View, words: Words, figure: &Figure, size:
     let mut sheet = match size {
         PosterSize::Natural => {
             let mut sheet = Sheet::new(NATURAL, figure.width.max(432.0) + 2.0 * NATURAL.margin);
-            sheet.head(survey, words, &figure.title, (&who, 4), &figure.legend);
+            sheet.head(survey, words, &figure.title, (&who, usize::MAX), &figure.legend);
             sheet
         }
         #[cfg(not(target_arch = "wasm32"))]
@@ -61,13 +61,13 @@ pub fn poster(survey: &Survey, view: &View, words: Words, figure: &Figure, size:
             sheet.canvas.nest(figure, (sheet.format.margin, sheet.y), 1.0, figure.height);
             sheet.y += figure.height + 16.0;
             for note in &figure.notes {
-                sheet.text(Ink::MUTED, sheet.format.small, note, 3);
+                sheet.text(Ink::MUTED, sheet.format.small, note, usize::MAX);
             }
             for note in biases(survey, words) {
-                sheet.text(Ink::MUTED, sheet.format.small, &note, 4);
+                sheet.text(Ink::MUTED, sheet.format.small, &note, usize::MAX);
             }
-            sheet.text(Ink::MUTED, sheet.format.small, words.chance_only(), 2);
-            sheet.text(Ink::TEXT, sheet.format.small, &source, 3);
+            sheet.text(Ink::MUTED, sheet.format.small, words.chance_only(), usize::MAX);
+            sheet.text(Ink::TEXT, sheet.format.small, &source, usize::MAX);
             // Whole, so that a browser's pixels and the command's are as many.
             (sheet.y + sheet.format.margin).ceil()
         }

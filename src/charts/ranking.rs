@@ -19,11 +19,11 @@ const LANE: f64 = 7.0;
 const SHORT: usize = 5;
 const MANY: usize = 8;
 
-pub fn draw(scene: &Scene, chart: &'static str) -> Result<Figure, DrawError> {
+pub fn draw(scene: &Scene) -> Result<Figure, DrawError> {
     let tab = scene.tab()?;
     let title = scene.question().name().to_owned();
     if tab.rows[0].n == 0 {
-        return Ok(scene.empty(chart, title));
+        return Ok(scene.empty("ranking", title));
     }
     let order = tab.order(scene.view.sort);
     // One field kept: its row says the same as that of all.
@@ -38,6 +38,7 @@ pub fn draw(scene: &Scene, chart: &'static str) -> Result<Figure, DrawError> {
     let mut y = first;
     for row in blocks[1..].chunks(columns.len()) {
         y += BETWEEN;
+        drawing.canvas.may_break(y);
         let most = if short { SHORT } else { MANY };
         let ends = row.iter().zip(&columns).map(|(&block, &(x, width))| drawing.block(block, most, x, y, width));
         y = ends.fold(y, f64::max);
@@ -48,7 +49,7 @@ pub fn draw(scene: &Scene, chart: &'static str) -> Result<Figure, DrawError> {
         notes.push(scene.words.cannot_rank_why().to_owned());
     }
     let caption = Caption {
-        chart,
+        chart: "ranking",
         title,
         description: scene.words.picture_description(scene.words.chart_ranking_what(), &scene.who(&tab)),
         legend: legend(scene, any_few, any_tied),
@@ -97,7 +98,8 @@ impl Drawing<'_> {
         };
         let gutter = lanes as f64 * LANE + 4.0;
         let names: Vec<String> = self.tab.columns.iter().map(|&column| scene.need_name(column)).collect();
-        let plan = Plan { labels: &labels, wanted: widest(&names), gutter, value: 36.0, range: (0.0, self.end) };
+        let plan =
+            Plan { labels: &labels, behind: &[], wanted: widest(&names), gutter, value: 36.0, range: (0.0, self.end) };
         let tracks = Tracks::place(&plan, x, y, width);
         tracks.draw(&mut self.canvas, &|share| scene.percent(share));
         for (place, &need) in shown.iter().enumerate() {

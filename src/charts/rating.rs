@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{crosstab::CrossTab, view::View};
 
-pub fn draw(scene: &Scene, chart: &'static str) -> Result<Figure, DrawError> {
+pub fn draw(scene: &Scene) -> Result<Figure, DrawError> {
     let question = scene.question();
     let levels = question.levels.len();
     let mut tabs = Vec::new();
@@ -17,9 +17,9 @@ pub fn draw(scene: &Scene, chart: &'static str) -> Result<Figure, DrawError> {
         let view = View { level, ..scene.view.clone() };
         tabs.push(Scene { view: &view, counted: Counted::default(), ..*scene }.tab()?.into_owned());
     }
-    let Some(tab) = tabs.first() else { return Ok(scene.empty(chart, question.name().to_owned())) };
+    let Some(tab) = tabs.first() else { return Ok(scene.empty("ranking", question.name().to_owned())) };
     if tab.rows[0].n == 0 {
-        return Ok(scene.empty(chart, question.name().to_owned()));
+        return Ok(scene.empty("ranking", question.name().to_owned()));
     }
     let order = tab.order(scene.view.sort);
     let alone = tab.rows.len() == 2 && tab.rows[0].n == tab.rows[1].n;
@@ -36,6 +36,7 @@ pub fn draw(scene: &Scene, chart: &'static str) -> Result<Figure, DrawError> {
     let columns = side_by_side(blocks.len() - 1, scene.width);
     for row in blocks[1..].chunks(columns.len()) {
         y += BETWEEN;
+        drawing.canvas.may_break(y);
         let ends = row.iter().zip(&columns).map(|(&block, &(x, width))| drawing.block(block, x, y, width));
         y = ends.fold(y, f64::max);
     }
@@ -47,7 +48,7 @@ pub fn draw(scene: &Scene, chart: &'static str) -> Result<Figure, DrawError> {
         legend.push(LegendItem { class: Ink::FEW.class().to_owned(), label: scene.words.small_base().to_owned() });
     }
     let caption = Caption {
-        chart,
+        chart: "ranking",
         title: question.name().to_owned(),
         description: scene.words.picture_description(scene.words.chart_rating_what(), &scene.who(tab)),
         legend,
@@ -121,7 +122,8 @@ impl Drawing<'_> {
         let key = |shares: &Option<Vec<f64>>| shares.as_ref().map_or(-1.0, |shares| stronger(shares));
         items.sort_by(|a, b| key(&b.1).total_cmp(&key(&a.1)));
         let labels: Vec<String> = items.iter().map(|&(item, _)| scene.need_name(tab.columns[item])).collect();
-        let plan = Plan { labels: &labels, wanted: widest(&labels), gutter: 0.0, value: 0.0, range: self.reach };
+        let plan =
+            Plan { labels: &labels, behind: &[], wanted: widest(&labels), gutter: 0.0, value: 0.0, range: self.reach };
         let tracks = Tracks::place(&plan, x, y, width);
         tracks.draw(&mut self.canvas, &|share| scene.percent(share.abs()));
         for (place, (item, shares)) in items.into_iter().enumerate() {

@@ -51,6 +51,9 @@ pub fn draw(scene: &Scene) -> Result<Figure, DrawError> {
     }
     let columns = side_by_side(told.len(), scene.width);
     for row in told.chunks(columns.len()) {
+        if y > 0.0 {
+            drawing.canvas.may_break(y);
+        }
         let ends = row.iter().zip(&columns).map(|(&(d, shares), &(x, width))| drawing.block(d, shares, x, y, width));
         y = ends.fold(y, f64::max) + BETWEEN;
     }
@@ -128,6 +131,7 @@ impl Drawing<'_> {
             .collect();
         let plan = Plan {
             labels: &labels,
+            behind: &[],
             wanted: widest(&labels),
             gutter: 0.0,
             value: if self.everyone { 36.0 } else { 78.0 },
@@ -165,17 +169,21 @@ impl Drawing<'_> {
         let percent =
             |share: Option<f64>| share.map_or_else(|| words.no_answers().to_owned(), |share| scene.percent(share));
         let all = percent(everywhere);
-        let mut lines = vec![label.clone()];
+        let mut lines = vec![label.clone(), dimension.label.clone()];
+        // Who hears it does not see which block it stands in.
+        let name = [&dimension.label, ", ", label].concat();
         let mut sentence;
         if self.everyone {
-            sentence = words.sample_of_everyone(label, &all);
-            lines.push(all.clone());
+            let told = scene.share_of_base(share.everywhere);
+            sentence = words.sample_of_everyone(&name, &told);
+            lines.push(told);
             self.canvas.lines(VALUE.anchored(Anchor::End), tracks.right, middle, &[all]);
         } else {
             let here = percent(here);
-            sentence = words.sample_cell(label, &here, &all);
-            lines.push(words.share_of(words.this_view(), &here));
-            lines.push(words.share_of(words.everyone(), &all));
+            let (told_here, told_all) = (scene.share_of_base(share.here), scene.share_of_base(share.everywhere));
+            sentence = words.sample_cell(&name, &told_here, &told_all);
+            lines.push(words.share_of(words.this_view(), &told_here));
+            lines.push(words.share_of(words.everyone(), &told_all));
             self.canvas.lines(VALUE.anchored(Anchor::End), tracks.right, middle, std::slice::from_ref(&all));
             self.canvas.lines(VALUE.anchored(Anchor::End).on(Ink::STRONG), tracks.right - 40.0, middle, &[here]);
         }

@@ -26,13 +26,21 @@ impl Axis {
         f64::from(self.range.map(&value.clamp(self.low, self.high), ends)) / 10.0
     }
 
-    /// Round values with at least `apart` pixels between them, both ends included if they are round.
+    /// Round values with at least `apart` pixels between them, both ends included if they are round. At least two, even if
+    /// they are nearer: one alone is no scale.
     pub fn ticks(&self, apart: f64) -> Vec<f64> {
         let most = ((self.right - self.left) / apart).max(1.0);
         let span = self.high - self.low;
-        let step = STEPS.iter().copied().find(|&step| span * 100.0 / f64::from(step) <= most).unwrap_or(100);
+        let far_enough = STEPS.iter().position(|&step| span * 100.0 / f64::from(step) <= most);
         let whole = |x: f64| (x * 100.0).round() as i32;
-        (whole(self.low)..=whole(self.high)).filter(|p| p.rem_euclid(step) == 0).map(|p| f64::from(p) / 100.0).collect()
+        let mut ticks = Vec::new();
+        for step in STEPS[..=far_enough.unwrap_or(STEPS.len() - 1)].iter().rev() {
+            ticks = (whole(self.low)..=whole(self.high)).filter(|p| p.rem_euclid(*step) == 0).collect();
+            if ticks.len() > 1 {
+                break;
+            }
+        }
+        ticks.into_iter().map(|p| f64::from(p) / 100.0).collect()
     }
 }
 
@@ -91,6 +99,8 @@ mod tests {
         assert_eq!(Axis::new(0.0, 0.5, 0.0, 300.0).ticks(50.0), [0.0, 0.1, 0.2, 0.3, 0.4, 0.5]);
         assert_eq!(Axis::new(-0.3, 0.3, 0.0, 200.0).ticks(50.0), [-0.2, 0.0, 0.2]);
         assert_eq!(Axis::new(0.0, 1.0, 0.0, 20.0).ticks(50.0), [0.0, 1.0]);
+        // Of tens, only 0 is inside.
+        assert_eq!(Axis::new(-0.08, 0.08, 0.0, 110.0).ticks(46.0), [-0.05, 0.0, 0.05]);
     }
 
     #[test]

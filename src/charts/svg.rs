@@ -46,6 +46,11 @@ impl Svg {
         self.body.push_str("</svg>");
     }
 
+    /// Bytes of what was drawn so far.
+    pub fn bytes(&self) -> usize {
+        self.body.len()
+    }
+
     pub fn into_body(self) -> String {
         self.body
     }
@@ -142,15 +147,20 @@ impl DrawingBackend for Svg {
 
     fn draw_text<S: BackendTextStyle>(&mut self, text: &str, style: &S, (x, y): BackendCoord) -> Drawn {
         self.open("text", Ink::of(style.color()));
-        if let FontTransform::Rotate270 = style.transform() {
+        let turned = match style.transform() {
+            FontTransform::Rotate180 => ") rotate(-45)\"",
+            FontTransform::Rotate270 => ") rotate(-90)\"",
+            _ => "",
+        };
+        if turned.is_empty() {
+            self.number("x", x);
+            self.number("y", y);
+        } else {
             self.body.push_str(" transform=\"translate(");
             push_tenths(&mut self.body, x);
             self.body.push(' ');
             push_tenths(&mut self.body, y);
-            self.body.push_str(") rotate(-45)\"");
-        } else {
-            self.number("x", x);
-            self.number("y", y);
+            self.body.push_str(turned);
         }
         self.number("font-size", tenths(style.size()));
         match style.anchor().h_pos {

@@ -9,7 +9,7 @@ use crate::{
     words::{Lang, Words},
 };
 
-use surveys::{many, one};
+use surveys::{endless, many, one, wordy};
 
 const EN: Words = Words { lang: Lang::En };
 
@@ -51,6 +51,8 @@ golden! {
     matrix_of_few: example, "region=australia", 800.0;
     matrix_of_many: many, "", 800.0;
     matrix_of_many_in_the_narrow: many, "", 360.0;
+    matrix_of_long_names: wordy, "", 800.0;
+    matrix_of_long_names_in_the_narrow: wordy, "", 336.0;
     matrix_of_a_rating: example, "question=features", 800.0;
     ranking: example, "chart=ranking", 800.0;
     ranking_of_nobody: example, "chart=ranking&channel=", 800.0;
@@ -110,6 +112,93 @@ fn marks_lie_in_the_picture_and_are_in_reading_order() {
             }
         }
     }
+}
+
+#[test]
+fn a_picture_is_parted_between_its_blocks_and_nothing_is_drawn_across() {
+    for (query, parts) in [
+        ("", 1),
+        ("chart=ranking", 7),
+        ("chart=ranking&question=features", 7),
+        ("chart=sample", 1),
+        ("chart=compare", 1),
+        ("chart=sensitivity", 1),
+    ] {
+        let figure = figure_of(&many(), query, 800.0);
+        assert_eq!(figure.breaks.len() + 1, parts, "{query}");
+        for part in &figure.breaks {
+            let y = f64::from(part.y);
+            assert!(figure.marks.iter().all(|mark| mark.y + mark.height <= y || mark.y >= y), "{query}: {part:?}");
+            let lowest = |svg: &str| {
+                let numbers = svg.split(" y=\"").skip(1).map(|rest| rest.split_once('"').expect("quoted").0);
+                let numbers = numbers.map(|number| number.parse::<f64>().expect("a number"));
+                numbers.fold((f64::MAX, f64::MIN), |(least, most), y| (least.min(y), most.max(y)))
+            };
+            let (before, after) = figure.svg.split_at(part.at);
+            assert!(lowest(before).1 < y && lowest(after).0 > y, "{query}: {part:?}");
+        }
+    }
+}
+
+/// The results that the page is bundled with.
+fn bundled() -> Survey {
+    Survey::read(include_bytes!("../../sample/results.json")).unwrap_or_else(|e| panic!("{e}"))
+}
+
+/// The texts of a picture that end before their name does.
+fn cut(figure: &Figure) -> Vec<&str> {
+    figure.svg.split("</text>").filter(|text| text.ends_with('…')).collect()
+}
+
+#[test]
+fn no_name_is_cut_at_any_width() {
+    for survey in [bundled(), wordy(), many(), example()] {
+        for chart in ["matrix", "ranking", "sample", "compare", "sensitivity"] {
+            for question in 0..survey.questions().len() {
+                for width in [240.0, 296.0, 320.0, 336.0, 360.0, 400.0, 560.0, 800.0, 1400.0] {
+                    let query = format!("chart={chart}&question={}", survey.questions()[question].id);
+                    let figure = figure_of(&survey, &query, width);
+                    assert_eq!(cut(&figure), [""; 0], "{query} at {width}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn no_word_of_a_row_is_broken_on_a_phone() {
+    let survey = bundled();
+    let view = query::parse("themes=1", &survey).view;
+    let figure = draw(&survey, &view, Words { lang: Lang::De }, 336.0).expect("answerable");
+    assert!(figure.svg.contains(">unterscheidbar<"), "{}", figure.svg);
+}
+
+#[test]
+fn columns_are_as_wide_as_a_finger_and_their_numbers() {
+    for survey in [bundled(), wordy(), many(), endless()] {
+        for query in ["", "show=count"] {
+            for width in [240.0, 296.0, 336.0, 366.0, 400.0, 560.0, 700.0, 800.0, 1400.0] {
+                let figure = figure_of(&survey, query, width);
+                let narrowest = figure.marks.iter().map(|mark| mark.width).fold(f64::MAX, f64::min);
+                assert!(narrowest >= 23.0, "{query} at {width}: {narrowest}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_phone_shows_the_bundled_matrix_and_what_is_too_narrow_is_a_list_of_rankings() {
+    let columns = |survey: &Survey, width| figure_of(survey, "", width).marks.iter().map(|m| m.column).max();
+    assert_eq!([columns(&bundled(), 336.0), columns(&bundled(), 296.0)], [Some(9), Some(0)]);
+    // Beside the filters, on a tablet, in a post, on a phone.
+    let widths = [928.0, 752.0, 640.0, 336.0];
+    assert_eq!(widths.map(|width| columns(&many(), width)), [Some(24), Some(24), Some(0), Some(0)]);
+}
+
+#[test]
+fn a_name_that_no_column_holds_is_cut_where_a_list_would_not_be_read_instead() {
+    assert_eq!(cut(&figure_of(&endless(), "", 800.0)).len(), 1);
+    assert_eq!(cut(&figure_of(&endless(), "", 336.0)), [""; 0]);
 }
 
 #[test]

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     crosstab::{self, Cell, Column, CrossTab, Row, RowKind},
-    estimate::{Interval, RankSet},
+    estimate::{Interval, Proportion, RankSet},
     headline::least_base,
     survey::file::Question,
     view::{Base, Show},
@@ -96,6 +96,13 @@ impl Scene<'_> {
             return self.words.no_answers().to_owned();
         }
         self.words.count_of_base(u64::from(cell.count), u64::from(cell.base))
+    }
+
+    /// A share with what it is of: "30% (103 of 344)".
+    pub fn share_of_base(&self, of: Proportion) -> String {
+        let Some(share) = of.share() else { return self.words.no_answers().to_owned() };
+        let of_base = self.words.count_of_base(u64::from(of.count), u64::from(of.base));
+        self.words.share_and_count(&self.percent(share), &of_base)
     }
 
     /// The places that a need may have among `of`.

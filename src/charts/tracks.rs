@@ -21,9 +21,11 @@ pub const BETWEEN: f64 = 28.0;
 /// Narrower tracks stand below each other.
 const LEAST_PANEL: f64 = 360.0;
 
-/// What a block of rows needs beside its labels.
+/// What a block of rows needs.
 pub struct Plan<'a> {
     pub labels: &'a [String],
+    /// Lines of text that stand behind the axis, by row; one where it says nothing.
+    pub behind: &'a [usize],
     /// Pixels that the labels want, for blocks whose axes are to stand below each other.
     pub wanted: f64,
     /// Pixels between labels and axis.
@@ -71,9 +73,10 @@ impl Tracks {
         // The first and the last number of the axis stand half beside it.
         let (start, end) = (gutter + plan.gutter + 8.0, left + width - plan.value - 12.0);
         let mut top = y + TICKS;
-        let rows = plan.labels.iter().map(|text| {
-            let lines = LABEL.wrap(text, label, 3);
-            let height = (lines.len() as f64 * LABEL.leading() + 6.0).max(LEAST_ROW);
+        let rows = plan.labels.iter().enumerate().map(|(row, text)| {
+            let lines = LABEL.wrap(text, label, usize::MAX);
+            let most = lines.len().max(plan.behind.get(row).copied().unwrap_or(1));
+            let height = (most as f64 * LABEL.leading() + 6.0).max(LEAST_ROW);
             top += height;
             Track { top: top - height, height, lines }
         });
@@ -118,7 +121,7 @@ pub fn side_by_side(blocks: usize, width: f64) -> Vec<(f64, f64)> {
 /// Lines of a heading at `y`, and where they end.
 pub fn heading(canvas: &mut Canvas, text: &str, aside: &str, x: f64, y: f64, width: f64) -> f64 {
     let mut y = y;
-    for line in HEADING.wrap(text, width - ASIDE.width(aside) - 10.0, 2) {
+    for line in HEADING.wrap(text, width - ASIDE.width(aside) - 10.0, usize::MAX) {
         y += HEADING.leading();
         canvas.text(HEADING, x, y, &line);
         if !aside.is_empty() {
@@ -143,7 +146,8 @@ mod tests {
     #[test]
     fn rows_are_large_enough_for_a_finger_and_for_their_labels() {
         let labels = ["Short".to_owned(), "A label so long that it takes more than a line of this block".to_owned()];
-        let plan = Plan { labels: &labels, wanted: widest(&labels), gutter: 0.0, value: 40.0, range: (0.0, 1.0) };
+        let plan =
+            Plan { labels: &labels, behind: &[], wanted: widest(&labels), gutter: 0.0, value: 40.0, range: (0.0, 1.0) };
         let tracks = Tracks::place(&plan, 0.0, 0.0, 300.0);
         assert!(tracks.rows[0].height >= 24.0 && tracks.rows[1].height > tracks.rows[0].height);
         assert!(tracks.axis.right <= 300.0 - 40.0 && tracks.axis.left > 300.0 * 0.4);

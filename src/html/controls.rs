@@ -33,8 +33,11 @@ pub fn controls(shown: &Shown, html: &mut Html) {
     } else if !question.themes.is_empty() {
         segmented(html, words.detail(), "themes", &[words.detail_choices(), words.detail_themes()], view.themes.into());
     }
-    let shares = [words.share_of_respondents(), words.count_of_respondents()];
-    segmented(html, words.show_as(), "show", &shares, (view.show == Show::Count).into());
+    // The others show shares, or both.
+    if view.chart == Chart::Matrix || view.chart == Chart::Ranking && question.kind != Kind::Rating {
+        let shares = [words.share_of_respondents(), words.count_of_respondents()];
+        segmented(html, words.show_as(), "show", &shares, (view.show == Show::Count).into());
+    }
     let bases = [words.base_answered(), words.base_asked()];
     select(html, words.base(), "base", &bases, (view.base == Base::Asked).into());
     if view.chart == Chart::Compare {
@@ -151,4 +154,33 @@ fn segmented(html: &mut Html, label: &str, action: &'static str, options: &[&str
 fn radio(html: &mut Html, action: &'static str, value: usize, label: &str, chosen: bool) {
     html.markup("<label><input type=\"radio\" name=\"").markup(action).markup("\"").action(action, &[value as u32]);
     html.when(chosen, "checked").markup("><span>").text(label).markup("</span></label>");
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        charts,
+        html::tests::page_of,
+        query,
+        survey::example::example,
+        words::{Lang, Words},
+    };
+
+    #[test]
+    fn counts_are_offered_with_the_charts_that_show_them() {
+        let survey = example();
+        let drawn = |query: &str| {
+            charts::draw(&survey, &query::parse(query, &survey).view, Words::new(Lang::En), 800.0)
+                .expect("a picture")
+                .svg
+        };
+        for chart in ["matrix", "ranking", "compare", "sample", "sensitivity"] {
+            for question in ["needs", "features"] {
+                let query = format!("chart={chart}&question={question}");
+                let page = page_of(&query);
+                let follows = drawn(&query) != drawn(&format!("{query}&show=count"));
+                assert_eq!(page.contains("data-do=\"show"), follows, "{query}");
+            }
+        }
+    }
 }

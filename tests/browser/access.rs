@@ -155,6 +155,51 @@ fn text_of_twice_the_size_fits_640_pixels() {
 }
 
 #[test]
+fn what_is_chosen_is_not_cut_on_a_phone() {
+    visit(Site::dist(), async |page| {
+        page.set_window(360, 800).await;
+        for (query, lang) in [("?", "en"), ("?question=features", "de")] {
+            open(page, &format!("{query}&lang={lang}")).await;
+            let cut = "return [...document.querySelectorAll('.control select')].filter((select) => {
+                const alone = document.body.appendChild(select.cloneNode());
+                alone.append(new Option(select.selectedOptions[0].text));
+                alone.style = 'width: auto; max-width: none';
+                const wanted = alone.offsetWidth;
+                alone.remove();
+                return wanted > select.offsetWidth;
+              }).map((select) => select.selectedOptions[0].text);";
+            assert_eq!(page.run(cut, &[]).await, json!([]), "{query}");
+        }
+    });
+}
+
+#[test]
+fn a_table_on_a_phone_shows_a_share_before_it_is_scrolled() {
+    visit(Site::dist(), async |page| {
+        page.set_window(360, 800).await;
+        open(page, "?chart=table").await;
+        page.wait_for("document.querySelectorAll('.numbers thead th')[2].getBoundingClientRect().right <= innerWidth")
+            .await;
+    });
+}
+
+#[test]
+fn what_a_legend_shows_differs_in_shape_not_in_colour_alone() {
+    visit(Site::dist(), async |page| {
+        open(page, "?chart=ranking").await;
+        let shape = "const style = getComputedStyle(document.querySelector(`.legend .swatch.${arguments[0]}`));
+            return [style.width, style.height, style.borderTopWidth, style.borderLeftWidth, style.borderRadius].join(' ');";
+        let mut shapes = Vec::new();
+        for class in ["dot", "interval", "bracket"] {
+            shapes.push(page.run(shape, &[class.into()]).await.to_string());
+        }
+        shapes.sort();
+        shapes.dedup();
+        assert_eq!(shapes.len(), 3, "{shapes:?}");
+    });
+}
+
+#[test]
 fn charts_follow_their_room_not_the_window() {
     visit(Site::dist(), async |page| {
         page.set_window(1400, 900).await;
@@ -184,6 +229,77 @@ fn what_filters_do_is_a_sentence_on_paper_and_in_a_frame() {
         // What cannot be pressed on paper is not on it.
         page.wait_for("![...document.querySelectorAll('button, select, input')].some((e) => e.checkVisibility())")
             .await;
+    });
+}
+
+#[test]
+fn on_paper_no_row_is_cut_and_a_table_is_not_wider_than_the_sheet() {
+    visit(Site::dist(), async |page| {
+        if page.engine() != Engine::Chromium {
+            return;
+        }
+        for (name, query) in VIEWS {
+            page.set_window(1400, 900).await;
+            open(page, query).await;
+            // A sheet of A4 with the margins of a browser, in CSS pixels.
+            page.set_window(718, 1046).await;
+            page.as_printed().await;
+            let cut = "return [...document.querySelectorAll('.picture .chart')].filter((part) => part.checkVisibility() && \
+                       (getComputedStyle(part).breakInside !== 'avoid' || part.getBoundingClientRect().height > innerHeight) \
+                       ).length;";
+            assert_eq!(page.run(cut, &[]).await, 0, "{name}");
+            nothing_is_cut(page, name).await;
+            page.wait_for(
+                "[...document.querySelectorAll('.numbers-frame:not(.unseen)')].every((frame) => \
+                           frame.querySelector('table').offsetWidth <= frame.clientWidth)",
+            )
+            .await;
+            page.devtools("Emulation.setEmulatedMedia", json!({ "media": "" })).await;
+        }
+    });
+}
+
+#[test]
+fn in_forced_colours_a_legend_is_there_where_its_colours_are() {
+    visit(Site::dist(), async |page| {
+        if page.engine() != Engine::Chromium {
+            return;
+        }
+        page.prefer("forced-colors", "active").await;
+        for (query, seen) in [("?", false), ("?chart=ranking&question=features", true)] {
+            open(page, query).await;
+            page.wait_for(&format!("document.querySelector('.legend .s0').checkVisibility() === {seen}")).await;
+        }
+    });
+}
+
+#[test]
+fn a_dark_page_is_printed_light() {
+    visit(Site::dist(), async |page| {
+        if page.engine() != Engine::Chromium {
+            return;
+        }
+        open(page, "?theme=dark").await;
+        page.as_printed().await;
+        page.wait_for("getComputedStyle(document.querySelector('.chart .text')).fill === 'rgb(26, 35, 41)'").await;
+        page.wait_for("getComputedStyle(document.body).backgroundColor === 'rgb(255, 255, 255)'").await;
+    });
+}
+
+#[test]
+fn the_marks_lie_on_a_picture_that_is_in_parts() {
+    visit(Site::dist(), async |page| {
+        for query in ["?chart=ranking", "?chart=ranking&question=features", "?chart=sample", "?"] {
+            page.set_window(800, 900).await;
+            open(page, query).await;
+            page.wait_for(
+                "(() => { const height = (e) => e.getBoundingClientRect().height;
+                   const parts = [...document.querySelectorAll('.picture .chart')];
+                   return Math.abs(parts.map(height).reduce((a, b) => a + b) - height(document.getElementById('marks'))) < 1.5;
+                 })()",
+            )
+            .await;
+        }
     });
 }
 

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 /// How a made-up survey is to be.
 struct Size {
     fields: usize,
-    needs: usize,
+    needs: &'static [&'static str],
     k: u32,
     /// Respondents of a class, given three small numbers that differ from class to class.
     n: fn(u32) -> u32,
@@ -56,21 +56,55 @@ const NEEDS: [&str; 25] = [
     "None of these",
 ];
 
+/// How people launch a cluster, as the Dask user survey of 2021 asks.
+const LAUNCHES: [&str; 7] = [
+    "SSH",
+    "HPC resource manager (SLURM, PBS, SGE, LSF or similar)",
+    "Kubernetes",
+    "My workplace has a custom solution for this",
+    "I don't know, someone else does this for me",
+    "Hadoop, Yarn, EMR",
+    "Another way",
+];
+
+/// No column is high enough for the first.
+const ENDLESS: [&str; 6] = [
+    "I would need somebody who sits down with me for an afternoon and goes through all that I have tried so far, from the \
+     very first script to the last of the error messages, and who then tells me which of it was the mistake; documentation, \
+     however good, does not help me, because I do not know what to look for in it, and neither do those whom I could ask in \
+     my group, who are biologists as I am and who have deadlines of their own, most of them before the end of this year",
+    "Speed",
+    "Memory",
+    "Workshops",
+    "Help",
+    "None of these",
+];
+
 /// One person, already public, who wants the first need.
 pub fn one() -> Survey {
-    build(&Size { fields: 1, needs: 3, k: 1, n: |_| 1, classes: 1 })
+    build(&Size { fields: 1, needs: &NEEDS[..3], k: 1, n: |_| 1, classes: 1 })
 }
 
 /// 12 fields and 25 needs; some fields too small for shares.
 pub fn many() -> Survey {
-    build(&Size { fields: 12, needs: 25, k: 5, n: |chance| 5 + chance % 60, classes: 140 })
+    build(&Size { fields: 12, needs: &NEEDS, k: 5, n: |chance| 5 + chance % 60, classes: 140 })
+}
+
+/// Needs with the longest names of a survey that was held.
+pub fn wordy() -> Survey {
+    build(&Size { fields: 12, needs: &LAUNCHES, k: 5, n: |chance| 5 + chance % 60, classes: 140 })
+}
+
+/// A need with a name that nobody should give.
+pub fn endless() -> Survey {
+    build(&Size { fields: 12, needs: &ENDLESS, k: 5, n: |chance| 5 + chance % 60, classes: 140 })
 }
 
 fn build(size: &Size) -> Survey {
     let mut chance = Chance(7);
     let category = |label: &str, i: usize| json!({"id": format!("c{i}"), "label": label});
     let fields: Vec<Value> = FIELDS[..size.fields].iter().enumerate().map(|(i, label)| category(label, i)).collect();
-    let choices: Vec<Value> = NEEDS[..size.needs].iter().enumerate().map(|(i, label)| category(label, i)).collect();
+    let choices: Vec<Value> = size.needs.iter().enumerate().map(|(i, label)| category(label, i)).collect();
     let levels: Vec<Value> = ["Critical to me", "Very useful", "Somewhat useful", "Barely useful", "Not relevant"]
         .iter()
         .enumerate()
@@ -80,7 +114,7 @@ fn build(size: &Size) -> Survey {
         ["GPUs", "Improve scaling", "Better plots"].iter().enumerate().map(|(i, label)| category(label, i)).collect();
     let mut header =
         vec!["field".to_owned(), "region".into(), "n".into(), "needs.asked".into(), "needs.answered".into()];
-    header.extend((0..size.needs).map(|i| format!("needs.c{i}")));
+    header.extend((0..size.needs.len()).map(|i| format!("needs.c{i}")));
     header.extend(["features.asked".to_owned(), "features.answered".into()]);
     header.extend((0..3).flat_map(|item| (0..5).map(move |level| format!("features.c{item}.c{level}"))));
     let mut rows = vec![json!(header)];
@@ -92,7 +126,7 @@ fn build(size: &Size) -> Survey {
         let n = if field > 9 { size.k } else { (size.n)(chance.next()) };
         (published, smallest) = (published + n, smallest.min(n));
         let mut row = vec![json!([field]), json!([region]), json!(n), json!(n), json!(n)];
-        for need in 0..size.needs {
+        for need in 0..size.needs.len() {
             let liking = 60_usize.saturating_sub(2 * need) + 5 * ((need + field) % 4) + 6 * ((need * region) % 3);
             row.push(json!(
                 (n as usize * liking / 100) as u32 + if need == 0 { 0 } else { chance.next() % 2 * (n / 9) }

@@ -28,6 +28,15 @@ impl Engine {
         }
     }
 
+    /// What installs it (`tools/setup.sh`).
+    fn step(self) -> &'static str {
+        match self {
+            Self::Chromium => "chromium",
+            Self::Firefox => "firefox",
+            Self::WebKit => "webkit",
+        }
+    }
+
     fn command(self, port: u16, profile: &TempDir) -> Command {
         let (variable, program, arguments) = match self {
             Self::Chromium => ("CHROMEDRIVER", "chromedriver", vec![format!("--port={port}")]),
@@ -145,19 +154,19 @@ impl Driver {
         let port = free_port();
         let mut command = engine.command(port, &profile);
         let name = command.get_program().to_owned();
-        let process = command
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .map(Process)
-            .unwrap_or_else(|error| panic!("{name:?} does not start: {error}; run `tools/setup.sh chromium`"));
+        let process =
+            command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().map(Process).unwrap_or_else(|error| {
+                panic!("{name:?} does not start: {error}; run `tools/setup.sh {}`", engine.step())
+            });
         wait_until_open(port, &name.to_string_lossy());
         let Value::Object(capabilities) = engine.capabilities(&profile) else { unreachable!("written as an object") };
         let client = ClientBuilder::new(HttpConnector::new())
             .capabilities(capabilities)
             .connect(&format!("http://127.0.0.1:{port}"))
             .await
-            .unwrap_or_else(|error| panic!("{engine:?} does not start: {error}; run `tools/setup.sh chromium`"));
+            .unwrap_or_else(|error| {
+                panic!("{engine:?} does not start: {error}; run `tools/setup.sh {}`", engine.step())
+            });
         let id = client.session_id().await.expect("the driver answers").expect("a session was made");
         Self { client, engine, session: (port, id), process, profile }
     }
