@@ -1,14 +1,15 @@
 #!/usr/bin/env bash
 # The browser tests that hold in every engine, in the others than Chromium: tools/test-engines.sh [firefox|webkit...]
 #
-# Reading, files, numbers, the rules of axe. The rest emulates devices or listens to the console and the network, which only
-# Chromium's driver can.
+# Reading, files, numbers, the rules of axe; in Firefox embeds, too, in whose frames WebKitGTK's driver waits for no script.
+# The rest emulates devices or listens to the console and the network, which only Chromium's driver can.
 source "$(dirname "$0")/steps.sh"
 
 # in_engine ENGINE COMMAND...
 in_engine() {
   local engine="$1" modules=(access:: files:: numbers:: reading::) run=(cargo test)
   shift
+  if [ "$engine" = firefox ]; then modules+=(embed::); fi
   if have cargo-nextest; then run=(cargo nextest run --ignore-default-filter); fi
   BROWSER="$engine" "$@" "${run[@]}" --test browser -- "${modules[@]}"
 }
