@@ -9,8 +9,8 @@
 #   firefox   the second engine, and what drives it
 #   webkit    the third: WebKitGTK, what drives it, and a screen for it where there is none
 #
-# Without a step: all of them but firefox and webkit, which only `make test-engines` needs. What it installs goes to ~/.cache/needs-by-field (XDG_CACHE_HOME is respected), except
-# system packages, which need root or sudo and Debian's apt-get.
+# Without a step: all of them but firefox and webkit, which only `make test-engines` needs. What it installs goes to
+# ~/.cache/needs-by-field (XDG_CACHE_HOME is respected), except system packages, which need root or sudo and Debian's apt-get.
 source "$(dirname "$0")/steps.sh"
 
 # as_root COMMAND...
