@@ -52,9 +52,11 @@ pub fn first_view(survey: &Survey, share: &Share, words: Words) -> Result<String
     }
     let mut pictures = Html::default();
     for (class, width) in WIDTHS {
-        pictures.markup("<div class=\"first ").markup(class).markup("\">");
         // Without marks: they are half of the bytes, and ids may be there once only.
         let plain = drawn(width).map(|figure| Figure { marks: Vec::new(), ..figure });
+        // One that does not need all of its room will not need it when the page runs, either.
+        let fills = plain.as_ref().is_some_and(|figure| figure.width > width - 1.0);
+        pictures.markup("<div class=\"first ").markup(class).markup(if fills { " fills\">" } else { "\">" });
         pictures.drawn(&written(plain.as_ref())).markup("</div>");
     }
     Ok(page.replacen(&wide, &pictures.finish(), 1))

@@ -2,10 +2,11 @@
 
 use crate::{
     harness::{Page, Site, Speed, explore, visit},
-    publish::{directory, sample, site},
+    publish::{directory, publish_bytes, sample, site},
 };
+use needs_by_field::publish::Options;
 use serde_json::json;
-use std::{fs, time::Duration};
+use std::{fs, path::Path, time::Duration};
 
 /// The page itself has begun to run: the message about loading is gone.
 const RUNS: &str = "!document.getElementById('boot')";
@@ -84,6 +85,28 @@ fn page_takes_over_in_place() {
             }
         });
     }
+}
+
+/// A matrix of few needs is narrower than its place, and no larger before the page runs than after.
+#[test]
+fn a_picture_that_does_not_fill_its_room_keeps_its_size() {
+    let directory = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("few-needs-{}", std::process::id()));
+    let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/example-results.json");
+    publish_bytes(&directory, &fs::read(example).expect("the example"), &Options::default());
+    let slow = Speed { delay: Duration::from_secs(2), bytes_per_second: None };
+    visit(Site::of(directory).slow("_bg.wasm", slow), async |page| {
+        page.set_window(1400, 900).await;
+        page.open("").await;
+        let width =
+            "return [Boolean(document.getElementById('boot')), [...document.querySelectorAll('#figure svg.chart')]
+            .map((chart) => Math.round(chart.getBoundingClientRect().width)).find((width) => width)];";
+        let before = page.run(width, &[]).await;
+        page.wait_for(RUNS).await;
+        let after = page.run(width, &[]).await;
+        assert_eq!([&before[0], &after[0]], [true, false]);
+        assert!(after[1].as_u64().is_some_and(|width| width < 900), "{after}");
+        assert_eq!(before[1], after[1]);
+    });
 }
 
 #[test]
