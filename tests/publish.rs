@@ -114,6 +114,22 @@ fn a_site_has_the_page_its_data_and_a_page_for_each_named_view() {
     }
 }
 
+/// What is hatched takes its pattern from its own picture: browsers draw none of one that is not shown.
+#[test]
+fn each_first_picture_has_a_pattern_of_its_own() {
+    let files = site(&example(), &Options::default());
+    let index = text(&files, "index.html");
+    let pictures: Vec<&str> = index.split("<div class=\"first ").skip(1).collect();
+    assert_eq!(pictures.len(), 3);
+    for picture in pictures {
+        let (_, rest) = picture.split_once("<pattern id=\"").expect("the example has too few answers in some cells");
+        let (id, _) = rest.split_once('"').expect("quoted");
+        assert_eq!(index.matches(&format!("id=\"{id}\"")).count(), 1, "{id}");
+        assert_eq!(picture.matches("url(#").count(), picture.matches(&format!("url(#{id})")).count(), "{id}");
+        assert!(picture.contains(&format!("url(#{id})")));
+    }
+}
+
 #[test]
 fn the_first_picture_and_the_numbers_are_in_the_html() {
     let files = site(&example(), &Options::default());

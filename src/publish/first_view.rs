@@ -57,7 +57,11 @@ pub fn first_view(survey: &Survey, share: &Share, words: Words) -> Result<String
         // One that does not need all of its room will not need it when the page runs, either.
         let fills = plain.as_ref().is_some_and(|figure| figure.width > width - 1.0);
         pictures.markup("<div class=\"first ").markup(class).markup(if fills { " fills\">" } else { "\">" });
-        pictures.drawn(&written(plain.as_ref())).markup("</div>");
+        // Browsers draw no pattern of a picture that is not shown, and take the first of a name.
+        let hatched = written(plain.as_ref())
+            .replace("id=\"few-answers\"", &format!("id=\"few-answers-{class}\""))
+            .replace("url(#few-answers)", &format!("url(#few-answers-{class})"));
+        pictures.drawn(&hatched).markup("</div>");
     }
     Ok(page.replacen(&wide, &pictures.finish(), 1))
 }
