@@ -10,8 +10,8 @@ mod harness;
 mod paint;
 
 use harness::{Page, Site, explore};
-use needs_by_field::sensitivity::{Comparison, Sensitivity, crosstab, reversals, turning_points};
-use needs_by_field::{CrossTab, Survey, View, query};
+use needs_core::sensitivity::{Comparison, Sensitivity, crosstab, reversals, turning_points};
+use needs_core::{CrossTab, Survey, View, query};
 use paint::{BUDGET, Times};
 use std::{hint::black_box, process::ExitCode, time::Instant};
 

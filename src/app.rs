@@ -1,7 +1,7 @@
 //! The page in the browser: bytes become a survey, a survey a view, a view what the reader sees.
 //!
 //! One signal holds the view; one memo, of the cross-tabulation and the chart, follows it. From them the parts of the
-//! page are written as text ([`crate::html`]), and what differs is changed in the document: what is seen before the next
+//! page are written as text ([`needs_page::html`]), and what differs is changed in the document: what is seen before the next
 //! frame, the rest, the address included, after it. Leptos gives the signals; its `view!` is not used, because the
 //! published page must be written by the command as well, and because text costs the reader a third of the bytes.
 
@@ -20,15 +20,15 @@ mod state;
 mod status;
 mod take;
 
-use crate::{
-    Survey,
-    html::{self, Html, LATER, Part, SEEN},
-    query::{self, Page},
-    words::{Lang, Words},
-};
 use failure::Failure;
 use js_sys::Function;
 use leptos::prelude::*;
+use needs_core::{
+    Survey,
+    query::{self, Page},
+};
+use needs_page::html::{self, Html, LATER, Part, SEEN};
+use needs_words::{Lang, Words};
 use state::State;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::spawn_local;

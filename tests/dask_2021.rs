@@ -4,14 +4,16 @@
 //! The file is not part of this repository; without it these tests say so and pass.
 #![cfg(not(target_arch = "wasm32"))]
 
-use needs_by_field::estimate::Proportion;
-use needs_by_field::findings::Findings;
-use needs_by_field::headline::{Headline, ranking};
-use needs_by_field::sensitivity::{Comparison, Direction, Sensitivity, crosstab, turning_points, unreached};
-use needs_by_field::{Lang, Survey, View, Words, query};
+use needs_core::estimate::Proportion;
+use needs_core::headline::{Headline, ranking};
+use needs_core::sensitivity::{Comparison, Direction, Sensitivity, crosstab, turning_points, unreached};
+use needs_core::{Survey, View, query};
+use needs_report::findings::Findings;
+use needs_words::{Lang, Words};
 use serde_json::{Value, json};
 
-const RAW: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/surveys/dask/2021-user-survey-results.csv");
+const RAW: &str =
+    concat!(concat!(env!("CARGO_MANIFEST_DIR"), "/.."), "/../shared/surveys/dask/2021-user-survey-results.csv");
 const DOCS: usize = 0;
 const EXAMPLES: usize = 1;
 const PERFORMANCE: usize = 2;

@@ -3,19 +3,17 @@
 //! The answers are public but not part of this repository: they are looked for in `../shared/surveys`, and a test
 //! says that it skips where they are not.
 
-use needs_by_field::{
-    CrossTab, Survey,
+use needs_core::{CrossTab, Survey, crosstab::RowKind, query};
+use needs_intake::{
     codebook::Codebook,
-    crosstab::RowKind,
     prepare::{Order, Tally, prepare},
-    query,
     raw::Raw,
 };
 use std::{collections::BTreeMap, path::Path};
 
 /// The survey of an example's codebook and a file of answers; none where that is not there.
 fn survey(example: &str, answers: &str) -> Option<Survey> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let root = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/.."));
     let answers = root.join("../shared/surveys").join(answers);
     if !answers.exists() {
         eprintln!("skipped: {} is not there", answers.display());
@@ -63,7 +61,8 @@ fn counts(tab: &BTreeMap<String, Vec<(u32, u32)>>, row: &str) -> Vec<u32> {
 }
 
 fn oracle() -> Option<serde_json::Value> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/oracles/dask_published_tables.json");
+    let path =
+        Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/..")).join("../shared/oracles/dask_published_tables.json");
     let text = std::fs::read(path).ok()?;
     Some(serde_json::from_slice::<serde_json::Value>(&text).expect("JSON")["dask"].clone())
 }
@@ -149,7 +148,7 @@ fn coba_tools_are_four_not_twelve() {
 
 /// A published table of percentages: rows are levels, columns `item category`.
 fn assert_percentages(survey: &Survey, file: &str, question: &str, rows: &str, categories: &[(&str, &str)]) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/surveys/coba2022").join(file);
+    let path = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/..")).join("../shared/surveys/coba2022").join(file);
     let mut table = csv::Reader::from_path(path).expect("beside the answers");
     let headers = table.headers().expect("a header").clone();
     let question = &survey.questions()[survey.question(question).expect("declared")];
@@ -201,7 +200,7 @@ fn coba_roles_positions_and_forum_use_are_the_published_ones() {
 fn coba_shares_of_everybody_are_the_published_ones() {
     let Some(survey) = coba() else { return };
     for (file, question) in [("preferred_mtds_df.csv", "methods"), ("topics_interest_df.csv", "topics")] {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/surveys/coba2022").join(file);
+        let path = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/..")).join("../shared/surveys/coba2022").join(file);
         let mut table = csv::Reader::from_path(path).expect("beside the answers");
         let headers = table.headers().expect("a header").clone();
         let question = &survey.questions()[survey.question(question).expect("declared")];

@@ -14,16 +14,16 @@ bench_bytes() { node tools/bytes.mjs dist; }
 in_chromium() {
   CHROMIUM="$(find_chromium)" CHROMEDRIVER="$(find_chromedriver)"
   export CHROMIUM CHROMEDRIVER
-  cargo bench --quiet --profile dev --bench "$1"
+  cargo bench --quiet --profile dev --package needs-by-field-tests --bench "$1"
 }
 bench_page() { in_chromium page; }
 bench_sensitivity() { in_chromium sensitivity; }
 bench_prepare() {
   local answers=target/bench/answers.csv
-  cargo build --quiet --profile command --bin needs-by-field
+  cargo build --quiet --profile command --package needs-by-field
   mkdir -p target/bench
   # Seeded: the same file everywhere.
-  [ -s "$answers" ] || cargo run --quiet --profile command --example life-science -- --respondents 1000000 >"$answers"
+  [ -s "$answers" ] || cargo run --quiet --profile command --package needs-by-field --example life-science -- --respondents 1000000 >"$answers"
   python3 tools/measure.py 10 300 target/command/needs-by-field prepare "$answers" --quiet \
     --codebook examples/life-science/codebook.toml -o target/bench/results.json
 }

@@ -70,7 +70,7 @@ function functionNames(reader, names) {
     const end = reader.number() + reader.at;
     for (let left = ofFunctions ? reader.number() : 0; left > 0; left--) {
       const index = reader.number();
-      // needs_by_field[ed500011187f0503]::charts: the hash is of one build only.
+      // needs_charts[ed500011187f0503]::matrix: the hash is of one build only.
       names.set(index, reader.name().replace(/\[[0-9a-f]{8,}\]/g, ""));
     }
     reader.at = end;
@@ -210,7 +210,7 @@ run("wasm-split", at("whole.wasm"), "--split-funcs", `@${at("moved.txt")}`, "--e
   "--placeholder-namespace=later", "--import-namespace=first", "-o1", at("first.wasm"), "-o2", at("later.wasm"));
 
 // The glue hands over what the second file needs: its own imports are stubs' targets and the first file's exports.
-const script = only(/^needs-by-field-[0-9a-f]+\.js$/);
+const script = only(/^needs-by-field-page-[0-9a-f]+\.js$/);
 const edit = (text, from, to) => {
   if (text.split(from).length !== 2) throw new Error(`${script}: "${from}" is not there once; edit tools/later.mjs`);
   return text.replace(from, to);

@@ -8,7 +8,7 @@ export PEERS
 sizes=(250 100000)
 work="$PWD/target/peers"
 [ -f dist/index.html ] || fail "there is no built page" "run make build first"
-step "build the command; waits for the Rust compiler" cargo build --quiet --profile command --bin needs-by-field
+step "build the command; waits for the Rust compiler" cargo build --quiet --profile command --package needs-by-field
 # A copy: the comparison installs its packages and writes its results where it is.
 mkdir -p "$work"
 cp -r "$PEERS/." "$work/comparison"

@@ -4,6 +4,6 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 raw=$(mktemp -d)
 trap 'rm -rf "$raw"' EXIT
-cargo run --quiet --example life-science > "$raw/raw.csv"
+cargo run --quiet --package needs-by-field --example life-science > "$raw/raw.csv"
 mkdir -p sample
-cargo run --quiet -- prepare "$raw/raw.csv" --codebook examples/life-science/codebook.toml -o sample/results.json
+cargo run --quiet --package needs-by-field -- prepare "$raw/raw.csv" --codebook examples/life-science/codebook.toml -o sample/results.json

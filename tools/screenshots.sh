@@ -6,4 +6,4 @@ source "$(dirname "$0")/steps.sh"
 CHROMIUM="$(find_chromium)" CHROMEDRIVER="$(find_chromedriver)"
 export CHROMIUM CHROMEDRIVER
 tools/build.sh
-step "take the pictures; waits for the browser" cargo run --quiet --example screenshots -- "$@"
+step "take the pictures; waits for the browser" cargo run --quiet --package needs-by-field-tests --example screenshots -- "$@"

@@ -11,7 +11,7 @@ in_engine() {
   shift
   if [ "$engine" = firefox ]; then modules+=(embed::); fi
   if have cargo-nextest; then run=(cargo nextest run --ignore-default-filter); fi
-  BROWSER="$engine" "$@" "${run[@]}" --test browser -- "${modules[@]}"
+  BROWSER="$engine" "$@" "${run[@]}" --package needs-by-field-tests --test browser -- "${modules[@]}"
 }
 
 in_firefox() {
@@ -25,6 +25,7 @@ in_webkit() {
 }
 
 tools/build.sh
+step "build the command, which some tests hold the page against" cargo build --quiet --package needs-by-field
 if [ $# = 0 ]; then set -- firefox webkit; fi
 for engine in "$@"; do
   case "$engine" in

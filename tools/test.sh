@@ -3,32 +3,34 @@
 source "$(dirname "$0")/steps.sh"
 
 step "formatting" cargo fmt --check
-step "lints, command and tests; waits for the Rust compiler" cargo clippy --quiet --all-targets -- -D warnings
+step "lints, command and tests; waits for the Rust compiler" \
+  cargo clippy --quiet --workspace --exclude needs-by-field-page --all-targets -- -D warnings
 step "lints, page; waits for the Rust compiler" \
   with_wasm cargo clippy --quiet --target "$WASM_TARGET" -- -D warnings
 
 log="$(mktemp)"
 trap 'rm -f "$log"' EXIT
-# tests WHAT OPTION...: runs them with nextest where it is installed, and keeps what was printed for the count.
+# tests OPTION...: runs them with nextest where it is installed, and keeps what was printed for the count.
 tests() {
-  # The browser tests are left out by .config/nextest.toml; cargo test leaves them out because they are not named.
+  # The browser tests are left out by .config/nextest.toml; of cargo test they are named below.
   if have cargo-nextest; then cargo nextest run "$@"; else cargo test "$@"; fi 2>&1 | tee -a "$log"
 }
 native() {
-  if have cargo-nextest; then tests; else tests --lib --bins $(integration_tests); fi
+  if have cargo-nextest; then
+    tests --workspace --exclude needs-by-field-page
+  else
+    tests --workspace --exclude needs-by-field-page --exclude needs-by-field-tests &&
+      tests --package needs-by-field-tests --test dask_2021 --test published_tables
+  fi
 }
 browser() {
-  if have cargo-nextest; then tests --ignore-default-filter --test browser; else tests --test browser; fi
-}
-# The integration tests but the browser's, as options of cargo test.
-integration_tests() {
-  local path name
-  for path in tests/*.rs tests/*/main.rs; do
-    [ -e "$path" ] || continue
-    name="${path#tests/}"
-    name="${name%/main.rs}"
-    [ "$name" = browser ] || printf -- '--test %s ' "${name%.rs}"
-  done
+  # Some hold the page against the command.
+  cargo build --quiet --package needs-by-field &&
+    if have cargo-nextest; then
+      tests --ignore-default-filter --package needs-by-field-tests --test browser
+    else
+      tests --package needs-by-field-tests --test browser
+    fi
 }
 
 step "tests, command; waits for the Rust compiler" native

@@ -1,8 +1,8 @@
 //! The address follows the view, and the view the address when the reader goes back or forward.
 
 use super::{browser, state::State};
-use crate::query::{self, Page};
 use leptos::{ev, prelude::*};
+use needs_core::query::{self, Page};
 use wasm_bindgen::JsValue;
 
 /// What the address says, in its shortest form: one that came mangled is left as it is until the view changes.

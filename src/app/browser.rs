@@ -1,7 +1,7 @@
 //! What the page asks of the browser, in one place.
 
-use crate::query::{Page, Theme};
 use leptos::prelude::*;
+use needs_core::query::{Page, Theme};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement};
 

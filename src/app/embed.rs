@@ -1,12 +1,10 @@
 //! In a frame, the page tells the page around it how high it is and what it shows.
 
 use super::{browser, state::State};
-use crate::{
-    embed::{Frame, Message},
-    query::{self, Page},
-};
 use js_sys::JSON;
 use leptos::prelude::*;
+use needs_core::query::{self, Page};
+use needs_page::embed::{Frame, Message};
 use std::{cell::RefCell, rc::Rc, time::Duration};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{MessageEvent, ResizeObserver, Window};

@@ -1,11 +1,9 @@
 //! What the reader does: one listener a kind, for the whole page.
 
 use super::{browser, state::State, take};
-use crate::{
-    action::{Action, act},
-    query::Theme,
-};
 use leptos::prelude::*;
+use needs_core::query::Theme;
+use needs_page::action::{Action, act};
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{Element, Event, HtmlInputElement, HtmlSelectElement, MouseEvent, ResizeObserver};
 

@@ -1,7 +1,9 @@
 //! What the page says when it cannot go on.
 
 use super::{browser, events};
-use crate::{html::Html, query::Page, words::Words};
+use needs_core::query::Page;
+use needs_page::html::Html;
+use needs_words::Words;
 
 /// What went wrong and why, in the reader's words.
 pub struct Failure {

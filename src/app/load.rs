@@ -1,13 +1,11 @@
 //! Getting the results file, with what has arrived shown on the way.
 
 use super::{boot, browser, failure::Failure};
-use crate::{
-    query::Page,
-    source::{MOST_BYTES, may_be_read},
-    words::Words,
-};
 use js_sys::{Reflect, Uint8Array};
 use leptos::prelude::*;
+use needs_core::query::Page;
+use needs_page::source::{MOST_BYTES, may_be_read};
+use needs_words::Words;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, ReadableStreamDefaultReader, RequestInit, Response, Url};

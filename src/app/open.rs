@@ -4,8 +4,10 @@ use super::{
     browser, embed, events,
     failure::{self, Failure},
 };
-use crate::{Survey, source::MOST_BYTES, words::Words};
 use js_sys::Uint8Array;
+use needs_core::Survey;
+use needs_page::source::MOST_BYTES;
+use needs_words::Words;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{DragEvent, File, FileList, HtmlInputElement, Url};

@@ -5,14 +5,13 @@ use super::{
     state::{Counts, State},
     take,
 };
-use crate::{
-    View,
-    charts::{self, Figure, PosterSize, Shade},
-    export::{Export, file_name},
-};
 use core::time::Duration;
 use js_sys::{Array, Uint8Array};
 use leptos::prelude::*;
+use needs_charts as charts;
+use needs_charts::{Figure, Shade};
+use needs_core::View;
+use needs_report::export::{Export, file_name};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
@@ -55,7 +54,7 @@ pub fn export(state: State, write: impl FnOnce(&Export) -> String) -> Option<Str
 pub fn in_words(state: State) -> Option<String> {
     let link = share::link(state);
     let figure = state.view.with_untracked(|view| drawn(state, view));
-    export(state, |e| e.text(figure.as_ref(), &link))
+    export(state, |e| e.text(figure.as_ref().map(Figure::text).as_ref(), &link))
 }
 
 fn text(state: State, write: fn(&Export) -> String) -> Result<String, JsValue> {
@@ -66,7 +65,7 @@ fn text(state: State, write: fn(&Export) -> String) -> Result<String, JsValue> {
 fn picture(state: State) -> Result<String, JsValue> {
     state.view.with_untracked(|view| {
         let figure = drawn(state, view).ok_or(JsValue::NULL)?;
-        Ok(charts::poster(state.survey, view, state.words, &figure, PosterSize::Natural, Shade::Light))
+        Ok(charts::poster(state.survey, view, state.words, &figure, Shade::Light))
     })
 }
 

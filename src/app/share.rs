@@ -1,9 +1,9 @@
 //! The link that opens this view, copied or handed to the system.
 
 use super::{browser, embed, state::State};
-use crate::query::{self, Page};
 use js_sys::{Function, Object, Promise, Reflect, encode_uri_component};
 use leptos::prelude::*;
+use needs_core::query::{self, Page};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 

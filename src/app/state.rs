@@ -1,15 +1,17 @@
 //! What all of the page shares.
 
-use crate::{
-    CrossTab, Survey, View, Words,
-    charts::{self, Counted, Figure},
+use leptos::prelude::*;
+use needs_charts as charts;
+use needs_charts::{Counted, Figure};
+use needs_core::{
+    CrossTab, Survey, View,
     crosstab::Unanswerable,
-    html::Shown,
     query::{Link, Page},
     sensitivity::{self, WhatIf},
     view::Chart,
 };
-use leptos::prelude::*;
+use needs_page::html::Shown;
+use needs_words::Words;
 use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
 
 /// The survey, the one signal of the view, and what follows from it. Copied into every handler.

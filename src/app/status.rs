@@ -1,8 +1,8 @@
 //! Saying what a change did to those who do not see it.
 
 use super::{browser, state::State};
-use crate::sentence;
 use leptos::prelude::*;
+use needs_report::sentence;
 
 /// Who is in the view and what they ask for most, in a sentence.
 pub fn of(state: State) -> String {

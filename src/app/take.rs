@@ -1,14 +1,14 @@
 //! Taking the view away: what the boxes and buttons of `html/actions.rs` hold and do.
 
 use super::{browser, embed, save, share, state::State};
-use crate::{
-    charts, cite,
-    html::Html,
-    sentence,
-    snippet::{Embedded, Way},
-    view::Chart,
-};
 use leptos::prelude::*;
+use needs_charts as charts;
+use needs_core::view::Chart;
+use needs_page::{
+    html::Html,
+    snippet::{Embedded, Way},
+};
+use needs_report::{cite, sentence};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{HtmlAnchorElement, HtmlInputElement, HtmlTextAreaElement};

@@ -32,7 +32,8 @@ async fn open(page: &Page, query: &str) {
 
 /// axe-core, as npm has it.
 fn axe() -> String {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser/node_modules/axe-core/axe.min.js");
+    let file =
+        Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/..")).join("tests/browser/node_modules/axe-core/axe.min.js");
     fs::read_to_string(&file)
         .unwrap_or_else(|error| panic!("{}: {error}; run `npm ci` in tests/browser", file.display()))
 }

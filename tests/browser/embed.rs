@@ -9,7 +9,7 @@ use std::{fs, path::Path, time::Duration};
 
 /// A host page of `tests/browser/hosts`, with `{{page}}` as the address of the embedded page.
 fn host(name: &str, page: &Page) -> Site {
-    let here = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser");
+    let here = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/..")).join("tests/browser");
     let html = fs::read_to_string(here.join(format!("hosts/{name}.html"))).expect("a host page");
     let package = |path: &str| {
         let path = here.join("node_modules").join(path);

@@ -4,13 +4,12 @@ use crate::{
     harness::{Page, Site, visit},
     numbers::sample,
 };
-use needs_by_field::{
-    Lang, Words,
-    charts::{self, PosterSize, Shade},
-    export::Export,
-    query, sensitivity,
-};
-use std::process::Command;
+use needs_charts as charts;
+use needs_charts::Shade;
+use needs_core::{query, sensitivity};
+use needs_report::export::Export;
+use needs_words::{Lang, Words};
+use std::{path::PathBuf, process::Command};
 
 async fn open(page: &Page, query: &str) {
     page.set_window(1400, 900).await;
@@ -19,12 +18,20 @@ async fn open(page: &Page, query: &str) {
     page.run("document.querySelector('[data-panel=download]').open = true;", &[]).await;
 }
 
+/// The command as it was built last, beside this test.
+fn command() -> PathBuf {
+    let test = std::env::current_exe().expect("a test is a program");
+    let command = test.ancestors().nth(2).expect("tests are in target/PROFILE/deps").join("needs-by-field");
+    assert!(command.exists(), "{} is missing: run cargo build --package needs-by-field", command.display());
+    command
+}
+
 /// The picture that the command makes.
 fn rendered(query: &str, lang: &str) -> Vec<u8> {
     let folder = tempfile::TempDir::new().expect("a temporary directory");
     let file = folder.path().join("picture.svg");
-    let run = Command::new(env!("CARGO_BIN_EXE_needs-by-field"))
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
+    let run = Command::new(command())
+        .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
         .args(["render", "sample/results.json", "--query", query, "--lang", lang, "--output"])
         .arg(&file)
         .output()
@@ -157,9 +164,9 @@ fn every_chart_is_copied_as_text() {
             let figure = charts::draw(&survey, &view, words, charts::TAKEN_AWAY.into()).ok();
             let export = Export { survey: &survey, view: &view, tab: &tab, words };
             let link = page.site.url(&format!("?{}&v={}", query_of(&view, &survey), survey.fingerprint));
-            assert_eq!(copied, export.text(figure.as_ref(), &link));
+            assert_eq!(copied, export.text(figure.as_ref().map(charts::Figure::text).as_ref(), &link));
             if let Some(figure) = &figure {
-                let poster = charts::poster(&survey, &view, words, figure, PosterSize::Natural, Shade::Light);
+                let poster = charts::poster(&survey, &view, words, figure, Shade::Light);
                 assert!(poster.contains("Filtered to Region without Australia"));
             }
             assert!(copied.contains("Filtered to Region without Australia"), "{copied}");
@@ -167,6 +174,6 @@ fn every_chart_is_copied_as_text() {
     });
 }
 
-fn query_of(view: &needs_by_field::View, survey: &needs_by_field::Survey) -> String {
+fn query_of(view: &needs_core::View, survey: &needs_core::Survey) -> String {
     query::format(view, &query::Page::default(), survey)
 }

@@ -4,7 +4,7 @@ use crate::{
     harness::{Site, explore},
     publish::{publish_to, site},
 };
-use needs_by_field::publish::Options;
+use needs_publish::Options;
 use std::{fs, path::Path, process::Command};
 
 /// Copies a directory.
@@ -22,7 +22,7 @@ fn copy(from: &Path, to: &Path) {
 
 #[test]
 fn a_post_of_a_jekyll_blog_shows_the_results() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let root = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/.."));
     let work = tempfile::tempdir().expect("a directory");
     let source = work.path().join("blog");
     copy(&root.join("examples/jekyll"), &source);

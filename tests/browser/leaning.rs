@@ -3,12 +3,14 @@
 use crate::harness::{Page, Site, visit};
 use crate::numbers::{expected, sample, shown};
 use fantoccini::key::Key;
-use needs_by_field::{
-    Lang, Survey, View, Words, action,
-    findings::Findings,
+use needs_core::{
+    Survey, View,
     query::{self, Page as Shown},
     sensitivity::{Sensitivity, crosstab},
 };
+use needs_page::action;
+use needs_report::findings::Findings;
+use needs_words::{Lang, Words};
 
 const EN: Words = Words { lang: Lang::En };
 
@@ -58,9 +60,9 @@ fn before_and_after(survey: &Survey, view: &View) -> Vec<[String; 3]> {
     let (tab, what_if) = crosstab(survey, view).expect("answerable");
     let what_if = what_if.expect("a what-if");
     let question = &survey.questions()[view.question];
-    let share = |p: &needs_by_field::Cell| EN.percent(p.share().expect("a share"), 1);
+    let share = |p: &needs_core::Cell| EN.percent(p.share().expect("a share"), 1);
     let row = |(need, (before, after))| {
-        let column: needs_by_field::crosstab::Column = tab.columns[need];
+        let column: needs_core::crosstab::Column = tab.columns[need];
         [column.name(question).1.to_owned(), share(before), share(after)]
     };
     what_if.before.iter().zip(&what_if.after).enumerate().map(row).collect()

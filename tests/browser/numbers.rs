@@ -1,11 +1,13 @@
 //! The numbers on the page are those of the library, whatever is filtered.
 
 use crate::harness::{Page, Site, visit};
-use needs_by_field::{CrossTab, Survey, View, query, sentence, survey::file::Kind};
+use needs_core::{CrossTab, Survey, View, query, survey::file::Kind};
+use needs_report::sentence;
 use serde_json::Value;
 
 pub fn sample() -> Survey {
-    let bytes = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/sample/results.json")).expect("the bundled sample");
+    let bytes = std::fs::read(concat!(concat!(env!("CARGO_MANIFEST_DIR"), "/.."), "/sample/results.json"))
+        .expect("the bundled sample");
     Survey::read(&bytes).unwrap_or_else(|error| panic!("{error}"))
 }
 

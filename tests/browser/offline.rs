@@ -5,7 +5,7 @@ use crate::{
     numbers::shown,
     publish::{publish_bytes, sample, sample_bytes, site},
 };
-use needs_by_field::publish::Options;
+use needs_publish::Options;
 use serde_json::json;
 use std::{fs, path::Path};
 

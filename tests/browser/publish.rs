@@ -1,10 +1,9 @@
 //! A published site to test, and hosts around it.
 
 use crate::harness::Site;
-use needs_by_field::{
-    Survey,
-    publish::{self, BuiltPage, Options},
-};
+use needs_core::Survey;
+use needs_publish as publish;
+use needs_publish::{BuiltPage, Options};
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -28,12 +27,12 @@ pub fn publish_to(directory: &Path, options: &Options) {
 
 /// The bytes of the sample.
 pub fn sample_bytes() -> Vec<u8> {
-    fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("sample/results.json")).expect("the sample")
+    fs::read(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/..")).join("sample/results.json")).expect("the sample")
 }
 
 /// Publishes a results file in this directory.
 pub fn publish_bytes(directory: &Path, bytes: &[u8], options: &Options) {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let root = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/.."));
     let dist = std::env::var_os("NEEDS_BY_FIELD_DIST").map_or_else(|| root.join("dist"), PathBuf::from);
     let survey = Survey::read(bytes).unwrap_or_else(|error| panic!("{error}"));
     let built = BuiltPage::find(&[dist]).unwrap_or_else(|error| panic!("{error}"));

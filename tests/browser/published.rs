@@ -4,7 +4,7 @@ use crate::{
     harness::{Page, Site, Speed, explore, visit},
     publish::{directory, publish_bytes, sample, site},
 };
-use needs_by_field::publish::Options;
+use needs_publish::Options;
 use serde_json::json;
 use std::{fs, path::Path, time::Duration};
 
@@ -91,7 +91,7 @@ fn page_takes_over_in_place() {
 #[test]
 fn a_picture_that_does_not_fill_its_room_keeps_its_size() {
     let directory = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("few-needs-{}", std::process::id()));
-    let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/example-results.json");
+    let example = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/..")).join("docs/example-results.json");
     publish_bytes(&directory, &fs::read(example).expect("the example"), &Options::default());
     let slow = Speed { delay: Duration::from_secs(2), bytes_per_second: None };
     visit(Site::of(directory).slow("_bg.wasm", slow), async |page| {

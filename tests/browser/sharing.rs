@@ -5,7 +5,8 @@ use crate::{
     numbers::shown,
     publish::{publish_to, sample, site},
 };
-use needs_by_field::{Words, publish::Options};
+use needs_publish::Options;
+use needs_words::Words;
 use serde_json::json;
 use std::{fs, path::Path};
 

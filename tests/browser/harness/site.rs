@@ -37,7 +37,7 @@ impl Site {
     /// If it has not been built.
     pub fn dist() -> Self {
         let root = std::env::var_os("NEEDS_BY_FIELD_DIST")
-            .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("dist"), PathBuf::from);
+            .map_or_else(|| Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/..")).join("dist"), PathBuf::from);
         assert!(
             root.join("index.html").is_file(),
             "the page is not built: there is no {}; run `make build` first, or `make test`, which does both \

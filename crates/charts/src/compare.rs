@@ -1,0 +1,171 @@
+//! A view against another: both shares of every need, and their difference with its interval.
+
+use super::{
+    DrawError, Figure, LegendItem, Mark, Scene,
+    canvas::{Canvas, Caption},
+    ink::Ink,
+    lettering::{Anchor, Lettering},
+    scale::{Axis, round_up},
+    tracks::{ASIDE, Plan, Tracks, VALUE, widest},
+};
+use needs_core::{
+    estimate::Difference,
+    sensitivity::{Compared, Comparison},
+    view::Versus,
+};
+
+/// From here on the differences have an axis of their own.
+const WIDE: f64 = 620.0;
+
+#[inline(never)]
+pub fn draw(scene: &Scene) -> Result<Figure, DrawError> {
+    let comparison = Comparison::of(scene.survey, scene.view)?;
+    let (words, title) = (scene.words, scene.question().name().to_owned());
+    if comparison.here == 0 || comparison.there == 0 {
+        return Ok(scene.empty("compare", title));
+    }
+    let mut order: Vec<usize> = (0..comparison.needs.len()).collect();
+    let share = |need: &usize| comparison.needs[*need].here.share().unwrap_or(-1.0);
+    order.sort_by(|a, b| share(b).total_cmp(&share(a)));
+    let labels: Vec<String> = order.iter().map(|&need| scene.need_name(comparison.columns[need])).collect();
+    let shown = comparison.needs.iter().filter(|need| !is_few(scene, need));
+    let end = round_up(shown.flat_map(|need| [need.here.share(), need.there.share()]).flatten().fold(0.0, f64::max));
+    let wide = scene.width >= WIDE;
+    let value = if wide { (scene.width * 0.36).min(360.0) } else { 92.0 };
+    let plan = Plan { labels: &labels, behind: &[], wanted: widest(&labels), gutter: 0.0, value, range: (0.0, end) };
+    let mut canvas = Canvas::new();
+    let tracks = Tracks::place(&plan, 0.0, 18.0, scene.width);
+    tracks.draw(&mut canvas, &|share| scene.percent(share));
+    let axis = wide.then(|| differences(scene, &mut canvas, &tracks, &comparison, value));
+    let mut any_few = false;
+    for (place, &need) in order.iter().enumerate() {
+        let compared = &comparison.needs[need];
+        let middle = tracks.rows[place].middle();
+        let column = scene.column_name(comparison.columns[need]);
+        let few = is_few(scene, compared);
+        any_few |= few;
+        let mut lines = vec![column.clone()];
+        let sentence = if few {
+            canvas.rect(Ink::FEW, tracks.axis.left, middle - 7.0, tracks.axis.right - tracks.axis.left, 14.0);
+            let lettering = VALUE.anchored(Anchor::Middle).on(Ink::ON_FEW);
+            let said = words.small_base().to_owned();
+            canvas.lines(lettering, (tracks.axis.left + tracks.axis.right) / 2.0, middle, std::slice::from_ref(&said));
+            lines.push(said);
+            words.compare_few(&column)
+        } else {
+            let said = row(scene, &mut canvas, &tracks, axis.as_ref(), middle, compared);
+            let mut sentence = words.compare_cell(&column, &said[0], &said[1]);
+            lines.push(words.share_of(words.this_view(), &said[0]));
+            lines.push(words.share_of(&there(scene), &said[1]));
+            if let Some(difference) = said.get(2) {
+                sentence.push_str("; ");
+                sentence.push_str(difference);
+                lines.push(difference.clone());
+            }
+            sentence
+        };
+        let (x, y, width, height) = tracks.area(place);
+        canvas.marks.push(Mark { x, y, width, height, row: place, column: 0, sentence, lines });
+    }
+    let mut notes = scene.unweighted();
+    if comparison.both.is_some_and(|both| both > 0) {
+        notes.push(words.compare_overlap().to_owned());
+    }
+    if any_few {
+        notes.push(words.small_base_why(u64::from(needs_core::headline::least_base(scene.survey))));
+    }
+    let item = |ink: Ink, label: String| LegendItem { class: ink.class().to_owned(), label };
+    let with_n = |name: &str, n: u64| words.name_and_n(name, &words.n_equals(n));
+    let mut legend = vec![
+        item(Ink::DOT, with_n(words.this_view(), comparison.here)),
+        item(Ink::OTHER, with_n(&there(scene), comparison.there)),
+        item(Ink::INTERVAL, words.interval_legend(words.interval_label())),
+    ];
+    if any_few {
+        legend.push(item(Ink::FEW, words.small_base().to_owned()));
+    }
+    let who = words.respondents_of(comparison.here, u64::from(scene.survey.about.respondents.published));
+    let description = words.picture_description(words.chart_compare_what(), &who);
+    let caption = Caption { chart: "compare", title, description, legend, notes };
+    Ok(canvas.finish(words, scene.width, tracks.bottom + 4.0, caption))
+}
+
+fn is_few(scene: &Scene, compared: &Compared) -> bool {
+    scene.is_few(&compared.here) || scene.is_few(&compared.there)
+}
+
+/// What the other side is called.
+fn there(scene: &Scene) -> String {
+    let words = scene.words;
+    match &scene.view.versus {
+        Versus::Everyone => words.compare_everyone().to_owned(),
+        Versus::Rest => words.compare_rest().to_owned(),
+        Versus::Filter(filter) => {
+            let named = scene
+                .survey
+                .views()
+                .iter()
+                .find(|named| needs_core::query::parse(&named.query, scene.survey).view.filter == *filter);
+            named.map_or_else(|| words.other_view().to_owned(), |named| named.label.clone())
+        }
+    }
+}
+
+/// The axis of differences, right of the shares.
+fn differences(scene: &Scene, canvas: &mut Canvas, tracks: &Tracks, comparison: &Comparison, value: f64) -> Axis {
+    let shown = comparison.needs.iter().filter(|need| !is_few(scene, need)).filter_map(|need| need.difference);
+    let reach = round_up(shown.map(|d| d.low.abs().max(d.high.abs())).fold(0.02, f64::max));
+    let left = tracks.right - value + 24.0;
+    let axis = Axis::new(-reach, reach, left, tracks.right - 86.0);
+    for tick in axis.ticks(48.0) {
+        let ink = if tick == 0.0 { Ink::AXIS } else { Ink::GRID };
+        let x = axis.at(tick);
+        canvas.line(ink, (x, tracks.top), (x, tracks.bottom));
+        canvas.text(ASIDE.anchored(Anchor::Middle), x, tracks.top - 5.0, &scene.words.signed(tick * 100.0, 0));
+    }
+    let name = Lettering { ink: Ink::STRONG, ..ASIDE };
+    canvas.text(name, left, tracks.top - 20.0, scene.words.difference_in_points());
+    axis
+}
+
+/// Draws a need, and says the share here, there, and their difference if there is one.
+fn row(
+    scene: &Scene,
+    canvas: &mut Canvas,
+    tracks: &Tracks,
+    axis: Option<&Axis>,
+    y: f64,
+    need: &Compared,
+) -> Vec<String> {
+    let (Some(here), Some(there)) = (need.here.share(), need.there.share()) else {
+        return vec![scene.words.no_answers().to_owned(); 2];
+    };
+    let (a, b) = (tracks.axis.at(here), tracks.axis.at(there));
+    canvas.line(Ink::LINK, (a, y), (b, y));
+    canvas.dot(Ink::OTHER, b, y, 4.5);
+    canvas.dot(Ink::DOT, a, y, 4.5);
+    let mut said = vec![scene.share_of_base(need.here), scene.share_of_base(need.there)];
+    let Some(Difference { value, low, high }) = need.difference else { return said };
+    let told = need.difference.is_some_and(|difference| difference.is_told_apart());
+    if let Some(axis) = axis {
+        canvas.line(Ink::INTERVAL, (axis.at(low), y), (axis.at(high), y));
+        canvas.dot(if told { Ink::DOT } else { Ink::RING }, axis.at(value), y, 4.0);
+    }
+    let points = |x: f64| scene.words.signed(x * 100.0, 0);
+    let range = scene.words.interval_range(&points(low), &points(high));
+    let ink = if told { Ink::STRONG } else { Ink::MUTED };
+    let anchor = VALUE.anchored(Anchor::End).on(ink);
+    if axis.is_some() {
+        canvas.lines(anchor, tracks.right, y, &[scene.words.share_and_count(&points(value), &range)]);
+    } else {
+        canvas.lines(anchor, tracks.right, y - 6.0, &[points(value)]);
+        canvas.lines(ASIDE.anchored(Anchor::End), tracks.right, y + 7.0, std::slice::from_ref(&range));
+    }
+    let mut difference = scene.words.difference_interval(&scene.words.points(value, 0), &points(low), &points(high));
+    if !told {
+        difference.push_str(", ");
+        difference.push_str(scene.words.difference_unclear());
+    }
+    said.push(difference);
+    said
+}

@@ -1,0 +1,184 @@
+//! How far the shares and their order lean on each group: what leaving it out moves.
+
+use super::{
+    DrawError, Figure, LegendItem, Mark, Scene,
+    canvas::{Canvas, Caption},
+    ink::Ink,
+    lettering::{Anchor, Lettering},
+    scale::Axis,
+    tracks::{HEADING, Plan, Tracks, VALUE, widest},
+};
+use needs_core::sensitivity::{Influence, Sensitivity};
+
+/// Groups shown; the others move less than any of these.
+const MOST: usize = 16;
+/// Between the axis and what stands behind it, with 12 pixels that are there anyway.
+const BEHIND: f64 = 20.0;
+/// From here on there is room to name the need that moves most.
+const WIDE: f64 = 560.0;
+
+#[inline(never)]
+pub fn draw(scene: &Scene) -> Result<Figure, DrawError> {
+    let sensitivity = Sensitivity::of(scene.survey, scene.view)?;
+    let (words, title) = (scene.words, scene.question().name().to_owned());
+    if needs_core::headline::least_base(scene.survey) as f64 > sensitivity.all.base {
+        let said = if sensitivity.all.base == 0.0 { words.empty_view() } else { words.headline_too_few() };
+        return Ok(scene.message("sensitivity", title, said));
+    }
+    let shown = &sensitivity.influences[..sensitivity.influences.len().min(MOST)];
+    let mut canvas = Canvas::new();
+    let verdict = verdict(scene, &sensitivity);
+    let mut y = 0.0;
+    for line in HEADING.wrap(&verdict, scene.width, usize::MAX) {
+        y += HEADING.leading();
+        canvas.text(HEADING, 0.0, y, &line);
+    }
+    y += 10.0;
+    let labels: Vec<String> = shown.iter().map(|influence| group(scene, influence)).collect();
+    let reach = shown.iter().filter_map(|i| Some(i.largest()?.1.abs())).fold(0.02, f64::max);
+    let reach = (reach * 100.0).ceil() / 100.0;
+    let wide = scene.width >= WIDE;
+    let value = if wide { (scene.width * 0.34).min(300.0) } else { 34.0 };
+    let said: Vec<Vec<String>> =
+        shown.iter().map(|influence| behind(scene, influence, wide.then_some(value))).collect();
+    let lines_behind: Vec<usize> = said.iter().map(Vec::len).collect();
+    let plan = Plan {
+        labels: &labels,
+        behind: &lines_behind,
+        wanted: widest(&labels),
+        gutter: 0.0,
+        value,
+        range: (-reach, reach),
+    };
+    let tracks = Tracks::place(&plan, 0.0, y, scene.width);
+    if !shown.is_empty() {
+        tracks.draw(&mut canvas, &|points| words.signed(points * 100.0, 0));
+    }
+    for (place, influence) in shown.iter().enumerate() {
+        let (x, y, width, height) = tracks.area(place);
+        row(&mut canvas, &tracks, place, influence);
+        if wide {
+            canvas.lines(value_lettering(influence), tracks.axis.right + BEHIND, y + height / 2.0, &said[place]);
+        } else {
+            canvas.lines(VALUE.anchored(Anchor::End), tracks.right, y + height / 2.0, &said[place]);
+        }
+        let lines = lines(scene, influence);
+        let sentence = lines.join("; ");
+        canvas.marks.push(Mark { x, y, width, height, row: place, column: 0, sentence, lines });
+    }
+    let who = words.respondents(sensitivity.all.base as u64);
+    let caption = Caption {
+        chart: "sensitivity",
+        title,
+        description: words.picture_description(words.chart_sensitivity_what(), &[verdict, who].join(" ")),
+        legend: legend(scene, shown),
+        notes: notes(scene, &sensitivity, shown.len()),
+    };
+    Ok(canvas.finish(words, scene.width, tracks.bottom + 4.0, caption))
+}
+
+fn need(scene: &Scene, sensitivity: &Sensitivity, need: usize) -> String {
+    scene.need_name(sensitivity.needs[need])
+}
+
+/// One sentence: robust, or what the first place hangs on.
+fn verdict(scene: &Scene, sensitivity: &Sensitivity) -> String {
+    let Some(&first) = sensitivity.order.first() else { return scene.words.headline_too_few().to_owned() };
+    let groups: Vec<String> = sensitivity.hangs_on().map(|influence| quoted(scene, influence)).collect();
+    let groups: Vec<&str> = groups.iter().map(String::as_str).collect();
+    let first = need(scene, sensitivity, first);
+    if groups.is_empty() {
+        scene.words.finding_robust(&first)
+    } else {
+        scene.words.leans_on(&first, &scene.words.list(&groups))
+    }
+}
+
+fn name(scene: &Scene, influence: &Influence) -> String {
+    scene.survey.dimensions()[influence.dimension].categories[influence.category].label.clone()
+}
+
+/// “Australia” (Region): in a sentence a label alone may read like the sentence's own words.
+fn quoted(scene: &Scene, influence: &Influence) -> String {
+    scene.words.group_of(&name(scene, influence), &scene.survey.dimensions()[influence.dimension].label)
+}
+
+/// "Region: Australia".
+fn group(scene: &Scene, influence: &Influence) -> String {
+    scene.words.filter_keeps(&scene.survey.dimensions()[influence.dimension].label, &name(scene, influence))
+}
+
+fn row(canvas: &mut Canvas, tracks: &Tracks, place: usize, influence: &Influence) {
+    let y = tracks.rows[place].middle();
+    let axis: &Axis = &tracks.axis;
+    let changes = influence.shifts.iter().flatten().map(|shift| shift.change());
+    let (low, high) = changes.clone().fold((0.0_f64, 0.0_f64), |(low, high), c| (low.min(c), high.max(c)));
+    canvas.line(Ink::LINK, (axis.at(low), y), (axis.at(high), y));
+    for change in changes {
+        canvas.dot(Ink::RING, axis.at(change), y, 2.5);
+    }
+    let Some((_, change)) = influence.largest() else { return };
+    let ink = if influence.first_changes { Ink::OTHER } else { Ink::DOT };
+    canvas.dot(ink, axis.at(change), y, 4.5);
+}
+
+fn value_lettering(influence: &Influence) -> Lettering {
+    Lettering { ink: if influence.first_changes { Ink::STRONG } else { Ink::TEXT }, ..VALUE }
+}
+
+/// What stands behind the axis: how far the need that moves most does, and its name where there is `room` for it.
+fn behind(scene: &Scene, influence: &Influence, room: Option<f64>) -> Vec<String> {
+    let Some((most, change)) = influence.largest() else { return Vec::new() };
+    let points = scene.words.signed(change * 100.0, 0);
+    let mark = if influence.first_changes {
+        " ▲"
+    } else if influence.order_changes {
+        " ↕"
+    } else {
+        ""
+    };
+    let Some(room) = room else { return vec![[&points, mark].concat()] };
+    let label = scene.need_name(scene.columns()[most]);
+    value_lettering(influence).wrap(&[&points, mark, " ", &label].concat(), room + 12.0 - BEHIND, usize::MAX)
+}
+
+/// What leaving the group out does: the heading, then a line for each thing to say.
+fn lines(scene: &Scene, influence: &Influence) -> Vec<String> {
+    let words = scene.words;
+    let mut lines = vec![words.share_of(&group(scene, influence), &scene.percent(influence.share))];
+    if let Some((most, change)) = influence.largest() {
+        let label = scene.need_name(scene.columns()[most]);
+        lines.push(words.influence(&quoted(scene, influence), &label, &words.points(change, 1)));
+    }
+    if let (true, Some(&first)) = (influence.first_changes, influence.order.first()) {
+        lines.push(words.comes_first(&scene.need_name(scene.columns()[first])));
+    } else if influence.order_changes {
+        lines.push(words.order_changes().to_owned());
+    }
+    lines
+}
+
+fn legend(scene: &Scene, shown: &[Influence]) -> Vec<LegendItem> {
+    let item = |ink: Ink, label: &str| LegendItem { class: ink.class().to_owned(), label: label.to_owned() };
+    let mut legend = vec![item(Ink::DOT, scene.words.moves_most()), item(Ink::RING, scene.words.other_needs())];
+    if shown.iter().any(|influence| influence.first_changes) {
+        legend.push(item(Ink::OTHER, &[scene.words.first_changes(), " ▲"].concat()));
+    }
+    if shown.iter().any(|influence| influence.order_changes && !influence.first_changes) {
+        legend.push(item(Ink::TEXT, &[scene.words.order_changes(), " ↕"].concat()));
+    }
+    legend
+}
+
+fn notes(scene: &Scene, sensitivity: &Sensitivity, shown: usize) -> Vec<String> {
+    let words = scene.words;
+    let mut notes = scene.unweighted();
+    let rest = sensitivity.influences.len() - shown;
+    if rest > 0 {
+        notes.push(words.more_groups(rest as u64));
+    }
+    if !sensitivity.unanswerable.is_empty() {
+        notes.push(words.finding_not_told(&scene.dimensions(&sensitivity.unanswerable)));
+    }
+    notes
+}

@@ -1,0 +1,207 @@
+//! The charts: pictures of a view as SVG, with a box and a sentence for every mark.
+//!
+//! Every chart is drawn by plain calls ([`canvas`]) into a plotters backend of our own ([`svg`]) that writes classes
+//! instead of colours. Text is measured by a table ([`lettering`]) and numbers are written by integer arithmetic,
+//! so the browser and the command draw the same bytes. What the picture looks like is in `style/charts.css`.
+
+mod canvas;
+mod card;
+mod compare;
+mod headers;
+mod ink;
+mod leaning;
+mod lettering;
+mod matrix;
+#[cfg(feature = "png")]
+pub mod paint;
+mod palette;
+mod poster;
+mod ranking;
+mod rating;
+mod sample;
+mod scale;
+mod svg;
+mod told;
+mod tracks;
+
+pub use card::card;
+use needs_core::{
+    crosstab::{CrossTab, Unanswerable},
+    filter::Filter,
+    sensitivity,
+    survey::{Survey, file::Kind},
+    view::{Chart, View},
+};
+use needs_words::Words;
+pub use palette::{Shade, standalone};
+pub use poster::poster;
+
+use lettering::{Anchor, Lettering};
+use needs_report::export::PictureText;
+use std::borrow::Cow;
+
+/// Width of the chart in a picture that is taken away, in pixels: the page's download and `render` draw alike.
+pub const TAKEN_AWAY: u16 = 800;
+
+/// A drawn chart.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Figure {
+    /// An `<svg>` element that knows classes only; for a file of its own, `standalone` adds the colours.
+    pub svg: String,
+    /// In pixels; not wider than asked for, unless that was under 240.
+    pub width: f64,
+    pub height: f64,
+    /// Where the picture may go on on another sheet of paper, from the top down.
+    pub breaks: Vec<Break>,
+    /// By row, then column.
+    pub marks: Vec<Mark>,
+    pub title: String,
+    pub description: String,
+    pub legend: Vec<LegendItem>,
+    /// What a reader must know beside the picture, one sentence each.
+    pub notes: Vec<String>,
+}
+
+impl Figure {
+    /// What the picture says in words.
+    pub fn text(&self) -> PictureText<'_> {
+        let sentences = self.marks.iter().map(|mark| mark.sentence.as_str()).collect();
+        PictureText { title: &self.title, sentences, notes: &self.notes }
+    }
+}
+
+/// Between two parts of a picture: nothing is drawn across it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Break {
+    /// Bytes of the SVG that come before it.
+    pub at: usize,
+    /// In whole pixels, y down.
+    pub y: u32,
+}
+
+/// A box that can be pointed at or focused, in pixels of the figure, y down.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mark {
+    pub x: f64,
+    pub y: f64,
+    pub width: f64,
+    pub height: f64,
+    /// Its place in a grid, for the arrow keys; a row may have gaps.
+    pub row: usize,
+    pub column: usize,
+    /// All of it in words: "Bioimaging, Documentation: 45% chose it, 12 of 27 who answered; ...".
+    pub sentence: String,
+    /// The same for a tooltip, the first line being its heading.
+    pub lines: Vec<String>,
+}
+
+/// What a class of the picture means; `style/charts.css` paints `<i class="swatch CLASS">` like it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LegendItem {
+    pub class: String,
+    pub label: String,
+}
+
+/// Why there is no picture.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum DrawError {
+    /// No table of the file has all dimensions of the view.
+    #[error(transparent)]
+    Unanswerable(#[from] Unanswerable),
+    /// The table chart is a table, not a picture.
+    #[error("a table is not drawn; choose another chart, such as chart=matrix")]
+    NoPicture,
+}
+
+/// What has been counted for a view already.
+#[derive(Clone, Copy, Default)]
+pub struct Counted<'a> {
+    /// [`sensitivity::crosstab`] of the view.
+    pub tab: Option<&'a CrossTab>,
+    /// The cross-tabulation of [`everyone`].
+    pub everyone: Option<&'a CrossTab>,
+}
+
+/// The view without filter and what-if: what the colours of a matrix are scaled by.
+pub fn everyone(view: &View) -> View {
+    View { filter: Filter::everyone(view.filter.len()), weights: Vec::new(), ..view.clone() }
+}
+
+/// Draws the chart of a view, `width` CSS pixels wide (240 to 2,400).
+///
+/// The same arguments give the same bytes on every platform.
+///
+/// # Errors
+/// If the file cannot answer the view, or the view is a table.
+pub fn draw(survey: &Survey, view: &View, words: Words, width: f64) -> Result<Figure, DrawError> {
+    draw_counted(survey, view, words, width, Counted::default())
+}
+
+/// The same; what has been counted already is not counted again.
+pub fn draw_counted(
+    survey: &Survey,
+    view: &View,
+    words: Words,
+    width: f64,
+    counted: Counted,
+) -> Result<Figure, DrawError> {
+    let width = if width >= 240.0 { width.min(2400.0) } else { 240.0 };
+    let scene = Scene { survey, view, words, width, counted };
+    match view.chart {
+        Chart::Matrix => matrix::draw(&scene),
+        Chart::Ranking => rankings(&scene),
+        Chart::Compare => compare::draw(&scene),
+        Chart::Sample => sample::draw(&scene),
+        Chart::Sensitivity => leaning::draw(&scene),
+        Chart::Table => Err(DrawError::NoPicture),
+    }
+}
+
+/// Rankings field by field, or bars of levels for a rating question.
+#[inline(never)]
+fn rankings(scene: &Scene) -> Result<Figure, DrawError> {
+    match scene.question().kind {
+        Kind::Rating => rating::draw(scene),
+        _ => ranking::draw(scene),
+    }
+}
+
+/// What every chart is drawn from.
+struct Scene<'a> {
+    survey: &'a Survey,
+    view: &'a View,
+    words: Words,
+    /// In pixels.
+    width: f64,
+    counted: Counted<'a>,
+}
+
+impl<'a> Scene<'a> {
+    /// The numbers of the view, under its what-if if it has one.
+    fn tab(&self) -> Result<Cow<'a, CrossTab>, DrawError> {
+        match self.counted.tab {
+            Some(tab) => Ok(Cow::Borrowed(tab)),
+            None => Ok(Cow::Owned(sensitivity::crosstab(self.survey, self.view)?.0)),
+        }
+    }
+
+    /// A figure that says that nobody is in the view.
+    fn empty(&self, chart: &'static str, title: String) -> Figure {
+        self.message(chart, title, self.words.empty_view())
+    }
+
+    /// A figure that says why there is nothing to draw.
+    #[inline(never)]
+    fn message(&self, chart: &'static str, title: String, said: &str) -> Figure {
+        let mut canvas = canvas::Canvas::new();
+        let lettering = Lettering::new(ink::Ink::MUTED, 14.0).anchored(Anchor::Middle);
+        let lines = lettering.wrap(said, self.width - 20.0, 3);
+        canvas.lines(lettering, self.width / 2.0, 40.0, &lines);
+        let description = said.to_owned();
+        let caption = canvas::Caption { chart, title, description, legend: Vec::new(), notes: Vec::new() };
+        canvas.finish(self.words, self.width, 80.0, caption)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,184 @@
+//! Fields by needs: colour for the share, the number in the cell.
+
+use super::{
+    DrawError, Figure, LegendItem, Mark, Scene,
+    canvas::{Canvas, Caption},
+    headers::Headers,
+    ink::Ink,
+    lettering::{Anchor, Lettering},
+    scale::Steps,
+};
+use needs_core::{
+    crosstab::{Cell, CrossTab, RowKind},
+    view::Show,
+};
+use std::borrow::Cow;
+
+const NUMBER: Lettering = Lettering::new(Ink::MUTED, 12.0).anchored(Anchor::Middle);
+const SMALL_NUMBER: Lettering = Lettering::new(Ink::MUTED, 11.0).anchored(Anchor::Middle);
+const COUNT: Lettering = Lettering::new(Ink::MUTED, 12.0).anchored(Anchor::End);
+const BENEATH: Lettering = Lettering::new(Ink::MUTED, 11.0);
+const NAME: Lettering = Lettering::new(Ink::TEXT, 13.0);
+const LEADING_NAME: Lettering = Lettering::new(Ink::STRONG, 13.0);
+
+/// Targets for a finger are at least 24 pixels (WCAG 2.2, 2.5.8).
+const LEAST_ROW: f64 = 28.0;
+/// In narrower ones numbers have no percent sign.
+const NARROW_COLUMN: f64 = 38.0;
+/// Targets again; "100" fits.
+const NARROWEST_COLUMN: f64 = 24.0;
+/// In wider pictures one name that is cut costs less than the matrix would; on a phone a list of rankings says as much.
+const NARROW: f64 = 560.0;
+/// From here on the names of the rows take less room.
+const MANY_COLUMNS: usize = 14;
+/// Between the row of all, the fields, and those whose field is not known.
+const SET_APART: f64 = 8.0;
+const GAP: f64 = 1.0;
+
+pub fn draw(scene: &Scene) -> Result<Figure, DrawError> {
+    let tab = scene.tab()?;
+    let question = scene.question();
+    let title = question.name().to_owned();
+    if tab.rows[0].n == 0 {
+        return Ok(scene.empty("matrix", title));
+    }
+    let order = tab.order(scene.view.sort);
+    let names: Vec<String> = order.iter().map(|&row| scene.row_name(tab.rows[row].kind)).collect();
+    let mut label_width = label_width(scene, &names, tab.columns.len());
+    let count_width = COUNT.width(&scene.words.count(u64::from(tab.rows[0].n))).max(COUNT.width("n")) + 12.0;
+    let labels: Vec<&str> = tab.columns.iter().map(|c| c.name(question).1).collect();
+    let least = narrowest_column(scene, &tab);
+    let mut columns = Headers::default();
+    // n stands beside the names of the rows, or beneath them if the columns need the room.
+    let beneath = !columns.place(&labels, label_width + count_width, scene.width, least);
+    if beneath {
+        label_width = narrow_label_width(&names);
+        let fits = columns.place(&labels, label_width + 8.0, scene.width, least);
+        if !fits && (columns.width < least || scene.width < NARROW) {
+            return super::rankings(scene);
+        }
+    }
+    let steps = steps(scene)?;
+
+    let mut canvas = Canvas::new();
+    columns.draw(&mut canvas);
+    if !beneath {
+        canvas.text(COUNT, columns.left - 8.0, columns.height - 6.0, "n");
+    }
+    let mut y = columns.height;
+    let mut any_few = false;
+    for (place, (&row, name)) in order.iter().zip(&names).enumerate() {
+        let kind = tab.rows[row].kind;
+        if place > 0 && (tab.rows[order[place - 1]].kind == RowKind::All || kind == RowKind::Undetermined) {
+            y += SET_APART;
+        }
+        let lettering = match kind {
+            RowKind::All => LEADING_NAME,
+            RowKind::Category(_) => NAME,
+            RowKind::Undetermined => Lettering { ink: Ink::MUTED, ..NAME },
+        };
+        let lines = lettering.wrap(name, label_width, usize::MAX);
+        let n = u64::from(tab.rows[row].n);
+        let named = lines.len() as f64 * lettering.leading();
+        let height = (named + 8.0 + if beneath { BENEATH.leading() } else { 0.0 }).max(LEAST_ROW);
+        if beneath {
+            canvas.lines(lettering, 0.0, y + 3.0 + named / 2.0, &lines);
+            canvas.lines(BENEATH, 0.0, y + 3.0 + named + BENEATH.leading() / 2.0, &[scene.words.n_equals(n)]);
+        } else {
+            canvas.lines(lettering, 0.0, y + height / 2.0, &lines);
+            canvas.lines(COUNT, columns.left - 8.0, y + height / 2.0, &[scene.words.count(n)]);
+        }
+        for (c, cell) in tab.cells[row].iter().enumerate() {
+            let x = columns.left + columns.width * c as f64;
+            any_few |= scene.is_few(cell) && cell.base > 0;
+            draw_cell(&mut canvas, scene, steps, cell, (x, y, columns.width - GAP, height - GAP));
+            let (sentence, lines) = scene.cell(&tab, (row, c), name);
+            canvas.marks.push(Mark {
+                x,
+                y,
+                width: columns.width - GAP,
+                height: height - GAP,
+                row: place,
+                column: c,
+                sentence,
+                lines,
+            });
+        }
+        y += height;
+    }
+    let width = columns.right_end().min(scene.width);
+    let caption = Caption {
+        chart: "matrix",
+        title,
+        description: scene.words.picture_description(scene.words.chart_matrix_what(), &scene.who(&tab)),
+        legend: legend(scene, steps, any_few),
+        notes: scene.notes(&tab, any_few),
+    };
+    Ok(canvas.finish(scene.words, width, y + 1.0, caption))
+}
+
+/// Room for the names of the rows: what they need, but not more than a third of the picture.
+fn label_width(scene: &Scene, names: &[String], columns: usize) -> f64 {
+    let most = if columns > MANY_COLUMNS { 0.19 } else { 0.27 };
+    let widest = names.iter().map(|name| LEADING_NAME.width(name)).fold(60.0, f64::max);
+    widest.min((scene.width * most).max(92.0).max(narrow_label_width(names)))
+}
+
+/// The same where n is beneath them: what their longest word needs.
+fn narrow_label_width(names: &[String]) -> f64 {
+    names.iter().map(|name| NAME.widest_word(name)).fold(88.0, f64::max).min(110.0)
+}
+
+/// Columns must hold a finger, and their numbers.
+fn narrowest_column(scene: &Scene, tab: &CrossTab) -> f64 {
+    match scene.view.show {
+        Show::Share => NARROWEST_COLUMN,
+        Show::Count => NARROWEST_COLUMN.max(SMALL_NUMBER.width(&scene.words.count(u64::from(tab.rows[0].n))) + 4.0),
+    }
+}
+
+fn draw_cell(canvas: &mut Canvas, scene: &Scene, steps: Steps, cell: &Cell, place: (f64, f64, f64, f64)) {
+    let (x, y, width, height) = place;
+    let (fill, ink, text) = match cell.share() {
+        None => (Ink::FEW, Ink::ON_FEW, "–".to_owned()),
+        Some(_) if scene.is_few(cell) => (Ink::FEW, Ink::ON_FEW, scene.few(cell)),
+        Some(share) => {
+            let (fill, ink) = steps.ink(share);
+            (fill, ink, scene.number(cell, share))
+        }
+    };
+    canvas.rect(fill, x, y, width, height);
+    let mut lettering = Lettering { ink, ..NUMBER };
+    let mut text = text;
+    // All cells of a narrow matrix do without the sign, not just those where it would not fit.
+    if width < NARROW_COLUMN {
+        text = text.trim_end_matches(['%', '\u{a0}']).to_owned();
+        lettering.size = SMALL_NUMBER.size;
+    }
+    canvas.lines(lettering, x + width / 2.0, y + height / 2.0, &[text]);
+}
+
+/// Steps of colour that stay the same whatever is filtered, so that colours can be compared from view to view.
+fn steps(scene: &Scene) -> Result<Steps, DrawError> {
+    let tab = match scene.counted.everyone {
+        Some(tab) => Cow::Borrowed(tab),
+        None => Cow::Owned(CrossTab::of(scene.survey, &super::everyone(scene.view))?),
+    };
+    let shown = tab.cells.iter().flatten().filter(|cell| !scene.is_few(cell));
+    Ok(Steps::reaching(shown.filter_map(Cell::share).fold(0.0, f64::max)))
+}
+
+fn legend(scene: &Scene, steps: Steps, any_few: bool) -> Vec<LegendItem> {
+    let ranges = steps.ranges().zip(Ink::STEPS);
+    let mut legend: Vec<LegendItem> = ranges
+        .filter(|((low, _), _)| *low < 1.0)
+        .map(|((low, high), ink)| LegendItem {
+            class: ink.class().to_owned(),
+            label: scene.words.interval_range(&scene.percent(low), &scene.percent(high)),
+        })
+        .collect();
+    if any_few {
+        legend.push(LegendItem { class: Ink::FEW.class().to_owned(), label: scene.words.small_base().to_owned() });
+    }
+    legend
+}

@@ -1,0 +1,234 @@
+//! Needs by share with their intervals: for all, then field by field.
+
+use super::{
+    DrawError, Figure, LegendItem, Mark, Scene,
+    canvas::{Canvas, Caption},
+    ink::Ink,
+    lettering::Anchor,
+    scale::round_up,
+    tracks::{ASIDE, BETWEEN, Plan, Tracks, VALUE, heading, side_by_side, widest},
+};
+use needs_core::{crosstab::CrossTab, estimate::Ranking, headline};
+
+/// Brackets beside each other, at most; with more the picture says less, not more.
+const MOST_LANES: usize = 6;
+/// Of a field among others.
+const FEW_LANES: usize = 3;
+const LANE: f64 = 7.0;
+/// Of a field among others, when there are many needs.
+const SHORT: usize = 5;
+const MANY: usize = 8;
+
+pub fn draw(scene: &Scene) -> Result<Figure, DrawError> {
+    let tab = scene.tab()?;
+    let title = scene.question().name().to_owned();
+    if tab.rows[0].n == 0 {
+        return Ok(scene.empty("ranking", title));
+    }
+    let order = tab.order(scene.view.sort);
+    // One field kept: its row says the same as that of all.
+    let alone = tab.rows.len() == 2 && tab.rows[0].n == tab.rows[1].n;
+    let blocks: &[usize] = if alone { &order[1..] } else { &order };
+    let short = tab.columns.len() > MANY;
+    let end = axis_end(scene, &tab, blocks);
+    let mut drawing =
+        Drawing { scene, tab: &tab, canvas: Canvas::new(), end, rows: 0, any_few: false, any_tied: false };
+    let first = drawing.block(blocks[0], tab.columns.len(), 0.0, 0.0, scene.width);
+    let columns = side_by_side(blocks.len() - 1, scene.width);
+    let mut y = first;
+    for row in blocks[1..].chunks(columns.len()) {
+        y += BETWEEN;
+        drawing.canvas.may_break(y);
+        let most = if short { SHORT } else { MANY };
+        let ends = row.iter().zip(&columns).map(|(&block, &(x, width))| drawing.block(block, most, x, y, width));
+        y = ends.fold(y, f64::max);
+    }
+    let Drawing { canvas, any_few, any_tied, .. } = drawing;
+    let mut notes = scene.notes(&tab, any_few);
+    if any_tied {
+        notes.push(scene.words.cannot_rank_why().to_owned());
+    }
+    let caption = Caption {
+        chart: "ranking",
+        title,
+        description: scene.words.picture_description(scene.words.chart_ranking_what(), &scene.who(&tab)),
+        legend: legend(scene, any_few, any_tied),
+        notes,
+    };
+    Ok(canvas.finish(scene.words, scene.width, y + 4.0, caption))
+}
+
+/// The same for all blocks, so that they can be compared.
+fn axis_end(scene: &Scene, tab: &CrossTab, rows: &[usize]) -> f64 {
+    let cells = rows.iter().flat_map(|&row| &tab.cells[row]).filter(|cell| !scene.is_few(cell));
+    round_up(cells.filter_map(|cell| Some(cell.interval()?.high)).fold(0.0, f64::max))
+}
+
+struct Drawing<'a> {
+    scene: &'a Scene<'a>,
+    tab: &'a CrossTab,
+    canvas: Canvas,
+    /// Right end of every axis.
+    end: f64,
+    /// Rows of marks so far.
+    rows: usize,
+    any_few: bool,
+    any_tied: bool,
+}
+
+impl Drawing<'_> {
+    /// Draws the ranking of one row of the cross-tabulation, and says where it ends.
+    fn block(&mut self, row: usize, most: usize, x: f64, y: f64, width: f64) -> f64 {
+        let (scene, cells) = (self.scene, &self.tab.cells[row]);
+        let name = scene.row_name(self.tab.rows[row].kind);
+        let n = scene.words.n_equals(u64::from(self.tab.rows[row].n));
+        let y = heading(&mut self.canvas, &name, &n, x, y, width);
+        if cells.iter().all(|cell| scene.is_few(cell)) {
+            return self.too_few(row, &name, x, y, width);
+        }
+        let ranking = Ranking::of(cells, headline::is_exclusive(scene.survey, scene.view), &self.tab.pairs[row]);
+        let shown = &ranking.order[..ranking.order.len().min(most)];
+        let alone = width == scene.width && row == 0;
+        let labels: Vec<String> = shown.iter().map(|&need| scene.need_name(self.tab.columns[need])).collect();
+        let brackets = brackets(&ranking, shown.len(), if alone { MOST_LANES } else { FEW_LANES });
+        // The axes of fields stand below each other, whatever is bracketed.
+        let lanes = match brackets.iter().map(|bracket| bracket.lane + 1).max() {
+            lanes if alone => lanes.unwrap_or(0),
+            _ => FEW_LANES,
+        };
+        let gutter = lanes as f64 * LANE + 4.0;
+        let names: Vec<String> = self.tab.columns.iter().map(|&column| scene.need_name(column)).collect();
+        let plan =
+            Plan { labels: &labels, behind: &[], wanted: widest(&names), gutter, value: 36.0, range: (0.0, self.end) };
+        let tracks = Tracks::place(&plan, x, y, width);
+        tracks.draw(&mut self.canvas, &|share| scene.percent(share));
+        for (place, &need) in shown.iter().enumerate() {
+            self.row(&tracks, place, need, row, &name, &ranking);
+        }
+        for bracket in &brackets {
+            self.any_tied = true;
+            let bx = tracks.gutter + (lanes - 1 - bracket.lane) as f64 * LANE + 2.0;
+            let top = tracks.rows[bracket.first].top + 5.0;
+            let bottom = tracks.rows[bracket.last].top + tracks.rows[bracket.last].height - 5.0;
+            // One that goes on below what is shown stays open.
+            let mut points = vec![(bx + 4.0, top), (bx, top), (bx, bottom)];
+            if !bracket.goes_on {
+                points.push((bx + 4.0, bottom));
+            }
+            self.canvas.path(Ink::BRACKET, &points);
+        }
+        let rest = ranking.order.len() - shown.len();
+        if rest == 0 {
+            return tracks.bottom;
+        }
+        let more = scene.words.more_choices(rest as u64);
+        self.canvas.text(ASIDE, x, tracks.bottom + 13.0, &more);
+        tracks.bottom + 16.0
+    }
+
+    fn row(&mut self, tracks: &Tracks, place: usize, need: usize, row: usize, name: &str, ranking: &Ranking) {
+        let (scene, cell) = (self.scene, &self.tab.cells[row][need]);
+        let middle = tracks.rows[place].middle();
+        let value = VALUE.anchored(Anchor::End);
+        match (cell.share(), cell.interval()) {
+            (Some(share), Some(interval)) if !scene.is_few(cell) => {
+                let (low, high) = (tracks.axis.at(interval.low), tracks.axis.at(interval.high));
+                self.canvas.line(Ink::INTERVAL, (low, middle), (high, middle));
+                self.canvas.dot(Ink::DOT, tracks.axis.at(share), middle, 4.5);
+                self.canvas.lines(value, tracks.right, middle, &[scene.number(cell, share)]);
+            }
+            _ => {
+                self.any_few = true;
+                let (start, end) = (tracks.axis.left, tracks.axis.right);
+                self.canvas.rect(Ink::FEW, start, middle - 7.0, end - start, 14.0);
+                self.canvas.lines(value, tracks.right, middle, &[scene.few(cell)]);
+            }
+        }
+        let (mut sentence, mut lines) = scene.cell(self.tab, (row, need), name);
+        if let (Some(set), false) = (ranking.sets[need], scene.is_few(cell)) {
+            let rank = scene.rank(set, ranking.order.len());
+            sentence.push_str("; ");
+            sentence.push_str(&rank);
+            lines.push(rank);
+        }
+        let (x, y, width, height) = tracks.area(place);
+        self.canvas.marks.push(Mark { x, y, width, height, row: self.rows, column: 0, sentence, lines });
+        self.rows += 1;
+    }
+
+    fn too_few(&mut self, row: usize, name: &str, x: f64, y: f64, width: f64) -> f64 {
+        self.any_few = true;
+        let (mark, bottom) = self.scene.too_few(&mut self.canvas, &self.tab.cells[row], name, (x, y, width));
+        self.canvas.marks.push(Mark { row: self.rows, ..mark });
+        self.rows += 1;
+        bottom
+    }
+}
+
+/// Rows that cannot be told apart, by place.
+struct Bracket {
+    first: usize,
+    last: usize,
+    lane: usize,
+    goes_on: bool,
+}
+
+/// The brackets of the first `shown` rows; brackets that overlap get lanes of their own.
+fn brackets(ranking: &Ranking, shown: usize, most: usize) -> Vec<Bracket> {
+    let mut ends: Vec<usize> = Vec::new();
+    let mut brackets = Vec::new();
+    for run in ranking.runs() {
+        let last = (run.end - 1).min(shown.saturating_sub(1));
+        if run.start >= last {
+            continue;
+        }
+        let lane = ends.iter().position(|&end| end < run.start).unwrap_or(ends.len());
+        if lane == most {
+            continue;
+        }
+        if lane == ends.len() {
+            ends.push(0);
+        }
+        ends[lane] = last;
+        brackets.push(Bracket { first: run.start, last, lane, goes_on: run.end > shown });
+    }
+    brackets
+}
+
+fn legend(scene: &Scene, any_few: bool, any_tied: bool) -> Vec<LegendItem> {
+    let item = |ink: Ink, label: &str| LegendItem { class: ink.class().to_owned(), label: label.to_owned() };
+    let mut legend = vec![
+        item(Ink::DOT, scene.words.legend_share()),
+        item(Ink::INTERVAL, &scene.words.interval_legend(scene.words.interval_label())),
+    ];
+    if any_tied {
+        legend.push(item(Ink::BRACKET, scene.words.cannot_rank()));
+    }
+    if any_few {
+        legend.push(item(Ink::FEW, scene.words.small_base()));
+    }
+    legend
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use needs_core::estimate::Proportion;
+
+    #[test]
+    fn brackets_that_overlap_get_lanes_of_their_own() {
+        // Runs 0..3, 2..4, 3..5.
+        let needs = [73, 67, 48, 27, 24].map(|count| Proportion::of(count, 239));
+        let ranking = Ranking::of(&needs, true, &[]);
+        let brackets = brackets(&ranking, 5, 6);
+        let places: Vec<_> = brackets.iter().map(|b| (b.first, b.last, b.lane)).collect();
+        assert_eq!(places, [(0, 2, 0), (2, 3, 1), (3, 4, 0)]);
+    }
+
+    #[test]
+    fn a_bracket_that_goes_on_below_is_open() {
+        let needs = [50, 50, 50].map(|count| Proportion::of(count, 100));
+        let brackets = brackets(&Ranking::of(&needs, true, &[]), 2, 6);
+        assert!(brackets.len() == 1 && brackets[0].goes_on && brackets[0].last == 1);
+    }
+}

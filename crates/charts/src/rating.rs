@@ -1,0 +1,210 @@
+//! Rating questions: bars of levels around the middle one, item by item, for all, then field by field.
+
+use super::{
+    Counted, DrawError, Figure, LegendItem, Mark, Scene,
+    canvas::{Canvas, Caption},
+    ink::Ink,
+    lettering::Anchor,
+    tracks::{BETWEEN, Plan, Tracks, VALUE, heading, side_by_side, widest},
+};
+use needs_core::{crosstab::CrossTab, view::View};
+
+pub fn draw(scene: &Scene) -> Result<Figure, DrawError> {
+    let question = scene.question();
+    let levels = question.levels.len();
+    let mut tabs = Vec::new();
+    for level in 0..levels {
+        let view = View { level, ..scene.view.clone() };
+        tabs.push(Scene { view: &view, counted: Counted::default(), ..*scene }.tab()?.into_owned());
+    }
+    let Some(tab) = tabs.first() else { return Ok(scene.empty("ranking", question.name().to_owned())) };
+    if tab.rows[0].n == 0 {
+        return Ok(scene.empty("ranking", question.name().to_owned()));
+    }
+    let order = tab.order(scene.view.sort);
+    let alone = tab.rows.len() == 2 && tab.rows[0].n == tab.rows[1].n;
+    let blocks: &[usize] = if alone { &order[1..] } else { &order };
+    let mut drawing = Drawing {
+        scene,
+        tabs: &tabs,
+        canvas: Canvas::new(),
+        reach: reach(scene, &tabs, blocks),
+        rows: 0,
+        any_few: false,
+    };
+    let mut y = drawing.block(blocks[0], 0.0, 0.0, scene.width);
+    let columns = side_by_side(blocks.len() - 1, scene.width);
+    for row in blocks[1..].chunks(columns.len()) {
+        y += BETWEEN;
+        drawing.canvas.may_break(y);
+        let ends = row.iter().zip(&columns).map(|(&block, &(x, width))| drawing.block(block, x, y, width));
+        y = ends.fold(y, f64::max);
+    }
+    let Drawing { canvas, any_few, .. } = drawing;
+    let mut legend: Vec<LegendItem> = (question.levels.iter().enumerate())
+        .map(|(i, level)| LegendItem { class: step(i, levels).class().to_owned(), label: level.label.clone() })
+        .collect();
+    if any_few {
+        legend.push(LegendItem { class: Ink::FEW.class().to_owned(), label: scene.words.small_base().to_owned() });
+    }
+    let caption = Caption {
+        chart: "ranking",
+        title: question.name().to_owned(),
+        description: scene.words.picture_description(scene.words.chart_rating_what(), &scene.who(tab)),
+        legend,
+        notes: scene.notes(tab, any_few),
+    };
+    Ok(canvas.finish(scene.words, scene.width, y + 4.0, caption))
+}
+
+/// The ink of a level, the strongest the deepest; more than seven levels share inks with their neighbours.
+fn step(level: usize, levels: usize) -> Ink {
+    Ink::STEPS[6 - (level * 6) / levels.saturating_sub(1).max(1)]
+}
+
+fn on_step(level: usize, levels: usize) -> Ink {
+    Ink::ON_STEPS[6 - (level * 6) / levels.saturating_sub(1).max(1)]
+}
+
+/// How much of an item's answers stands right of the middle: the stronger levels and half of the middle one.
+fn stronger(shares: &[f64]) -> f64 {
+    let half = shares.len() / 2;
+    let middle = if shares.len() % 2 == 1 { shares[half] / 2.0 } else { 0.0 };
+    shares[..half].iter().sum::<f64>() + middle
+}
+
+/// The shares of the levels of an item; none if nobody rated it.
+fn shares(tabs: &[CrossTab], row: usize, item: usize) -> Option<Vec<f64>> {
+    tabs.iter().map(|tab| tab.cells[row][item].share()).collect()
+}
+
+/// The ends of every axis: as far as the longest bar reaches to either side.
+fn reach(scene: &Scene, tabs: &[CrossTab], rows: &[usize]) -> (f64, f64) {
+    let mut reach = (0.1_f64, 0.1_f64);
+    for &row in rows {
+        for (item, cell) in tabs[0].cells[row].iter().enumerate() {
+            if let (Some(shares), false) = (shares(tabs, row, item), scene.is_few(cell)) {
+                let right = stronger(&shares);
+                reach = (reach.0.max(shares.iter().sum::<f64>() - right), reach.1.max(right));
+            }
+        }
+    }
+    // Full tens, so that an end may carry a number.
+    let up = |share: f64| ((share * 10.0 - 1e-9).ceil() / 10.0).min(1.0);
+    (-up(reach.0), up(reach.1))
+}
+
+struct Drawing<'a> {
+    scene: &'a Scene<'a>,
+    /// `[level]`.
+    tabs: &'a [CrossTab],
+    canvas: Canvas,
+    reach: (f64, f64),
+    rows: usize,
+    any_few: bool,
+}
+
+impl Drawing<'_> {
+    fn block(&mut self, row: usize, x: f64, y: f64, width: f64) -> f64 {
+        let (scene, tab) = (self.scene, &self.tabs[0]);
+        let name = scene.row_name(tab.rows[row].kind);
+        let n = scene.words.n_equals(u64::from(tab.rows[row].n));
+        let y = heading(&mut self.canvas, &name, &n, x, y, width);
+        if tab.cells[row].iter().all(|cell| scene.is_few(cell)) {
+            self.any_few = true;
+            let (mark, bottom) = scene.too_few(&mut self.canvas, &tab.cells[row], &name, (x, y, width));
+            self.canvas.marks.push(Mark { row: self.rows, ..mark });
+            self.rows += 1;
+            return bottom;
+        }
+        let mut items: Vec<(usize, Option<Vec<f64>>)> =
+            (0..tab.columns.len()).map(|item| (item, shares(self.tabs, row, item))).collect();
+        let key = |shares: &Option<Vec<f64>>| shares.as_ref().map_or(-1.0, |shares| stronger(shares));
+        items.sort_by(|a, b| key(&b.1).total_cmp(&key(&a.1)));
+        let labels: Vec<String> = items.iter().map(|&(item, _)| scene.need_name(tab.columns[item])).collect();
+        let plan =
+            Plan { labels: &labels, behind: &[], wanted: widest(&labels), gutter: 0.0, value: 0.0, range: self.reach };
+        let tracks = Tracks::place(&plan, x, y, width);
+        tracks.draw(&mut self.canvas, &|share| scene.percent(share.abs()));
+        for (place, (item, shares)) in items.into_iter().enumerate() {
+            self.bar(&tracks, place, (row, item), shares, &name);
+        }
+        tracks.bottom
+    }
+
+    fn bar(
+        &mut self,
+        tracks: &Tracks,
+        place: usize,
+        (row, item): (usize, usize),
+        shares: Option<Vec<f64>>,
+        name: &str,
+    ) {
+        let (scene, levels) = (self.scene, self.tabs.len());
+        let cell = self.tabs[0].cells[row][item];
+        let track = &tracks.rows[place];
+        let (top, height) = (track.top + 3.0, track.height - 6.0);
+        let label = scene.need_name(self.tabs[0].columns[item]);
+        let Some(shares) = shares.filter(|_| !scene.is_few(&cell)) else {
+            self.any_few = true;
+            let (start, end) = (tracks.axis.left, tracks.axis.right);
+            self.canvas.rect(Ink::FEW, start, top, end - start, height);
+            let lettering = VALUE.anchored(Anchor::Middle).on(Ink::ON_FEW);
+            let (x, y, width, height) = tracks.area(place);
+            self.canvas.lines(lettering, (start + end) / 2.0, track.middle(), &[scene.few_of(&cell)]);
+            let sentence = scene.sentence(name, &label, &cell);
+            let lines = scene.tooltip(name, &label, &cell);
+            self.canvas.marks.push(Mark { x, y, width, height, row: self.rows, column: 0, sentence, lines });
+            self.rows += 1;
+            return;
+        };
+        // From the strongest, at the right, to the weakest.
+        let mut right = stronger(&shares);
+        for (level, share) in shares.iter().enumerate() {
+            let (start, end) = (tracks.axis.at(right - share), tracks.axis.at(right));
+            right -= share;
+            let width = (end - start - 1.0).max(0.0);
+            if width > 0.0 {
+                self.canvas.rect(step(level, levels), start, top, width, height);
+            }
+            let number = scene.percent(*share);
+            let lettering = VALUE.anchored(Anchor::Middle).on(on_step(level, levels));
+            if lettering.width(&number) + 6.0 <= width {
+                self.canvas.lines(lettering, start + width / 2.0, track.middle(), &[number]);
+            }
+            let (sentence, lines) = scene.cell(&self.tabs[level], (row, item), name);
+            // A level that nobody chose still has its place for the arrow keys.
+            let x = start.min(tracks.axis.right - 2.0);
+            self.canvas.marks.push(Mark {
+                x,
+                y: track.top,
+                width: width.max(2.0),
+                height: track.height,
+                row: self.rows,
+                column: levels - 1 - level,
+                sentence,
+                lines,
+            });
+        }
+        let from = self.canvas.marks.len() - levels;
+        self.canvas.marks[from..].reverse();
+        self.rows += 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn half_of_the_middle_level_is_on_either_side() {
+        assert_eq!(stronger(&[0.5, 0.2, 0.3]), 0.6);
+        assert_eq!(stronger(&[0.1, 0.4, 0.3, 0.2]), 0.5);
+    }
+
+    #[test]
+    fn levels_are_painted_from_the_deepest_to_the_lightest() {
+        assert_eq!([0, 1, 2].map(|level| step(level, 3)), [Ink::S6, Ink::S3, Ink::S0]);
+        assert_eq!(step(0, 1), Ink::S6);
+    }
+}

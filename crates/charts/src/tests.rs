@@ -1,0 +1,266 @@
+//! Golden pictures. Look at each before accepting it: `cargo test --lib charts`, then `cargo insta review`.
+
+mod surveys;
+
+use super::{DrawError, Figure, Shade, draw, poster, standalone};
+use needs_core::{
+    CrossTab, query,
+    survey::{Survey, example::example},
+};
+use needs_report::export::Export;
+use needs_words::{Lang, Words};
+
+use surveys::{endless, many, one, wordy};
+
+const EN: Words = Words { lang: Lang::En };
+
+fn figure_of(survey: &Survey, query: &str, width: f64) -> Figure {
+    let link = query::parse(query, survey);
+    assert!(link.problems.is_empty(), "{:?}", link.problems);
+    draw(survey, &link.view, EN, width).unwrap_or_else(|e| panic!("{query}: {e}"))
+}
+
+/// The picture one element a line, then what goes beside it.
+fn shown(figure: &Figure) -> String {
+    let mut shown = figure.svg.replace("><", ">\n<");
+    for mark in &figure.marks {
+        shown.push_str(&format!("\n{},{} {}", mark.row, mark.column, mark.sentence));
+    }
+    for item in &figure.legend {
+        shown.push_str(&format!("\n[{}] {}", item.class, item.label));
+    }
+    for note in &figure.notes {
+        shown.push_str(&format!("\nnote: {note}"));
+    }
+    shown
+}
+
+macro_rules! golden {
+    ($($name:ident: $survey:ident, $query:literal, $width:literal;)*) => {
+        $(#[test]
+        fn $name() {
+            insta::assert_snapshot!(shown(&figure_of(&$survey(), $query, $width)));
+        })*
+    };
+}
+
+golden! {
+    matrix: example, "", 800.0;
+    matrix_in_the_narrow: example, "show=count", 320.0;
+    matrix_of_nobody: example, "channel=", 800.0;
+    matrix_of_one: one, "", 800.0;
+    matrix_of_few: example, "region=australia", 800.0;
+    matrix_of_many: many, "", 800.0;
+    matrix_of_many_in_the_narrow: many, "", 360.0;
+    matrix_of_long_names: wordy, "", 800.0;
+    matrix_of_long_names_in_the_narrow: wordy, "", 336.0;
+    matrix_of_a_rating: example, "question=features", 800.0;
+    ranking: example, "chart=ranking", 800.0;
+    ranking_of_nobody: example, "chart=ranking&channel=", 800.0;
+    ranking_of_one: one, "chart=ranking", 800.0;
+    ranking_of_few: example, "chart=ranking&region=australia", 800.0;
+    ranking_of_many: many, "chart=ranking", 800.0;
+    ranking_of_one_field: many, "chart=ranking&field=c0", 800.0;
+    rating: example, "chart=ranking&question=features", 800.0;
+    rating_of_one: one, "chart=ranking&question=features", 360.0;
+    rating_of_many: many, "chart=ranking&question=features", 800.0;
+    sample: example, "chart=sample", 800.0;
+    sample_of_a_filter: example, "chart=sample&region=-australia", 800.0;
+    sample_of_nobody: example, "chart=sample&channel=", 800.0;
+    sample_of_one: one, "chart=sample", 360.0;
+    sample_of_many: many, "chart=sample&region=-c0", 800.0;
+    compare: example, "chart=compare&field=bioimaging", 800.0;
+    compare_with_the_rest_in_the_narrow: example, "chart=compare&field=bioimaging&vs=rest", 360.0;
+    compare_of_nobody: example, "chart=compare&channel=", 800.0;
+    compare_of_one: one, "chart=compare", 800.0;
+    compare_of_many: many, "chart=compare&region=c0&vs=rest", 800.0;
+    sensitivity: example, "chart=sensitivity", 800.0;
+    sensitivity_of_nobody: example, "chart=sensitivity&channel=", 800.0;
+    sensitivity_of_one: one, "chart=sensitivity", 800.0;
+    sensitivity_of_many: many, "chart=sensitivity", 800.0;
+    sensitivity_in_the_narrow: example, "chart=sensitivity", 360.0;
+}
+
+#[test]
+fn a_table_is_not_drawn() {
+    let survey = example();
+    let view = query::parse("chart=table", &survey).view;
+    assert_eq!(draw(&survey, &view, EN, 800.0), Err(DrawError::NoPicture));
+}
+
+#[test]
+fn marks_lie_in_the_picture_and_are_in_reading_order() {
+    for survey in [example(), one(), many()] {
+        for chart in ["matrix", "ranking", "sample", "compare", "sensitivity"] {
+            for width in [240.0, 360.0, 800.0, 1400.0] {
+                for question in ["needs", "features"] {
+                    let query = format!("chart={chart}&question={question}");
+                    let figure = figure_of(&survey, &query, width);
+                    assert!(figure.width <= width + 0.5, "{query} is {} wide, not {width}", figure.width);
+                    for mark in &figure.marks {
+                        let inside = mark.x >= 0.0
+                            && mark.y >= 0.0
+                            && mark.x + mark.width <= figure.width + 0.5
+                            && mark.y + mark.height <= figure.height + 0.5;
+                        assert!(inside, "{query} at {width}: {mark:?} outside {} x {}", figure.width, figure.height);
+                    }
+                    let places: Vec<_> = figure.marks.iter().map(|mark| (mark.row, mark.column)).collect();
+                    assert!(
+                        places.is_sorted() && places.windows(2).all(|pair| pair[0] != pair[1]),
+                        "{query}: {places:?}"
+                    );
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_picture_is_parted_between_its_blocks_and_nothing_is_drawn_across() {
+    for (query, parts) in [
+        ("", 1),
+        ("chart=ranking", 7),
+        ("chart=ranking&question=features", 7),
+        ("chart=sample", 1),
+        ("chart=compare", 1),
+        ("chart=sensitivity", 1),
+    ] {
+        let figure = figure_of(&many(), query, 800.0);
+        assert_eq!(figure.breaks.len() + 1, parts, "{query}");
+        for part in &figure.breaks {
+            let y = f64::from(part.y);
+            assert!(figure.marks.iter().all(|mark| mark.y + mark.height <= y || mark.y >= y), "{query}: {part:?}");
+            let lowest = |svg: &str| {
+                let numbers = svg.split(" y=\"").skip(1).map(|rest| rest.split_once('"').expect("quoted").0);
+                let numbers = numbers.map(|number| number.parse::<f64>().expect("a number"));
+                numbers.fold((f64::MAX, f64::MIN), |(least, most), y| (least.min(y), most.max(y)))
+            };
+            let (before, after) = figure.svg.split_at(part.at);
+            assert!(lowest(before).1 < y && lowest(after).0 > y, "{query}: {part:?}");
+        }
+    }
+}
+
+/// The results that the page is bundled with.
+fn bundled() -> Survey {
+    Survey::read(include_bytes!("../../../sample/results.json")).unwrap_or_else(|e| panic!("{e}"))
+}
+
+/// The texts of a picture that end before their name does.
+fn cut(figure: &Figure) -> Vec<&str> {
+    figure.svg.split("</text>").filter(|text| text.ends_with('…')).collect()
+}
+
+#[test]
+fn no_name_is_cut_at_any_width() {
+    for survey in [bundled(), wordy(), many(), example()] {
+        for chart in ["matrix", "ranking", "sample", "compare", "sensitivity"] {
+            for question in 0..survey.questions().len() {
+                for width in [240.0, 296.0, 320.0, 336.0, 360.0, 400.0, 560.0, 800.0, 1400.0] {
+                    let query = format!("chart={chart}&question={}", survey.questions()[question].id);
+                    let figure = figure_of(&survey, &query, width);
+                    assert_eq!(cut(&figure), [""; 0], "{query} at {width}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn no_word_of_a_row_is_broken_on_a_phone() {
+    let survey = bundled();
+    let view = query::parse("themes=1", &survey).view;
+    let figure = draw(&survey, &view, Words { lang: Lang::De }, 336.0).expect("answerable");
+    assert!(figure.svg.contains(">unterscheidbar<"), "{}", figure.svg);
+}
+
+#[test]
+fn columns_are_as_wide_as_a_finger_and_their_numbers() {
+    for survey in [bundled(), wordy(), many(), endless()] {
+        for query in ["", "show=count"] {
+            for width in [240.0, 296.0, 336.0, 366.0, 400.0, 560.0, 700.0, 800.0, 1400.0] {
+                let figure = figure_of(&survey, query, width);
+                let narrowest = figure.marks.iter().map(|mark| mark.width).fold(f64::MAX, f64::min);
+                assert!(narrowest >= 23.0, "{query} at {width}: {narrowest}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_phone_shows_the_bundled_matrix_and_what_is_too_narrow_is_a_list_of_rankings() {
+    let columns = |survey: &Survey, width| figure_of(survey, "", width).marks.iter().map(|m| m.column).max();
+    assert_eq!([columns(&bundled(), 336.0), columns(&bundled(), 296.0)], [Some(9), Some(0)]);
+    // Beside the filters, on a tablet, in a post, on a phone.
+    let widths = [928.0, 752.0, 640.0, 336.0];
+    assert_eq!(widths.map(|width| columns(&many(), width)), [Some(24), Some(24), Some(0), Some(0)]);
+}
+
+#[test]
+fn a_name_that_no_column_holds_is_cut_where_a_list_would_not_be_read_instead() {
+    assert_eq!(cut(&figure_of(&endless(), "", 800.0)).len(), 1);
+    assert_eq!(cut(&figure_of(&endless(), "", 336.0)), [""; 0]);
+}
+
+#[test]
+fn pictures_are_well_formed_and_know_no_colour() {
+    for query in
+        ["", "chart=ranking", "chart=sample&region=-australia", "chart=compare&field=bioimaging", "chart=sensitivity"]
+    {
+        let figure = figure_of(&example(), query, 800.0);
+        resvg::usvg::Tree::from_str(&standalone(&figure, Shade::Dark), &resvg::usvg::Options::default()).expect("SVG");
+        assert!(!figure.svg.contains("fill=\"#") && !figure.svg.contains("style="), "{query}");
+        assert!(figure.svg.contains("role=\"img\"") && figure.svg.contains("<title>") && figure.svg.contains("<desc>"));
+    }
+}
+
+#[test]
+fn a_card_has_the_name_of_its_view_and_says_where_there_is_more() {
+    let survey = example();
+    let card = |survey: &Survey, query: &str| {
+        let view = query::parse(query, survey).view;
+        super::card(survey, &view, EN, None, Shade::Light).expect("answerable")
+    };
+    let named = &survey.views()[0];
+    let svg = card(&survey, &named.query);
+    assert!(svg.contains(&format!(">{}<", named.label)) && svg.contains(">Needs \u{b7} Filtered to"), "{svg}");
+    assert!(!svg.contains("More on the page"), "all of it is there");
+    assert!(card(&survey, "").contains(">Needs<"));
+    for query in ["", "chart=ranking"] {
+        assert!(card(&many(), query).contains(">More on the page<"), "{query}");
+    }
+}
+
+#[test]
+fn a_poster_carries_its_title_filter_bias_source_and_licence() {
+    let survey = example();
+    let view = query::parse("region=-australia", &survey).view;
+    let figure = draw(&survey, &view, EN, 700.0).expect("answerable");
+    let poster = poster(&survey, &view, EN, &figure, Shade::Light);
+    let card = super::card(&survey, &view, EN, Some(700.0), Shade::Light).expect("answerable");
+    for svg in [&poster, &card] {
+        resvg::usvg::Tree::from_str(svg, &resvg::usvg::Options::default()).expect("SVG");
+        for said in ["Needs<", "Region", "The author lives in Australia", "A small survey", "CC0-1.0", "made up"] {
+            assert!(svg.contains(said), "{svg} lacks {said}");
+        }
+        assert_eq!(svg.matches("id=\"few-answers\"").count(), 1);
+    }
+    insta::assert_snapshot!(poster.replace("><", ">\n<"));
+}
+
+#[test]
+fn a_view_as_text_says_who_is_in_it_and_what_is_known_to_lean() {
+    let text = |query: &str| {
+        let survey = example();
+        let view = query::parse(query, &survey).view;
+        let figure = draw(&survey, &view, EN, 800.0).ok();
+        let picture = figure.as_ref().map(Figure::text);
+        let tab = CrossTab::of(&survey, &view).expect("one table has all dimensions");
+        let export = Export { survey: &survey, view: &view, tab: &tab, words: EN };
+        export.text(picture.as_ref(), "https://example.org/?v=1")
+    };
+    insta::assert_snapshot!(text("chart=ranking&field=bioimaging"));
+    let table = text("chart=table");
+    assert!(table.contains("\nField\tRespondents\t"), "{table}");
+    assert_eq!(text("chart=matrix"), table);
+}

@@ -1,0 +1,211 @@
+//! What a mark says: names of rows and columns, sentences, tooltips.
+
+use super::{
+    Mark, Scene,
+    canvas::Canvas,
+    ink::Ink,
+    lettering::{Anchor, Lettering},
+};
+use needs_core::{
+    crosstab::{self, Cell, Column, CrossTab, Row, RowKind},
+    estimate::{Interval, Proportion, RankSet},
+    headline::least_base,
+    survey::file::Question,
+    view::{Base, Show},
+};
+
+impl Scene<'_> {
+    pub fn row_name(&self, kind: RowKind) -> String {
+        let dimension = &self.survey.dimensions()[self.view.rows];
+        match kind {
+            RowKind::All if dimension.is_field() => self.words.all_fields().to_owned(),
+            RowKind::All => self.words.everyone().to_owned(),
+            RowKind::Category(c) => dimension.categories[c].label.clone(),
+            RowKind::Undetermined => self.words.row_undetermined(&dimension.label),
+        }
+    }
+
+    /// The label of a column, with the level for an item of a rating.
+    pub fn column_name(&self, column: Column) -> String {
+        let question = self.question();
+        let name = column.name(question).1.to_owned();
+        match column {
+            Column::Item(_, level) => self.words.item_level(&name, &question.levels[level].label),
+            _ => name,
+        }
+    }
+
+    /// Whether so few answered that no share is shown.
+    pub fn is_few(&self, cell: &Cell) -> bool {
+        cell.base < least_base(self.survey)
+    }
+
+    /// Why the file cannot show these dimensions of those who are in the view: each would stand beside those that filter.
+    pub fn not_offered(&self, dimensions: &[usize]) -> String {
+        let filters: Vec<usize> = self.view.filter.dimensions().collect();
+        self.words.not_offered_with(&self.dimensions(&filters), &self.dimensions(dimensions))
+    }
+
+    /// Their labels, as a list in a sentence.
+    pub fn dimensions(&self, dimensions: &[usize]) -> String {
+        let label = |&d: &usize| self.survey.dimensions()[d].label.as_str();
+        self.words.list(&dimensions.iter().map(label).collect::<Vec<_>>())
+    }
+
+    /// A share as a percentage without digits behind the sign.
+    pub fn percent(&self, share: f64) -> String {
+        self.words.percent(share, 0)
+    }
+
+    pub fn range(&self, interval: Interval) -> String {
+        self.words.interval_range(&self.percent(interval.low), &self.percent(interval.high))
+    }
+
+    pub fn question(&self) -> &Question {
+        &self.survey.questions()[self.view.question]
+    }
+
+    pub fn columns(&self) -> Vec<Column> {
+        crosstab::columns(self.survey, self.view)
+    }
+
+    /// The label of a column alone: a choice, a theme, an item.
+    pub fn need_name(&self, column: Column) -> String {
+        column.name(self.question()).1.to_owned()
+    }
+
+    /// What a mark shows of a cell whose share is known: that, or the count.
+    pub fn number(&self, cell: &Cell, share: f64) -> String {
+        match self.view.show {
+            Show::Share => self.percent(share),
+            Show::Count => self.words.count(u64::from(cell.count)),
+        }
+    }
+
+    /// What it shows of one with too few answers, where there is little room: "3/6", "–" for nobody.
+    pub fn few(&self, cell: &Cell) -> String {
+        if cell.base == 0 {
+            return "–".to_owned();
+        }
+        [&self.words.count(u64::from(cell.count)), "/", &self.words.count(u64::from(cell.base))].concat()
+    }
+
+    /// The same where there is more: "3 of 6".
+    pub fn few_of(&self, cell: &Cell) -> String {
+        if cell.base == 0 {
+            return self.words.no_answers().to_owned();
+        }
+        self.words.count_of_base(u64::from(cell.count), u64::from(cell.base))
+    }
+
+    /// A share with what it is of: "30% (103 of 344)".
+    pub fn share_of_base(&self, of: Proportion) -> String {
+        let Some(share) = of.share() else { return self.words.no_answers().to_owned() };
+        let of_base = self.words.count_of_base(u64::from(of.count), u64::from(of.base));
+        self.words.share_and_count(&self.percent(share), &of_base)
+    }
+
+    /// The places that a need may have among `of`.
+    pub fn rank(&self, set: RankSet, of: usize) -> String {
+        let (first, last, of) = (set.first as u64, set.last as u64, of as u64);
+        if first == last { self.words.rank(first, of) } else { self.words.rank_between(first, last, of) }
+    }
+
+    /// A hatched strip for a row of which nothing can be shown, its mark, and where it ends.
+    pub fn too_few(&self, canvas: &mut Canvas, cells: &[Cell], name: &str, place: (f64, f64, f64)) -> (Mark, f64) {
+        let (x, y, width) = place;
+        let height = 24.0;
+        canvas.rect(Ink::FEW, x, y, width, height);
+        let base = cells.iter().map(|cell| cell.base).max().unwrap_or(0);
+        let said = if base == 0 { self.words.no_answers() } else { self.words.small_base() };
+        let lettering = Lettering::new(Ink::ON_FEW, 12.0).anchored(Anchor::Middle);
+        canvas.lines(lettering, x + width / 2.0, y + height / 2.0, &[said.to_owned()]);
+        let sentence = self.words.row_small_base(name, u64::from(base));
+        let lines = vec![name.to_owned(), sentence.clone()];
+        (Mark { x, y, width, height, row: 0, column: 0, sentence, lines }, y + height)
+    }
+
+    /// A cell of a cross-tabulation for its mark: in one sentence, and as the lines of a tooltip.
+    pub fn cell(&self, tab: &CrossTab, (row, column): (usize, usize), name: &str) -> (String, Vec<String>) {
+        let cell = &tab.cells[row][column];
+        let column_name = self.column_name(tab.columns[column]);
+        let (mut sentence, mut lines) =
+            (self.sentence(name, &column_name, cell), self.tooltip(name, &column_name, cell));
+        // Bounds are of what was answered, not of a what-if.
+        if let Some(bounds) = tab.bounds(row, column).filter(|_| !self.is_few(cell) && self.view.weights.is_empty()) {
+            let range = self.words.interval_range(&self.percent(bounds.low), &self.percent(bounds.high));
+            let whoever = self.words.tooltip_unknown(&range);
+            sentence.push_str("; ");
+            sentence.push_str(&whoever);
+            lines.push(whoever);
+        }
+        (sentence, lines)
+    }
+
+    /// A cell in one sentence.
+    pub fn sentence(&self, row: &str, column: &str, cell: &Cell) -> String {
+        let (count, base) = (u64::from(cell.count), u64::from(cell.base));
+
+        let (Some(share), Some(interval)) = (cell.share(), cell.interval()) else {
+            return self.words.cell_no_answers(row, column);
+        };
+        if self.is_few(cell) {
+            return self.words.cell_small_base(row, column, base);
+        }
+        let (share, low, high) = (self.percent(share), self.percent(interval.low), self.percent(interval.high));
+        if let Some(now) = cell.as_answered() {
+            return self.words.cell_what_if(row, column, &share, &self.percent(now), &low, &high);
+        }
+        match self.view.base {
+            Base::Answered => self.words.cell(row, column, &share, count, base, &low, &high),
+            Base::Asked => self.words.cell_asked(row, column, &share, count, base, &low, &high),
+        }
+    }
+
+    /// A cell as the lines of a tooltip.
+    pub fn tooltip(&self, row: &str, column: &str, cell: &Cell) -> Vec<String> {
+        let of_base = self.words.count_of_base(u64::from(cell.count), u64::from(cell.base));
+        let mut lines = vec![column.to_owned(), row.to_owned()];
+
+        match (cell.share(), cell.interval()) {
+            (Some(share), Some(interval)) if !self.is_few(cell) => {
+                // Under a what-if the counts do not make the share.
+                let beside = cell.as_answered().map_or(of_base, |now| self.words.now_share(&self.percent(now)));
+                lines.push(self.words.share_and_count(&self.percent(share), &beside));
+                lines.push(self.words.tooltip_interval(&self.range(interval)));
+            }
+            (Some(_), _) => {
+                lines.push(of_base);
+                lines.push(self.words.small_base().to_owned());
+            }
+            _ => lines.push(self.words.no_answers().to_owned()),
+        }
+        lines
+    }
+
+    /// Who is shown, in a sentence: "94 of 247 respondents".
+    pub fn who(&self, tab: &CrossTab) -> String {
+        self.words.respondents_of(u64::from(tab.rows[0].n), u64::from(tab.published))
+    }
+
+    /// The note of a chart that counts everybody once, where the view has a what-if.
+    pub fn unweighted(&self) -> Vec<String> {
+        if self.view.weights.is_empty() { Vec::new() } else { vec![self.words.unweighted_here().to_owned()] }
+    }
+
+    /// The notes that any chart of a cross-tabulation needs.
+    pub fn notes(&self, tab: &CrossTab, any_few: bool) -> Vec<String> {
+        let mut notes = Vec::new();
+        if !self.view.weights.is_empty() {
+            notes.push(self.words.weights_active().to_owned());
+        }
+        let Row { unknown, .. } = tab.rows[0];
+        if unknown > 0 {
+            notes.push(self.words.cannot_be_told_apart(u64::from(unknown)));
+        }
+        if any_few {
+            notes.push(self.words.small_base_why(u64::from(least_base(self.survey))));
+        }
+        notes
+    }
+}

@@ -1,0 +1,85 @@
+//! The command `needs-by-field`: one file a subcommand.
+//!
+//! Exit codes: 0 done, 1 the input is at fault, 2 the command line is. A failed run leaves no output file, and an
+//! output file is never half-written.
+
+mod crosstab;
+mod inspect;
+mod prepare;
+mod progress;
+mod publish;
+mod render;
+mod report;
+mod schema;
+mod verify;
+mod write;
+
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+
+/// Turns a survey's raw answers into an anonymized results file, and tells what it says.
+///
+/// A results file holds no rows of people: respondents are counted in classes of at least k who share a field,
+/// region, and so on. The page, and every command here but `prepare`, needs nothing else.
+#[derive(Debug, Parser)]
+#[command(name = "needs-by-field", version, propagate_version = true, max_term_width = 100)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Inspect(inspect::Inspect),
+    Prepare(prepare::Prepare),
+    Verify(verify::Verify),
+    Crosstab(crosstab::Crosstab),
+    Publish(publish::Publish),
+    Report(report::Report),
+    Render(render::Render),
+    Schema(schema::Schema),
+}
+
+fn main() -> ExitCode {
+    let done = match Cli::parse().command {
+        Command::Inspect(command) => command.run(),
+        Command::Prepare(command) => command.run(),
+        Command::Verify(command) => command.run(),
+        Command::Crosstab(command) => command.run(),
+        Command::Publish(command) => command.run(),
+        Command::Report(command) => command.run(),
+        Command::Render(command) => command.run(),
+        Command::Schema(command) => command.run(),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        // Nobody reads on (`... | head`): not an error of ours.
+        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::from(1)
+        }
+    }
+}
+
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error.downcast_ref::<std::io::Error>().is_some_and(|e| e.kind() == std::io::ErrorKind::BrokenPipe)
+}
+
+/// Reads and checks a results file.
+fn read_survey(path: &std::path::Path) -> anyhow::Result<needs_core::Survey> {
+    let bytes = std::fs::read(path).map_err(|error| anyhow::anyhow!("{}: cannot be read: {error}", path.display()))?;
+    needs_core::Survey::read(&bytes).map_err(|error| {
+        let text = error.to_string();
+        anyhow::anyhow!("{} is not a results file that can be used:\n{text}", path.display())
+    })
+}
+
+/// What to say where no table of a file answers a view.
+fn unanswerable(survey: &needs_core::Survey, unanswerable: &needs_core::crosstab::Unanswerable) -> anyhow::Error {
+    let names: Vec<&str> = unanswerable.dimensions.iter().map(|&d| survey.dimensions()[d].label.as_str()).collect();
+    anyhow::anyhow!(
+        "no table of this file holds {} together; use fewer filters, or prepare the file with tables = \"joint\"",
+        names.join(", ")
+    )
+}

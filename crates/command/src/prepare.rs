@@ -1,0 +1,148 @@
+//! `prepare`: from raw answers to a results file.
+
+use super::{progress, write};
+use anyhow::Context;
+use clap::{Args, ValueEnum};
+use needs_intake::{
+    codebook::{Codebook, Plan, TablesEntry},
+    prepare::{Order, Tally, prepare},
+    raw::{Format, Raw},
+};
+use std::path::{Path, PathBuf};
+
+/// Turn raw answers into an anonymized results file.
+///
+/// Reads a CSV file or spreadsheet as a survey tool exported it, and a codebook that says which columns are
+/// dimensions (field, region, ...) and which are questions. Respondents are counted in classes of at least k; no row,
+/// time, free text or order of rows gets into the results file. What was done is printed.
+///
+/// The codebook's format is described in docs/codebook.md.
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  needs-by-field prepare answers.csv --codebook codebook.toml -o results.json")]
+pub(super) struct Prepare {
+    /// The raw answers: .csv, .tsv or .xlsx
+    #[arg(required_unless_present = "counts")]
+    raw: Option<PathBuf>,
+
+    /// The codebook (TOML): what the columns mean
+    #[arg(short, long)]
+    codebook: PathBuf,
+
+    /// The results file to write
+    #[arg(short, long, required_unless_present = "dry_run")]
+    output: Option<PathBuf>,
+
+    /// The fewest respondents of a class, over the codebook's k (1 only for data that are public already)
+    #[arg(long, value_parser = clap::value_parser!(u32).range(1..))]
+    k: Option<u32>,
+
+    /// One joint table, one for the field with each other dimension, or whichever keeps enough
+    #[arg(long)]
+    tables: Option<TablesArg>,
+
+    /// Merge classes until none discloses a sensitive answer, instead of warning
+    #[arg(long)]
+    strict: bool,
+
+    /// The results file of the edition before: keep its classes, so that the two tell no more than one
+    #[arg(long, value_name = "RESULTS")]
+    previous: Option<PathBuf>,
+
+    /// The answers of the edition before, in the form of this one's: needed to add to several tables
+    #[arg(long, value_name = "ANSWERS", requires = "previous")]
+    previous_answers: Option<PathBuf>,
+
+    /// Counts by exact combination, made by a data engine, instead of raw answers (docs/large-surveys.md)
+    #[arg(long, value_name = "CSV", conflicts_with = "raw")]
+    counts: Option<PathBuf>,
+
+    /// Do everything but write the file
+    #[arg(long)]
+    dry_run: bool,
+
+    /// Print errors and warnings only
+    #[arg(short, long)]
+    quiet: bool,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum TablesArg {
+    Auto,
+    Joint,
+    ByDimension,
+}
+
+impl Prepare {
+    pub fn run(self) -> anyhow::Result<()> {
+        if let Some(output) = &self.output {
+            let read = [&self.raw, &self.counts, &self.previous, &self.previous_answers];
+            let read = read.into_iter().filter_map(Option::as_deref).chain([self.codebook.as_path()]);
+            write::not_over(output, read)?;
+        }
+        let codebook = read_codebook(&self.codebook)?;
+        let previous = self.previous.as_deref().map(super::read_survey).transpose()?;
+        let (input, is_counts) = match (&self.raw, &self.counts) {
+            (_, Some(counts)) => (counts, true),
+            (Some(answers), None) => (answers, false),
+            (None, None) => unreachable!("the command line demands one of them"),
+        };
+        let (plan, tally) = self.read(&codebook, input, is_counts)?;
+        let previous_tally = match &self.previous_answers {
+            Some(answers) => Some(self.read(&codebook, answers, is_counts)?.1),
+            None => None,
+        };
+        let tables = self.tables.map(|tables| match tables {
+            TablesArg::Auto => TablesEntry::Auto,
+            TablesArg::Joint => TablesEntry::Joint,
+            TablesArg::ByDimension => TablesEntry::ByDimension,
+        });
+        let order = Order { k: self.k, tables, strict: self.strict, previous, previous_tally };
+        let prepared = prepare(&codebook, &plan, tally, order)?;
+        for warning in &prepared.account.warnings {
+            eprintln!("warning: {warning}");
+        }
+        let mut told = prepared.account.to_string();
+        if let (Some(output), false) = (&self.output, self.dry_run) {
+            write::whole(output, &prepared.json)?;
+            told.push_str(&format!("{} written ({} bytes)\n", output.display(), prepared.json.len()));
+        }
+        if !self.quiet {
+            write::teller(self.output.as_deref().filter(|_| !self.dry_run)).write_all(told.as_bytes())?;
+        }
+        Ok(())
+    }
+
+    /// Reads answers, or counts of them, as the codebook says.
+    fn read(&self, codebook: &Codebook, path: &Path, is_counts: bool) -> anyhow::Result<(Plan, Tally)> {
+        let bar = progress::bar(path, self.quiet);
+        let place = || self.codebook.display().to_string();
+        let watch = Box::new(move |bytes| bar.inc(bytes));
+        if is_counts {
+            let plan = codebook.plan(None).with_context(place)?;
+            let mut raw = Raw::open(path, &Format::default(), watch)?;
+            let tally = Tally::of_counts(&mut raw, codebook, &plan)?;
+            return Ok((plan, tally));
+        }
+        let mut raw = Raw::open(path, &codebook.file, watch)?;
+        let plan = codebook.plan(Some(&raw.headers)).map_err(|error| match raw.sheet() {
+            // Nothing fits the codebook where the answers stand in another sheet.
+            Some(names) if !names.others.is_empty() => anyhow::anyhow!(
+                "{error}\n\n{}: {names}; to read another, add to the codebook:\n\n[file]\nsheet = \"{}\"",
+                path.display(),
+                names.others[0]
+            ),
+            _ => error.into(),
+        });
+        let plan = plan.with_context(place)?;
+        let tally = Tally::of(&mut raw, &plan)?;
+        Ok((plan, tally))
+    }
+}
+
+fn read_codebook(path: &Path) -> anyhow::Result<Codebook> {
+    let place = || path.display().to_string();
+    let bytes = std::fs::read(path).with_context(place)?;
+    let text =
+        String::from_utf8(bytes).map_err(|_| anyhow::anyhow!("{}: not UTF-8; save the codebook as UTF-8", place()))?;
+    Codebook::read(&text).with_context(place)
+}

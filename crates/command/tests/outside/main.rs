@@ -1,0 +1,126 @@
+//! What other people's software says of results files: pycanon finds at least the declared k.
+//!
+//! `make test` installs them (`tools/setup.sh python`); without them these tests fail and say so.
+
+mod python;
+
+use python::python;
+use std::{
+    path::Path,
+    process::{Command, Output},
+};
+
+const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
+
+fn ran(mut command: Command) -> Output {
+    let output = command.output().unwrap_or_else(|error| panic!("{command:?}: {error}"));
+    let told = [&output.stdout[..], &output.stderr[..]].concat();
+    assert!(output.status.success(), "{command:?}:\n{}", String::from_utf8_lossy(&told));
+    output
+}
+
+fn needs_by_field(folder: &Path, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_needs-by-field"));
+    command.args(arguments).current_dir(folder);
+    ran(command)
+}
+
+const CODEBOOK: &str = r#"
+title = "Made up"
+separator = ";"
+
+[consent]
+column = "Consent"
+values = "Yes"
+
+[[dimension]]
+label = "Field"
+categories = ["Imaging", "Genetics", "Single cell"]
+
+[[dimension]]
+label = "Region"
+categories = ["Australia", "Europe", "Elsewhere"]
+
+[[question]]
+text = "Needs"
+kind = "multiple"
+choices = ["Docs", "Examples", "GPUs"]
+
+[[question]]
+text = "Speed"
+kind = "single"
+choices = ["Critical", "Useful", "Irrelevant"]
+asked_of = "region=europe"
+"#;
+
+/// Made-up answers, 4,000 of them, 3,900 with consent; some left questions open.
+fn answers() -> String {
+    let mut state = 2021_u64;
+    let mut draw = move |n: u64| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) % n
+    };
+    let mut csv = String::from("Consent,Field,Region,Needs,Speed\n");
+    for i in 0..4_000 {
+        let mut pick = |options: &[&str]| options[draw(options.len() as u64) as usize].to_owned();
+        let field = pick(&["Imaging", "Imaging", "Genetics", "Single cell"]);
+        let region = pick(&["Australia", "Europe", "Europe", "Elsewhere", "Elsewhere", ""]);
+        let speed = pick(&["Critical", "Useful", "Irrelevant", ""]);
+        let needs: Vec<&str> = ["Docs", "Examples", "GPUs"].into_iter().filter(|_| pick(&["", "x"]) == "x").collect();
+        let consent = if i % 40 == 0 { "No" } else { "Yes" };
+        csv += &format!("{consent},{field},{region},{},{speed}\n", needs.join(";"));
+    }
+    csv
+}
+
+/// What pycanon prints of a results file; it fails below the declared k.
+fn pycanon(results: &Path) -> (bool, String) {
+    let mut command = Command::new(python());
+    command.arg(Path::new(ROOT).join("tests/outside/k_anonymity.py")).arg(results);
+    let output = command.output().expect("Python");
+    let told = String::from_utf8_lossy(&[&output.stdout[..], &output.stderr[..]].concat()).into_owned();
+    (output.status.success(), told)
+}
+
+#[test]
+fn outsiders_find_at_least_the_declared_k_in_joint_and_by_dimension_files() {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::write(folder.path().join("answers.csv"), answers()).expect("written");
+    std::fs::write(folder.path().join("codebook.toml"), CODEBOOK).expect("written");
+    for (k, tables) in [("5", "joint"), ("5", "by-dimension"), ("50", "joint"), ("700", "by-dimension")] {
+        let order =
+            ["prepare", "answers.csv", "--codebook", "codebook.toml", "-o", "r.json", "--k", k, "--tables", tables];
+        needs_by_field(folder.path(), &order);
+        needs_by_field(folder.path(), &["verify", "r.json"]);
+        let (holds, told) = pycanon(&folder.path().join("r.json"));
+        assert!(holds, "{told}");
+        assert!(told.contains(&format!("declared {k}")), "{told}");
+    }
+    let (holds, told) = pycanon(&Path::new(ROOT).join("docs/example-results.json"));
+    assert!(holds, "{told}");
+}
+
+#[test]
+fn outsiders_find_few_who_were_asked() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("wrong.json");
+    let example = std::fs::read_to_string(Path::new(ROOT).join("docs/example-results.json")).expect("the example");
+    let mut file: serde_json::Value = serde_json::from_str(&example).expect("JSON");
+    let rows = file["resources"][0]["data"].as_array_mut().expect("rows");
+    let asked = rows[0].as_array().expect("names").iter().position(|name| name == "needs.asked").expect("a column");
+    rows[1][asked] = 2.into();
+    std::fs::write(&path, file.to_string()).expect("written");
+    let (holds, told) = pycanon(&path);
+    assert!(!holds && told.contains("with needs.asked, k = 2, declared 5"), "{told}");
+}
+
+#[test]
+fn outsiders_find_a_class_below_k() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("wrong.json");
+    let example = std::fs::read_to_string(Path::new(ROOT).join("docs/example-results.json")).expect("the example");
+    assert!(example.contains("\"k\": 5"));
+    std::fs::write(&path, example.replacen("\"k\": 5", "\"k\": 6", 1)).expect("written");
+    let (holds, told) = pycanon(&path);
+    assert!(!holds && told.contains("k = 5, declared 6"), "{told}");
+}

@@ -1,0 +1,155 @@
+//! A survey as the rest of the program sees it: checked, with its tables stored by column.
+
+pub mod consistent;
+#[cfg(any(test, feature = "example"))]
+pub mod example;
+pub mod file;
+pub mod id;
+mod layout;
+pub mod read;
+mod table;
+mod validate;
+
+use file::{Dimension, NamedView, Question, ResultsFile, Role};
+pub use layout::{Columns, Layout, pair, pairs};
+pub use table::{Label, Table};
+pub use validate::{Finding, SurveyError};
+
+/// A results file that has passed every check.
+///
+/// `about` keeps the descriptor (title, licence, narrative, ...) with its lists of dimensions, questions
+/// and views; its `resources` are empty, because they became `tables`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Survey {
+    pub about: ResultsFile,
+    /// Where each question's columns are in every table's `counts`.
+    pub layout: Layout,
+    /// At least one; in the order of the file.
+    pub tables: Vec<Table>,
+    /// Position in `about.dimensions` of the one with the role `field`.
+    pub field: usize,
+    /// Changes whenever a byte of the file does: 8 hexadecimal digits.
+    pub fingerprint: String,
+}
+
+impl Survey {
+    /// Reads and checks a results file.
+    ///
+    /// # Errors
+    /// `SurveyError::Json` where the bytes are not JSON, with line and column; `SurveyError::Invalid` with every finding
+    /// (path, value, remedy) where they have not the form of a results file, or else where the content does not hold.
+    pub fn read(bytes: &[u8]) -> Result<Survey, SurveyError> {
+        match read::file(bytes)? {
+            (file, findings) if findings.is_empty() => Survey::from_file(file, fingerprint(bytes)),
+            (_, findings) => Err(SurveyError::Invalid(findings)),
+        }
+    }
+
+    /// Checks a results file that is already in memory.
+    pub fn from_file(file: ResultsFile, fingerprint: String) -> Result<Survey, SurveyError> {
+        validate::validate(file, fingerprint)
+    }
+
+    pub fn dimensions(&self) -> &[Dimension] {
+        &self.about.dimensions
+    }
+
+    pub fn questions(&self) -> &[Question] {
+        &self.about.questions
+    }
+
+    pub fn views(&self) -> &[NamedView] {
+        &self.about.views
+    }
+
+    pub fn dimension(&self, id: &str) -> Option<usize> {
+        self.dimensions().iter().position(|d| d.id == id)
+    }
+
+    pub fn question(&self, id: &str) -> Option<usize> {
+        self.questions().iter().position(|q| q.id == id)
+    }
+
+    /// The first table that has all of `dimensions` (positions in the file); none if the file cannot
+    /// answer that combination.
+    pub fn table_with(&self, dimensions: &[usize]) -> Option<&Table> {
+        self.tables.iter().find(|table| dimensions.iter().all(|&d| table.position(d).is_some()))
+    }
+
+    /// Whether some table has all of `dimensions`.
+    pub fn answers(&self, dimensions: &[usize]) -> bool {
+        self.table_with(dimensions).is_some()
+    }
+}
+
+impl Dimension {
+    pub fn category(&self, id: &str) -> Option<usize> {
+        self.categories.iter().position(|c| c.id == id)
+    }
+
+    /// The set of all its categories.
+    pub fn all(&self) -> u64 {
+        all_of(self.categories.len())
+    }
+
+    /// Whether the author says that category `c` is over-represented.
+    pub fn is_over(&self, c: usize) -> bool {
+        self.bias.as_ref().is_some_and(|b| b.over.contains(&self.categories[c].id))
+    }
+
+    /// Whether the author says that category `c` is under-represented.
+    pub fn is_under(&self, c: usize) -> bool {
+        self.bias.as_ref().is_some_and(|b| b.under.contains(&self.categories[c].id))
+    }
+
+    pub fn is_field(&self) -> bool {
+        self.role == Role::Field
+    }
+}
+
+impl Question {
+    /// The short name, or the text where there is none.
+    pub fn name(&self) -> &str {
+        if self.label.is_empty() { &self.text } else { &self.label }
+    }
+}
+
+/// The set `{0, ..., n - 1}` as bits.
+pub fn all_of(n: usize) -> u64 {
+    if n >= 64 { u64::MAX } else { (1 << n) - 1 }
+}
+
+/// The positions of the bits of a category set, ascending.
+pub fn categories_in(mut set: u64) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let lowest = set.trailing_zeros() as usize;
+        set &= set.wrapping_sub(1);
+        (lowest < 64).then_some(lowest)
+    })
+}
+
+/// FNV-1a of the bytes, folded to 32 bits: tells editions of a file apart, protects nothing.
+pub fn fingerprint(bytes: &[u8]) -> String {
+    let hash = bytes
+        .iter()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    format!("{:08x}", (hash >> 32) as u32 ^ hash as u32)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn categories_of_a_set_come_in_ascending_order() {
+        assert_eq!(categories_in(0b1011).collect::<Vec<_>>(), [0, 1, 3]);
+        assert_eq!(categories_in(0).count(), 0);
+        assert_eq!(categories_in(all_of(64)).count(), 64);
+    }
+
+    #[test]
+    fn fingerprint_tells_one_byte_apart() {
+        assert_eq!(fingerprint(b"a").len(), 8);
+        assert_ne!(fingerprint(b"{\"n\":1}"), fingerprint(b"{\"n\":2}"));
+    }
+}

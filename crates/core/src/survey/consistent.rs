@@ -1,0 +1,84 @@
+//! What must hold between the counts of a group of people, whoever counted them.
+
+use super::{
+    Layout,
+    file::{Kind, Question},
+};
+use std::fmt;
+
+/// Tells `found` of everything that cannot be true of `n` people; `at` is the count of a column of the layout.
+pub fn consistent(
+    questions: &[Question],
+    layout: &Layout,
+    n: u32,
+    at: &dyn Fn(usize) -> u32,
+    found: &mut dyn FnMut(fmt::Arguments),
+) {
+    for (question, columns) in questions.iter().zip(&layout.questions) {
+        let (asked, answered) = (at(columns.asked), at(columns.answered));
+        let id = &question.id;
+        if asked > n {
+            found(format_args!("{id}.asked is {asked}, more than the {n} of the class"));
+        }
+        if answered > asked {
+            found(format_args!("{id}.answered is {answered}, more than the {asked} asked"));
+        }
+        let choices = (0..question.choices.len()).map(|c| (&question.choices[c].id, at(columns.choice(c))));
+        let themes = (0..question.themes.len()).map(|t| (&question.themes[t].id, at(columns.theme(t))));
+        for (choice, chosen) in choices.clone().chain(themes) {
+            if chosen > answered {
+                found(format_args!("{id}.{choice} is {chosen}, more than the {answered} who answered"));
+            }
+        }
+        let mut pairs = columns.pairs();
+        for (i, (a, x)) in choices.clone().enumerate() {
+            for (b, y) in choices.clone().skip(i + 1) {
+                let Some(both) = pairs.next().map(at) else { break };
+                let (least, most) = (x.saturating_sub(answered.saturating_sub(y)), x.min(y));
+                if both < least || both > most {
+                    found(format_args!(
+                        "{id}.pair.{a}.{b} is {both}, which is not between {least} and {most}, as its choices say"
+                    ));
+                }
+            }
+        }
+        let sum: u64 = choices.map(|(_, chosen)| u64::from(chosen)).sum();
+        if question.kind == Kind::Single && sum != u64::from(answered) {
+            found(format_args!(
+                "the choices of {id} add up to {sum}, not to the {answered} who answered; everyone chose one"
+            ));
+        }
+        for (i, item) in question.items.iter().enumerate() {
+            let sum: u64 = (0..question.levels.len()).map(|l| u64::from(at(columns.level(i, l)))).sum();
+            if sum > u64::from(answered) {
+                found(format_args!(
+                    "the levels of {id}.{} add up to {sum}, more than the {answered} who answered",
+                    item.id
+                ));
+            }
+        }
+        for (t, theme) in question.themes.iter().enumerate() {
+            let chosen = |c: usize| at(columns.choice(c));
+            of_theme(question, &theme.id, at(columns.theme(t)), &chosen, found);
+        }
+    }
+}
+
+/// Who chose at least one choice of a theme: no fewer than chose its largest, no more than all together.
+fn of_theme(
+    question: &Question,
+    theme: &str,
+    count: u32,
+    chosen: &dyn Fn(usize) -> u32,
+    found: &mut dyn FnMut(fmt::Arguments),
+) {
+    let members = question.choices.iter().enumerate().filter(|(_, c)| c.themes.iter().any(|t| t == theme));
+    let counts: Vec<u32> = members.map(|(c, _)| chosen(c)).collect();
+    let (largest, sum) = (counts.iter().max().copied().unwrap_or(0), counts.iter().map(|&c| u64::from(c)).sum::<u64>());
+    if count < largest || u64::from(count) > sum {
+        found(format_args!(
+            "{}.theme.{theme} is {count}, which is not between {largest} and {sum}, as its choices say",
+            question.id
+        ));
+    }
+}

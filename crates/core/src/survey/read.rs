@@ -1,0 +1,158 @@
+//! The form of a results file: from JSON to the types of [`super::file`], telling everything that has not the right form.
+//!
+//! Written out, not derived: in the page, the derived readers weigh as much as all of its charts together. They also
+//! stop at the first thing that is wrong. Unknown properties are passed over; the command can have them told ([`Left`]).
+
+mod reader;
+#[cfg(test)]
+mod tests;
+
+use super::file::{
+    Bias, Category, Choice, Contributor, Dimension, Item, Kind, Level, License, NamedView, Narrative, Period, Privacy,
+    PrivacyModel, Project, Question, Resource, Respondents, ResultsFile, Role, Source, Theme, everyone,
+};
+use super::validate::{Finding, SurveyError};
+pub use reader::Left;
+use reader::{Json, Object, Reader, TEXT};
+
+/// Reads the form of a results file, not yet what must hold in it. What has not the right form is among the findings, and
+/// stands empty in the file.
+///
+/// # Errors
+/// `SurveyError::Json` if the bytes are not JSON.
+pub fn file(bytes: &[u8]) -> Result<(ResultsFile, Vec<Finding>), SurveyError> {
+    let (file, reader) = read(bytes)?;
+    Ok((file, reader.findings.0))
+}
+
+/// Reads the form of a results file, and what in it is no part of the form: at most a hundred properties, in the order in
+/// which the objects that have them end.
+///
+/// # Errors
+/// `SurveyError::Json` if the bytes are not JSON.
+pub fn file_and_left(bytes: &[u8]) -> Result<(ResultsFile, Vec<Left>), SurveyError> {
+    let (file, reader) = read(bytes)?;
+    Ok((file, reader.left))
+}
+
+fn read(bytes: &[u8]) -> Result<(ResultsFile, Reader), SurveyError> {
+    let json: Json = serde_json::from_slice(bytes).map_err(|error| SurveyError::from_json(&error))?;
+    let mut reader = Reader::default();
+    let file = results_file(&mut reader.object(json));
+    Ok((file, reader))
+}
+
+fn results_file(o: &mut Object) -> ResultsFile {
+    ResultsFile {
+        schema: o.text("$schema"),
+        profile: o.needed("profile"),
+        profile_version: o.needed("profile_version"),
+        name: o.needed("name"),
+        title: o.needed("title"),
+        description: o.text("description"),
+        version: o.text("version"),
+        homepage: o.text("homepage"),
+        illustration: o.flag("illustration"),
+        licenses: o.list("licenses", false, |o| License {
+            name: o.needed("name"),
+            title: o.text("title"),
+            path: o.text("path"),
+        }),
+        sources: o.list("sources", false, |o| Source { title: o.needed("title"), path: o.text("path") }),
+        contributors: o.list("contributors", false, |o| Contributor { title: o.needed("title"), path: o.text("path") }),
+        collected: o.perhaps("collected", |o| Period { from: o.needed("from"), to: o.needed("to") }),
+        population: o.text("population"),
+        respondents: o.inner("respondents", true, |o| Respondents {
+            received: o.count("received"),
+            consented: o.count("consented"),
+            published: o.count("published"),
+        }),
+        privacy: o.inner("privacy", true, |o| Privacy {
+            model: [PrivacyModel::Joint, PrivacyModel::ByDimension][o.word("model", &["joint", "by-dimension"])],
+            k: o.count("k"),
+            smallest_class: o.count("smallest_class"),
+            generalized: o.numbers("generalized", Reader::count),
+            tool: o.text("tool"),
+        }),
+        narrative: o.inner("narrative", false, narrative),
+        dimensions: o.list("dimensions", true, dimension),
+        questions: o.list("questions", true, question),
+        views: o.list("views", false, |o| NamedView {
+            id: o.needed("id"),
+            label: o.needed("label"),
+            description: o.text("description"),
+            query: o.needed("query"),
+        }),
+        resources: o.list("resources", true, |o| Resource {
+            name: o.needed("name"),
+            kind: o.needed("type"),
+            data: o.rows("data"),
+        }),
+    }
+}
+
+fn narrative(o: &mut Object) -> Narrative {
+    Narrative {
+        summary: o.text("summary"),
+        limitations: o.text("limitations"),
+        methods: o.texts("methods"),
+        projects: o.list("projects", false, |o| Project {
+            name: o.needed("name"),
+            url: o.text("url"),
+            note: o.text("note"),
+        }),
+        get_in_touch: o.text("get_in_touch"),
+    }
+}
+
+fn dimension(o: &mut Object) -> Dimension {
+    Dimension {
+        id: o.needed("id"),
+        role: [Role::Field, Role::Bias, Role::Other][o.word("role", &["field", "bias", "other"])],
+        label: o.needed("label"),
+        multiple: o.flag("multiple"),
+        ordered: o.flag("ordered"),
+        categories: o.list("categories", true, |o| {
+            let (id, label) = o.named();
+            Category { id, label }
+        }),
+        bias: o.perhaps("bias", |o| Bias {
+            note: o.needed("note"),
+            source: o.text("source"),
+            over: o.texts("over"),
+            under: o.texts("under"),
+            targets: o.numbers("targets", Reader::number),
+        }),
+    }
+}
+
+fn question(o: &mut Object) -> Question {
+    Question {
+        id: o.needed("id"),
+        kind: [Kind::Single, Kind::Multiple, Kind::Rating][o.word("kind", &["single", "multiple", "rating"])],
+        text: o.needed("text"),
+        label: o.text("label"),
+        asked_of: match o.take("asked_of", TEXT, false) {
+            Some(Json::Text(text)) => text,
+            _ => everyone(),
+        },
+        sensitive: o.flag("sensitive"),
+        pairs: o.flag("pairs"),
+        choices: o.list("choices", false, |o| {
+            let (id, label) = o.named();
+            Choice { id, label, themes: o.texts("themes") }
+        }),
+        themes: o.list("themes", false, |o| {
+            let (id, label) = o.named();
+            Theme { id, label }
+        }),
+        levels: o.list("levels", false, |o| {
+            let (id, label) = o.named();
+            Level { id, label }
+        }),
+        items: o.list("items", false, |o| {
+            let (id, label) = o.named();
+            Item { id, label }
+        }),
+    }
+}

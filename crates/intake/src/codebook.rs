@@ -1,0 +1,213 @@
+//! The codebook: what an author writes about a survey, so that its raw answers become a results file.
+//!
+//! TOML, described for authors in `docs/codebook.md`. This file is its form; [`plan`](Codebook::plan) brings it
+//! together with the columns of a file of answers.
+
+mod answers;
+mod columns;
+mod dimension;
+mod options;
+mod plan;
+mod question;
+mod respondent;
+mod short;
+
+use crate::raw::Format;
+pub(crate) use answers::nearest;
+pub use columns::ColumnRef;
+pub use dimension::DimensionPlan;
+use needs_core::survey::file::{Contributor, Kind, License, NamedView, Narrative, Period, Role, Source};
+pub use plan::Plan;
+pub use question::QuestionPlan;
+pub(crate) use respondent::{CellError, Respondent};
+use serde::Deserialize;
+pub use short::{List, Short, Text};
+use std::collections::BTreeMap;
+
+/// A codebook as it is written.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Codebook {
+    /// Short id of the survey; from the title if missing.
+    pub name: String,
+    pub title: String,
+    pub description: String,
+    pub version: String,
+    pub homepage: String,
+    pub illustration: bool,
+    pub licenses: Vec<Short<License>>,
+    pub sources: Vec<Short<Source>>,
+    pub contributors: Vec<Short<Contributor>>,
+    pub collected: Option<Period>,
+    pub population: String,
+    pub narrative: Narrative,
+
+    /// The fewest respondents of a class; 5 unless told.
+    pub k: Option<u32>,
+    pub tables: TablesEntry,
+    /// What stands between the answers of a multi-select, unless a question says otherwise.
+    pub separator: Option<String>,
+    /// Answers that are none, beside the empty cell: `n/a`.
+    pub missing: Vec<Text>,
+    /// The label of respondents who left a dimension open.
+    pub not_stated: Option<String>,
+    /// Columns that are read by nothing, and never leave the file.
+    pub ignore: Vec<ColumnRef>,
+    pub file: Format,
+    pub consent: Option<Consent>,
+    /// How many forms came back, where only counts are given (`--counts`).
+    pub received: Option<u32>,
+    /// How many of those consented, where only counts are given.
+    pub consented: Option<u32>,
+
+    #[serde(rename = "dimension")]
+    pub dimensions: Vec<DimensionEntry>,
+    #[serde(rename = "question")]
+    pub questions: Vec<QuestionEntry>,
+    #[serde(rename = "view")]
+    pub views: Vec<NamedView>,
+}
+
+/// Respondents without one of these answers are left out.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Consent {
+    pub column: ColumnRef,
+    pub values: List<Text>,
+}
+
+/// Which class tables to make.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum TablesEntry {
+    #[default]
+    Auto,
+    Joint,
+    ByDimension,
+    /// Ids of the dimensions of each table.
+    Lists(Vec<Vec<String>>),
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct DimensionEntry {
+    pub id: Option<String>,
+    pub label: Option<String>,
+    /// The column of the answers; a header with this dimension's label unless told.
+    pub column: Option<ColumnRef>,
+    /// One column a category, for a dimension with `multiple`.
+    pub columns: Option<List<ColumnRef>>,
+    pub role: Option<Role>,
+    pub categories: Vec<Short<OptionEntry>>,
+    /// Answer to the label of its category; to `""` for no answer.
+    pub recode: BTreeMap<String, Text>,
+    /// The label of a category for every answer that no other collects.
+    pub other: Option<String>,
+    pub not_stated: Option<String>,
+    /// Lower bounds that cut a numeric column into bands; the lowest and highest band are open.
+    pub bands: Vec<f64>,
+    pub multiple: bool,
+    pub ordered: bool,
+    pub separator: Option<String>,
+    /// Name of a group to the labels of its categories, which are rather published together.
+    pub hierarchy: BTreeMap<String, Vec<String>>,
+    pub never_generalize: bool,
+    pub bias: Option<BiasEntry>,
+}
+
+/// A limitation; categories by label or id.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct BiasEntry {
+    pub note: String,
+    pub source: String,
+    pub over: Vec<String>,
+    pub under: Vec<String>,
+    pub targets: BTreeMap<String, f64>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct QuestionEntry {
+    #[serde(default)]
+    pub id: Option<String>,
+    pub kind: Kind,
+    /// As it was asked; the column's header unless told.
+    #[serde(default)]
+    pub text: Option<String>,
+    /// A short name for menus.
+    #[serde(default)]
+    pub label: Option<String>,
+    /// The column of the answers; a header with this question's text unless told.
+    #[serde(default)]
+    pub column: Option<ColumnRef>,
+    /// One column an option or item; `*` in a name stands for its label.
+    #[serde(default)]
+    pub columns: Option<List<ColumnRef>>,
+    #[serde(default)]
+    pub separator: Option<String>,
+    #[serde(default)]
+    pub choices: Vec<Short<OptionEntry>>,
+    #[serde(default)]
+    pub recode: BTreeMap<String, Text>,
+    #[serde(default)]
+    pub other: Option<String>,
+    /// The label of the choice "none of these".
+    #[serde(default)]
+    pub none: Option<String>,
+    #[serde(default)]
+    pub themes: Vec<Short<OptionEntry>>,
+    #[serde(default)]
+    pub levels: Vec<Short<OptionEntry>>,
+    #[serde(default)]
+    pub items: Vec<Short<OptionEntry>>,
+    #[serde(default)]
+    pub asked_of: Option<String>,
+    #[serde(default)]
+    pub sensitive: bool,
+    /// Count who chose both of every two choices.
+    #[serde(default)]
+    pub pairs: bool,
+}
+
+/// A category, choice, theme, level or item.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct OptionEntry {
+    pub id: Option<String>,
+    pub label: Text,
+    /// The raw answers it collects; its label unless told.
+    pub answers: Option<List<Text>>,
+    /// Its own column, where it has one.
+    pub column: Option<ColumnRef>,
+    /// Of an option with its own column: whatever stands there means that it was chosen.
+    pub any_text: bool,
+    /// An empty answer means this choice.
+    pub when_blank: bool,
+    /// Labels or ids of the themes of a choice.
+    pub themes: Vec<String>,
+}
+
+/// What is wrong with a codebook, by itself or against the columns of a file.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+pub enum CodebookError {
+    /// Not TOML of the right form; the message shows the line.
+    #[error("{0}")]
+    Form(String),
+    /// Each with its place and what to do.
+    #[error("{}", .0.join("\n"))]
+    Content(Vec<String>),
+    /// The file has columns that the codebook does not speak of.
+    #[error("{0}")]
+    Undeclared(String),
+}
+
+impl Codebook {
+    /// Reads a codebook.
+    ///
+    /// # Errors
+    /// If it is not TOML, has a key that means nothing, or lacks one that is needed; the message shows where.
+    pub fn read(text: &str) -> Result<Codebook, CodebookError> {
+        let text = text.trim_start_matches('\u{feff}');
+        toml::from_str(text).map_err(|error| CodebookError::Form(error.to_string().trim_end().to_owned()))
+    }
+}

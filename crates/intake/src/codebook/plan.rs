@@ -1,0 +1,223 @@
+//! The codebook and the columns of a file, brought together: how to read a row.
+
+use super::{
+    Codebook, CodebookError, TablesEntry,
+    columns::Columns,
+    dimension::DimensionPlan,
+    question::QuestionPlan,
+    respondent::{CellError, Respondent},
+};
+use crate::raw::Headers;
+use csv::StringRecord;
+use needs_core::survey::{Layout, file::Role, id};
+use std::collections::BTreeSet;
+
+/// How to read rows.
+pub struct Plan {
+    pub dimensions: Vec<DimensionPlan>,
+    pub questions: Vec<QuestionPlan>,
+    /// Where each question's counts stand.
+    pub layout: Layout,
+    /// Position of the dimension with the role `field`.
+    pub field: usize,
+    /// Positions of the dimensions of each table, where the codebook lists them.
+    pub tables: Option<Vec<Vec<usize>>>,
+    /// Per question: who was asked, as the kept categories of some dimensions.
+    asked: Vec<Vec<(usize, u64)>>,
+    consent: Option<(usize, Vec<String>)>,
+}
+
+impl Codebook {
+    /// Brings the codebook together with the columns of a file, or (`None`) with counts, whose columns are
+    /// named by ids.
+    ///
+    /// # Errors
+    /// With everything that does not fit, each with what to do; with the lines to add for columns of which the
+    /// codebook does not speak.
+    pub fn plan(&self, headers: Option<&Headers>) -> Result<Plan, CodebookError> {
+        let mut problems = Vec::new();
+        if self.title.trim().is_empty() {
+            problems.push("the survey has no title; write title = \"...\" at the top".to_owned());
+        }
+        if !self.name.is_empty() && !id::is_id(&self.name) {
+            let near = id::from_label(&self.name);
+            problems.push(format!("name = \"{}\" is not an id (use a-z, 0-9, -); try \"{near}\"", self.name));
+        }
+        let columns = headers.map(Columns::of);
+        let consent = self.consent.as_ref().zip(columns.as_ref()).and_then(|(consent, columns)| {
+            let column = columns.one(&consent.column.0).map_err(|problem| problems.push(format!("consent: {problem}")));
+            Some((column.ok()?, consent.values.0.iter().map(|v| super::answers::normal(&v.0)).collect()))
+        });
+        let mut dimensions = Vec::new();
+        for (i, entry) in self.dimensions.iter().enumerate() {
+            dimensions.extend(DimensionPlan::of(entry, i + 1, self, columns.as_ref(), &mut problems));
+        }
+        let mut questions = Vec::new();
+        for (i, entry) in self.questions.iter().enumerate() {
+            questions.extend(QuestionPlan::of(entry, i + 1, self, columns.as_ref(), &mut problems));
+        }
+        if let Some(columns) = &columns {
+            for reference in &self.ignore {
+                if let Err(problem) = columns.all(&reference.0) {
+                    problems.push(format!("ignore: {problem}; remove the entry if the column is gone"));
+                }
+            }
+        }
+        if !problems.is_empty() {
+            return Err(CodebookError::Content(problems));
+        }
+        let undeclared = columns.as_ref().map(Columns::unused).unwrap_or_default();
+        if let (Some(headers), false) = (headers, undeclared.is_empty()) {
+            return Err(CodebookError::Undeclared(undeclared_columns(headers, &undeclared)));
+        }
+        let field = field_of(&dimensions, &mut problems);
+        twice("dimension", dimensions.iter().map(|d| d.id.as_str()), &mut problems);
+        twice("question", questions.iter().map(|q| q.question.id.as_str()), &mut problems);
+        if questions.is_empty() {
+            problems.push("the codebook has no question; add one:\n\n[[question]]\nkind = \"multiple\"\ncolumn = \"...\"\nchoices = [\"...\"]".to_owned());
+        }
+        let asked = questions.iter().map(|q| asked_of(q, &dimensions, &mut problems)).collect();
+        let tables = tables_of(&self.tables, &dimensions, &mut problems);
+        if !problems.is_empty() {
+            return Err(CodebookError::Content(problems));
+        }
+        let layout = Layout::of(&questions.iter().map(|q| q.question.clone()).collect::<Vec<_>>());
+        Ok(Plan { dimensions, questions, layout, field, tables, asked, consent })
+    }
+}
+
+impl Plan {
+    /// Positions of the dimensions that decide who was asked a question, ascending.
+    pub fn deciding(&self) -> Vec<usize> {
+        let dimensions: BTreeSet<usize> = self.asked.iter().flatten().map(|&(dimension, _)| dimension).collect();
+        dimensions.into_iter().collect()
+    }
+
+    /// Reads a row into `respondent`; false if they did not consent.
+    pub(crate) fn read(&self, record: &StringRecord, respondent: &mut Respondent) -> Result<bool, CellError> {
+        if let Some((column, values)) = &self.consent {
+            let answer = super::answers::normal(record.get(*column).unwrap_or(""));
+            if !values.contains(&answer) {
+                return Ok(false);
+            }
+        }
+        respondent.key.clear();
+        respondent.raises.clear();
+        for dimension in &self.dimensions {
+            respondent.key.push(dimension.read(record)?);
+        }
+        for ((question, columns), asked) in self.questions.iter().zip(&self.layout.questions).zip(&self.asked) {
+            if asked.iter().all(|&(dimension, kept)| respondent.key[dimension] & kept != 0) {
+                question.read(record, columns, &mut respondent.raises)?;
+            }
+        }
+        Ok(true)
+    }
+}
+
+fn field_of(dimensions: &[DimensionPlan], problems: &mut Vec<String>) -> usize {
+    let fields: Vec<usize> = (0..dimensions.len()).filter(|&d| dimensions[d].role == Role::Field).collect();
+    if fields.len() != 1 {
+        problems.push(format!(
+            "{} dimensions are the field; exactly one must have role = \"field\": it makes the rows of the charts",
+            fields.len()
+        ));
+    }
+    fields.first().copied().unwrap_or(0)
+}
+
+fn twice<'a>(noun: &str, ids: impl Iterator<Item = &'a str>, problems: &mut Vec<String>) {
+    let mut seen = BTreeSet::new();
+    for id in ids {
+        if !seen.insert(id) {
+            problems.push(format!("two {noun}s have the id \"{id}\"; give one of them another: id = \"{id}-2\""));
+        }
+    }
+}
+
+/// `respondent=software-project&region=-europe`: as in a link.
+fn asked_of(question: &QuestionPlan, dimensions: &[DimensionPlan], problems: &mut Vec<String>) -> Vec<(usize, u64)> {
+    let filter = &question.question.asked_of;
+    if filter == "everyone" {
+        return Vec::new();
+    }
+    let mut asked = Vec::new();
+    for part in filter.split('&') {
+        let place = format!("question \"{}\": asked_of = \"{filter}\"", question.question.name());
+        let Some((name, values)) = part.split_once('=') else {
+            problems
+                .push(format!("{place}: write the dimension and its categories by their ids: \"region=europe~asia\""));
+            continue;
+        };
+        let Some(d) = dimensions.iter().position(|d| d.id == name) else {
+            let ids: Vec<&str> = dimensions.iter().map(|d| d.id.as_str()).collect();
+            problems.push(format!("{place}: \"{name}\" is not a dimension; use one of: {}", ids.join(", ")));
+            continue;
+        };
+        let (but, values) = values.strip_prefix('-').map_or((false, values), |values| (true, values));
+        let mut set = 0_u64;
+        for value in values.split('~') {
+            match dimensions[d].options.ids.iter().position(|id| id == value) {
+                Some(category) => set |= 1 << category,
+                None if value == id::from_label(&dimensions[d].not_stated) => set |= dimensions[d].not_stated_bit(),
+                None => problems.push(format!(
+                    "{place}: \"{value}\" is not a category of \"{name}\"; use one of: {}",
+                    dimensions[d].options.ids.join(", ")
+                )),
+            }
+        }
+        asked.push((d, if but { !set } else { set }));
+    }
+    asked
+}
+
+fn tables_of(entry: &TablesEntry, dimensions: &[DimensionPlan], problems: &mut Vec<String>) -> Option<Vec<Vec<usize>>> {
+    let TablesEntry::Lists(lists) = entry else { return None };
+    let mut tables = Vec::new();
+    for list in lists {
+        let mut table = Vec::new();
+        for name in list {
+            match dimensions.iter().position(|d| d.id == *name || d.label == *name) {
+                Some(d) if table.contains(&d) => problems.push(format!("tables: \"{name}\" stands twice in one table")),
+                Some(d) => table.push(d),
+                None => problems.push(format!(
+                    "tables: \"{name}\" is not a dimension; use one of: {}",
+                    dimensions.iter().map(|d| d.id.as_str()).collect::<Vec<_>>().join(", ")
+                )),
+            }
+        }
+        table.sort_unstable();
+        tables.push(table);
+    }
+    for (d, dimension) in dimensions.iter().enumerate() {
+        if !tables.iter().any(|table| table.contains(&d)) {
+            problems.push(format!(
+                "tables: \"{}\" is in no table, so that nothing could be filtered by it; add it to one, or remove the dimension",
+                dimension.id
+            ));
+        }
+    }
+    if tables.is_empty() || tables.iter().any(Vec::is_empty) {
+        problems.push("tables: each table needs at least one dimension: tables = [[\"field\", \"region\"]]".to_owned());
+    }
+    Some(tables)
+}
+
+/// The message for columns that are neither declared nor ignored, with the lines to add.
+fn undeclared_columns(headers: &Headers, columns: &[usize]) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    lines.push(match columns {
+        [_] => "1 column of the file is neither declared nor ignored:".to_owned(),
+        several => format!("{} columns of the file are neither declared nor ignored:", several.len()),
+    });
+    lines.extend(columns.iter().map(|&c| format!("  #{} \"{}\"", c + 1, headers.name(c))));
+    lines.push(String::new());
+    lines.push(
+        "Declare each as a [[dimension]] or [[question]], or add it to the list at the top of the codebook:".to_owned(),
+    );
+    lines.push(String::new());
+    lines.push("ignore = [".to_owned());
+    lines.extend(columns.iter().map(|&c| format!("  {},", toml::Value::String(headers.address(c)))));
+    lines.push("]".to_owned());
+    lines.join("\n")
+}

@@ -1,0 +1,134 @@
+//! From raw answers to a results file.
+//!
+//! Rows are turned into exact combinations of categories and their counts right away ([`Tally`]), classes of at
+//! least k are made of those ([`needs_privacy::anonymize`]), and the file is checked as a reader would before it is
+//! handed out. Nothing else gets out: no row, order, time, id or text that the codebook does not declare.
+
+mod account;
+mod assemble;
+mod counts;
+mod error;
+mod json;
+mod previous;
+mod tally;
+
+use crate::codebook::{Codebook, Plan, TablesEntry};
+pub use account::Account;
+pub use error::PrepareError;
+pub use json::to_json;
+use needs_core::survey::{Layout, Survey, SurveyError};
+use needs_privacy::{
+    anonymize::{self, Anonymized, Column, DimensionSpec, Options, Tables},
+    verify,
+};
+pub use tally::Tally;
+
+/// What the command line says over the codebook.
+#[derive(Clone, Debug, Default)]
+pub struct Order {
+    pub k: Option<u32>,
+    pub tables: Option<TablesEntry>,
+    /// Merge classes until no sensitive choice is disclosed, instead of warning.
+    pub strict: bool,
+    /// The results file of the edition before, whose classes are kept.
+    pub previous: Option<Survey>,
+    /// Its answers, read by the same codebook, where they are still there.
+    pub previous_tally: Option<Tally>,
+}
+
+/// A results file, ready to be written.
+pub struct Prepared {
+    pub json: Vec<u8>,
+    pub account: Account,
+}
+
+/// The fewest respondents of a class, unless told.
+pub const DEFAULT_K: u32 = 5;
+
+/// Makes the results file of a tally.
+///
+/// # Errors
+/// If classes cannot be made as ordered, or the file would not hold against the checks of a reader.
+pub fn prepare(codebook: &Codebook, plan: &Plan, tally: Tally, order: Order) -> Result<Prepared, PrepareError> {
+    if tally.respondents() == 0 {
+        return Err(PrepareError::Nobody { received: tally.received });
+    }
+    let dimensions = assemble::dimensions(plan, &tally, order.previous.as_ref());
+    let questions = || plan.questions.iter().map(|q| &q.question);
+    let names: Vec<String> = questions().flat_map(Layout::names).collect();
+    let previous = order.previous.as_ref().map(|survey| previous::tables(survey, &dimensions, &names)).transpose()?;
+    let specs: Vec<DimensionSpec> = plan
+        .dimensions
+        .iter()
+        .zip(&dimensions)
+        .map(|(plan, dimension)| DimensionSpec {
+            id: dimension.id.clone(),
+            categories: dimension.categories.iter().map(|c| c.id.clone()).collect(),
+            multiple: plan.multiple,
+            ordered: plan.ordered,
+            hierarchy: plan.hierarchy.clone(),
+            never_generalize: plan.never_generalize,
+        })
+        .collect();
+    let k = order.k.or(codebook.k).unwrap_or(DEFAULT_K);
+    let tables = order.tables.as_ref().unwrap_or(&codebook.tables);
+    if let Some(before) = &order.previous {
+        previous::check_tables(before, tables, plan)?;
+    }
+    let tables = match tables {
+        // Every combination stays exact: there is nothing to choose.
+        TablesEntry::Auto if k == 1 => Tables::Joint,
+        TablesEntry::Auto => Tables::Auto,
+        TablesEntry::Joint => Tables::Joint,
+        TablesEntry::ByDimension => Tables::ByDimension,
+        TablesEntry::Lists(_) => Tables::Explicit(plan.tables.clone().unwrap_or_default()),
+    };
+    let (received, consented) = (tally.received, tally.consented);
+    let cells = tally.into_cells();
+    let total = |column: usize| cells.iter().map(|cell| u64::from(cell.counts[column])).sum();
+    let options = Options {
+        k,
+        tables,
+        field: plan.field,
+        columns: columns(&names, &plan.layout),
+        deciding: plan.deciding(),
+        sensitive: anonymize::sensitive_choices(questions(), &plan.layout, total),
+        strict: order.strict,
+        previous,
+        previous_cells: order.previous_tally.map(Tally::into_cells),
+        ..Options::default()
+    };
+    let made = anonymize::anonymize(&specs, cells, &options)?;
+    let file = assemble::file(codebook, plan, dimensions, &made, &options, received, consented);
+    let account = Account::of(&file, plan, &made, &options);
+    let json = to_json(file);
+    let survey = Survey::read(&json).map_err(PrepareError::Check)?;
+    let findings = verify::findings(&survey);
+    if !findings.is_empty() {
+        return Err(PrepareError::Check(SurveyError::Invalid(findings)));
+    }
+    Ok(Prepared { json, account })
+}
+
+/// What each column counts: who was asked, among all; who answered, among these; and among these who said what.
+fn columns(names: &[String], layout: &Layout) -> Vec<Column> {
+    let mut columns: Vec<Column> = Vec::with_capacity(names.len());
+    for (c, name) in names.iter().enumerate() {
+        let among = match layout.questions.iter().rfind(|question| question.asked <= c) {
+            Some(question) if c == question.asked => None,
+            Some(question) if c == question.answered => Some(question.asked),
+            question => question.map(|question| question.answered),
+        };
+        columns.push(Column { name: name.clone(), among });
+    }
+    columns
+}
+
+/// Which guarantee the tables carry, in the words of the file.
+fn model(made: &Anonymized) -> needs_core::survey::file::PrivacyModel {
+    use needs_core::survey::file::PrivacyModel;
+    match made.model {
+        anonymize::Model::Joint => PrivacyModel::Joint,
+        anonymize::Model::ByDimension => PrivacyModel::ByDimension,
+    }
+}

@@ -1,0 +1,252 @@
+//! What was done, told to the author.
+
+use crate::codebook::Plan;
+use needs_core::survey::{
+    Label, categories_in,
+    file::{PrivacyModel, ResultsFile},
+};
+use needs_privacy::anonymize::{Anonymized, Class, DimensionReport, Options, Summary};
+use std::fmt;
+
+/// Disclosed sensitive choices that are told one by one.
+const MOST_WARNINGS: usize = 10;
+
+/// What `prepare` prints; nothing of it is published but what the results file says, too.
+#[derive(Clone, Debug)]
+pub struct Account {
+    pub received: u32,
+    pub consented: u32,
+    pub published: u32,
+    k: u32,
+    model: PrivacyModel,
+    tables: Vec<TableAccount>,
+    /// What is kept of each dimension, in the table that keeps most of it.
+    kept: Vec<Kept>,
+    /// Labels of the dimensions that stay exact for everybody because the author wants it, and what would be kept of each
+    /// dimension if all might be generalized.
+    never_generalize: Option<(Vec<String>, Vec<Kept>)>,
+    taken: Summary,
+    not_taken: Option<Summary>,
+    pub warnings: Vec<String>,
+}
+
+/// What is kept of a dimension.
+#[derive(Clone, Debug)]
+struct Kept {
+    label: String,
+    exact: u32,
+    /// What the published labels tell of a respondent's categories, and what exact ones would.
+    bits: f64,
+    bits_before: f64,
+}
+
+impl Kept {
+    fn of(label: &str, report: &DimensionReport) -> Kept {
+        Kept { label: label.to_owned(), exact: report.exact, bits: report.bits, bits_before: report.bits_before }
+    }
+
+    /// A line, with the label as wide as the others'.
+    fn line(&self, published: u32, width: usize) -> String {
+        let Kept { label, exact, bits, bits_before } = self;
+        // What adds up to nothing is no negative zero.
+        let bits = bits.max(0.0);
+        format!(
+            "  {label:width$}  {:5.1} %  {exact} of {published}  {bits:.2} of {bits_before:.2} bits",
+            percent(*exact, published)
+        )
+    }
+}
+
+#[derive(Clone, Debug)]
+struct TableAccount {
+    dimensions: String,
+    classes: usize,
+    smallest: u32,
+}
+
+impl Account {
+    pub(super) fn of(file: &ResultsFile, plan: &Plan, made: &Anonymized, options: &Options) -> Account {
+        let published = file.respondents.published;
+        let tables = made.partitions.iter().map(|p| TableAccount {
+            dimensions: p.dimensions.iter().map(|&d| plan.dimensions[d].label.as_str()).collect::<Vec<_>>().join(" x "),
+            classes: p.classes.len(),
+            smallest: p.report.smallest,
+        });
+        let kept = file.dimensions.iter().filter_map(|d| {
+            let reports = made.partitions.iter().flat_map(|p| &p.report.dimensions).filter(|report| report.id == d.id);
+            // The first of equals, as the page takes the first table that answers.
+            Some(Kept::of(&d.label, reports.rev().max_by_key(|report| report.exact)?))
+        });
+        let never_generalize = made.report.all_generalized.as_ref().map(|free| {
+            let wanted = plan.dimensions.iter().filter(|d| d.never_generalize).map(|d| d.label.clone());
+            let label = |id: &str| file.dimensions.iter().find(|d| d.id == id).map_or("", |d| &d.label);
+            (wanted.collect(), free.dimensions.iter().map(|report| Kept::of(label(&report.id), report)).collect())
+        });
+        Account {
+            received: file.respondents.received,
+            consented: file.respondents.consented,
+            published,
+            k: file.privacy.k,
+            model: file.privacy.model,
+            tables: tables.collect(),
+            kept: kept.collect(),
+            never_generalize,
+            taken: made.report.published.clone(),
+            not_taken: made.report.not_chosen.clone(),
+            warnings: warnings(file, plan, made, options),
+        }
+    }
+}
+
+/// Classes and tables that disclose a sensitive answer, what pairs tell, labels that tell too much, and what k = 1
+/// means.
+fn warnings(file: &ResultsFile, plan: &Plan, made: &Anonymized, options: &Options) -> Vec<String> {
+    let mut warnings = Vec::new();
+    let disclosed = &made.report.homogeneous;
+    for homogeneous in disclosed.iter().take(MOST_WARNINGS) {
+        let partition = &made.partitions[homogeneous.table];
+        let class = &partition.classes[homogeneous.class];
+        let label = |(&d, label): (&usize, &Label)| {
+            let ids = categories_in(label.set).map(|c| file.dimensions[d].categories[c].id.as_str());
+            format!("{}={}", file.dimensions[d].id, ids.collect::<Vec<_>>().join("~"))
+        };
+        let labels: Vec<String> = partition.dimensions.iter().zip(&class.labels).map(label).collect();
+        warnings.push(format!(
+            "sensitive: {} of the {} who {} in {} chose {}",
+            if homogeneous.all { "everybody" } else { "nobody" },
+            homogeneous.answered,
+            homogeneous.among,
+            labels.join("&"),
+            homogeneous.name
+        ));
+    }
+    if disclosed.len() > MOST_WARNINGS {
+        warnings.push(format!("sensitive: {} more like these", disclosed.len() - MOST_WARNINGS));
+    }
+    for puzzle in &made.report.puzzles {
+        warnings.push(format!(
+            "sensitive: from the tables together, a reader who knows what every respondent is can work out the answer of {} to {}",
+            people(puzzle.people),
+            puzzle.name
+        ));
+    }
+    if !disclosed.is_empty() || !made.report.puzzles.is_empty() {
+        warnings.push(
+            "--strict merges classes until both answers occur in each, and nothing can be worked out so".to_owned(),
+        );
+    }
+    warnings.extend(needs_privacy::verify::personal(file).iter().map(ToString::to_string));
+    warnings.extend(needs_privacy::verify::formulas(file).iter().map(ToString::to_string));
+    warnings.extend(exact_numbers(file));
+    for (question, columns) in plan.questions.iter().zip(&plan.layout.questions) {
+        let classes = made.partitions.iter().flat_map(|p| &p.classes);
+        let lone = |class: &Class| {
+            (0..question.question.choices.len()).filter(|&c| class.counts[columns.choice(c)] == 1).count()
+        };
+        if question.question.pairs && options.k > 1 {
+            warnings.push(format!(
+                "pairs of {}: who is known to be in a class and to have chosen one choice is told more of the others; {} times one person alone in a class made a choice, and the pairs tell all else that person chose",
+                question.question.id,
+                classes.map(lone).sum::<usize>()
+            ));
+        }
+    }
+    if options.k == 1 {
+        warnings.push(
+            "k = 1: every exact combination is published, down to single people; only for data that are public already"
+                .to_owned(),
+        );
+    }
+    warnings
+}
+
+/// Dimensions and questions whose categories are all single numbers that are no rating scale.
+fn exact_numbers(file: &ResultsFile) -> Vec<String> {
+    let told = |place: String, labels: Vec<&str>, remedy: &str| {
+        // "Other" and "Not stated" may stand beside them.
+        let numbers: Vec<f64> = labels.iter().filter_map(|label| crate::numbers::plain(label)).collect();
+        let exact = numbers.len() >= 3 && numbers.len() + 2 >= labels.len() && !crate::numbers::is_scale(&numbers);
+        exact.then(|| {
+            format!(
+                "{place}: its categories are single numbers (such as {}), exact for everybody; {remedy}",
+                numbers[0]
+            )
+        })
+    };
+    let dimensions = file.dimensions.iter().filter_map(|dimension| {
+        let labels = dimension.categories.iter().map(|c| c.label.as_str()).collect();
+        told(format!("dimension \"{}\"", dimension.label), labels, "write bands = [...] instead of categories")
+    });
+    let questions = file.questions.iter().filter_map(|question| {
+        let labels = question.choices.iter().map(|c| c.label.as_str()).collect();
+        let remedy = "make it a dimension with bands = [...], or let each choice collect a range of them";
+        told(format!("question \"{}\"", question.name()), labels, remedy)
+    });
+    dimensions.chain(questions).collect()
+}
+
+impl fmt::Display for Account {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        writeln!(f, "{} rows read, {} consented, {} published", self.received, self.consented, self.published)?;
+        let kind = match self.model {
+            PrivacyModel::Joint => "one joint table: every combination of filters can be answered",
+            PrivacyModel::ByDimension => "tables by dimension: filters of one table together can be answered",
+        };
+        writeln!(f, "k = {}, {kind}", self.k)?;
+        for table in &self.tables {
+            writeln!(
+                f,
+                "  {}: {}, the smallest of {}",
+                table.dimensions,
+                classes(table.classes),
+                people(table.smallest)
+            )?;
+        }
+        writeln!(f, "respondents whose category stays exact, and how much of what it tells is left:")?;
+        let width = self.kept.iter().map(|kept| kept.label.chars().count()).max().unwrap_or(0);
+        for kept in &self.kept {
+            writeln!(f, "{}", kept.line(self.published, width))?;
+        }
+        if let Some((wanted, free)) = &self.never_generalize {
+            writeln!(f, "without never_generalize of {} it would be, in the same tables:", wanted.join(", "))?;
+            for kept in free {
+                writeln!(f, "{}", kept.line(self.published, width))?;
+            }
+        }
+        if let Some(audit) = &self.taken.audit {
+            writeln!(
+                f,
+                "audit of the tables together: {} below k would have been determined; {} merged",
+                if audit.determined == 1 { "1 group".to_owned() } else { format!("{} groups", audit.determined) },
+                match audit.merged.iter().sum::<usize>() {
+                    1 => "1 class was".to_owned(),
+                    merged => format!("{merged} classes were"),
+                }
+            )?;
+        }
+        if let Some(not_taken) = &self.not_taken {
+            writeln!(f, "tables = \"auto\" tried both:")?;
+            let (taken, other) = match self.model {
+                PrivacyModel::Joint => ("joint", "by-dimension"),
+                PrivacyModel::ByDimension => ("by-dimension", "joint"),
+            };
+            for (name, summary) in [(format!("{taken} (taken)"), &self.taken), (other.to_owned(), not_taken)] {
+                let exact = summary.dimensions.iter().map(|d| format!("{} {:.0} %", d.id, 100.0 * d.share()));
+                writeln!(f, "  {name}: {}; exact: {}", classes(summary.classes), exact.collect::<Vec<_>>().join(", "))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn people(n: u32) -> String {
+    if n == 1 { "1 respondent".to_owned() } else { format!("{n} respondents") }
+}
+
+fn classes(n: usize) -> String {
+    if n == 1 { "1 class".to_owned() } else { format!("{n} classes") }
+}
+
+fn percent(part: u32, whole: u32) -> f64 {
+    100.0 * f64::from(part) / f64::from(whole.max(1))
+}

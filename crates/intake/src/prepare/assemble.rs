@@ -1,0 +1,132 @@
+//! The parts of a results file, put together.
+
+use super::Tally;
+use crate::codebook::{Codebook, Plan, Short};
+use needs_core::survey::{
+    Label, Layout, Survey, categories_in,
+    file::{
+        Category, DATA_PACKAGE, Dimension, Entry, PROFILE, PROFILE_VERSION, Privacy, Resource, Respondents, ResultsFile,
+    },
+    id,
+};
+use needs_privacy::anonymize::{Anonymized, Options, Partition};
+use std::collections::BTreeMap;
+
+/// The dimensions as the file has them: with a category for those who said nothing, if there are any, or
+/// were any in the edition before.
+pub(super) fn dimensions(plan: &Plan, tally: &Tally, previous: Option<&Survey>) -> Vec<Dimension> {
+    let one = |(d, plan): (usize, &crate::codebook::DimensionPlan)| {
+        let options = &plan.options;
+        let mut categories: Vec<Category> = options
+            .ids
+            .iter()
+            .zip(options.labels())
+            .map(|(id, label)| Category { id: id.clone(), label: label.to_owned() })
+            .collect();
+        let last = 1 << categories.len();
+        let id = match id::from_label(&plan.not_stated) {
+            id if id.is_empty() => "not-stated".to_owned(),
+            id => id,
+        };
+        let before = previous.and_then(|survey| survey.about.dimensions.iter().find(|d| d.id == plan.id));
+        let was_there = before.is_some_and(|dimension| dimension.category(&id).is_some());
+        if plan.not_stated_bit() == last && (tally.any_in(d, last) || was_there) {
+            categories.push(Category { id, label: plan.not_stated.clone() });
+        }
+        Dimension {
+            id: plan.id.clone(),
+            role: plan.role,
+            label: plan.label.clone(),
+            multiple: plan.multiple,
+            ordered: plan.ordered,
+            categories,
+            bias: plan.bias.clone(),
+        }
+    };
+    plan.dimensions.iter().enumerate().map(one).collect()
+}
+
+/// The whole file.
+pub(super) fn file(
+    codebook: &Codebook,
+    plan: &Plan,
+    dimensions: Vec<Dimension>,
+    made: &Anonymized,
+    options: &Options,
+    received: u32,
+    consented: u32,
+) -> ResultsFile {
+    let questions: Vec<_> = plan.questions.iter().map(|q| q.question.clone()).collect();
+    let published: u32 = made.partitions.first().map_or(0, |p| p.classes.iter().map(|class| class.n).sum());
+    let names: Vec<String> = questions.iter().flat_map(Layout::names).collect();
+    let resources = made.partitions.iter().map(|p| resource(p, &dimensions, &names, made.partitions.len() == 1));
+    ResultsFile {
+        schema: DATA_PACKAGE.to_owned(),
+        profile: PROFILE.to_owned(),
+        profile_version: PROFILE_VERSION.to_owned(),
+        name: match codebook.name.as_str() {
+            "" => id::from_label(&codebook.title),
+            name => name.to_owned(),
+        },
+        title: codebook.title.clone(),
+        description: codebook.description.clone(),
+        version: codebook.version.clone(),
+        homepage: codebook.homepage.clone(),
+        illustration: codebook.illustration,
+        licenses: plain(&codebook.licenses),
+        sources: plain(&codebook.sources),
+        contributors: plain(&codebook.contributors),
+        collected: codebook.collected.clone(),
+        population: codebook.population.clone(),
+        respondents: Respondents { received, consented, published },
+        privacy: Privacy {
+            model: super::model(made),
+            k: options.k,
+            smallest_class: made.partitions.iter().map(|p| p.report.smallest).min().unwrap_or(0),
+            generalized: generalized(&dimensions, made),
+            tool: concat!("needs-by-field ", env!("CARGO_PKG_VERSION")).to_owned(),
+        },
+        narrative: codebook.narrative.clone(),
+        resources: resources.collect(),
+        dimensions,
+        questions,
+        views: codebook.views.clone(),
+    }
+}
+
+fn plain<T: Clone>(list: &[Short<T>]) -> Vec<T> {
+    list.iter().map(|entry| entry.0.clone()).collect()
+}
+
+/// Per dimension, how many respondents are not exact in the table where most of them are.
+fn generalized(dimensions: &[Dimension], made: &Anonymized) -> BTreeMap<String, u32> {
+    let mut least = BTreeMap::new();
+    for report in made.partitions.iter().flat_map(|p| &p.report.dimensions) {
+        let not_exact = report.respondents - report.exact;
+        least.entry(report.id.clone()).and_modify(|n: &mut u32| *n = (*n).min(not_exact)).or_insert(not_exact);
+    }
+    least.retain(|id, _| dimensions.iter().any(|d| d.id == *id));
+    least
+}
+
+fn resource(partition: &Partition, dimensions: &[Dimension], names: &[String], alone: bool) -> Resource {
+    let ids: Vec<&str> = partition.dimensions.iter().map(|&d| dimensions[d].id.as_str()).collect();
+    let mut header: Vec<Entry> = ids.iter().map(|id| Entry::Name((*id).to_owned())).collect();
+    header.push(Entry::Name("n".to_owned()));
+    header.extend(names.iter().cloned().map(Entry::Name));
+    let row = |class: &needs_privacy::anonymize::Class| {
+        let mut row: Vec<Entry> = class.labels.iter().copied().map(entry).collect();
+        row.push(Entry::Count(class.n));
+        row.extend(class.counts.iter().copied().map(Entry::Count));
+        row
+    };
+    let mut data = vec![header];
+    data.extend(partition.classes.iter().map(row));
+    let name = if alone { "classes".to_owned() } else { format!("classes-{}", ids.join("-")) };
+    Resource { name, kind: "table".to_owned(), data }
+}
+
+fn entry(label: Label) -> Entry {
+    let codes: Vec<u32> = categories_in(label.set).map(|c| c as u32).collect();
+    if label.known && codes.len() > 1 { Entry::Known(codes) } else { Entry::Among(codes) }
+}

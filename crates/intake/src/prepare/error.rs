@@ -1,0 +1,35 @@
+//! Why no results file could be made.
+
+use crate::{codebook::CodebookError, raw::RawError};
+use needs_core::survey::SurveyError;
+use needs_privacy::anonymize::AnonymizeError;
+
+/// What is wrong with the input, with its place, its value and what to do.
+#[derive(Debug, thiserror::Error)]
+pub enum PrepareError {
+    #[error(transparent)]
+    Raw(#[from] RawError),
+    #[error(transparent)]
+    Codebook(#[from] CodebookError),
+    /// Cells that cannot be read, each kind once; never empty.
+    #[error("{}{}", .cells.join("\n"), if *.more { "\n... and more; these are the first" } else { "" })]
+    Cells { cells: Vec<String>, more: bool },
+    #[error("{}", nobody(*.received))]
+    Nobody { received: u32 },
+    #[error("more than {} rows; count them with a data engine first: see docs/large-surveys.md", u32::MAX)]
+    TooMany,
+    #[error("--previous: {0}")]
+    Previous(String),
+    #[error(transparent)]
+    Anonymize(#[from] AnonymizeError),
+    /// The file was made, but does not hold.
+    #[error("the results file would not hold, and is not written:\n{0}")]
+    Check(SurveyError),
+}
+
+fn nobody(received: u32) -> String {
+    match received {
+        0 => "the file has no row below its header; export the answers again".to_owned(),
+        _ => format!("none of the {received} respondents consented; check `values` of [consent] in the codebook"),
+    }
+}

@@ -1,0 +1,179 @@
+//! Respondents counted by exact combination of categories.
+
+use super::PrepareError;
+use crate::{
+    codebook::{CellError, Plan, Respondent},
+    raw::Raw,
+};
+use needs_privacy::anonymize::Cell;
+use std::collections::{BTreeSet, HashMap};
+
+/// Different unreadable cells that are told before the reading stops.
+const MOST_ERRORS: usize = 20;
+
+/// Counts by exact combination; memory grows with the combinations, not with the rows.
+#[derive(Clone, Debug, Default)]
+pub struct Tally {
+    /// Rows that hold anything.
+    pub received: u32,
+    pub consented: u32,
+    places: HashMap<Box<[u64]>, usize>,
+    /// `[combination]`.
+    n: Vec<u32>,
+    /// `[combination * width + column]`.
+    counts: Vec<u32>,
+    width: usize,
+}
+
+impl Tally {
+    pub fn new(width: usize) -> Tally {
+        Tally { width, ..Tally::default() }
+    }
+
+    /// Reads every row.
+    ///
+    /// # Errors
+    /// At the first row that is no row, or after the last with every different cell that cannot be read.
+    pub fn of(raw: &mut Raw, plan: &Plan) -> Result<Tally, PrepareError> {
+        let mut tally = Tally::new(plan.layout.width);
+        let mut respondent = Respondent::default();
+        let mut record = csv::StringRecord::new();
+        let mut errors = Errors::default();
+        while let Some(place) = raw.next(&mut record)? {
+            tally.received = tally.received.checked_add(1).ok_or(PrepareError::TooMany)?;
+            match plan.read(&record, &mut respondent) {
+                Ok(false) => {}
+                Ok(true) => {
+                    tally.consented += 1;
+                    tally.add(&respondent.key, 1, |counts| {
+                        respondent.raises.iter().for_each(|&column| counts[column] += 1);
+                    });
+                }
+                Err(error) => {
+                    if !errors.take(&raw.at(place), &raw.headers, error) {
+                        break;
+                    }
+                }
+            }
+        }
+        errors.into_result()?;
+        Ok(tally)
+    }
+
+    /// Adds `n` respondents of a combination; `add` adds to its counts.
+    pub(super) fn add(&mut self, key: &[u64], n: u32, add: impl FnOnce(&mut [u32])) {
+        let place = match self.places.get(key) {
+            Some(&place) => place,
+            None => {
+                let place = self.n.len();
+                self.places.insert(key.into(), place);
+                self.n.push(0);
+                self.counts.resize(self.counts.len() + self.width, 0);
+                place
+            }
+        };
+        self.n[place] += n;
+        add(&mut self.counts[place * self.width..][..self.width]);
+    }
+
+    pub fn respondents(&self) -> u32 {
+        self.n.iter().sum()
+    }
+
+    /// Whether any respondent is in a category of `set` along a dimension.
+    pub(super) fn any_in(&self, dimension: usize, set: u64) -> bool {
+        self.places.keys().any(|key| key[dimension] & set != 0)
+    }
+
+    /// The combinations, in the order of their keys, so that nothing of the rows' order remains.
+    pub(super) fn into_cells(self) -> Vec<Cell> {
+        let mut places: Vec<(Box<[u64]>, usize)> = self.places.into_iter().collect();
+        places.sort_unstable();
+        let cell = |(key, place): (Box<[u64]>, usize)| Cell {
+            key: key.into_vec(),
+            n: self.n[place],
+            counts: self.counts[place * self.width..][..self.width].to_vec(),
+        };
+        places.into_iter().map(cell).collect()
+    }
+}
+
+/// Unreadable cells, each value of a column once.
+#[derive(Default)]
+pub(super) struct Errors {
+    seen: BTreeSet<(usize, String)>,
+    told: Vec<String>,
+    more: bool,
+}
+
+impl Errors {
+    /// Takes one; false if there are too many to go on.
+    pub fn take(&mut self, place: &str, headers: &crate::raw::Headers, error: CellError) -> bool {
+        if !self.seen.insert((error.column, error.value.clone())) {
+            return true;
+        }
+        if self.told.len() == MOST_ERRORS {
+            self.more = true;
+            return false;
+        }
+        let name = match headers.name(error.column) {
+            "" => format!("#{}", error.column + 1),
+            name => format!("\"{name}\" (#{})", error.column + 1),
+        };
+        let value = shortened(&error.value);
+        self.told.push(format!("{place}, column {name}: \"{value}\": {}", error.problem));
+        true
+    }
+
+    /// Takes what is wrong with a whole row; false if there are too many to go on.
+    pub fn take_row(&mut self, place: &str, problem: &str) -> bool {
+        if self.told.len() == MOST_ERRORS {
+            self.more = true;
+            return false;
+        }
+        self.told.push(format!("{place}: {problem}"));
+        true
+    }
+
+    pub fn into_result(self) -> Result<(), PrepareError> {
+        if self.told.is_empty() { Ok(()) } else { Err(PrepareError::Cells { cells: self.told, more: self.more }) }
+    }
+}
+
+/// A value as a message shows it: on one line and not endless.
+fn shortened(value: &str) -> String {
+    let line: String = value.chars().map(|c| if c.is_control() { ' ' } else { c }).take(80).collect();
+    if value.chars().nth(80).is_some() { format!("{line}...") } else { line }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn combinations_come_in_the_order_of_their_keys_whatever_the_order_of_rows() {
+        let rows = [[2, 1], [1, 2], [2, 1]];
+        let tally = |order: &[usize]| {
+            let mut tally = Tally::new(1);
+            order.iter().for_each(|&i| tally.add(&rows[i], 1, |counts| counts[0] += 1));
+            tally.into_cells()
+        };
+        assert_eq!(tally(&[0, 1, 2]), tally(&[1, 2, 0]));
+        assert_eq!(tally(&[0, 1, 2])[1], Cell { key: vec![2, 1], n: 2, counts: vec![2] });
+    }
+
+    #[test]
+    fn the_same_value_is_told_once() {
+        let headers = crate::raw::Headers::from_names(&["Region"]);
+        let error = |value: &str| CellError { column: 0, value: value.to_owned(), problem: "unknown".to_owned() };
+        let mut errors = Errors::default();
+        for value in ["Nrth", "Nrth", "a\nb"] {
+            assert!(errors.take("row 2", &headers, error(value)));
+        }
+        let told = errors.into_result().expect_err("two").to_string();
+        assert_eq!(
+            told,
+            "row 2, column \"Region\" (#1): \"Nrth\": unknown\nrow 2, column \"Region\" (#1): \"a b\": unknown"
+        );
+    }
+}

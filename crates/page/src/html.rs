@@ -1,0 +1,265 @@
+//! The page as text: what the browser shows and what a published site has before any script runs.
+//!
+//! The page is a handful of parts, each a function from what is [`Shown`] to HTML. The browser writes them once and
+//! then changes only what differs, first what is [`SEEN`]; `publish` writes the same bytes, so that nothing jumps when
+//! the page takes over. What can be done is in attributes: a button, link or field with `data-do` names an
+//! [`Action`](crate::action::Action). Nothing here uses an attribute `style` or a handler, so that the strictest
+//! Content-Security-Policy holds.
+
+mod about;
+mod actions;
+mod controls;
+mod figure;
+mod filters;
+mod findings;
+mod header;
+mod notices;
+mod table;
+mod what_if;
+
+pub use figure::figure;
+use needs_charts::Figure;
+use needs_core::{CrossTab, Survey, View, crosstab::Unanswerable, query::Page, sensitivity::WhatIf};
+use needs_report::findings::Findings;
+use needs_words::Words;
+
+/// Everything that the page is written from.
+#[derive(Clone, Copy)]
+pub struct Shown<'a> {
+    pub survey: &'a Survey,
+    pub words: Words,
+    pub view: &'a View,
+    pub page: &'a Page,
+    /// Of the view, under its what-if if it has one ([`needs_core::sensitivity::crosstab`]).
+    pub tab: Result<&'a CrossTab, &'a Unanswerable>,
+    pub what_if: Option<&'a WhatIf>,
+    /// The parts of the link that were not understood.
+    pub problems: &'a [String],
+    /// Whether the link was made on other data.
+    pub outdated: bool,
+    /// From this page to the root of its site: empty, or `../../`.
+    pub root: &'a str,
+    /// Where the results are, as a link.
+    pub source: &'a str,
+    /// The chart; none for a view that is a table or that the file cannot answer.
+    pub figure: Option<&'a Figure>,
+}
+
+impl<'a> Shown<'a> {
+    /// What can be said of the view, whose cross-tabulation is `tab`.
+    fn findings(&self, tab: &'a CrossTab) -> Findings<'a> {
+        Findings { survey: self.survey, view: self.view, tab, what_if: self.what_if, words: self.words }
+    }
+}
+
+/// A part of the page that follows the view.
+pub struct Part {
+    /// The `id` of its element.
+    pub id: &'static str,
+    pub write: fn(&Shown, &mut Html),
+}
+
+/// What a reader sees change.
+pub const SEEN: [Part; 4] = [
+    Part { id: "notices", write: notices::notices },
+    Part { id: "headline", write: header::headline },
+    Part { id: "controls", write: controls::controls },
+    Part { id: "figure", write: figure::picture },
+];
+
+/// What can follow a moment later: the counts beside the filters, whose boxes the browser ticks at once, what is beneath
+/// the picture, and, while there is one, the table for ears and programs.
+pub const LATER: [Part; 6] = [
+    Part { id: "filters", write: filters::filters },
+    Part { id: "marks", write: figure::marks },
+    Part { id: "findings", write: findings::findings },
+    Part { id: "what-if", write: what_if::what_if },
+    Part { id: "numbers", write: table::numbers },
+    Part { id: "settings", write: about::settings },
+];
+
+/// The whole page: what does not change with the view, and every part in its place.
+pub fn page(shown: &Shown) -> String {
+    let words = &shown.words;
+    let mut html = Html::default();
+    html.markup("<a class=\"skip\" href=\"#chart\">").text(words.skip_to_chart()).markup("</a><main>");
+    place(shown, &mut html, "notices", notices::notices);
+    header::header(shown, &mut html);
+    place(shown, &mut html, "headline", header::headline);
+    html.markup("<div class=\"desk\">");
+    place(shown, &mut html, "filters", filters::filters);
+    html.markup("<section id=\"chart\" class=\"view\" tabindex=\"-1\" aria-label=\"").text(words.page_region_chart());
+    html.markup("\">");
+    place(shown, &mut html, "controls", controls::controls);
+    place(shown, &mut html, "figure", figure::figure);
+    place(shown, &mut html, "findings", findings::findings);
+    place(shown, &mut html, "what-if", what_if::what_if);
+    place(shown, &mut html, "numbers", table::numbers);
+    actions::actions(shown, &mut html);
+    html.markup("</section></div>");
+    about::about(shown, &mut html);
+    html.markup("</main><footer>");
+    place(shown, &mut html, "settings", about::settings);
+    about::foot(shown, &mut html);
+    html.markup("</footer><p id=\"status\" class=\"unseen\" role=\"status\"></p>");
+    html.finish()
+}
+
+fn place(shown: &Shown, html: &mut Html, id: &'static str, write: fn(&Shown, &mut Html)) {
+    html.markup("<div id=\"").markup(id).markup("\">");
+    write(shown, html);
+    html.markup("</div>");
+}
+
+/// HTML under construction: markup is ours and literal, text is anybody's and escaped.
+#[derive(Default)]
+pub struct Html(String);
+
+impl Html {
+    pub fn markup(&mut self, markup: &'static str) -> &mut Html {
+        self.0.push_str(markup);
+        self
+    }
+
+    /// Text, or the value of an attribute in double quotes.
+    pub fn text(&mut self, text: &str) -> &mut Html {
+        for c in text.chars() {
+            match c {
+                '&' => self.0.push_str("&amp;"),
+                '<' => self.0.push_str("&lt;"),
+                '>' => self.0.push_str("&gt;"),
+                '"' => self.0.push_str("&quot;"),
+                _ => self.0.push(c),
+            }
+        }
+        self
+    }
+
+    /// A number as a machine reads it.
+    pub fn number(&mut self, n: u32) -> &mut Html {
+        self.0.push_str(&n.to_string());
+        self
+    }
+
+    /// An attribute with a number, or the bare name of one that is either there or not.
+    pub fn when(&mut self, is: bool, attribute: &'static str) -> &mut Html {
+        if is {
+            self.0.push(' ');
+            self.0.push_str(attribute);
+        }
+        self
+    }
+
+    /// A link to a web address; anything else stays text.
+    pub fn link(&mut self, address: &str, text: &str) -> &mut Html {
+        if address.starts_with("https://") || address.starts_with("http://") {
+            self.markup("<a href=\"").text(address).markup("\">").text(text).markup("</a>")
+        } else {
+            self.text(text)
+        }
+    }
+
+    /// A link to the section of `docs/statistics.md`, which stands beside the page, where formula, source and a worked
+    /// example are.
+    pub fn how(&mut self, shown: &Shown, section: &'static str) -> &mut Html {
+        self.markup("<a class=\"how\" target=\"_blank\" rel=\"noopener\" href=\"").text(shown.root);
+        self.markup("statistics.html#").markup(section).markup("\">").text(shown.words.how_computed()).markup("</a>")
+    }
+
+    /// A button that does what its action says; `label` is read instead of `text` where that says too little alone.
+    pub fn button(
+        &mut self,
+        class: &'static str,
+        action: &[u32],
+        name: &'static str,
+        text: &str,
+        label: &str,
+    ) -> &mut Html {
+        self.markup("<button type=\"button\" class=\"").markup(class).markup("\"").action(name, action);
+        if !label.is_empty() {
+            self.markup(" aria-label=\"").text(label).markup("\"");
+        }
+        self.markup(">").text(text).markup("</button>")
+    }
+
+    /// The attribute that names an action and its numbers: `data-do="only 1 3"`.
+    pub fn action(&mut self, name: &'static str, numbers: &[u32]) -> &mut Html {
+        self.markup(" data-do=\"").markup(name);
+        for &number in numbers {
+            self.markup(" ").number(number);
+        }
+        self.markup("\"")
+    }
+
+    /// Markup that somebody else has escaped, such as a drawn chart.
+    pub fn drawn(&mut self, svg: &str) -> &mut Html {
+        self.0.push_str(svg);
+        self
+    }
+
+    pub fn finish(self) -> String {
+        self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use needs_charts as charts;
+    use needs_core::{query, survey::example::example};
+    use needs_words::Lang;
+
+    /// The page of the worked example behind a query.
+    pub fn page_of(query: &str) -> String {
+        let survey = example();
+        let link = query::parse(query, &survey);
+        let found = needs_core::sensitivity::crosstab(&survey, &link.view);
+        let figure = charts::draw(&survey, &link.view, Words::new(Lang::En), 800.0).ok();
+        page(&Shown {
+            survey: &survey,
+            words: Words::new(Lang::En),
+            view: &link.view,
+            page: &link.page,
+            tab: found.as_ref().map(|(tab, _)| tab),
+            what_if: found.as_ref().ok().and_then(|(_, what_if)| what_if.as_ref()),
+            problems: &link.problems,
+            outdated: false,
+            root: "",
+            source: "results.json",
+            figure: figure.as_ref(),
+        })
+    }
+
+    #[test]
+    fn text_cannot_become_markup() {
+        let mut html = Html::default();
+        html.markup("<b title=\"").text("\"><script>&").markup("\">").number(7);
+        assert_eq!(html.finish(), "<b title=\"&quot;&gt;&lt;script&gt;&amp;\">7");
+    }
+
+    #[test]
+    fn only_web_addresses_become_links() {
+        let mut html = Html::default();
+        html.link("javascript:alert(1)", "here").link("https://example.org/?a&b", "there");
+        assert_eq!(html.finish(), "here<a href=\"https://example.org/?a&amp;b\">there</a>");
+    }
+
+    #[test]
+    fn the_page_holds_under_a_strict_policy() {
+        let page = page_of("field=bioimaging&colour=<script>");
+        assert!(["style", "onclick", "onload", "onerror"].iter().all(|name| !page.contains(&format!(" {name}="))));
+        assert!(!page.contains("<script"), "{page}");
+    }
+
+    #[test]
+    fn a_link_that_is_not_understood_is_told() {
+        let page = page_of("colour=red&field=pluto");
+        assert!(page.contains("2 parts of this link were not understood"), "{page}");
+        assert!(page.contains("colour=red, field=pluto"), "{page}");
+    }
+
+    #[test]
+    fn a_view_of_nobody_says_so() {
+        assert!(page_of("channel=").contains("Nobody is in this view."));
+    }
+}

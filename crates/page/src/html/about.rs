@@ -1,0 +1,125 @@
+//! The author's own words, and where everything is from.
+
+use super::{Html, Shown};
+use needs_core::{
+    query::{self, Page, Theme},
+    survey::file::{PrivacyModel, ResultsFile},
+};
+use needs_words::{Lang, Words};
+
+/// Limitations, methods, privacy, projects, sources, contact.
+pub fn about(shown: &Shown, html: &mut Html) {
+    let (about, words) = (&shown.survey.about, &shown.words);
+    let told = &about.narrative;
+    html.markup("<div class=\"about\">");
+    if !told.limitations.is_empty() {
+        html.markup("<section class=\"limitations\"><h2>").text(words.limitations()).markup("</h2>");
+        for paragraph in told.limitations.split("\n\n") {
+            html.markup("<p>").text(paragraph).markup("</p>");
+        }
+        html.markup("</section>");
+    }
+    if !told.methods.is_empty() {
+        html.markup("<section><h2>").text(words.methods()).markup("</h2><ul>");
+        for method in &told.methods {
+            html.markup("<li>").text(method).markup("</li>");
+        }
+        html.markup("</ul></section>");
+    }
+    privacy(shown, html);
+    if !told.projects.is_empty() {
+        html.markup("<section><h2>").text(words.projects()).markup("</h2><ul>");
+        for project in &told.projects {
+            html.markup("<li>").link(&project.url, &project.name);
+            if !project.note.is_empty() {
+                html.text(" – ").text(&project.note);
+            }
+            html.markup("</li>");
+        }
+        html.markup("</ul></section>");
+    }
+    if !about.sources.is_empty() {
+        html.markup("<section><h2>").text(words.sources()).markup("</h2><ul>");
+        for source in &about.sources {
+            html.markup("<li>").link(&source.path, &source.title).markup("</li>");
+        }
+        html.markup("</ul></section>");
+    }
+    if !told.get_in_touch.is_empty() {
+        html.markup("<section><h2>").text(words.get_in_touch()).markup("</h2><p>");
+        html.link(&told.get_in_touch, &told.get_in_touch).markup("</p></section>");
+    }
+    html.markup("</div>");
+}
+
+/// What the file tells of people, and what it withholds.
+fn privacy(shown: &Shown, html: &mut Html) {
+    let (about, words) = (&shown.survey.about, &shown.words);
+    let (people, k) = (&about.respondents, about.privacy.k.into());
+    html.markup("<section><h2>").text(words.privacy()).markup("</h2><p>");
+    let (received, consented, published) = (people.received.into(), people.consented.into(), people.published.into());
+    html.text(&words.respondents_received(received, consented, published)).markup(".</p><p>");
+    html.text(&match about.privacy.model {
+        _ if k == 1 => words.k_is_one().to_owned(),
+        PrivacyModel::Joint => words.k_explained(k),
+        PrivacyModel::ByDimension => words.k_explained_by_dimension(k),
+    });
+    html.markup("</p>");
+    generalized(shown, about, words, html);
+    html.markup("</section>");
+}
+
+fn generalized(shown: &Shown, about: &ResultsFile, words: &Words, html: &mut Html) {
+    let mut any = false;
+    for (id, &n) in about.privacy.generalized.iter().filter(|(_, n)| **n > 0) {
+        let Some(d) = shown.survey.dimension(id) else { continue };
+        if !any {
+            html.markup("<h3>").text(words.generalized_heading()).markup("</h3><ul>");
+            any = true;
+        }
+        html.markup("<li>").text(&words.generalized(&about.dimensions[d].label, n.into())).markup("</li>");
+    }
+    if any {
+        html.markup("</ul>");
+    }
+}
+
+/// How the page looks to this reader.
+pub fn settings(shown: &Shown, html: &mut Html) {
+    let words = &shown.words;
+    html.markup("<label class=\"control\"><span>").text(words.theme()).markup("</span><select").action("theme", &[]);
+    html.markup(">");
+    let themes =
+        [(Theme::Auto, words.theme_auto()), (Theme::Light, words.theme_light()), (Theme::Dark, words.theme_dark())];
+    for (i, (theme, name)) in themes.into_iter().enumerate() {
+        html.markup("<option value=\"").number(i as u32).markup("\"").when(shown.page.theme == theme, "selected");
+        html.markup(">").text(name).markup("</option>");
+    }
+    html.markup("</select></label><p class=\"languages\"><span>").text(words.language()).markup("</span>");
+    for &lang in Lang::ALL {
+        // A link: the page starts anew in the other language, in the same view.
+        let page = Page { lang: Some(lang.tag().to_owned()), ..shown.page.clone() };
+        html.markup(" <a href=\"?").text(&query::format(shown.view, &page, shown.survey)).markup("\" lang=\"");
+        html.markup(lang.tag()).markup("\" hreflang=\"").markup(lang.tag()).markup("\"");
+        html.when(lang == words.lang, "aria-current=\"true\"").markup(">");
+        html.text(Words::new(lang).language_name()).markup("</a>");
+    }
+    html.markup("</p>");
+}
+
+/// Licence, version and the results themselves.
+pub fn foot(shown: &Shown, html: &mut Html) {
+    let (about, words) = (&shown.survey.about, &shown.words);
+    html.markup("<ul class=\"foot\">");
+    if !about.homepage.is_empty() {
+        html.markup("<li>").link(&about.homepage, words.homepage()).markup("</li>");
+    }
+    if let Some(licence) = about.licenses.first() {
+        let name = if licence.title.is_empty() { &licence.name } else { &licence.title };
+        html.markup("<li>").link(&licence.path, &words.licence(name)).markup("</li>");
+    }
+    if !about.version.is_empty() {
+        html.markup("<li>").text(&words.data_version(&about.version)).markup("</li>");
+    }
+    html.markup("<li><a href=\"").text(shown.source).markup("\">").text(words.download_json()).markup("</a></li></ul>");
+}

@@ -1,0 +1,127 @@
+//! The chart of the view: the picture, a layer of marks to point at and to move through, what it means.
+
+use super::{Html, Shown};
+use needs_charts::Figure;
+
+/// The picture with its marks, legend and notes; nothing for a view that is a table, that the file cannot answer, or of
+/// nobody, where the page says so and what to do (`table`).
+pub fn figure(shown: &Shown, html: &mut Html) {
+    write(shown, html, true);
+}
+
+/// The same but for what is inside the marks: all that is seen.
+pub fn picture(shown: &Shown, html: &mut Html) {
+    write(shown, html, false);
+}
+
+fn write(shown: &Shown, html: &mut Html, with_marks: bool) {
+    if shown.tab.as_ref().is_ok_and(|tab| tab.rows[0].n == 0) {
+        return;
+    }
+    let Some(figure) = shown.figure else { return };
+    let [width, height] = [figure.width, figure.height].map(|size| size.ceil() as u32);
+    html.markup("<figure class=\"figure\"><figcaption class=\"unseen\">").text(&figure.description);
+    // What the picture says is said by its marks, in sentences; its letters would be read one line at a time.
+    html.markup("</figcaption><div class=\"picture\"><div aria-hidden=\"true\" data-whole=\"\">");
+    if figure.breaks.is_empty() {
+        html.drawn(&figure.svg);
+    } else {
+        parts(figure, html);
+    }
+    html.markup("</div>");
+    if !figure.marks.is_empty() {
+        html.markup("<svg class=\"marks\" id=\"marks\" data-apart=\"\" viewBox=\"0 0 ")
+            .number(width)
+            .text(" ")
+            .number(height);
+        html.markup("\" width=\"").number(width).markup("\" height=\"").number(height);
+        html.markup("\" role=\"grid\" aria-label=\"").text(&figure.title).markup("\" aria-describedby=\"chart-keys\">");
+        if with_marks {
+            marks(shown, html);
+        }
+        html.markup("</svg>");
+    }
+    html.markup("</div>");
+    if !figure.marks.is_empty() {
+        html.markup("<p id=\"chart-keys\" class=\"unseen\">").text(shown.words.chart_keys()).markup("</p>");
+    }
+    if !figure.legend.is_empty() {
+        html.markup("<ul class=\"legend\" aria-label=\"").text(shown.words.legend()).markup("\">");
+        for item in &figure.legend {
+            html.markup("<li><i class=\"swatch ")
+                .text(&item.class)
+                .markup("\"></i> ")
+                .text(&item.label)
+                .markup("</li>");
+        }
+        html.markup("</ul>");
+    }
+    for note in &figure.notes {
+        html.markup("<p class=\"note\">").text(note).markup("</p>");
+    }
+    html.markup("</figure>");
+}
+
+/// The picture in the parts that a sheet of paper may end between, one below the other.
+#[inline(never)]
+fn parts(figure: &Figure, html: &mut Html) {
+    let (head, content) = figure.svg.split_once("</desc>").expect("a picture is described");
+    let class = head.split('"').find(|value| value.starts_with("chart ")).expect("a picture has a class");
+    let mut from = (figure.svg.len() - content.len(), 0);
+    let end = (figure.svg.len() - "</svg>".len(), figure.height.ceil() as u32);
+    let width = figure.width.ceil() as u32;
+    for to in figure.breaks.iter().map(|part| (part.at, part.y)).chain([end]) {
+        let height = to.1 - from.1;
+        html.markup("<svg class=\"")
+            .drawn(class)
+            .markup("\" width=\"")
+            .number(width)
+            .markup("\" height=\"")
+            .number(height);
+        html.markup("\" viewBox=\"0 ").number(from.1).text(" ").number(width).text(" ").number(height).markup("\">");
+        html.drawn(&figure.svg[from.0..to.0]).markup("</svg>");
+        from = to;
+    }
+}
+
+/// A grid of rectangles in the picture's coordinates, each with its sentence (`aria-label`). One of them is in the tab
+/// order; `app::marks` moves it.
+pub fn marks(shown: &Shown, html: &mut Html) {
+    let Some(figure) = shown.figure else { return };
+    let mut row = None;
+    for (i, mark) in figure.marks.iter().enumerate() {
+        if row != Some(mark.row) {
+            html.markup(if row.is_some() { "</g><g role=\"row\">" } else { "<g role=\"row\">" });
+            row = Some(mark.row);
+        }
+        html.markup("<rect role=\"gridcell\" tabindex=\"").markup(if i == 0 { "0" } else { "-1" });
+        let [left, top] = [mark.x, mark.y].map(|at| at.max(0.0) as u32);
+        html.markup("\" x=\"").number(left).markup("\" y=\"").number(top);
+        let [width, height] = [mark.width, mark.height].map(|size| size.ceil().max(0.0) as u32);
+        html.markup("\" width=\"").number(width).markup("\" height=\"").number(height);
+        html.markup("\" data-row=\"").number(mark.row as u32).markup("\" data-column=\"").number(mark.column as u32);
+        html.markup("\" aria-label=\"").text(&mark.sentence).markup("\"/>");
+    }
+    html.markup("</g>");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::page_of;
+
+    #[test]
+    fn a_picture_that_may_be_parted_is_one_svg_a_part_below_each_other() {
+        let page = page_of("chart=ranking");
+        let parts: Vec<&str> = page.split("<svg class=\"chart chart-ranking\"").skip(1).collect();
+        assert!(parts.len() > 1, "{page}");
+        let mut top = 0;
+        for part in parts {
+            let area = part.split_once("viewBox=\"0 ").expect("a box").1.split_once('"').expect("quoted").0;
+            let area: Vec<u32> = area.split(' ').map(|n| n.parse().expect("whole")).collect();
+            assert_eq!(area[0], top);
+            top += area[2];
+        }
+        let marks = page.split_once("id=\"marks\"").expect("marks").1;
+        assert!(marks.contains(&format!("height=\"{top}\"")), "the marks are as high as all parts");
+    }
+}

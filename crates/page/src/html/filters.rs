@@ -1,0 +1,165 @@
+//! One group of filters for each dimension, with the limitation its author acknowledges.
+
+use super::{Html, Shown};
+use needs_core::{
+    facet::{Facet, facets},
+    sensitivity::{Acknowledged, acknowledged},
+};
+
+pub fn filters(shown: &Shown, html: &mut Html) {
+    let words = &shown.words;
+    let active = shown.view.filter.dimensions().count();
+    html.markup("<details class=\"filters\" open><summary><h2>").text(words.filters()).markup("</h2>");
+    html.markup("<span class=\"active\">");
+    if active > 0 {
+        html.text(&words.filters_active(active as u64));
+    }
+    html.markup("</span></summary><section aria-label=\"").text(words.page_region_filters()).markup("\">");
+    html.markup("<button type=\"button\" class=\"reset-all\"").action("clear-all", &[]).when(active == 0, "disabled");
+    html.markup(">").text(words.reset_all()).markup("</button>");
+    named_views(shown, html);
+    let acknowledged: Vec<Acknowledged> = acknowledged(shown.survey, shown.view).into_iter().flatten().collect();
+    for d in 0..shown.survey.dimensions().len() {
+        group(shown, html, &acknowledged, d);
+    }
+    html.markup("</section></details>");
+}
+
+/// The views that the author gave a name.
+fn named_views(shown: &Shown, html: &mut Html) {
+    let views = shown.survey.views();
+    if views.is_empty() {
+        return;
+    }
+    html.markup("<nav class=\"named\"><h3>").text(shown.words.named_views()).markup("</h3><ul>");
+    for (i, named) in views.iter().enumerate() {
+        let is_shown = needs_core::query::parse(&named.query, shown.survey).view == *shown.view;
+        html.markup("<li><a href=\"?").text(&named.query).markup("\"").action("named", &[i as u32]);
+        html.when(is_shown, "aria-current=\"true\"").markup(">").text(&named.label).markup("</a>");
+        if !named.description.is_empty() {
+            html.markup("<p>").text(&named.description).markup("</p>");
+        }
+        html.markup("</li>");
+    }
+    html.markup("</ul></nav>");
+}
+
+fn group(shown: &Shown, html: &mut Html, acknowledged: &[Acknowledged], d: usize) {
+    let (survey, words, view) = (shown.survey, &shown.words, shown.view);
+    let dimension = &survey.dimensions()[d];
+    let facets = facets(survey, view, d);
+    let kept = view.filter.kept(d);
+    let unknown = facets.iter().flatten().map(|facet| facet.unknown).max().unwrap_or(0);
+    html.markup("<details class=\"group\" data-dimension=\"").text(&dimension.id).markup("\"");
+    html.when(kept.is_some() || !dimension.is_field(), "open").markup("><summary><h3>").text(&dimension.label);
+    html.markup("</h3><span class=\"active\">");
+    if let Some(kept) = kept {
+        html.text(&words.kept_of(kept.count_ones().into(), dimension.categories.len() as u64));
+    }
+    html.markup("</span></summary>");
+    if let Some(bias) = &dimension.bias {
+        html.markup("<p class=\"bias\"><strong>").text(words.bias_note()).markup(":</strong> ").text(&bias.note);
+        if bias.source.starts_with("http") {
+            html.text(" ").link(&bias.source, words.source());
+        } else if !bias.source.is_empty() {
+            html.text(" (").text(&bias.source).text(")");
+        }
+        html.markup("</p>");
+        concerned(shown, html, acknowledged, d);
+    }
+    if facets.is_none() {
+        let others = view.dimensions().into_iter().filter(|&other| other != d);
+        let labels: Vec<&str> = others.chain([d]).map(|d| survey.dimensions()[d].label.as_str()).collect();
+        html.markup("<p class=\"why-not\">").text(&words.not_offered(&words.list(&labels))).markup("</p>");
+    }
+    html.markup("<fieldset").when(facets.is_none(), "disabled").markup("><legend class=\"unseen\">");
+    html.text(&dimension.label).markup("</legend><ul class=\"categories\">");
+    for c in 0..dimension.categories.len() {
+        category(shown, html, (d, c), facets.as_ref().map(|of| of[c]));
+    }
+    html.markup("</ul></fieldset>");
+    if unknown > 0 {
+        // Each of them may be in several categories, so the largest number is the least that is certain.
+        html.markup("<p class=\"unknown\" title=\"").text(words.cannot_be_told_apart_why()).markup("\">");
+        html.text(&words.cannot_be_told_apart(unknown.into())).markup("</p>");
+    }
+    if kept.is_some() {
+        html.button("reset", &[d as u32], "clear", words.reset(), &words.reset_dimension(&dimension.label));
+    }
+    html.markup("</details>");
+}
+
+/// The groups that a limitation names: how many of the view are in each, and the view without, only with, and with
+/// against without them.
+fn concerned(shown: &Shown, html: &mut Html, acknowledged: &[Acknowledged], d: usize) {
+    let words = &shown.words;
+    let groups = acknowledged.iter().filter(|group| group.dimension == d);
+    if groups.clone().next().is_none() {
+        return;
+    }
+    html.markup("<ul class=\"concerned\">");
+    for group in groups {
+        let label = shown.survey.dimensions()[d].categories[group.category].label.as_str();
+        let place = [d as u32, group.category as u32];
+        html.markup("<li><p>");
+        if let Some(share) = group.here.share() {
+            let (count, base) = (group.here.count.into(), group.here.base.into());
+            html.text(&words.bias_share(&words.percent(share, 0), count, base, label));
+        }
+        if let Some(target) = group.target {
+            html.text(" ").text(&words.finding_believed(&words.percent(target, 0)));
+        }
+        html.markup("</p>");
+        for (action, said) in
+            [("without", words.without_them()), ("only", words.only_them()), ("against", words.chart_compare())]
+        {
+            html.button("", &place, action, said, &words.share_of(said, label));
+        }
+        html.markup("</li>");
+    }
+    html.markup("</ul>");
+}
+
+/// A category to keep or drop, and how many the other filters leave of it, if the file can say.
+fn category(shown: &Shown, html: &mut Html, (d, c): (usize, usize), facet: Option<Facet>) {
+    let words = &shown.words;
+    let dimension = &shown.survey.dimensions()[d];
+    let label = dimension.categories[c].label.as_str();
+    let place = [d as u32, c as u32];
+    html.markup("<li data-category=\"").text(&dimension.categories[c].id).markup("\"><label><input type=\"checkbox\"");
+    html.action("toggle", &place).when(shown.view.filter.keeps(d, c), "checked").markup("><span class=\"name\">");
+    html.text(label);
+    let mark = if dimension.is_over(c) {
+        Some(("▲", words.over_represented(), words.over_represented_why()))
+    } else if dimension.is_under(c) {
+        Some(("▽", words.under_represented(), words.under_represented_why()))
+    } else {
+        None
+    };
+    if let Some((sign, short, why)) = mark {
+        html.markup(" <span class=\"mark\" title=\"").text(why).markup("\"><span aria-hidden=\"true\">").text(sign);
+        html.markup(" </span>").text(short).markup("</span>");
+    }
+    html.markup("</span>");
+    if let Some(Facet { n, unknown }) = facet {
+        html.markup("<span class=\"count\" data-n=\"").number(n).markup("\" data-unknown=\"").number(unknown);
+        html.markup("\">").text(&words.count(n.into())).markup("</span>");
+    }
+    html.markup("</label><span class=\"pick\">");
+    html.button("", &place, "only", words.only(), &words.only_category(label));
+    html.button("", &place, "without", words.without(), &words.without_category(label));
+    html.markup("</span>");
+    if let Some(Facet { n, .. }) = facet {
+        bar(html, n, shown.survey.about.respondents.published);
+    }
+    html.markup("</li>");
+}
+
+/// How many of all published are in a category, as a line; an attribute, because a style would need leave.
+fn bar(html: &mut Html, n: u32, of: u32) {
+    let permille = (u64::from(n) * 1000 / u64::from(of.max(1))) as u32;
+    html.markup(
+        "<svg class=\"bar\" viewBox=\"0 0 1000 2\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><rect width=\"",
+    );
+    html.number(permille).markup("\" height=\"2\"/></svg>");
+}

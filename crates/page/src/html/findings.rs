@@ -1,0 +1,57 @@
+//! What the chart says, in sentences with their numbers: the same as in the command's report.
+
+use super::{Html, Shown};
+use needs_core::{sensitivity::Sensitivity, view::Chart};
+use needs_report::findings::Findings;
+
+/// What was found, why it matters, and the section of `docs/statistics.md` about it.
+type Kind = (Vec<String>, &'static str, &'static str);
+
+/// Beneath the chart, those findings that are about it; nothing where the file cannot answer the view.
+pub fn findings(shown: &Shown, html: &mut Html) {
+    let Ok(tab) = shown.tab else { return };
+    let (words, findings) = (&shown.words, shown.findings(tab));
+    let mut kinds = match shown.view.chart {
+        Chart::Compare | Chart::Sample | Chart::Sensitivity => about_those_who_answered(shown, &findings),
+        _ => Vec::new(),
+    };
+    if matches!(shown.view.chart, Chart::Matrix | Chart::Sensitivity) {
+        kinds.push((findings.reversals(), words.why_reversal(), "simpsons-paradox"));
+    }
+    kinds.push((findings.unknown().into_iter().collect(), words.cannot_be_told_apart_why(), "unknown"));
+    kinds.retain(|(told, ..)| !told.is_empty());
+    if kinds.is_empty() {
+        return;
+    }
+    html.markup("<section class=\"findings\" aria-label=\"").text(words.findings()).markup("\">");
+    for (told, why, section) in kinds {
+        html.markup("<ul>");
+        for sentence in told {
+            html.markup("<li>").text(&sentence).markup("</li>");
+        }
+        html.markup("</ul><p class=\"note\">").text(why).text(" ").how(shown, section).markup("</p>");
+    }
+    html.markup("</section>");
+}
+
+/// Of the charts that compare.
+#[inline(never)]
+fn about_those_who_answered(shown: &Shown, findings: &Findings) -> Vec<Kind> {
+    let words = &shown.words;
+    match shown.view.chart {
+        Chart::Compare => {
+            let told = findings.comparison();
+            // Everybody against everybody says nothing.
+            let told = if told.is_empty() { vec![words.compare_choose().to_owned()] } else { told };
+            vec![(told, words.why_difference(), "difference")]
+        }
+        Chart::Sample => vec![(findings.limitations(), words.why_limitations(), "imbalance")],
+        _ => match Sensitivity::of(shown.survey, shown.view) {
+            Ok(sensitivity) => vec![
+                (findings.sensitivity(&sensitivity), words.why_sensitivity(), "leaving-a-group-out"),
+                (findings.tipping(&sensitivity), words.why_tipping(), "tipping-point"),
+            ],
+            Err(_) => Vec::new(),
+        },
+    }
+}

@@ -1,0 +1,189 @@
+//! The numbers of a view as an HTML table: the same as in the charts, for eyes, ears and programs.
+
+use super::{Html, Shown};
+use needs_core::{
+    crosstab::{Cell, CrossTab, Row, RowKind, Unanswerable},
+    headline::least_base,
+    survey::file::Kind,
+    view::{Base, Chart, Sort},
+};
+use needs_report::sentence;
+
+/// The table of the view, or why there is none.
+///
+/// Rows are the categories, everybody first, in the order of the view; the columns are respondents, then what the
+/// question offers. A cell says share, count and base; programs read `data-count` and `data-base` of each `td`,
+/// `data-row` (category id, `all` or `undetermined`) of each `tr` and `data-column` of each header.
+/// It is on the page whatever chart is shown, for those who read with their ears.
+pub fn numbers(shown: &Shown, html: &mut Html) {
+    match shown.tab {
+        Ok(tab) => {
+            if tab.rows[0].n == 0 {
+                nobody(shown, html);
+            }
+            let seen = shown.view.chart == Chart::Table;
+            html.markup("<div class=\"numbers-frame").markup(if seen { "\"" } else { " unseen\"" });
+            // Wide tables scroll in their frame, which the keyboard must reach.
+            html.when(seen, "tabindex=\"0\"").markup(" role=\"region\" aria-label=\"").text(shown.words.chart_table());
+            html.markup("\">");
+            table(shown, tab, html);
+            html.markup("</div>");
+        }
+        Err(unanswerable) => not_offered(shown, unanswerable, html),
+    }
+}
+
+fn nobody(shown: &Shown, html: &mut Html) {
+    let words = &shown.words;
+    html.markup("<div class=\"empty\"><h3>").text(words.empty_view()).markup("</h3><p>");
+    html.text(words.empty_view_what_to_do()).markup("</p>").button("", &[], "clear-all", words.reset_all(), "");
+    html.markup("</div>");
+}
+
+/// Which dimensions the file does not hold together, with a way out for each that filters.
+fn not_offered(shown: &Shown, unanswerable: &Unanswerable, html: &mut Html) {
+    let (survey, words) = (shown.survey, &shown.words);
+    let label = |d: usize| survey.dimensions()[d].label.as_str();
+    let labels: Vec<&str> = unanswerable.dimensions.iter().map(|&d| label(d)).collect();
+    html.markup("<div class=\"empty\"><h3>").text(&words.not_offered(&words.list(&labels))).markup("</h3><p>");
+    html.text(words.not_offered_what_to_do()).markup("</p>");
+    for &d in unanswerable.dimensions.iter().filter(|&&d| shown.view.filter.kept(d).is_some()) {
+        html.button("", &[d as u32], "clear", &words.reset_dimension(label(d)), "");
+    }
+    html.markup("</div>");
+}
+
+fn table(shown: &Shown, tab: &CrossTab, html: &mut Html) {
+    html.markup("<table class=\"numbers\">");
+    caption(shown, html);
+    head(shown, tab, html);
+    html.markup("<tbody data-whole=\"\">");
+    for row in tab.order(shown.view.sort) {
+        row_of(shown, &tab.rows[row], &tab.cells[row], html);
+    }
+    html.markup("</tbody></table>");
+}
+
+fn caption(shown: &Shown, html: &mut Html) {
+    let (survey, words, view) = (shown.survey, &shown.words, shown.view);
+    let question = &survey.questions()[view.question];
+    html.markup("<caption><span class=\"caption-question\">").text(&question.text);
+    if question.kind == Kind::Rating {
+        html.text(" – ").text(&question.levels[view.level].label);
+    }
+    html.markup("</span> <span class=\"caption-filter\">").text(&sentence::filters(survey, &view.filter, words));
+    html.markup("</span> <span class=\"caption-base\">").text(match view.base {
+        Base::Answered => words.shares_of_answered(),
+        Base::Asked => words.shares_of_asked(),
+    });
+    html.markup("</span></caption>");
+}
+
+fn head(shown: &Shown, tab: &CrossTab, html: &mut Html) {
+    let (survey, view) = (shown.survey, shown.view);
+    let question = &survey.questions()[view.question];
+    html.markup("<thead><tr>");
+    sortable(shown, html, "row", 1, &survey.dimensions()[view.rows].label, view.sort == Sort::File, "other");
+    sortable(shown, html, "n", 0, shown.words.respondents_heading(), view.sort == Sort::Size, "descending");
+    for (c, column) in tab.columns.iter().enumerate() {
+        let (id, label) = column.name(question);
+        sortable(shown, html, id, 2 + c as u32, label, view.sort == Sort::Column(c), "descending");
+    }
+    html.markup("</tr></thead>");
+}
+
+/// A heading that sorts when it is pressed; where the table is for ears alone there is nothing to press, for who goes
+/// through the page with the keyboard would land on what cannot be seen.
+fn sortable(shown: &Shown, html: &mut Html, id: &str, sort: u32, label: &str, sorted: bool, direction: &'static str) {
+    html.markup("<th scope=\"col\" data-column=\"").text(id);
+    if sorted {
+        html.markup("\" aria-sort=\"").markup(direction);
+    }
+    html.markup("\">");
+    if shown.view.chart == Chart::Table {
+        html.button("", &[sort], "sort", label, "");
+    } else {
+        html.text(label);
+    }
+    html.markup("</th>");
+}
+
+fn row_of(shown: &Shown, row: &Row, cells: &[Cell], html: &mut Html) {
+    let (survey, words) = (shown.survey, &shown.words);
+    html.markup("<tr data-row=\"").text(sentence::row_id(survey, shown.view.rows, row.kind));
+    html.markup(if row.kind == RowKind::All { "\" class=\"all\">" } else { "\">" });
+    html.markup("<th scope=\"row\">").text(&sentence::row(survey, shown.view.rows, row.kind, words));
+    html.markup("</th><td class=\"n\" data-n=\"").number(row.n).markup("\" data-unknown=\"").number(row.unknown);
+    html.markup("\">").text(&words.count(row.n.into()));
+    if row.unknown > 0 {
+        html.markup(" <small>").text(&words.cannot_be_told_apart(row.unknown.into())).markup("</small>");
+    }
+    html.markup("</td>");
+    for cell in cells {
+        html.markup("<td data-count=\"").number(cell.count).markup("\" data-base=\"").number(cell.base).markup("\">");
+        let of_base = words.count_of_base(cell.count.into(), cell.base.into());
+        match cell.share() {
+            None => {
+                html.markup("<span class=\"none\">").text(words.no_answers()).markup("</span>");
+            }
+            Some(_) if cell.base < least_base(survey) => {
+                html.markup("<span class=\"none\">").text(words.small_base()).markup("</span> <small>");
+                html.text(&of_base).markup("</small>");
+            }
+            Some(share) => {
+                html.markup("<b>").text(&words.percent(share, 0)).markup("</b> <small>");
+                // Under a what-if the counts do not make the share.
+                match cell.as_answered() {
+                    Some(now) => html.text(&words.now_share(&words.percent(now, 0))),
+                    None => html.text(&of_base),
+                };
+                html.markup("</small>");
+            }
+        }
+        html.markup("</td>");
+    }
+    html.markup("</tr>");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::page_of;
+
+    #[test]
+    fn a_cell_says_share_count_and_base() {
+        let page = page_of("chart=table");
+        assert!(
+            page.contains("<td data-count=\"14\" data-base=\"26\"><b>54%</b> <small>14 of 26</small></td>"),
+            "{page}"
+        );
+        assert!(page.contains("<td class=\"n\" data-n=\"27\" data-unknown=\"5\">27 <small>"), "{page}");
+    }
+
+    #[test]
+    fn under_a_what_if_a_cell_says_what_the_share_is_now() {
+        let page = page_of("chart=table&weight=region:australia:0.02");
+        let cell = "<td data-count=\"24\" data-base=\"45\"><b>47%</b> <small>now 53%</small></td>";
+        assert!(page.contains(cell), "{page}");
+        assert!(!page.contains("24 of 45"), "{page}");
+    }
+
+    #[test]
+    fn the_sorted_column_says_so() {
+        assert!(page_of("").contains("data-column=\"n\" aria-sort=\"descending\""));
+        let sorted = page_of("sort=by-docs");
+        assert!(sorted.contains("data-column=\"docs\" aria-sort=\"descending\""));
+        assert!(sorted.find("<tr data-row=\"single-cell\"") < sorted.find("<tr data-row=\"bioimaging\""));
+    }
+
+    #[test]
+    fn the_table_is_there_for_ears_whatever_chart_is_shown() {
+        assert!(page_of("").contains("<div class=\"numbers-frame unseen\""));
+        assert!(page_of("").contains("<table"));
+        assert!(page_of("chart=table").contains("<div class=\"numbers-frame\" tabindex=\"0\""));
+    }
+
+    #[test]
+    fn a_view_of_nobody_has_cells_without_a_share() {
+        assert!(page_of("channel=").contains("data-count=\"0\" data-base=\"0\"><span class=\"none\">no answers"));
+    }
+}

@@ -1,0 +1,162 @@
+//! What if the groups were as large as the reader says: setting it, and what it would change.
+
+use super::{Html, Shown};
+use needs_core::{
+    estimate::Proportion,
+    sensitivity::{self, Mix, WhatIf},
+    survey::file::Role,
+    view::Chart,
+};
+use needs_report::findings::Findings;
+
+/// Above everything that the what-if changes: what is supposed, and the way back.
+pub fn notice(shown: &Shown, findings: &Findings, html: &mut Html) {
+    if !shown.view.weights.is_empty() {
+        supposed(shown, findings, html);
+    }
+}
+
+#[inline(never)]
+fn supposed(shown: &Shown, findings: &Findings, html: &mut Html) {
+    let supposed = findings.supposed();
+    if supposed.is_empty() {
+        return;
+    }
+    html.markup("<div class=\"notice supposed\"><p>");
+    for sentence in supposed {
+        html.text(&sentence).text(" ");
+    }
+    html.markup("</p>");
+    if shown.view.chart != Chart::Sensitivity {
+        html.button("", &[chart_of(Chart::Sensitivity)], "chart", shown.words.what_if_change(), "");
+    }
+    html.button("", &[], "unweigh-all", shown.words.what_if_reset(), "").markup("</div>");
+}
+
+fn chart_of(chart: Chart) -> u32 {
+    Chart::ALL.iter().position(|&each| each == chart).unwrap_or(0) as u32
+}
+
+/// Beneath the sensitivity chart: a slider and a field for every group of every bias dimension, then the shares
+/// before and after.
+pub fn what_if(shown: &Shown, html: &mut Html) {
+    if shown.view.chart == Chart::Sensitivity {
+        panel(shown, html);
+    }
+}
+
+#[inline(never)]
+fn panel(shown: &Shown, html: &mut Html) {
+    let words = &shown.words;
+    html.markup("<details class=\"what-if\"").when(!shown.view.weights.is_empty(), "open").markup("><summary><h3>");
+    html.text(words.what_if()).markup("</h3></summary><p>").text(words.reweight_what()).text(" ");
+    html.how(shown, "what-if").markup("</p><p class=\"note\">").text(words.reweight_rest()).markup("</p>");
+    if let (Ok(tab), Some(what_if)) = (shown.tab, shown.what_if) {
+        let findings = shown.findings(tab);
+        outcome(shown, &findings, what_if, html);
+    }
+    html.markup("<div class=\"suppose\">");
+    let mut not_here = Vec::new();
+    for (d, of) in shown.survey.dimensions().iter().enumerate().filter(|(_, of)| of.role == Role::Bias) {
+        match sensitivity::mix(shown.survey, shown.view, d, shown.what_if) {
+            Ok(mix) => dimension(shown, d, &mix, html),
+            Err(_) => not_here.push(of.label.as_str()),
+        }
+    }
+    html.markup("</div>");
+    if !not_here.is_empty() {
+        html.markup("<p class=\"note\">").text(&words.reweight_not_here(&words.list(&not_here))).markup("</p>");
+    }
+    html.markup("</details>");
+}
+
+/// The groups of one dimension.
+fn dimension(shown: &Shown, d: usize, mix: &Mix, html: &mut Html) {
+    let (survey, words, view) = (shown.survey, &shown.words, shown.view);
+    let dimension = &survey.dimensions()[d];
+    html.markup("<fieldset data-weigh=\"").text(&dimension.id).markup("\"><legend>").text(&dimension.label);
+    html.markup("</legend>");
+    html.markup("<ul>");
+    for (c, category) in dimension.categories.iter().enumerate() {
+        let place = [d as u32, c as u32];
+        let set = view.weights.iter().any(|w| (w.dimension, w.category) == (d, c));
+        html.markup("<li data-category=\"").text(&category.id).markup(if set { "\" class=\"set\">" } else { "\">" });
+        html.markup("<span class=\"name\">").text(&category.label).markup("</span><span class=\"now\">");
+        if let Some(now) = mix.now[c] {
+            html.text(&words.now_share(&words.percent(now, 1)));
+        }
+        html.markup("</span>");
+        // What the reader has set is shown as it was set; what follows from it, rounded to what matters.
+        let share = mix.then[c].unwrap_or(0.0);
+        let hundredths = if set { (share * 10_000.0).round() } else { (share * 1000.0).round() * 10.0 } as u32;
+        field(html, "range\" min=\"0\" max=\"100\" step=\"1", &place, &category.label, hundredths);
+        html.markup("<label class=\"percent\">");
+        field(
+            html,
+            "number\" min=\"0\" max=\"100\" step=\"any\" inputmode=\"decimal",
+            &place,
+            &category.label,
+            hundredths,
+        );
+        html.markup("%</label>");
+        html.markup("<button type=\"button\"").action("weigh", &place).when(!set, "disabled").markup(" aria-label=\"");
+        html.text(&words.reset_dimension(&category.label)).markup("\">×</button></li>");
+    }
+    html.markup("</ul>");
+    let place = [d as u32];
+    if dimension.bias.as_ref().is_some_and(|bias| !bias.targets.is_empty()) {
+        html.button("", &place, "targets", words.author_shares(), "");
+    }
+    if view.weights.iter().any(|w| w.dimension == d) {
+        html.button("", &place, "unweigh", words.reset(), &words.reset_dimension(&dimension.label));
+    }
+    html.markup("</fieldset>");
+}
+
+/// A field for a percentage, given in hundredths: 2.5.
+fn field(html: &mut Html, kind: &'static str, place: &[u32; 2], label: &str, hundredths: u32) {
+    html.markup("<input type=\"").markup(kind).markup("\" aria-label=\"").text(label).markup("\" value=\"");
+    html.number(hundredths / 100);
+    let (tenth, hundredth) = (hundredths / 10 % 10, hundredths % 10);
+    if tenth + hundredth > 0 {
+        html.markup(".").number(tenth);
+    }
+    if hundredth > 0 {
+        html.number(hundredth);
+    }
+    html.markup("\"").action("weigh", place).markup(">");
+}
+
+/// What the what-if would change, and what it costs.
+fn outcome(shown: &Shown, findings: &Findings, what_if: &WhatIf, html: &mut Html) {
+    let words = &shown.words;
+    if let Some(sentence) = findings.first_then() {
+        html.markup("<p class=\"outcome\">").text(&sentence).markup("</p>");
+    }
+    if what_if.after.is_empty() {
+        for problem in &what_if.problems {
+            html.markup("<p class=\"problem\" role=\"status\">").text(&findings.problem(problem)).markup("</p>");
+        }
+        return;
+    }
+    html.markup("<table class=\"before-after\"><thead><tr><th scope=\"col\">").text(words.need());
+    for heading in [words.what_if_before(), words.what_if_after(), words.interval()] {
+        html.markup("</th><th scope=\"col\">").text(heading);
+    }
+    html.markup("</th></tr></thead><tbody>");
+    for (need, (before, after)) in what_if.before.iter().zip(&what_if.after).enumerate() {
+        html.markup("<tr><th scope=\"row\">").text(&findings.need(need)).markup("</th><td>");
+        let share = |p: &Proportion| p.share().map(|share| words.percent(share, 1)).unwrap_or_default();
+        html.text(&share(before)).markup("</td><td><b>").text(&share(after)).markup("</b></td><td>");
+        if let Some(interval) = after.interval() {
+            let [low, high] = [interval.low, interval.high].map(|p| words.percent(p, 0));
+            html.text(&words.interval_range(&low, &high));
+        }
+        html.markup("</td></tr>");
+    }
+    html.markup("</tbody></table>");
+    for sentence in findings.cost() {
+        html.markup("<p class=\"note\">").text(&sentence).markup("</p>");
+    }
+    html.markup("<p class=\"note\">").how(shown, "effective-number").markup("</p>");
+}

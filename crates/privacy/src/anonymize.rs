@@ -1,0 +1,369 @@
+//! Disclosure control: from exact combinations of key variables to classes of at least k respondents.
+//!
+//! Input is what a `GROUP BY` over the dimensions makes: one [`Cell`] a combination, with its number of
+//! respondents and the sums of its count columns. Output is one or several [`Partition`]s, each a complete
+//! list of classes of at least k. Nobody is dropped, and nobody is in two classes of one partition: what is
+//! too small alone is published together with others, under a label that is a *set* of categories.
+//!
+//! Everything here is a plain function of its arguments: no files, clock or randomness, and the order of the
+//! cells changes nothing. What the classes guarantee, and what not, is in `docs/privacy.md`.
+
+#[cfg(test)]
+mod attacks;
+mod audit;
+mod cells;
+mod determined;
+mod error;
+mod grid;
+mod groups;
+mod lookup;
+mod modular;
+mod previous;
+mod puzzle;
+mod refine;
+mod report;
+mod scoring;
+mod sensitive;
+mod split;
+mod table;
+#[cfg(test)]
+mod tests;
+
+pub use audit::Audit;
+use cells::Cells;
+pub use error::AnonymizeError;
+use needs_core::survey::{Label, Table};
+pub use puzzle::Puzzle;
+pub use report::{DimensionReport, PartitionReport, Report, Summary};
+pub use sensitive::{Homogeneous, sensitive_choices};
+use table::Draft;
+
+/// A key variable, as the partition needs to know it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct DimensionSpec {
+    pub id: String,
+    /// Ids of the categories, in the order of the file; at most 64. Bit c of a key is category c.
+    pub categories: Vec<String>,
+    /// A respondent may be in several categories.
+    pub multiple: bool,
+    /// Neighbouring categories are alike (frequency, career stage).
+    pub ordered: bool,
+    /// Sets of categories (bits) that belong together, such as the countries of a continent: where
+    /// categories must be published together, those of one set are preferred.
+    pub hierarchy: Vec<u64>,
+    /// Published exactly for everybody, at the cost of the other dimensions.
+    pub never_generalize: bool,
+}
+
+/// What a count column counts.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Column {
+    /// For messages: `question.choice`.
+    pub name: String,
+    /// Position of the column whose respondents it is among. None: the respondents of the cell. Such a column is a
+    /// *group*, who were asked a question: everything that is counted among it is published of the group alone.
+    pub among: Option<usize>,
+}
+
+/// All respondents of one exact combination of categories.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cell {
+    /// Per dimension, the categories chosen, as bits: one bit, or at least one if the dimension is `multiple`.
+    pub key: Vec<u64>,
+    /// Respondents, at least one.
+    pub n: u32,
+    /// Sums of the count columns, laid out as in [`needs_core::survey::Layout`]; none above `n`.
+    pub counts: Vec<u32>,
+}
+
+/// Respondents who are published together.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Class {
+    /// One for each dimension of its partition.
+    pub labels: Vec<Label>,
+    pub n: u32,
+    pub counts: Vec<u32>,
+}
+
+/// One table: every respondent in exactly one class.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Partition {
+    /// Positions of the dimensions it is over.
+    pub dimensions: Vec<usize>,
+    /// Sorted by their labels.
+    pub classes: Vec<Class>,
+    /// For each cell of the input, the position of its class.
+    pub assignment: Vec<usize>,
+    pub report: PartitionReport,
+}
+
+impl Partition {
+    /// The classes by column, as a page reads them.
+    pub fn to_table(&self, name: &str) -> Table {
+        let columns = self.classes.first().map_or(0, |class| class.counts.len());
+        let labels = (0..self.dimensions.len()).map(|place| self.classes.iter().map(|c| c.labels[place]).collect());
+        Table {
+            name: name.to_owned(),
+            dimensions: self.dimensions.clone(),
+            labels: labels.collect(),
+            n: self.classes.iter().map(|class| class.n).collect(),
+            counts: (0..columns).map(|column| self.classes.iter().map(|c| c.counts[column]).collect()).collect(),
+        }
+    }
+}
+
+/// Which tables to make.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Tables {
+    /// One over all dimensions: answers every combination of filters.
+    Joint,
+    /// The field with each other dimension (and with [`Options::deciding`]): answers one bias dimension at a time,
+    /// nearly exactly.
+    ByDimension,
+    /// Joint where at least 90 % of the respondents stay exact in every dimension, else by dimension.
+    #[default]
+    Auto,
+    /// One for each list of positions of dimensions.
+    Explicit(Vec<Vec<usize>>),
+}
+
+/// A choice that its author marked as sensitive.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sensitive {
+    /// For messages: `question.choice`.
+    pub name: String,
+    /// Position in [`Cell::counts`] of those who chose it.
+    pub chosen: usize,
+    /// For messages, whom `answered` counts: `answered`, or `chose question.choice`.
+    pub among: String,
+    /// Position in [`Cell::counts`] of those who answered the question; or, where `chosen` are those who chose
+    /// two choices, of those who chose one of them.
+    pub answered: usize,
+}
+
+impl Sensitive {
+    /// Its name for messages that do not say among whom.
+    fn full_name(&self) -> String {
+        if self.among == "answered" { self.name.clone() } else { format!("{} (of who {})", self.name, self.among) }
+    }
+}
+
+/// A table of an earlier edition.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PreviousTable {
+    /// Positions of its dimensions.
+    pub dimensions: Vec<usize>,
+    pub classes: Vec<PreviousClass>,
+}
+
+/// A class of an earlier edition.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PreviousClass {
+    /// One for each dimension of its table.
+    pub labels: Vec<Label>,
+    pub n: u32,
+    /// Per count column of this edition, what stood there; nothing where that edition did not have it.
+    pub counts: Vec<Option<u32>>,
+}
+
+/// What to guarantee and how.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Options {
+    /// The fewest respondents of a class; 1 publishes every cell exactly.
+    pub k: u32,
+    pub tables: Tables,
+    /// Position of the field, which every by-dimension table has.
+    pub field: usize,
+    /// What the count columns count, in their order. Of every group among them, and of everybody outside it, a class
+    /// has nobody or at least k. Columns that are not told of make no group.
+    pub columns: Vec<Column>,
+    /// Positions of the dimensions that decide who is in a group. Each by-dimension table has them, so that a few of
+    /// a group can be published apart from the others instead of coarsening these.
+    pub deciding: Vec<usize>,
+    pub sensitive: Vec<Sensitive>,
+    /// Merge classes until no sensitive choice was made by all or by none of those who answered, and until
+    /// bounds give none away where there are several tables.
+    pub strict: bool,
+    /// Check what several tables tell together, and merge until no group below k is determined.
+    /// Only a demonstration of the leak turns this off.
+    pub audit: bool,
+    /// The classes of an earlier edition, to be kept exactly; `tables` is then of no account.
+    pub previous: Option<Vec<PreviousTable>>,
+    /// The cells of that edition, where its answers are still there. Several tables need them: they tell who
+    /// is new, whose own tables must determine no group below k either.
+    pub previous_cells: Option<Vec<Cell>>,
+}
+
+impl Default for Options {
+    fn default() -> Options {
+        Options {
+            k: 5,
+            tables: Tables::Auto,
+            field: 0,
+            columns: Vec::new(),
+            deciding: Vec::new(),
+            sensitive: Vec::new(),
+            strict: false,
+            audit: true,
+            previous: None,
+            previous_cells: None,
+        }
+    }
+}
+
+/// Which guarantee the tables carry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Model {
+    /// One table: any filter and any difference of filters holds 0 or at least k, also of those asked a question.
+    Joint,
+    /// Several tables: together they determine no group below k.
+    ByDimension,
+}
+
+/// What is safe to publish.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Anonymized {
+    pub model: Model,
+    /// In the order in which a view should ask them.
+    pub partitions: Vec<Partition>,
+    pub report: Report,
+}
+
+/// In every dimension so many of a hundred respondents must stay exact for `auto` to choose a joint table.
+const JOINT_ENOUGH: u32 = 90;
+
+/// Makes the classes.
+///
+/// `dimensions` are in the author's order of priority: an earlier one is kept exact before a later one.
+///
+/// # Errors
+/// The cells do not fit the dimensions, there are fewer than k respondents, or something that the options
+/// demand cannot be had; each message says what to change.
+pub fn anonymize(
+    dimensions: &[DimensionSpec],
+    cells: Vec<Cell>,
+    options: &Options,
+) -> Result<Anonymized, AnonymizeError> {
+    let cells = Cells::check(dimensions, cells, options)?;
+    let joint = || tables(dimensions, &cells, &[(0..dimensions.len()).collect()], options);
+    let by_dimension = || tables(dimensions, &cells, &by_dimension(dimensions.len(), options), options);
+    let (model, made, other) = match (&options.previous, &options.tables) {
+        (Some(previous), _) => {
+            let drafts = previous::continued(dimensions, &cells, previous, options)?;
+            if let (true, Some(name)) = (options.strict, sensitive::first_alike(&cells, &drafts, &options.sensitive)) {
+                return Err(AnonymizeError::Sensitive { name });
+            }
+            (model_of(drafts.len()), Made::of(dimensions, &cells, &drafts, None, options), None)
+        }
+        (None, Tables::Joint) => (Model::Joint, joint()?, None),
+        (None, Tables::ByDimension) => {
+            let made = by_dimension()?;
+            (model_of(made.partitions.len()), made, None)
+        }
+        (None, Tables::Explicit(lists)) => (model_of(lists.len()), tables(dimensions, &cells, lists, options)?, None),
+        (None, Tables::Auto) => match (joint(), by_dimension()) {
+            (Ok(one), several) if one.summary.exact_in_every_dimension(JOINT_ENOUGH) => {
+                (Model::Joint, one, several.ok())
+            }
+            // A field and one other dimension: both are the same table.
+            (Ok(one), Ok(several)) if several.partitions.len() == 1 => (Model::Joint, one, None),
+            (one, several) => {
+                let several = several?;
+                (model_of(several.partitions.len()), several, one.ok())
+            }
+        },
+    };
+    let report = Report {
+        k: options.k,
+        respondents: cells.respondents,
+        cells: cells.len(),
+        homogeneous: sensitive::homogeneous(&made.partitions, &options.sensitive),
+        puzzles: made.puzzles,
+        all_generalized: all_generalized(dimensions, &cells, &made.partitions, options),
+        published: made.summary,
+        not_chosen: other.map(|made| made.summary),
+    };
+    Ok(Anonymized { model, partitions: made.partitions, report })
+}
+
+/// What the same tables keep if every dimension may be generalized; nothing if every one may.
+fn all_generalized(
+    dimensions: &[DimensionSpec],
+    cells: &Cells,
+    partitions: &[Partition],
+    options: &Options,
+) -> Option<Summary> {
+    if options.previous.is_some() || !dimensions.iter().any(|d| d.never_generalize) {
+        return None;
+    }
+    let free = |d: &DimensionSpec| DimensionSpec { never_generalize: false, ..d.clone() };
+    let dimensions: Vec<DimensionSpec> = dimensions.iter().map(free).collect();
+    let lists: Vec<Vec<usize>> = partitions.iter().map(|p| p.dimensions.clone()).collect();
+    tables(&dimensions, cells, &lists, options).ok().map(|made| made.summary)
+}
+
+/// The lists of dimensions of the by-dimension tables: the field with each other one, and with those that decide who
+/// is in a group.
+fn by_dimension(dimensions: usize, options: &Options) -> Vec<Vec<usize>> {
+    let field = options.field;
+    let (deciding, others): (Vec<usize>, Vec<usize>) =
+        (0..dimensions).filter(|&d| d != field).partition(|d| options.deciding.contains(d));
+    let with = |other: Option<usize>| {
+        let mut list: Vec<usize> = deciding.iter().copied().chain(other).collect();
+        list.sort_unstable();
+        list.insert(0, field);
+        list
+    };
+    if others.is_empty() { vec![with(None)] } else { others.into_iter().map(|d| with(Some(d))).collect() }
+}
+
+/// Tables that are safe to publish, and what they keep.
+struct Made {
+    summary: Summary,
+    partitions: Vec<Partition>,
+    puzzles: Vec<Puzzle>,
+}
+
+impl Made {
+    fn of(
+        dimensions: &[DimensionSpec],
+        cells: &Cells,
+        drafts: &[Draft],
+        audit: Option<Audit>,
+        options: &Options,
+    ) -> Made {
+        let partitions: Vec<Partition> = drafts.iter().map(|draft| table::publish(dimensions, cells, draft)).collect();
+        Made {
+            summary: Summary::of(dimensions, &partitions, audit),
+            partitions,
+            puzzles: puzzle::puzzles(cells, drafts, options),
+        }
+    }
+}
+
+/// The tables over `lists`.
+fn tables(
+    dimensions: &[DimensionSpec],
+    cells: &Cells,
+    lists: &[Vec<usize>],
+    options: &Options,
+) -> Result<Made, AnonymizeError> {
+    let mut drafts: Vec<Draft> =
+        lists.iter().map(|list| Draft::best(dimensions, cells, list, options.k)).collect::<Result<_, _>>()?;
+    if options.strict {
+        for draft in &mut drafts {
+            sensitive::mix(dimensions, cells, draft, &options.sensitive)?;
+        }
+    }
+    // One table alone determines only unions of its classes.
+    let audited = options.audit && drafts.len() > 1 && options.k > 1;
+    let audit = if audited { Some(audit::protect(dimensions, cells, &mut drafts, options.k)?) } else { None };
+    if options.strict {
+        puzzle::unsettle(dimensions, cells, &mut drafts, options)?;
+    }
+    Ok(Made::of(dimensions, cells, &drafts, audit, options))
+}
+
+fn model_of(tables: usize) -> Model {
+    if tables == 1 { Model::Joint } else { Model::ByDimension }
+}

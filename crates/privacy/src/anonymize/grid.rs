@@ -1,0 +1,152 @@
+//! The cells of one table: projected on its dimensions, with what their labels are worth.
+
+use super::DimensionSpec;
+use super::cells::Cells;
+use super::groups::splits_few;
+use super::scoring::Scoring;
+use needs_core::survey::Label;
+use std::collections::BTreeMap;
+
+/// The cells of one table, by row.
+pub(super) struct Grid {
+    /// How many dimensions the table has.
+    pub width: usize,
+    /// `[cell * width + place]`: categories as bits.
+    keys: Vec<u64>,
+    pub n: Vec<u32>,
+    /// `[group][cell]`: how many of a cell are in a group.
+    groups: Vec<Vec<u32>>,
+    /// For each cell of the survey, its position here.
+    pub of_cell: Vec<usize>,
+    /// Some dimension is `multiple`: then a set of categories may cover an exact one that is not in it.
+    pub multiple: bool,
+    /// Dimensions whose neighbouring categories are alike.
+    pub ordered: Vec<bool>,
+    scoring: Scoring,
+    pub k: u64,
+}
+
+impl Grid {
+    /// Cells that are alike along the dimensions of `list`, put together; ascending by key.
+    pub fn of(dimensions: &[DimensionSpec], cells: &Cells, list: &[usize], k: u32) -> Grid {
+        // Far fewer cells than the survey has, if the list leaves dimensions out.
+        let mut place: BTreeMap<Vec<u64>, Vec<usize>> = BTreeMap::new();
+        let mut key = Vec::with_capacity(list.len());
+        for cell in 0..cells.len() {
+            key.clear();
+            key.extend(list.iter().map(|&d| cells.key(cell)[d]));
+            match place.get_mut(&key) {
+                Some(members) => members.push(cell),
+                None => drop(place.insert(key.clone(), vec![cell])),
+            }
+        }
+        let mut grid = Grid {
+            width: list.len(),
+            keys: Vec::with_capacity(place.len() * list.len()),
+            n: Vec::with_capacity(place.len()),
+            groups: Vec::with_capacity(cells.groups.len()),
+            of_cell: vec![0; cells.len()],
+            multiple: list.iter().any(|&d| dimensions[d].multiple),
+            ordered: list.iter().map(|&d| dimensions[d].ordered).collect(),
+            scoring: Scoring::of(list.iter().map(|&d| &dimensions[d])),
+            k: u64::from(k),
+        };
+        for (at, (key, members)) in place.into_iter().enumerate() {
+            grid.keys.extend(key);
+            grid.n.push(members.iter().map(|&cell| cells.n[cell]).sum());
+            members.iter().for_each(|&cell| grid.of_cell[cell] = at);
+        }
+        for &group in &cells.groups {
+            let mut sums = vec![0; grid.len()];
+            cells.column(group).zip(&grid.of_cell).for_each(|(count, &at)| sums[at] += count);
+            grid.groups.push(sums);
+        }
+        grid
+    }
+
+    pub fn len(&self) -> usize {
+        self.n.len()
+    }
+
+    pub fn key(&self, cell: usize, place: usize) -> u64 {
+        self.keys[cell * self.width + place]
+    }
+
+    /// Sets of categories that belong together along a dimension.
+    pub fn hierarchy(&self, place: usize) -> &[u64] {
+        self.scoring.hierarchy(place)
+    }
+
+    pub fn respondents(&self, cells: &[usize]) -> u64 {
+        cells.iter().map(|&cell| u64::from(self.n[cell])).sum()
+    }
+
+    /// Whether these cells may be a class: at least k respondents, and nobody or at least k of each group and
+    /// outside it. Two classes that may be are one that may be.
+    pub fn may_be_class(&self, cells: &[usize]) -> bool {
+        self.respondents(cells) >= self.k && self.splits_no_few(cells)
+    }
+
+    /// The same of the sums of a class.
+    pub fn are_enough(&self, sums: &[u64]) -> bool {
+        sums[0] >= self.k && sums[1..].iter().all(|&in_group| !splits_few(in_group, sums[0], self.k))
+    }
+
+    /// How many respondents these cells have, and then how many of each group.
+    pub fn sums(&self, cells: &[usize]) -> Vec<u64> {
+        let of_groups = self.groups.iter().map(|group| cells.iter().map(|&cell| u64::from(group[cell])).sum());
+        std::iter::once(self.respondents(cells)).chain(of_groups).collect()
+    }
+
+    /// The part of [`Grid::may_be_class`] that is about groups.
+    pub fn splits_no_few(&self, cells: &[usize]) -> bool {
+        self.few_of_a_group(cells).is_none()
+    }
+
+    /// The first group of which 1 to k - 1 are in these cells, or are in these cells but not of the group; and how
+    /// many are in it.
+    pub fn few_of_a_group(&self, cells: &[usize]) -> Option<(usize, u64)> {
+        if self.groups.is_empty() {
+            return None;
+        }
+        let sums = self.sums(cells);
+        sums[1..].iter().copied().enumerate().find(|&(_, in_group)| splits_few(in_group, sums[0], self.k))
+    }
+
+    /// The labels of a class of these cells.
+    pub fn labels(&self, cells: &[usize]) -> Vec<Label> {
+        (0..self.width).map(|place| self.label(cells, place)).collect()
+    }
+
+    fn label(&self, cells: &[usize], place: usize) -> Label {
+        let first = self.key(cells[0], place);
+        let (mut set, mut exact) = (first, true);
+        for &cell in &cells[1..] {
+            let key = self.key(cell, place);
+            set |= key;
+            exact &= key == first;
+        }
+        if exact { Label::all_of(set) } else { Label::among(set) }
+    }
+
+    /// Whether respondents of a cell may be in a class with these labels.
+    pub fn covers(&self, labels: &[Label], cell: usize) -> bool {
+        labels.iter().enumerate().all(|(place, &label)| self.label_covers(label, cell, place))
+    }
+
+    /// The same for one dimension.
+    pub fn label_covers(&self, label: Label, cell: usize, place: usize) -> bool {
+        let key = self.key(cell, place);
+        if label.known { key == label.set } else { key & !label.set == 0 }
+    }
+
+    /// What labels are worth, a respondent.
+    pub fn points(&self, labels: &[Label]) -> i64 {
+        labels.iter().enumerate().map(|(place, &label)| self.scoring.label(place, label)).sum()
+    }
+
+    /// What the labels of a class of these cells are worth in all.
+    pub fn score(&self, cells: &[usize]) -> i64 {
+        self.points(&self.labels(cells)) * self.respondents(cells) as i64
+    }
+}

@@ -1,0 +1,247 @@
+//! Everything that can be checked from a results file alone.
+//!
+//! Reading a file checks its form, its ids, and the sums within each class ([`Survey::read`]). Here is the rest: what
+//! the file says of itself against what its classes say, its tables against each other, its filters and links, texts
+//! that look like they point at a person, and properties that are no part of the format. What no file can show is whether the classes were counted rightly:
+//! for that, run `prepare` on the raw answers again.
+
+mod audit;
+mod formulas;
+mod summary;
+mod tables;
+#[cfg(test)]
+mod tests;
+mod texts;
+mod undeclared;
+
+pub use formulas::formulas;
+use needs_core::{
+    Filter, Survey, crosstab,
+    filter::Membership,
+    query,
+    survey::{Finding, SurveyError, file::PrivacyModel, read},
+};
+pub use summary::Summary;
+pub use texts::personal;
+
+/// Checks the bytes of a results file.
+///
+/// # Errors
+/// `SurveyError::Json` where they have not the form of one; `SurveyError::Invalid` with every finding.
+pub fn verify(bytes: &[u8]) -> Result<Summary, SurveyError> {
+    let (survey, mut found) = match Survey::read(bytes) {
+        Ok(survey) => {
+            let found = findings(&survey);
+            (Some(survey), found)
+        }
+        Err(SurveyError::Invalid(found)) => (None, found),
+        Err(error) => return Err(error),
+    };
+    // Labels can be looked at whether the rest holds or not.
+    let (file, left) = read::file_and_left(bytes)?;
+    found.extend(personal(&file));
+    found.extend(undeclared::undeclared(&left));
+    match survey {
+        Some(survey) if found.is_empty() => Ok(Summary::of(&survey)),
+        _ => Err(SurveyError::Invalid(found)),
+    }
+}
+
+/// What a survey that could be read says of itself, where its classes, links and tables say otherwise.
+pub fn findings(survey: &Survey) -> Vec<Finding> {
+    let mut check = Check { survey, findings: Vec::new() };
+    check.privacy();
+    check.period();
+    check.asked();
+    check.few_asked();
+    check.views();
+    check.tables_agree();
+    check.tables_together();
+    check.findings
+}
+
+struct Check<'a> {
+    survey: &'a Survey,
+    findings: Vec<Finding>,
+}
+
+impl Check<'_> {
+    fn found(&mut self, path: impl Into<String>, problem: impl Into<String>) {
+        self.findings.push(Finding { path: path.into(), problem: problem.into() });
+    }
+
+    /// What `privacy` says, against the classes.
+    fn privacy(&mut self) {
+        let (survey, privacy) = (self.survey, &self.survey.about.privacy);
+        let smallest = survey.tables.iter().flat_map(|table| table.n.iter().copied()).min().unwrap_or(0);
+        if privacy.smallest_class != smallest {
+            let problem = format!("{} is declared, but the smallest class has {smallest}", privacy.smallest_class);
+            self.found("privacy.smallest_class", problem);
+        }
+        let tables = survey.tables.len();
+        if privacy.model == PrivacyModel::Joint && tables > 1 {
+            let problem = format!(
+                "\"joint\" is declared, but there are {tables} tables; only \"by-dimension\" files have several"
+            );
+            self.found("privacy.model", problem);
+        }
+        for (d, dimension) in survey.dimensions().iter().enumerate() {
+            let path = format!("privacy.generalized.{}", dimension.id);
+            let not_exact = survey.tables.iter().filter_map(|table| {
+                let labels = table.labels_of(d)?;
+                Some(
+                    labels
+                        .iter()
+                        .zip(&table.n)
+                        .filter(|(label, _)| !label.known)
+                        .map(|(_, &n)| u64::from(n))
+                        .sum::<u64>(),
+                )
+            });
+            let Some(least) = not_exact.min() else {
+                self.found(
+                    format!("dimensions[{d}].id"),
+                    format!("no table has the dimension \"{}\"; leave it out of the file", dimension.id),
+                );
+                continue;
+            };
+            let declared: u64 = privacy.generalized.get(&dimension.id).copied().unwrap_or(0).into();
+            if declared != least {
+                self.found(path, format!("{declared} respondents are declared not to be exact, but in the table with the fewest there are {least}"));
+            }
+        }
+        for id in privacy.generalized.keys().filter(|id| survey.dimension(id).is_none()) {
+            self.found(format!("privacy.generalized.{id}"), format!("\"{id}\" is not a dimension of this file"));
+        }
+    }
+
+    fn period(&mut self) {
+        if let Some(period) = self.survey.about.collected.as_ref().filter(|period| period.from > period.to) {
+            self.found(
+                "collected",
+                format!("from {} to {}: the first month is after the last", period.from, period.to),
+            );
+        }
+    }
+
+    /// Who was asked, against the filter that says who should have been.
+    fn asked(&mut self) {
+        let survey = self.survey;
+        for (q, question) in survey.questions().iter().enumerate() {
+            let path = format!("questions[{q}].asked_of");
+            let filter = match question.asked_of.as_str() {
+                "everyone" => Filter::everyone(survey.dimensions().len()),
+                text => {
+                    let link = query::parse(text, survey);
+                    for problem in &link.problems {
+                        self.found(&path, format!("\"{text}\": {problem}"));
+                    }
+                    if link.problems.is_empty() && link.view.filter.is_everyone() {
+                        self.found(
+                            &path,
+                            format!("\"{text}\" keeps everyone; write \"everyone\", or dimension=category"),
+                        );
+                    }
+                    link.view.filter
+                }
+            };
+            let dimensions: Vec<usize> = filter.dimensions().collect();
+            let column = survey.layout.questions[q].asked;
+            for (t, table) in survey.tables.iter().enumerate() {
+                if dimensions.iter().any(|&d| table.position(d).is_none()) {
+                    continue;
+                }
+                for (class, membership) in filter.classes(table).into_iter().enumerate() {
+                    let (asked, n) = (table.counts[column][class], table.n[class]);
+                    let row = format!("resources[{t}].data[{}]", class + 1);
+                    // Who did not see a question of everyone (an edition that dropped it) is told by `asked` alone.
+                    if membership == Membership::Out && asked > 0 {
+                        self.found(
+                            row,
+                            format!(
+                                "{}.asked is {asked}, but this class is not among \"{}\"",
+                                question.id, question.asked_of
+                            ),
+                        );
+                    } else if membership == Membership::In && asked != n && !filter.is_everyone() {
+                        self.found(
+                            row,
+                            format!(
+                                "{}.asked is {asked}, but all {n} of this class are among \"{}\"",
+                                question.id, question.asked_of
+                            ),
+                        );
+                    }
+                }
+            }
+        }
+    }
+
+    /// Of a class, nobody or at least k were asked a question, and nobody or at least k were not.
+    fn few_asked(&mut self) {
+        let (survey, k) = (self.survey, self.survey.about.privacy.k);
+        // Questions that the same people were asked are one finding.
+        for (q, column) in groups(survey) {
+            for (t, table) in survey.tables.iter().enumerate() {
+                for (class, (&asked, &n)) in table.counts[column].iter().zip(&table.n).enumerate() {
+                    let few = |people: u32| people > 0 && people < k;
+                    if !few(asked) && !few(n.saturating_sub(asked)) {
+                        continue;
+                    }
+                    let id = &survey.questions()[q].id;
+                    let problem = format!(
+                        "{id}.asked is {asked} of {n}: those asked and those not asked must each be nobody or at least k = {k}, or their answers stand alone; run `needs-by-field prepare` again"
+                    );
+                    self.found(format!("resources[{t}].data[{}]", class + 1), problem);
+                }
+            }
+        }
+    }
+
+    /// Named views are understood and can be answered.
+    fn views(&mut self) {
+        let survey = self.survey;
+        for (v, view) in survey.views().iter().enumerate() {
+            let path = format!("views[{v}].query");
+            let link = query::parse(&view.query, survey);
+            for problem in &link.problems {
+                self.found(
+                    &path,
+                    format!("\"{}\": {problem} is not understood; correct it in the codebook", view.query),
+                );
+            }
+            if let Err(unanswerable) = crosstab::table_of(survey, &link.view) {
+                let ids: Vec<&str> =
+                    unanswerable.dimensions.iter().map(|&d| survey.dimensions()[d].id.as_str()).collect();
+                self.found(
+                    &path,
+                    format!(
+                        "\"{}\": no table of this file has {} together; filter by fewer",
+                        view.query,
+                        ids.join(", ")
+                    ),
+                );
+            }
+        }
+    }
+}
+
+/// Questions that tell apart those asked from those not asked, and not as another before it does: position, and its column of those asked.
+fn groups(survey: &Survey) -> Vec<(usize, usize)> {
+    let mut groups: Vec<(usize, usize)> = Vec::new();
+    for (q, columns) in survey.layout.questions.iter().enumerate() {
+        let same = |&(_, known): &(usize, usize)| {
+            let all = |is: fn(u32, u32, u32) -> bool| {
+                survey.tables.iter().all(|table| {
+                    let pairs = table.counts[known].iter().zip(&table.counts[columns.asked]).zip(&table.n);
+                    pairs.into_iter().all(|((&known, &asked), &n)| is(known, asked, n))
+                })
+            };
+            all(|known, asked, _| known == asked) || all(|known, asked, n| known.checked_add(asked) == Some(n))
+        };
+        if !groups.iter().any(same) {
+            groups.push((q, columns.asked));
+        }
+    }
+    groups
+}

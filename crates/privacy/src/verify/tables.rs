@@ -1,0 +1,51 @@
+//! Tables of one file against each other: they count the same respondents.
+
+use super::Check;
+use needs_core::survey::{Label, Layout, Table};
+
+impl Check<'_> {
+    /// Every column has the same sum in each table, and no category has surely more in one than it may have in
+    /// another.
+    pub(super) fn tables_agree(&mut self) {
+        let survey = self.survey;
+        let names: Vec<String> = survey.questions().iter().flat_map(Layout::names).collect();
+        let Some((first, others)) = survey.tables.split_first() else { return };
+        for (t, table) in others.iter().enumerate() {
+            let path = format!("resources[{}]", t + 1);
+            for (c, name) in names.iter().enumerate() {
+                let sum = |table: &Table| table.counts[c].iter().map(|&n| u64::from(n)).sum::<u64>();
+                let (here, there) = (sum(table), sum(first));
+                if here != there {
+                    self.found(
+                        &path,
+                        format!("{name} adds up to {here}, but to {there} in \"{}\"; both count everybody", first.name),
+                    );
+                }
+            }
+        }
+        for (t, table) in survey.tables.iter().enumerate() {
+            for (o, other) in survey.tables.iter().enumerate().filter(|(o, _)| *o != t) {
+                for &d in table.dimensions.iter().filter(|&&d| other.position(d).is_some()) {
+                    let dimension = &survey.dimensions()[d];
+                    for (c, category) in dimension.categories.iter().enumerate() {
+                        let surely = total(table, &table.n, d, |label| label.is_in(c));
+                        let at_most = total(other, &other.n, d, |label| label.set >> c & 1 == 1);
+                        if surely > at_most {
+                            let problem = format!(
+                                "{surely} are in the category \"{}\" of \"{}\", but resources[{o}] has at most {at_most} of them",
+                                category.id, dimension.id
+                            );
+                            self.found(format!("resources[{t}]"), problem);
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The sum of `people`, by class, over the classes whose label along a dimension is such.
+pub(super) fn total(table: &Table, people: &[u32], dimension: usize, is_such: impl Fn(Label) -> bool) -> u64 {
+    let labels = table.labels_of(dimension).unwrap_or_default();
+    labels.iter().zip(people).filter(|(label, _)| is_such(**label)).map(|(_, &n)| u64::from(n)).sum()
+}

@@ -1,0 +1,64 @@
+//! What a published page shows before it runs, and instead of running: the very text that the page writes then.
+
+use super::Share;
+use needs_charts as charts;
+use needs_charts::Figure;
+use needs_core::{query::Page, sensitivity, survey::Survey};
+use needs_page::html::{self, Html, Shown};
+use needs_words::Words;
+
+/// Room for the picture beside the filters on a screen of 1,400 pixels or more.
+const WIDE: f64 = 928.0;
+/// And under the filters on a tablet of 800 pixels, and on a phone of 360.
+const WIDTHS: [(&str, f64); 3] = [("wide", WIDE), ("middle", 752.0), ("narrow", 336.0)];
+
+/// The content of the place of the page. Its picture is there once for each of three widths, of which one is seen, without
+/// what scripts are needed for.
+///
+/// # Errors
+/// If the view cannot be drawn, with the reason.
+pub fn first_view(survey: &Survey, share: &Share, words: Words) -> Result<String, String> {
+    let (tab, what_if) = sensitivity::crosstab(survey, &share.view).map_err(|error| error.to_string())?;
+    let source = format!("{}results.json", share.root);
+    let default = Page::default();
+    let drawn = |width: f64| charts::draw(survey, &share.view, words, width).ok();
+    let figure = drawn(WIDE);
+    let shown = Shown {
+        survey,
+        words,
+        view: &share.view,
+        page: &default,
+        tab: Ok(&tab),
+        what_if: what_if.as_ref(),
+        problems: &[],
+        outdated: false,
+        root: share.root,
+        source: &source,
+        figure: figure.as_ref(),
+    };
+    let page = html::page(&shown);
+    let written = |figure: Option<&Figure>| {
+        let mut html = Html::default();
+        html::figure(&Shown { figure, ..shown }, &mut html);
+        html.finish()
+    };
+    let wide = written(figure.as_ref());
+    // A view that is a table has none.
+    if wide.is_empty() {
+        return Ok(page);
+    }
+    let mut pictures = Html::default();
+    for (class, width) in WIDTHS {
+        // Without marks: they are half of the bytes, and ids may be there once only.
+        let plain = drawn(width).map(|figure| Figure { marks: Vec::new(), ..figure });
+        // One that does not need all of its room will not need it when the page runs, either.
+        let fills = plain.as_ref().is_some_and(|figure| figure.width > width - 1.0);
+        pictures.markup("<div class=\"first ").markup(class).markup(if fills { " fills\">" } else { "\">" });
+        // Browsers draw no pattern of a picture that is not shown, and take the first of a name.
+        let hatched = written(plain.as_ref())
+            .replace("id=\"few-answers\"", &format!("id=\"few-answers-{class}\""))
+            .replace("url(#few-answers)", &format!("url(#few-answers-{class})"));
+        pictures.drawn(&hatched).markup("</div>");
+    }
+    Ok(page.replacen(&wide, &pictures.finish(), 1))
+}

@@ -1,0 +1,58 @@
+//! What a view says, as plain text: for a message, a post, a talk.
+
+use super::Export;
+use crate::{findings::Findings, sentence};
+use needs_core::view::Chart;
+
+/// What a chart says in words.
+pub struct PictureText<'a> {
+    pub title: &'a str,
+    /// Of each mark, by row, then column.
+    pub sentences: Vec<&'a str>,
+    pub notes: &'a [String],
+}
+
+impl Export<'_> {
+    /// Survey, headline, who is in the view, the numbers, what is known to lean, source and `link`; blank lines between.
+    ///
+    /// The numbers are the sentences of the picture, one a line; those of a matrix, which would be too many, and
+    /// of a view without a picture are the table that [`Export::tsv`] gives.
+    pub fn text(&self, picture: Option<&PictureText>, link: &str) -> String {
+        let (survey, view, words) = (self.survey, self.view, self.words);
+        let row = &self.tab.rows[0];
+        let findings = Findings { survey, view, tab: self.tab, what_if: None, words };
+        let picture = picture.filter(|_| view.chart != Chart::Matrix);
+        let mut out = Text(String::new());
+        out.line(&survey.about.title).line(&self.question().text).line("");
+        out.line(&findings.headline());
+        let who = words.respondents_of(row.n.into(), self.tab.published.into());
+        out.line(&[&who, ". ", &sentence::filters(survey, &view.filter, &words)].concat()).line("");
+        if let Some(picture) = picture {
+            out.line(picture.title);
+            for sentence in &picture.sentences {
+                out.line(sentence);
+            }
+            for note in picture.notes {
+                out.line(note);
+            }
+        } else {
+            out.0.push_str(&self.tsv());
+        }
+        out.line("").line(words.chance_only());
+        for bias in sentence::biases(survey, words) {
+            out.line(&bias);
+        }
+        out.line(&words.picture_source(&survey.about.title, &sentence::licences(survey))).line(link);
+        out.0
+    }
+}
+
+struct Text(String);
+
+impl Text {
+    fn line(&mut self, line: &str) -> &mut Text {
+        self.0.push_str(line);
+        self.0.push('\n');
+        self
+    }
+}

@@ -1,0 +1,220 @@
+//! What a view says, and how far it can be trusted, as sentences with their numbers.
+//!
+//! The same sentences are on the page and in the `report` command, so that an author can paste them.
+
+mod bias;
+mod markdown;
+mod order;
+mod what_if;
+
+use needs_core::crosstab::CrossTab;
+use needs_core::estimate::Proportion;
+use needs_core::headline::Headline;
+use needs_core::sensitivity::{Comparison, Problem, Sensitivity, WhatIf};
+use needs_core::survey::Survey;
+use needs_core::view::{Versus, View};
+use needs_words::Words;
+
+/// A view with what its sentences are made from. Every method gives the sentences of one kind, none
+/// where there is nothing to say; labels are the author's, everything else is in the reader's language.
+#[derive(Clone, Copy, Debug)]
+pub struct Findings<'a> {
+    pub survey: &'a Survey,
+    pub view: &'a View,
+    /// Of the view, under its what-if if it has one (see [`needs_core::sensitivity::crosstab`]).
+    pub tab: &'a CrossTab,
+    pub what_if: Option<&'a WhatIf>,
+    pub words: Words,
+}
+
+impl Findings<'_> {
+    /// All sentences there are, the headline first.
+    pub fn sentences(&self) -> Vec<String> {
+        let mut told = vec![self.headline()];
+        told.extend(self.unknown());
+        told.extend(self.reversals());
+        told.extend(self.comparison());
+        told.extend(self.what_if());
+        if let Ok(sensitivity) = Sensitivity::of(self.survey, self.view) {
+            told.extend(self.sensitivity(&sensitivity));
+            told.extend(self.tipping(&sensitivity));
+        }
+        told.extend(self.limitations());
+        told
+    }
+
+    /// One sentence: the need that leads, or that none does.
+    pub fn headline(&self) -> String {
+        match Headline::of(self.survey, self.view, self.tab) {
+            Headline::TooFew { .. } => self.words.headline_too_few().to_owned(),
+            Headline::NoOrder { .. } => self.words.headline_no_order().to_owned(),
+            Headline::Crowd { leaders, needs } => self.words.headline_crowd(leaders as u64, needs as u64),
+            Headline::First { need, share } => {
+                let percent = self.words.percent(share.share().unwrap_or(0.0), 0);
+                self.words.headline_first(&self.need(need), &percent, u64::from(share.base))
+            }
+            Headline::Leaders { needs, .. } => {
+                let needs: Vec<String> = needs.iter().map(|&need| self.need_share(need)).collect();
+                self.words.finding_leaders(&self.list(&needs))
+            }
+        }
+    }
+
+    /// What the respondents of whom the file cannot tell could change for the first need.
+    pub fn unknown(&self) -> Option<String> {
+        let unknown = self.tab.rows[0].unknown;
+        let need = *needs_core::headline::ranking(self.survey, self.view, self.tab).order.first()?;
+        let bounds = self.tab.bounds(0, need)?;
+        let [low, high, all] = [bounds.low, bounds.high, bounds.all_in].map(|p| self.words.percent(p, 0));
+        Some(self.words.finding_unknown(u64::from(unknown), &self.need(need), &low, &high, &all))
+    }
+
+    /// The view against what its `vs` says: who is compared, then the needs that differ by more than chance.
+    pub fn comparison(&self) -> Vec<String> {
+        if self.view.filter.is_everyone() && matches!(self.view.versus, Versus::Everyone | Versus::Rest) {
+            return Vec::new();
+        }
+        let Ok(comparison) = Comparison::of(self.survey, self.view) else { return Vec::new() };
+        let other = match self.view.versus {
+            Versus::Everyone => self.words.compare_everyone(),
+            Versus::Rest => self.words.compare_rest(),
+            Versus::Filter(_) => self.words.other_view(),
+        };
+        let mut told = vec![self.words.finding_sides(comparison.here, other, comparison.there)];
+        let comparable = comparison.needs.iter().any(|need| need.difference.is_some());
+        for (need, compared) in comparison.needs.iter().enumerate() {
+            let Some(d) = compared.difference.filter(|d| d.is_told_apart()) else { continue };
+            let [here, there] = [compared.here, compared.there].map(|p| self.share(&p));
+            told.push(self.words.finding_difference(
+                &self.need(need),
+                &here,
+                &there,
+                &self.words.points(d.value, 1),
+                &self.words.points(d.low, 1),
+                &self.words.points(d.high, 1),
+            ));
+        }
+        if !comparable {
+            told.push(self.words.finding_too_few().to_owned());
+        } else if told.len() == 1 {
+            told.push(self.words.finding_no_difference().to_owned());
+        }
+        told
+    }
+
+    /// Why a what-if cannot be had.
+    pub fn problem(&self, problem: &Problem) -> String {
+        let words = &self.words;
+        let label = |dimension: usize| self.survey.dimensions()[dimension].label.as_str();
+        match *problem {
+            Problem::Nobody => words.problem_nobody().to_owned(),
+            Problem::NotAShare { dimension, category, .. } => {
+                words.problem_not_a_share(&self.group(dimension, category))
+            }
+            Problem::TooMuch { dimension, sum } => words.problem_too_much(label(dimension), &words.percent(sum, 1)),
+            Problem::EmptyGroup { dimension, category, target } => {
+                words.problem_empty_group(&self.group(dimension, category), &words.percent(target, 1))
+            }
+            Problem::NothingLeft { dimension } => words.problem_nothing_left(label(dimension)),
+            Problem::NobodyElse { dimension, sum } => {
+                words.problem_nobody_else(label(dimension), &words.percent(sum, 1))
+            }
+            Problem::NotConverged { error } => words.problem_not_converged(&self.distance(error)),
+        }
+    }
+
+    /// A column's label.
+    pub fn need(&self, need: usize) -> String {
+        self.tab.columns[need].name(&self.survey.questions()[self.view.question]).1.to_owned()
+    }
+
+    /// A column's label with its share of the row of all.
+    fn need_share(&self, need: usize) -> String {
+        let cell = &self.tab.all()[need];
+        let share = self.words.percent(cell.share().unwrap_or(0.0), 0);
+        match cell.weighted {
+            None => self.words.need_share(&self.need(need), &share, u64::from(cell.count), u64::from(cell.base)),
+            Some(_) => self.words.need_share_weighted(&self.need(need), &share),
+        }
+    }
+
+    /// "Australia" (Region).
+    fn group(&self, dimension: usize, category: usize) -> String {
+        let dimension = &self.survey.dimensions()[dimension];
+        self.words.group_of(&dimension.categories[category].label, &dimension.label)
+    }
+
+    /// 31% (73 of 239).
+    fn share(&self, p: &Proportion) -> String {
+        match p.share() {
+            Some(share) => self.words.cell_short(&self.words.percent(share, 0), u64::from(p.count), u64::from(p.base)),
+            None => self.words.no_base().to_owned(),
+        }
+    }
+
+    /// A difference of shares without a sign.
+    fn distance(&self, difference: f64) -> String {
+        self.words.percentage_points(&self.words.decimal(difference * 100.0, 1), 0)
+    }
+
+    fn list(&self, items: &[String]) -> String {
+        self.words.list(&items.iter().map(String::as_str).collect::<Vec<_>>())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use needs_core::sensitivity::crosstab;
+    use needs_core::{query, survey::example::example};
+    use needs_words::Lang;
+
+    /// Every sentence on a view of the example, one a line.
+    fn told(query: &str, lang: Lang) -> String {
+        let survey = example();
+        let view = query::parse(query, &survey).view;
+        let (tab, what_if) = crosstab(&survey, &view).unwrap();
+        let words = Words::new(lang);
+        let findings = Findings { survey: &survey, view: &view, tab: &tab, what_if: what_if.as_ref(), words };
+        findings.sentences().join("\n")
+    }
+
+    #[test]
+    fn everything_is_said_of_everybody() {
+        insta::assert_snapshot!(told("", Lang::En));
+    }
+
+    #[test]
+    fn a_filtered_view_is_compared() {
+        insta::assert_snapshot!(told("question=often&region=australia&vs=rest", Lang::En));
+    }
+
+    #[test]
+    fn a_what_if_says_what_changes_and_what_it_costs() {
+        insta::assert_snapshot!(told("question=features&weight=region:australia:0.02", Lang::En));
+    }
+
+    #[test]
+    fn it_is_said_in_german_too() {
+        insta::assert_snapshot!(told("weight=region:australia:0.02&field=bioimaging", Lang::De));
+    }
+
+    #[test]
+    fn of_nobody_little_is_said() {
+        assert_eq!(
+            told("channel=", Lang::En),
+            "Too few answers in this view to say what is needed most.\nThis view (0) against Everyone (48)\nToo few \
+             answers on one side to compare."
+        );
+    }
+
+    #[test]
+    fn an_impossible_what_if_says_why() {
+        let said = told("region=elsewhere&weight=region:australia:0.02", Lang::En);
+        let why = "Nobody in this view is known to be in “Australia” (Region), so no weight can give it 2.0%.";
+        assert!(said.lines().any(|line| line == why), "{said}");
+        // There, the first two needs are chosen by 12 each.
+        let tie = "Better documentation and examples and GPU memory are chosen equally often here.";
+        assert!(said.lines().any(|line| line == tie), "{said}");
+    }
+}

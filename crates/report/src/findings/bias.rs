@@ -1,0 +1,82 @@
+//! Sentences on who answered: acknowledged limitations, groups left out, fields that trade places.
+
+use super::Findings;
+use needs_core::headline::least_base;
+use needs_core::sensitivity::{Sensitivity, acknowledged, reversals};
+
+impl Findings<'_> {
+    /// What each acknowledged limitation amounts to in this view.
+    pub fn limitations(&self) -> Vec<String> {
+        let told = acknowledged(self.survey, self.view).into_iter().flatten().filter_map(|a| {
+            let share = a.here.share()?;
+            // Who filters by a dimension knows: all or none.
+            if self.view.filter.kept(a.dimension).is_some() && (share == 0.0 || share == 1.0) {
+                return None;
+            }
+            let share = self.words.percent(share, 0);
+            let group = self.group(a.dimension, a.category);
+            let (count, base) = (u64::from(a.here.count), u64::from(a.here.base));
+            let mut sentence = if a.over {
+                self.words.finding_over(&share, count, base, &group)
+            } else {
+                self.words.finding_under(&share, count, base, &group)
+            };
+            if let Some(target) = a.target {
+                sentence.push(' ');
+                sentence.push_str(&self.words.finding_believed(&self.words.percent(target, 1)));
+            }
+            Some(sentence)
+        });
+        told.collect()
+    }
+
+    /// What leaving groups out does: robust, or on which groups the first place hangs; the strongest
+    /// influence; what cannot be told.
+    pub fn sensitivity(&self, sensitivity: &Sensitivity) -> Vec<String> {
+        let mut told = Vec::new();
+        if let (Some(&first), Some(strongest)) = (sensitivity.order.first(), sensitivity.influences.first()) {
+            let hangs_on = sensitivity.hangs_on().filter_map(|influence| {
+                let group = self.group(influence.dimension, influence.category);
+                Some(self.words.finding_hangs_on(&group, &self.need(*influence.order.first()?), &self.need(first)))
+            });
+            told.extend(hangs_on);
+            if told.is_empty() {
+                told.push(self.words.finding_robust(&self.need(first)));
+            }
+            if let Some((need, _)) = strongest.largest()
+                && let Some(shift) = strongest.shifts[need]
+            {
+                let [with, without] = [shift.with, shift.without].map(|p| self.words.percent(p, 1));
+                let group = self.group(strongest.dimension, strongest.category);
+                told.push(self.words.finding_influence(&group, &self.need(need), &with, &without));
+            }
+        }
+        if !sensitivity.unanswerable.is_empty() {
+            let dimensions = &self.survey.dimensions();
+            let labels: Vec<String> = sensitivity.unanswerable.iter().map(|&d| dimensions[d].label.clone()).collect();
+            told.push(self.words.finding_not_told(&self.list(&labels)));
+        }
+        told
+    }
+
+    /// Differences between two rows (fields) that reverse within a bias dimension.
+    pub fn reversals(&self) -> Vec<String> {
+        let rows = &self.survey.dimensions()[self.view.rows].categories;
+        let told = reversals(self.survey, self.view, least_base(self.survey)).into_iter().map(|r| {
+            let mut sentence = self.words.finding_reversal(
+                &self.need(r.need),
+                &rows[r.first].label,
+                &rows[r.second].label,
+                &self.words.points(r.difference.crude, 1),
+                &self.words.points(r.difference.difference, 1),
+                &self.survey.dimensions()[r.dimension].label,
+            );
+            if !r.crude.is_some_and(|crude| crude.is_told_apart()) {
+                sentence.push(' ');
+                sentence.push_str(self.words.finding_chance());
+            }
+            sentence
+        });
+        told.collect()
+    }
+}

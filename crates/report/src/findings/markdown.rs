@@ -1,0 +1,144 @@
+//! A view's findings as a Markdown text, to paste into a post.
+
+use super::Findings;
+use needs_core::headline::least_base;
+use needs_core::sensitivity::Sensitivity;
+
+impl Findings<'_> {
+    /// Headline, the needs with share, count, base and interval, then every other finding by kind, then the
+    /// limitations in the author's words. `filters` says who is in the view.
+    pub fn markdown(&self, filters: &str) -> String {
+        let (words, survey) = (&self.words, self.survey);
+        let question = &survey.questions()[self.view.question];
+        let mut out = format!("# {}\n\n", escaped(&survey.about.title));
+        if survey.about.illustration {
+            paragraph(&mut out, &format!("**{}**", words.illustration()));
+        }
+        let n = u64::from(self.tab.rows[0].n);
+        let who = words.respondents_of(n, u64::from(self.tab.published));
+        paragraph(&mut out, &format!("{}. {}", escaped(filters.trim_end_matches('.')), who));
+        if self.what_if.is_some_and(|w| w.weights.is_some()) {
+            paragraph(&mut out, &format!("**{}**", words.weights_active()));
+        }
+        paragraph(&mut out, &format!("**{}**", escaped(&self.headline())));
+        heading(&mut out, &question.text);
+        self.table(&mut out);
+        paragraph(&mut out, words.about_intervals());
+        let sensitivity = Sensitivity::of(survey, self.view);
+        let of = |told: fn(&Self, &Sensitivity) -> Vec<String>| {
+            sensitivity.as_ref().map(|sensitivity| told(self, sensitivity)).unwrap_or_default()
+        };
+        let sections = [
+            (words.findings(), self.unknown().into_iter().chain(self.reversals()).collect()),
+            (words.chart_compare(), self.comparison()),
+            (words.what_if(), self.what_if()),
+            (words.chart_sensitivity(), of(Self::sensitivity).into_iter().chain(of(Self::tipping)).collect()),
+            (words.limitations(), self.limitations()),
+        ];
+        for (title, told) in sections {
+            if !told.is_empty() {
+                heading(&mut out, title);
+                told.iter().for_each(|sentence| out.push_str(&format!("- {}\n", escaped(sentence))));
+                out.push('\n');
+            }
+        }
+        paragraph(&mut out, &survey.about.narrative.limitations);
+        paragraph(&mut out, words.self_selected());
+        out.truncate(out.trim_end().len());
+        out.push('\n');
+        out
+    }
+
+    /// The row of all, largest share first.
+    fn table(&self, out: &mut String) {
+        let words = &self.words;
+        out.push_str(&format!(
+            "| {} | {} | {} |\n|---|---|---|\n",
+            words.need(),
+            words.share_of_respondents(),
+            words.interval()
+        ));
+        let mut needs: Vec<usize> = needs_core::headline::ranking(self.survey, self.view, self.tab).order;
+        needs.extend((0..self.tab.columns.len()).filter(|need| self.tab.all()[*need].share().is_none()));
+        for need in needs {
+            let cell = &self.tab.all()[need];
+            let enough = cell.base >= least_base(self.survey);
+            let share = match cell.weighted {
+                _ if !enough => words.small_base().to_owned(),
+                Some(_) => words.percent(cell.share().unwrap_or(0.0), 1),
+                None => self.share(cell),
+            };
+            let interval = cell
+                .interval()
+                .filter(|_| enough)
+                .map_or(String::new(), |i| words.interval_range(&words.percent(i.low, 1), &words.percent(i.high, 1)));
+            out.push_str(&format!("| {} | {share} | {interval} |\n", escaped(&self.need(need))));
+        }
+        out.push('\n');
+    }
+}
+
+fn heading(out: &mut String, title: &str) {
+    out.push_str(&format!("## {}\n\n", escaped(title)));
+}
+
+fn paragraph(out: &mut String, text: &str) {
+    if !text.is_empty() {
+        out.push_str(text);
+        out.push_str("\n\n");
+    }
+}
+
+/// Labels are anybody's: what Markdown or HTML would read as markup stands behind a backslash, a line
+/// break becomes a space.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\n' | '\r' => out.push(' '),
+            '\\' | '|' | '<' | '>' | '*' | '_' | '`' | '[' | ']' | '#' => out.extend(['\\', c]),
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use needs_core::sensitivity::crosstab;
+    use needs_core::{query, survey::example::example};
+    use needs_words::{Lang, Words};
+
+    fn report(query: &str) -> String {
+        let survey = example();
+        let view = query::parse(query, &survey).view;
+        let (tab, what_if) = crosstab(&survey, &view).unwrap();
+        let words = Words::new(Lang::En);
+        let findings = Findings { survey: &survey, view: &view, tab: &tab, what_if: what_if.as_ref(), words };
+        findings.markdown("Who is in this view.")
+    }
+
+    #[test]
+    fn a_view_is_reported_whole() {
+        insta::assert_snapshot!(report("field=bioimaging&vs=rest"));
+    }
+
+    #[test]
+    fn a_what_if_says_so_above_its_numbers() {
+        let report = report("weight=region:australia:0.02");
+        assert!(report.contains("**Shares are reweighted: a what-if, not a correction.**"), "{report}");
+    }
+
+    #[test]
+    fn a_view_of_nobody_shows_no_share() {
+        let report = report("channel=");
+        assert!(report.contains("| GPU memory | too few answers |  |"), "{report}");
+        assert!(!report.contains('%') || report.contains("95%"), "{report}");
+    }
+
+    #[test]
+    fn labels_cannot_become_markup() {
+        assert_eq!(escaped("a|b\n<script>[x](y)"), "a\\|b \\<script\\>\\[x\\](y)");
+    }
+}

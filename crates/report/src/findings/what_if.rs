@@ -1,0 +1,74 @@
+//! Sentences on a what-if: what was asked, what would change, what it costs, why it cannot be had.
+
+use super::Findings;
+use needs_core::estimate::Proportion;
+use needs_core::headline::is_exclusive;
+
+impl Findings<'_> {
+    /// The what-if of the view; nothing without one.
+    pub fn what_if(&self) -> Vec<String> {
+        let Some(what_if) = self.what_if else { return Vec::new() };
+        let words = &self.words;
+        let mut told = self.supposed();
+        told.extend(what_if.problems.iter().map(|problem| self.problem(problem)));
+        told.extend(self.first_then());
+        for (need, (before, after)) in what_if.before.iter().zip(&what_if.after).enumerate() {
+            if let (Some(before), Some(after)) = (before.share(), after.share()) {
+                let (before, after) = (words.percent(before, 1), words.percent(after, 1));
+                told.push(words.finding_after(&self.need(need), &after, &before));
+            }
+        }
+        told.extend(self.cost());
+        told
+    }
+
+    /// What is asked, and of whom.
+    pub fn supposed(&self) -> Vec<String> {
+        let Some(what_if) = self.what_if else { return Vec::new() };
+        let words = &self.words;
+        let targets: Vec<String> = (what_if.targets.iter())
+            .map(|t| {
+                let (group, share) = (self.group(t.dimension, t.category), words.percent(t.target, 1));
+                match t.now {
+                    Some(now) => words.finding_target(&group, &share, &words.percent(now, 1)),
+                    None => words.finding_target_unseen(&group, &share),
+                }
+            })
+            .collect();
+        let mut told = vec![words.finding_what_if(&self.list(&targets))];
+        let undetermined = what_if.targets.iter().map(|t| t.undetermined).max().unwrap_or(0);
+        if undetermined > 0 {
+            told.push(words.finding_undetermined(undetermined));
+        }
+        told
+    }
+
+    /// Whether the same need would come first.
+    pub fn first_then(&self) -> Option<String> {
+        let what_if = self.what_if?;
+        let first = |needs: &[Proportion]| {
+            // The order is that of the shares; whether the two can be told apart is not asked here.
+            needs_core::estimate::Ranking::of(needs, is_exclusive(self.survey, self.view), &[]).order.first().copied()
+        };
+        let (before, after) = (first(&what_if.before)?, first(&what_if.after)?);
+        Some(if before == after {
+            self.words.finding_first_stays(&self.need(before))
+        } else {
+            self.words.finding_first_changes(&self.need(after), &self.need(before))
+        })
+    }
+
+    /// What the weights cost in precision, and how unequal they are; nothing without weights.
+    pub fn cost(&self) -> Vec<String> {
+        let Some(weights) = self.what_if.and_then(|w| w.weights.as_ref()) else { return Vec::new() };
+        let words = &self.words;
+        let n = u64::from(self.tab.rows[0].n);
+        let largest = words.decimal(weights.largest, 1);
+        let effective = weights.effective_n.round() as u64;
+        let mut told = vec![words.finding_weights(n, effective, &largest, &words.decimal(weights.design_effect, 2))];
+        if let Some(error) = weights.error_if_capped {
+            told.push(words.finding_capped(&self.distance(error)));
+        }
+        told
+    }
+}

@@ -1,0 +1,115 @@
+//! A view in words: who is in it, and what changed.
+
+use needs_core::{
+    crosstab::{CrossTab, RowKind},
+    filter::Filter,
+    survey::{Survey, categories_in},
+    view::View,
+};
+use needs_words::Words;
+
+/// Who a filter keeps, as one sentence, for captions, print and pictures.
+pub fn filters(survey: &Survey, filter: &Filter, words: &Words) -> String {
+    let parts: Vec<String> = filter
+        .dimensions()
+        .map(|d| {
+            let dimension = &survey.dimensions()[d];
+            let kept = filter.kept(d).unwrap_or(dimension.all());
+            let dropped = dimension.all() & !kept;
+            let labels = |set: u64| {
+                let labels: Vec<&str> = categories_in(set).map(|c| dimension.categories[c].label.as_str()).collect();
+                words.list(&labels)
+            };
+            if dropped.count_ones() < kept.count_ones() {
+                words.filter_leaves_out(&dimension.label, &labels(dropped))
+            } else if kept == 0 {
+                words.filter_keeps(&dimension.label, words.nobody())
+            } else {
+                words.filter_keeps(&dimension.label, &labels(kept))
+            }
+        })
+        .collect();
+    if parts.is_empty() { words.filters_none().to_owned() } else { words.filtered_to(&parts.join("; ")) }
+}
+
+/// The name of a row of the cross-tabulation.
+pub fn row(survey: &Survey, rows: usize, kind: RowKind, words: &Words) -> String {
+    let dimension = &survey.dimensions()[rows];
+    match kind {
+        RowKind::All => words.row_all().to_owned(),
+        RowKind::Undetermined => words.row_undetermined(&dimension.label),
+        RowKind::Category(c) => dimension.categories[c].label.clone(),
+    }
+}
+
+/// The id of a row: that of its category, `all` or `undetermined`.
+pub fn row_id(survey: &Survey, rows: usize, kind: RowKind) -> &str {
+    match kind {
+        RowKind::All => "all",
+        RowKind::Undetermined => "undetermined",
+        RowKind::Category(c) => &survey.dimensions()[rows].categories[c].id,
+    }
+}
+
+/// What a change of the view did: how many are in it, and what most of them chose.
+pub fn change(survey: &Survey, view: &View, tab: &CrossTab, words: &Words) -> String {
+    let question = &survey.questions()[view.question];
+    let (n, total) = (u64::from(tab.rows[0].n), u64::from(tab.published));
+    let mut most: Option<(f64, &str)> = None;
+    for (cell, column) in tab.all().iter().zip(&tab.columns) {
+        if let Some(share) = cell.share()
+            && most.is_none_or(|(top, _)| share > top)
+        {
+            most = Some((share, column.name(question).1));
+        }
+    }
+    match most {
+        Some((_, need)) => words.view_changed(n, total, need),
+        None => words.view_changed_no_answers(n, total),
+    }
+}
+
+/// What the author says the sample leans to, a sentence each.
+pub fn biases(survey: &Survey, words: Words) -> Vec<String> {
+    let noted =
+        survey.dimensions().iter().filter_map(|dimension| Some((&dimension.label, &dimension.bias.as_ref()?.note)));
+    noted.map(|(label, note)| [words.bias_note(), " (", label, "): ", note].concat()).collect()
+}
+
+/// The licences of the results, by name.
+pub fn licences(survey: &Survey) -> String {
+    let names =
+        survey.about.licenses.iter().map(|l| if l.title.is_empty() { l.name.as_str() } else { l.title.as_str() });
+    names.collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use needs_core::{query, survey::example::example};
+    use needs_words::Lang;
+
+    fn of(query: &str) -> String {
+        let survey = example();
+        filters(&survey, &query::parse(query, &survey).view.filter, &Words::new(Lang::En))
+    }
+
+    #[test]
+    fn a_filter_is_said_the_shorter_way() {
+        assert_eq!(of(""), "No filter: everyone is shown.");
+        assert_eq!(of("field=bioimaging"), "Filtered to Field: Bioimaging");
+        assert_eq!(of("channel=-direct"), "Filtered to How they were reached without Direct contact");
+    }
+
+    #[test]
+    fn a_change_is_told_by_how_many_are_left_and_what_most_chose() {
+        let (survey, words) = (example(), Words::new(Lang::En));
+        let told = |query: &str| {
+            let view = query::parse(query, &survey).view;
+            let tab = CrossTab::of(&survey, &view).expect("answerable");
+            change(&survey, &view, &tab, &words)
+        };
+        assert_eq!(told(""), "48 of 48 respondents; most requested: Better documentation and examples");
+        assert_eq!(told("channel="), "0 of 48 respondents; no answers to show");
+    }
+}
