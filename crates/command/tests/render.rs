@@ -7,7 +7,7 @@ use std::{fs, path::Path};
 
 fn render(arguments: &[&str], output: &Path) -> assert_cmd::assert::Assert {
     let mut command = Command::cargo_bin("needs-by-field").expect("the binary is built");
-    command.args(["render", "docs/example-results.json", "-o"]).arg(output).args(arguments).assert()
+    command.args(["render", "../../docs/example-results.json", "-o"]).arg(output).args(arguments).assert()
 }
 
 #[test]
@@ -18,7 +18,7 @@ fn a_svg_has_the_bytes_of_the_library_every_time() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("chart.svg");
     render(&["--query", "chart=ranking&region=-australia", "--width", "640"], &file).success();
-    let survey = Survey::read(&fs::read("docs/example-results.json").unwrap()).unwrap();
+    let survey = Survey::read(&fs::read("../../docs/example-results.json").unwrap()).unwrap();
     let view = query::parse("chart=ranking&region=-australia", &survey).view;
     let words = Words::new(Lang::En);
     let figure = charts::draw(&survey, &view, words, 640.0).unwrap();

@@ -18,12 +18,12 @@ fn the_bundled_sample_is_current() {
         .expect("the command is built")
         .arg("prepare")
         .arg(&raw)
-        .args(["--codebook", "examples/life-science/codebook.toml", "-o"])
+        .args(["--codebook", "../../examples/life-science/codebook.toml", "-o"])
         .arg(&results)
         .assert()
         .success();
     let made = fs::read_to_string(&results).expect("prepare wrote it");
-    let committed = fs::read_to_string("sample/results.json").expect("the sample is committed");
+    let committed = fs::read_to_string("../../sample/results.json").expect("the sample is committed");
     assert!(
         made == committed,
         "sample/results.json is not what its generator makes; run `make sample` and look at the change"

@@ -76,7 +76,7 @@ fn answers() -> String {
 /// What pycanon prints of a results file; it fails below the declared k.
 fn pycanon(results: &Path) -> (bool, String) {
     let mut command = Command::new(python());
-    command.arg(Path::new(ROOT).join("tests/outside/k_anonymity.py")).arg(results);
+    command.arg(Path::new(ROOT).join("crates/command/tests/outside/k_anonymity.py")).arg(results);
     let output = command.output().expect("Python");
     let told = String::from_utf8_lossy(&[&output.stdout[..], &output.stderr[..]].concat()).into_owned();
     (output.status.success(), told)
