@@ -27,7 +27,6 @@ mod tracks;
 pub use card::card;
 use needs_core::{
     crosstab::{CrossTab, Unanswerable},
-    filter::Filter,
     sensitivity,
     survey::{Survey, file::Kind},
     view::{Chart, View},
@@ -124,7 +123,7 @@ pub struct Counted<'a> {
 
 /// The view without filter and what-if: what the colours of a matrix are scaled by.
 pub fn everyone(view: &View) -> View {
-    View { filter: Filter::everyone(view.filter.len()), weights: Vec::new(), ..view.clone() }
+    View { filter: view.filter.cleared(), weights: Vec::new(), ..view.clone() }
 }
 
 /// Draws the chart of a view, `width` CSS pixels wide (240 to 2,400).

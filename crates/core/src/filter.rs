@@ -52,9 +52,9 @@ impl Filter {
         self.kept.iter().enumerate().filter(|(_, kept)| kept.is_some()).map(|(d, _)| d)
     }
 
-    /// How many dimensions the file has.
-    pub fn len(&self) -> usize {
-        self.kept.len()
+    /// The filter of the same file that keeps everybody.
+    pub fn cleared(&self) -> Filter {
+        Filter::everyone(self.kept.len())
     }
 
     pub fn is_everyone(&self) -> bool {

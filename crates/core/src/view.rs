@@ -158,7 +158,7 @@ impl View {
     }
 
     pub fn clear_filters(&mut self) {
-        self.filter = Filter::everyone(self.filter.len());
+        self.filter = self.filter.cleared();
     }
 
     /// Another question: what only made sense for the last one (its themes, level, sort column) is dropped.
