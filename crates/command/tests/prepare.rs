@@ -11,11 +11,40 @@ fn answers_and_a_codebook_become_a_results_file() {
     let out = folder.prepare(&[]);
     assert_eq!(out.code, 0, "{}", out.err);
     assert!(out.out.contains("60 rows read, 59 consented, 59 published"), "{}", out.out);
-    assert!(out.out.contains("k = 5, one joint table"), "{}", out.out);
-    assert!(out.out.contains("Region  100.0 %  59 of 59"), "{}", out.out);
+    assert!(out.out.contains("(k = 5).\nOne table, so readers can use all filters together:"), "{}", out.out);
+    assert!(out.out.contains("Region  59 of 59 (100.0 %)"), "{}", out.out);
     let verified = folder.run(&["verify", "results.json"]);
     assert_eq!((verified.code, verified.err.as_str()), (0, ""));
     assert!(verified.out.contains("59 respondents"), "{}", verified.out);
+}
+
+#[test]
+fn rows_that_are_no_respondents_are_left_out_by_rule_and_told() {
+    let folder = Folder::with_survey();
+    let before = folder.prepare(&[]);
+    assert_eq!(before.code, 0, "{}", before.err);
+    let all = folder.read("answers.csv");
+    let codebook = folder.read("codebook.toml");
+    let first = all.lines().nth(1).expect("a row").split(',').next().expect("a cell").to_owned();
+    folder.write(
+        "codebook.toml",
+        format!("{codebook}\n[[drop]]\ncolumn = \"#1\"\nvalues = [\"{first}\"]\nlabel = \"test answers\"\n[[drop]]\npartial = 0.001\nlabel = \"unfinished\"\n[[drop]]\ncolumn = \"#1\"\nmatches = \"nobody*\"\n"),
+    );
+    let out = folder.prepare(&[]);
+    assert_eq!(out.code, 0, "{}", out.err);
+    assert!(
+        out.out.contains("60 rows read, 6 left out by rules (1 test answers, 5 unfinished), 54 kept"),
+        "{}",
+        out.out
+    );
+    assert!(out.err.contains("warning: [[drop]] 3 (\"Timestamp\": like \"nobody*\") leaves out nobody"), "{}", out.err);
+    let file: serde_json::Value = serde_json::from_str(&folder.read("results.json")).expect("JSON");
+    assert_eq!(file["respondents"]["received"], 60);
+    assert_eq!(
+        file["respondents"]["left_out"],
+        serde_json::json!([{"label": "test answers", "n": 1}, {"label": "unfinished", "n": 5}])
+    );
+    assert_eq!(folder.run(&["verify", "results.json"]).code, 0);
 }
 
 #[test]
@@ -55,11 +84,11 @@ fn what_is_left_of_each_dimension_is_told_in_bits() {
     let folder = Folder::with_survey();
     // Two fields nearly of a size are a bit; regions of one and two thirds are 0.92.
     let out = folder.prepare(&[]).out;
-    assert!(out.contains("Field   100.0 %  59 of 59  1.00 of 1.00 bits"), "{out}");
-    assert!(out.contains("Region  100.0 %  59 of 59  0.92 of 0.92 bits"), "{out}");
+    assert!(out.contains("Field   59 of 59 (100.0 %)  100 % of the information (1.00 of 1.00 bits)"), "{out}");
+    assert!(out.contains("Region  59 of 59 (100.0 %)  100 % of the information (0.92 of 0.92 bits)"), "{out}");
     // One class of all, and nothing is told.
     let out = folder.prepare(&["--k", "40"]).out;
-    assert!(out.contains("0.0 %  0 of 59  0.00 of "), "{out}");
+    assert!(out.contains("0 of 59 (0.0 %)  0 % of the information (0.00 of "), "{out}");
 }
 
 #[test]
@@ -69,11 +98,11 @@ fn what_never_generalize_costs_is_told() {
     folder.replace("codebook.toml", "label = \"Region\"\n", "label = \"Region\"\nnever_generalize = true\n");
     let out = folder.prepare(&["--k", "15"]).out;
     let (with, without) =
-        out.split_once("without never_generalize of Region it would be, in the same tables:\n").expect("told");
-    assert!(with.contains("Region  100.0 %  59 of 59"), "{out}");
+        out.split_once("Without never_generalize of Region it would be, in the same tables:\n").expect("told");
+    assert!(with.contains("Region  59 of 59 (100.0 %)"), "{out}");
     let lines: Vec<&str> = without.lines().take(2).collect();
     assert!(lines[0].starts_with("  Field  ") && lines[1].starts_with("  Region "), "{out}");
-    assert!(lines.iter().all(|line| line.ends_with(" bits")), "{out}");
+    assert!(lines.iter().all(|line| line.ends_with(" bits)")), "{out}");
 }
 
 #[test]
@@ -109,7 +138,7 @@ fn tables_of_the_command_line_come_before_the_codebooks() {
     folder.replace("codebook.toml", "[[question]]", speed);
     folder.replace("codebook.toml", "k = 5", "k = 5\ntables = \"joint\"");
     let out = folder.prepare(&["--tables", "by-dimension"]);
-    assert!(out.out.contains("tables by dimension"), "{}", out.out);
+    assert!(out.out.contains("Several tables; readers can use"), "{}", out.out);
     assert!(out.out.contains("Field x Region: "), "{}", out.out);
 }
 
@@ -195,7 +224,7 @@ fn a_sensitive_choice_that_tables_together_disclose_is_warned_of() {
     let out = folder.prepare(&[]);
     assert_eq!(out.code, 0, "{}", out.err);
     let told = "warning: sensitive: from the tables together, a reader who knows what every respondent is can work out the \
-                answer of 1 respondent to health.ill";
+                answer of 1 person to health.ill";
     assert!(out.err.contains(told), "{}", out.err);
     let strict = folder.prepare(&["--strict"]);
     assert!(strict.code == 0 && !strict.err.contains("sensitive"), "{}", strict.err);

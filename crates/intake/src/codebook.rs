@@ -10,6 +10,7 @@ mod options;
 mod plan;
 mod question;
 mod respondent;
+mod rules;
 mod short;
 
 use crate::raw::Format;
@@ -20,6 +21,8 @@ use needs_core::survey::file::{Contributor, Kind, License, NamedView, Narrative,
 pub use plan::Plan;
 pub use question::QuestionPlan;
 pub(crate) use respondent::{CellError, Respondent};
+pub(crate) use rules::LeftOut;
+pub use rules::RuleEntry;
 use serde::Deserialize;
 pub use short::{List, Short, Text};
 use std::collections::BTreeMap;
@@ -55,6 +58,10 @@ pub struct Codebook {
     pub ignore: Vec<ColumnRef>,
     pub file: Format,
     pub consent: Option<Consent>,
+    /// Rows that do not fulfil every one of these are left out.
+    pub keep: Vec<RuleEntry>,
+    /// Rows that fulfil any of these are left out.
+    pub drop: Vec<RuleEntry>,
     /// How many forms came back, where only counts are given (`--counts`).
     pub received: Option<u32>,
     /// How many of those consented, where only counts are given.

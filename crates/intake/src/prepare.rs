@@ -51,7 +51,8 @@ pub const DEFAULT_K: u32 = 5;
 /// If classes cannot be made as ordered, or the file would not hold against the checks of a reader.
 pub fn prepare(codebook: &Codebook, plan: &Plan, tally: Tally, order: Order) -> Result<Prepared, PrepareError> {
     if tally.respondents() == 0 {
-        return Err(PrepareError::Nobody { received: tally.received });
+        let left_out = tally.left_out.iter().sum();
+        return Err(PrepareError::Nobody { received: tally.received, left_out });
     }
     let dimensions = assemble::dimensions(plan, &tally, order.previous.as_ref());
     let questions = || plan.questions.iter().map(|q| &q.question);
@@ -83,7 +84,8 @@ pub fn prepare(codebook: &Codebook, plan: &Plan, tally: Tally, order: Order) -> 
         TablesEntry::ByDimension => Tables::ByDimension,
         TablesEntry::Lists(_) => Tables::Explicit(plan.tables.clone().unwrap_or_default()),
     };
-    let (received, consented) = (tally.received, tally.consented);
+    let flow = assemble::Flow::of(&tally, plan);
+    let idle: Vec<String> = idle_rules(plan, &tally);
     let cells = tally.into_cells();
     let total = |column: usize| cells.iter().map(|cell| u64::from(cell.counts[column])).sum();
     let options = Options {
@@ -99,8 +101,9 @@ pub fn prepare(codebook: &Codebook, plan: &Plan, tally: Tally, order: Order) -> 
         ..Options::default()
     };
     let made = anonymize::anonymize(&specs, cells, &options)?;
-    let file = assemble::file(codebook, plan, dimensions, &made, &options, received, consented);
-    let account = Account::of(&file, plan, &made, &options);
+    let file = assemble::file(codebook, plan, dimensions, &made, &options, flow);
+    let mut account = Account::of(&file, plan, &made, &options);
+    account.warnings.extend(idle);
     let json = to_json(file);
     let survey = Survey::read(&json).map_err(PrepareError::Check)?;
     let findings = verify::findings(&survey);
@@ -108,6 +111,12 @@ pub fn prepare(codebook: &Codebook, plan: &Plan, tally: Tally, order: Order) -> 
         return Err(PrepareError::Check(SurveyError::Invalid(findings)));
     }
     Ok(Prepared { json, account })
+}
+
+/// Rules that leave out nobody: they may look for a value that is written otherwise.
+fn idle_rules(plan: &Plan, tally: &Tally) -> Vec<String> {
+    let rules = plan.rules.iter().zip(&tally.left_out).filter(|(_, n)| **n == 0);
+    rules.map(|(rule, _)| format!("{} leaves out nobody; check it, or remove it", rule.place)).collect()
 }
 
 /// What each column counts: who was asked, among all; who answered, among these; and among these who said what.

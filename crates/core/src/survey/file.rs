@@ -113,10 +113,25 @@ pub struct Period {
 #[cfg_attr(any(test, feature = "example"), derive(Deserialize))]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
 pub struct Respondents {
+    /// Everybody whose answers came in.
     pub received: u32,
+    /// Who was left out by a rule of the author, such as test answers and unfinished ones.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub left_out: Vec<LeftOut>,
+    /// Of those who were not left out.
     pub consented: u32,
     /// Equals the sum of `n` over the classes of every table.
     pub published: u32,
+}
+
+/// How many were left out for one reason.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(any(test, feature = "example"), derive(Deserialize))]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
+pub struct LeftOut {
+    /// The reason in the author's words: `test answers`.
+    pub label: String,
+    pub n: u32,
 }
 
 /// What the file guarantees about picking people out, and what it cost.

@@ -8,8 +8,8 @@ mod reader;
 mod tests;
 
 use super::file::{
-    Bias, Category, Choice, Contributor, Dimension, Item, Kind, Level, License, NamedView, Narrative, Period, Privacy,
-    PrivacyModel, Project, Question, Resource, Respondents, ResultsFile, Role, Source, Theme, everyone,
+    Bias, Category, Choice, Contributor, Dimension, Item, Kind, LeftOut, Level, License, NamedView, Narrative, Period,
+    Privacy, PrivacyModel, Project, Question, Resource, Respondents, ResultsFile, Role, Source, Theme, everyone,
 };
 use super::validate::{Finding, SurveyError};
 pub use reader::Left;
@@ -64,6 +64,7 @@ fn results_file(o: &mut Object) -> ResultsFile {
         population: o.text("population"),
         respondents: o.inner("respondents", true, |o| Respondents {
             received: o.count("received"),
+            left_out: o.list("left_out", false, |o| LeftOut { label: o.needed("label"), n: o.count("n") }),
             consented: o.count("consented"),
             published: o.count("published"),
         }),

@@ -134,6 +134,14 @@ impl Check {
             );
             self.found(&"respondents", problem);
         }
+        let left_out = r.left_out.iter().fold(0_u32, |sum, rule| sum.saturating_add(rule.n));
+        if !r.left_out.is_empty() && r.received.saturating_sub(left_out) < r.consented {
+            let problem = format_args!(
+                "{} of {} received were left out, but {} consented: they must be among the others",
+                left_out, r.received, r.consented
+            );
+            self.found(&"respondents.left_out", problem);
+        }
         if file.privacy.k == 0 {
             self.found(&"privacy.k", format_args!("0 is not a class size; use 1 for data that are public already"));
         }

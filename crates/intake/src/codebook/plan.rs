@@ -6,6 +6,7 @@ use super::{
     dimension::DimensionPlan,
     question::QuestionPlan,
     respondent::{CellError, Respondent},
+    rules::{self, LeftOut, Rule},
 };
 use crate::raw::Headers;
 use csv::StringRecord;
@@ -24,6 +25,8 @@ pub struct Plan {
     pub tables: Option<Vec<Vec<usize>>>,
     /// Per question: who was asked, as the kept categories of some dimensions.
     asked: Vec<Vec<(usize, u64)>>,
+    /// Who is left out before anything is counted.
+    pub(crate) rules: Vec<Rule>,
     consent: Option<(usize, Vec<String>)>,
 }
 
@@ -48,6 +51,7 @@ impl Codebook {
             let column = columns.one(&consent.column.0).map_err(|problem| problems.push(format!("consent: {problem}")));
             Some((column.ok()?, consent.values.0.iter().map(|v| super::answers::normal(&v.0)).collect()))
         });
+        let rules = rules::of(&self.keep, &self.drop, &self.missing, columns.as_ref(), &mut problems);
         let mut dimensions = Vec::new();
         for (i, entry) in self.dimensions.iter().enumerate() {
             dimensions.extend(DimensionPlan::of(entry, i + 1, self, columns.as_ref(), &mut problems));
@@ -82,7 +86,7 @@ impl Codebook {
             return Err(CodebookError::Content(problems));
         }
         let layout = Layout::of(&questions.iter().map(|q| q.question.clone()).collect::<Vec<_>>());
-        Ok(Plan { dimensions, questions, layout, field, tables, asked, consent })
+        Ok(Plan { dimensions, questions, layout, field, tables, asked, rules, consent })
     }
 }
 
@@ -93,12 +97,19 @@ impl Plan {
         dimensions.into_iter().collect()
     }
 
-    /// Reads a row into `respondent`; false if they did not consent.
-    pub(crate) fn read(&self, record: &StringRecord, respondent: &mut Respondent) -> Result<bool, CellError> {
+    /// Reads a row into `respondent`; says why if it is left out.
+    pub(crate) fn read(
+        &self,
+        record: &StringRecord,
+        respondent: &mut Respondent,
+    ) -> Result<Option<LeftOut>, CellError> {
+        if let Some(left_out) = rules::left_out(&self.rules, record) {
+            return Ok(Some(left_out));
+        }
         if let Some((column, values)) = &self.consent {
             let answer = super::answers::normal(record.get(*column).unwrap_or(""));
             if !values.contains(&answer) {
-                return Ok(false);
+                return Ok(Some(LeftOut::NoConsent));
             }
         }
         respondent.key.clear();
@@ -106,12 +117,16 @@ impl Plan {
         for dimension in &self.dimensions {
             respondent.key.push(dimension.read(record)?);
         }
+        let (mut asked_of_them, mut answered) = (0, 0);
         for ((question, columns), asked) in self.questions.iter().zip(&self.layout.questions).zip(&self.asked) {
             if asked.iter().all(|&(dimension, kept)| respondent.key[dimension] & kept != 0) {
+                let before = respondent.raises.len();
                 question.read(record, columns, &mut respondent.raises)?;
+                asked_of_them += 1;
+                answered += usize::from(respondent.raises[before..].contains(&columns.answered));
             }
         }
-        Ok(true)
+        Ok(rules::left_out_partial(&self.rules, answered, asked_of_them))
     }
 }
 

@@ -15,6 +15,8 @@ const MOST_WARNINGS: usize = 10;
 #[derive(Clone, Debug)]
 pub struct Account {
     pub received: u32,
+    /// Who was left out by rules: each label and how many.
+    pub left_out: Vec<(String, u32)>,
     pub consented: u32,
     pub published: u32,
     k: u32,
@@ -48,11 +50,12 @@ impl Kept {
     /// A line, with the label as wide as the others'.
     fn line(&self, published: u32, width: usize) -> String {
         let Kept { label, exact, bits, bits_before } = self;
-        // What adds up to nothing is no negative zero.
-        let bits = bits.max(0.0);
+        // A dimension in which all are alike tells nothing, and loses nothing. What adds up to nothing is no negative zero.
+        let left = if *bits_before > 0.0 { 100.0 * bits.max(0.0) / bits_before } else { 100.0 };
         format!(
-            "  {label:width$}  {:5.1} %  {exact} of {published}  {bits:.2} of {bits_before:.2} bits",
-            percent(*exact, published)
+            "  {label:width$}  {exact} of {published} ({:.1} %)  {left:.0} % of the information ({:.2} of {bits_before:.2} bits)",
+            percent(*exact, published),
+            bits.max(0.0)
         )
     }
 }
@@ -84,6 +87,7 @@ impl Account {
         });
         Account {
             received: file.respondents.received,
+            left_out: file.respondents.left_out.iter().map(|rule| (rule.label.clone(), rule.n)).collect(),
             consented: file.respondents.consented,
             published,
             k: file.privacy.k,
@@ -187,64 +191,92 @@ fn exact_numbers(file: &ResultsFile) -> Vec<String> {
 
 impl fmt::Display for Account {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        writeln!(f, "{} rows read, {} consented, {} published", self.received, self.consented, self.published)?;
+        self.flow(f)?;
+        match self.k {
+            1 => writeln!(f, "Every combination of answers is published as it is (k = 1).")?,
+            k => writeln!(
+                f,
+                "Nobody is told of alone: people are counted in groups of at least {k} who are alike in what the dimensions\nsay (k = {k})."
+            )?,
+        }
         let kind = match self.model {
-            PrivacyModel::Joint => "one joint table: every combination of filters can be answered",
-            PrivacyModel::ByDimension => "tables by dimension: filters of one table together can be answered",
+            PrivacyModel::Joint => "One table, so readers can use all filters together:",
+            PrivacyModel::ByDimension => "Several tables; readers can use the filters of one table together:",
         };
-        writeln!(f, "k = {}, {kind}", self.k)?;
+        writeln!(f, "{kind}")?;
         for table in &self.tables {
             writeln!(
                 f,
                 "  {}: {}, the smallest of {}",
                 table.dimensions,
-                classes(table.classes),
+                groups(table.classes),
                 people(table.smallest)
             )?;
         }
-        writeln!(f, "respondents whose category stays exact, and how much of what it tells is left:")?;
+        writeln!(
+            f,
+            "Where a group would be too small, neighbouring categories are told together (\"Asia or Europe\"). So many people\nkeep their own category, and so much of what the exact categories would tell is left:"
+        )?;
         let width = self.kept.iter().map(|kept| kept.label.chars().count()).max().unwrap_or(0);
         for kept in &self.kept {
             writeln!(f, "{}", kept.line(self.published, width))?;
         }
         if let Some((wanted, free)) = &self.never_generalize {
-            writeln!(f, "without never_generalize of {} it would be, in the same tables:", wanted.join(", "))?;
+            writeln!(f, "Without never_generalize of {} it would be, in the same tables:", wanted.join(", "))?;
             for kept in free {
                 writeln!(f, "{}", kept.line(self.published, width))?;
             }
         }
         if let Some(audit) = &self.taken.audit {
-            writeln!(
-                f,
-                "audit of the tables together: {} below k would have been determined; {} merged",
-                if audit.determined == 1 { "1 group".to_owned() } else { format!("{} groups", audit.determined) },
-                match audit.merged.iter().sum::<usize>() {
-                    1 => "1 class was".to_owned(),
-                    merged => format!("{merged} classes were"),
-                }
-            )?;
+            match (audit.determined, audit.merged.iter().sum::<usize>()) {
+                (0, _) => writeln!(
+                    f,
+                    "What the tables tell together was checked: no group of fewer than {} people can be worked out.",
+                    self.k
+                )?,
+                (determined, merged) => writeln!(
+                    f,
+                    "What the tables tell together was checked: {} of fewer than {} people could have been worked out, until\n{} merged into others.",
+                    groups(determined),
+                    self.k,
+                    if merged == 1 { "1 group was".to_owned() } else { format!("{merged} groups were") }
+                )?,
+            }
         }
         if let Some(not_taken) = &self.not_taken {
-            writeln!(f, "tables = \"auto\" tried both:")?;
+            writeln!(f, "Both ways were tried (tables = \"auto\"); so many people keep their own category:")?;
             let (taken, other) = match self.model {
                 PrivacyModel::Joint => ("joint", "by-dimension"),
                 PrivacyModel::ByDimension => ("by-dimension", "joint"),
             };
             for (name, summary) in [(format!("{taken} (taken)"), &self.taken), (other.to_owned(), not_taken)] {
                 let exact = summary.dimensions.iter().map(|d| format!("{} {:.0} %", d.id, 100.0 * d.share()));
-                writeln!(f, "  {name}: {}; exact: {}", classes(summary.classes), exact.collect::<Vec<_>>().join(", "))?;
+                writeln!(f, "  {name}: {}; {}", groups(summary.classes), exact.collect::<Vec<_>>().join(", "))?;
             }
         }
         Ok(())
     }
 }
 
-fn people(n: u32) -> String {
-    if n == 1 { "1 respondent".to_owned() } else { format!("{n} respondents") }
+impl Account {
+    /// From the rows to the people who are published.
+    fn flow(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        let out: u32 = self.left_out.iter().map(|(_, n)| n).sum();
+        write!(f, "{} rows read", self.received)?;
+        if out > 0 {
+            let why = self.left_out.iter().map(|(label, n)| format!("{n} {label}")).collect::<Vec<_>>().join(", ");
+            write!(f, ", {out} left out by rules ({why}), {} kept", self.received - out)?;
+        }
+        writeln!(f, ", {} consented, {} published", self.consented, self.published)
+    }
 }
 
-fn classes(n: usize) -> String {
-    if n == 1 { "1 class".to_owned() } else { format!("{n} classes") }
+fn people(n: u32) -> String {
+    if n == 1 { "1 person".to_owned() } else { format!("{n} people") }
+}
+
+fn groups(n: usize) -> String {
+    if n == 1 { "1 group".to_owned() } else { format!("{n} groups") }
 }
 
 fn percent(part: u32, whole: u32) -> f64 {

@@ -5,7 +5,8 @@ use crate::codebook::{Codebook, Plan, Short};
 use needs_core::survey::{
     Label, Layout, Survey, categories_in,
     file::{
-        Category, DATA_PACKAGE, Dimension, Entry, PROFILE, PROFILE_VERSION, Privacy, Resource, Respondents, ResultsFile,
+        Category, DATA_PACKAGE, Dimension, Entry, LeftOut, PROFILE, PROFILE_VERSION, Privacy, Resource, Respondents,
+        ResultsFile,
     },
     id,
 };
@@ -46,6 +47,32 @@ pub(super) fn dimensions(plan: &Plan, tally: &Tally, previous: Option<&Survey>) 
     plan.dimensions.iter().enumerate().map(one).collect()
 }
 
+/// How many people stand at each step before the classes are made.
+pub(super) struct Flow {
+    pub received: u32,
+    /// By the label of the rule; each label once, those that left out nobody not at all.
+    pub left_out: Vec<LeftOut>,
+    pub consented: u32,
+}
+
+impl Flow {
+    pub fn of(tally: &Tally, plan: &Plan) -> Flow {
+        let mut left_out: Vec<LeftOut> = Vec::new();
+        for (rule, &n) in plan.rules.iter().zip(&tally.left_out).filter(|(_, n)| **n > 0) {
+            match left_out.iter_mut().find(|same| same.label == rule.label) {
+                Some(same) => same.n += n,
+                None => left_out.push(LeftOut { label: rule.label.clone(), n }),
+            }
+        }
+        Flow { received: tally.received, left_out, consented: tally.consented }
+    }
+
+    fn to(self, published: u32) -> Respondents {
+        let Flow { received, left_out, consented } = self;
+        Respondents { received, left_out, consented, published }
+    }
+}
+
 /// The whole file.
 pub(super) fn file(
     codebook: &Codebook,
@@ -53,8 +80,7 @@ pub(super) fn file(
     dimensions: Vec<Dimension>,
     made: &Anonymized,
     options: &Options,
-    received: u32,
-    consented: u32,
+    flow: Flow,
 ) -> ResultsFile {
     let questions: Vec<_> = plan.questions.iter().map(|q| q.question.clone()).collect();
     let published: u32 = made.partitions.first().map_or(0, |p| p.classes.iter().map(|class| class.n).sum());
@@ -78,7 +104,7 @@ pub(super) fn file(
         contributors: plain(&codebook.contributors),
         collected: codebook.collected.clone(),
         population: codebook.population.clone(),
-        respondents: Respondents { received, consented, published },
+        respondents: flow.to(published),
         privacy: Privacy {
             model: super::model(made),
             k: options.k,

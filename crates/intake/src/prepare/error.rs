@@ -14,8 +14,8 @@ pub enum PrepareError {
     /// Cells that cannot be read, each kind once; never empty.
     #[error("{}{}", .cells.join("\n"), if *.more { "\n... and more; these are the first" } else { "" })]
     Cells { cells: Vec<String>, more: bool },
-    #[error("{}", nobody(*.received))]
-    Nobody { received: u32 },
+    #[error("{}", nobody(*.received, *.left_out))]
+    Nobody { received: u32, left_out: u32 },
     #[error("more than {} rows; count them with a data engine first: see docs/large-surveys.md", u32::MAX)]
     TooMany,
     #[error("--previous: {0}")]
@@ -27,9 +27,17 @@ pub enum PrepareError {
     Check(SurveyError),
 }
 
-fn nobody(received: u32) -> String {
+fn nobody(received: u32, left_out: u32) -> String {
     match received {
+        _ if left_out > 0 && left_out == received => {
+            format!(
+                "all {received} respondents are left out by [[keep]] and [[drop]]; check these rules in the codebook"
+            )
+        }
         0 => "the file has no row below its header; export the answers again".to_owned(),
-        _ => format!("none of the {received} respondents consented; check `values` of [consent] in the codebook"),
+        _ => format!(
+            "none of the {} respondents consented; check `values` of [consent] in the codebook",
+            received - left_out
+        ),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::PrepareError;
 use crate::{
-    codebook::{CellError, Plan, Respondent},
+    codebook::{CellError, LeftOut, Plan, Respondent},
     raw::Raw,
 };
 use needs_privacy::anonymize::Cell;
@@ -16,6 +16,8 @@ const MOST_ERRORS: usize = 20;
 pub struct Tally {
     /// Rows that hold anything.
     pub received: u32,
+    /// Rows that each rule of the codebook left out, in the order of [`Plan`].
+    pub left_out: Vec<u32>,
     pub consented: u32,
     places: HashMap<Box<[u64]>, usize>,
     /// `[combination]`.
@@ -36,14 +38,16 @@ impl Tally {
     /// At the first row that is no row, or after the last with every different cell that cannot be read.
     pub fn of(raw: &mut Raw, plan: &Plan) -> Result<Tally, PrepareError> {
         let mut tally = Tally::new(plan.layout.width);
+        tally.left_out = vec![0; plan.rules.len()];
         let mut respondent = Respondent::default();
         let mut record = csv::StringRecord::new();
         let mut errors = Errors::default();
         while let Some(place) = raw.next(&mut record)? {
             tally.received = tally.received.checked_add(1).ok_or(PrepareError::TooMany)?;
             match plan.read(&record, &mut respondent) {
-                Ok(false) => {}
-                Ok(true) => {
+                Ok(Some(LeftOut::NoConsent)) => {}
+                Ok(Some(LeftOut::ByRule(rule))) => tally.left_out[rule] += 1,
+                Ok(None) => {
                     tally.consented += 1;
                     tally.add(&respondent.key, 1, |counts| {
                         respondent.raises.iter().for_each(|&column| counts[column] += 1);

@@ -33,6 +33,9 @@ pub fn personal(about: &ResultsFile) -> Vec<Finding> {
         texts.push((format!("narrative.projects[{p}].name"), &project.name));
         texts.push((format!("narrative.projects[{p}].note"), &project.note));
     }
+    for (r, rule) in about.respondents.left_out.iter().enumerate() {
+        texts.push((format!("respondents.left_out[{r}].label"), &rule.label));
+    }
     texts.push(("title".to_owned(), &about.title));
     texts.push(("description".to_owned(), &about.description));
     texts.push(("population".to_owned(), &about.population));

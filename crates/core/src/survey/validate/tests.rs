@@ -64,6 +64,13 @@ fn every_finding_has_path_value_and_remedy() {
             told_with("/respondents/consented", json!(7)),
             "respondents: 48 published, 7 consented, 51 received: each must be at most the next",
         ),
+        (
+            told_with(
+                "/respondents",
+                json!({"received": 51, "left_out": [{"label": "test answers", "n": 3}], "consented": 50, "published": 48}),
+            ),
+            "respondents.left_out: 3 of 51 received were left out, but 50 consented: they must be among the others",
+        ),
         (told_with("/privacy/k", json!(0)), "privacy.k: 0 is not a class size; use 1 for data that are public already"),
         (
             told_with("/questions/0/choices/1/themes/0", json!("speed")),
