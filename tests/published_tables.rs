@@ -7,7 +7,7 @@ use needs_core::{CrossTab, Survey, crosstab::RowKind, query};
 use needs_intake::{
     codebook::Codebook,
     prepare::{Order, Tally, prepare},
-    raw::Raw,
+    raw::{InMemory, Raw},
 };
 use std::{collections::BTreeMap, path::Path};
 
@@ -22,6 +22,7 @@ fn survey(example: &str, answers: &str) -> Option<Survey> {
     let codebook =
         std::fs::read_to_string(root.join("examples").join(example).join("codebook.toml")).expect("committed");
     let codebook = Codebook::read(&codebook).unwrap_or_else(|error| panic!("{error}"));
+    let answers = InMemory::new(answers.display().to_string(), std::fs::read(&answers).expect("readable"));
     let mut raw = Raw::open(&answers, &codebook.file, Box::new(|_| {})).unwrap_or_else(|error| panic!("{error}"));
     let plan = codebook.plan(Some(&raw.headers)).unwrap_or_else(|error| panic!("{error}"));
     let tally = Tally::of(&mut raw, &plan).unwrap_or_else(|error| panic!("{error}"));

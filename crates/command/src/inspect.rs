@@ -1,6 +1,6 @@
 //! `inspect`: a draft codebook for a file of raw answers.
 
-use super::write;
+use super::{disk::OnDisk, write};
 use clap::Args;
 use std::{io::Write as _, path::PathBuf};
 
@@ -37,7 +37,8 @@ impl Inspect {
         if let Some(output) = self.output.as_deref().filter(|output| !self.force && output.is_file()) {
             anyhow::bail!("{} is there already; give another name, or --force to lose what it holds", output.display());
         }
-        let (draft, tool) = needs_intake::inspect::inspect(&self.raw, self.sheet.as_deref())?;
+        let drafted = needs_intake::inspect::inspect(&OnDisk::at(&self.raw), self.sheet.as_deref())?;
+        let (draft, tool) = (drafted.to_string(), drafted.tool);
         match &self.output {
             None => Ok(std::io::stdout().write_all(draft.as_bytes())?),
             Some(output) => {

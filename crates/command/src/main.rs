@@ -4,6 +4,7 @@
 //! output file is never half-written.
 
 mod crosstab;
+mod disk;
 mod inspect;
 mod prepare;
 mod progress;

@@ -1,6 +1,6 @@
 //! `prepare`: from raw answers to a results file.
 
-use super::{progress, write};
+use super::{disk::OnDisk, progress, write};
 use anyhow::Context;
 use clap::{Args, ValueEnum};
 use needs_intake::{
@@ -119,11 +119,11 @@ impl Prepare {
         let watch = Box::new(move |bytes| bar.inc(bytes));
         if is_counts {
             let plan = codebook.plan(None).with_context(place)?;
-            let mut raw = Raw::open(path, &Format::default(), watch)?;
+            let mut raw = Raw::open(&OnDisk::at(path), &Format::default(), watch)?;
             let tally = Tally::of_counts(&mut raw, codebook, &plan)?;
             return Ok((plan, tally));
         }
-        let mut raw = Raw::open(path, &codebook.file, watch)?;
+        let mut raw = Raw::open(&OnDisk::at(path), &codebook.file, watch)?;
         let plan = codebook.plan(Some(&raw.headers)).map_err(|error| match raw.sheet() {
             // Nothing fits the codebook where the answers stand in another sheet.
             Some(names) if !names.others.is_empty() => anyhow::anyhow!(

@@ -11,7 +11,7 @@ use command::{CODEBOOK, Folder};
 use needs_intake::{
     codebook::Codebook,
     prepare::{Order, Tally, prepare},
-    raw::Raw,
+    raw::{InMemory, Raw},
 };
 use proptest::prelude::*;
 
@@ -251,7 +251,8 @@ fn a_collection_time_that_is_no_month() {
 fn attempt(answers: &[u8], codebook: &str) -> Result<Vec<u8>, String> {
     let told = |error: &dyn std::fmt::Display| error.to_string();
     let codebook = Codebook::read(codebook).map_err(|e| told(&e))?;
-    let mut raw = Raw::of_bytes(answers.to_vec(), &codebook.file).map_err(|e| told(&e))?;
+    let mut raw =
+        Raw::open(&InMemory::new("the answers", answers), &codebook.file, Box::new(|_| {})).map_err(|e| told(&e))?;
     let plan = codebook.plan(Some(&raw.headers)).map_err(|e| told(&e))?;
     let tally = Tally::of(&mut raw, &plan).map_err(|e| told(&e))?;
     prepare(&codebook, &plan, tally, Order::default()).map(|prepared| prepared.json).map_err(|e| told(&e))

@@ -8,7 +8,7 @@ use needs_core::{CrossTab, Survey, View, headline, query, survey::Layout};
 use needs_intake::{
     codebook::Codebook,
     prepare::{Order, Tally, prepare},
-    raw::Raw,
+    raw::{InMemory, Raw},
 };
 use proptest::prelude::*;
 use serde_json::Value;
@@ -140,7 +140,6 @@ fn counts_made_elsewhere_hold_pairs_or_are_refused() {
 
 /// The results file of answers that want these needs (bits), one respondent each, in two regions.
 fn survey(needs: &[(bool, u8)], k: u32) -> Survey {
-    let folder = Folder::empty();
     let answers = ["\"Docs, and examples\"", "GPU", "Money"];
     let mut csv = String::from("Timestamp,I agree,Field,Region,What do you need?,Care about? [Speed],Comment\n");
     for (south, set) in needs {
@@ -148,11 +147,10 @@ fn survey(needs: &[(bool, u8)], k: u32) -> Survey {
         let region = if *south { "South" } else { "North" };
         csv.push_str(&format!(",Yes,Imaging,{region},\"{}\",Useful,\n", chosen.join(";")));
     }
-    folder.write("answers.csv", csv);
+    let answers = InMemory::new("answers.csv", csv.into_bytes());
     let codebook =
         Codebook::read(&CODEBOOK.replace("label = \"Needs\"", "label = \"Needs\"\npairs = true")).expect("sound");
-    let path = folder.path("answers.csv");
-    let mut raw = Raw::open(&path, &codebook.file, Box::new(|_| {})).expect("there");
+    let mut raw = Raw::open(&answers, &codebook.file, Box::new(|_| {})).expect("there");
     let plan = codebook.plan(Some(&raw.headers)).expect("sound");
     let tally = Tally::of(&mut raw, &plan).expect("sound");
     let prepared = prepare(&codebook, &plan, tally, Order { k: Some(k), ..Order::default() }).expect("k people");

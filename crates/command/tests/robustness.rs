@@ -228,9 +228,14 @@ fn inspect_does_not_overwrite_a_codebook_unless_forced() {
 
 /// Reads, counts and publishes in memory; what does not fit is an error.
 fn whole(raw: Vec<u8>, codebook: &str) -> Result<Vec<u8>, String> {
-    use needs_intake::{codebook::Codebook, prepare, raw::Raw};
+    use needs_intake::{
+        codebook::Codebook,
+        prepare,
+        raw::{InMemory, Raw},
+    };
     let codebook = Codebook::read(codebook).map_err(|e| e.to_string())?;
-    let mut raw = Raw::of_bytes(raw, &codebook.file).map_err(|e| e.to_string())?;
+    let mut raw =
+        Raw::open(&InMemory::new("the answers", raw), &codebook.file, Box::new(|_| {})).map_err(|e| e.to_string())?;
     let plan = codebook.plan(Some(&raw.headers)).map_err(|e| e.to_string())?;
     let tally = prepare::Tally::of(&mut raw, &plan).map_err(|e| e.to_string())?;
     Ok(prepare::prepare(&codebook, &plan, tally, prepare::Order::default()).map_err(|e| e.to_string())?.json)

@@ -20,34 +20,29 @@ mod tests;
 mod tool;
 mod who;
 
-use crate::raw::{EncodingName, Format, Raw, RawError};
-use draft::Draft;
+use crate::raw::{EncodingName, Format, Raw, RawError, Source};
+pub use draft::Draft;
 use parts::Column;
-use std::{io::Read, path::Path};
+use std::io::Read;
 use stem::Stem;
 use tally::Tally;
 pub use tool::Tool;
 
-/// The draft of a codebook for a file of raw answers, and the tool that wrote the file.
+/// Drafts a codebook for raw answers; as text, the draft is the codebook in TOML.
 ///
-/// The file is read twice: its first rows tell how many of them are headers. `sheet` is that of a spreadsheet, the
+/// The source is read twice: its first rows tell how many of them are headers. `sheet` is that of a spreadsheet, the
 /// first unless told.
 ///
 /// # Errors
-/// As [`Raw::open`] and [`Raw::next`]; the file must be a table.
-pub fn inspect(path: &Path, sheet: Option<&str>) -> Result<(String, Tool), RawError> {
-    let encoding = if is_utf_8(path) { None } else { Some(EncodingName(encoding_rs::WINDOWS_1252)) };
-    let open = |format: &Format| Raw::open(path, format, Box::new(|_| {}));
+/// As [`Raw::open`] and [`Raw::next`]; the source must be a table.
+pub fn inspect(source: &dyn Source, sheet: Option<&str>) -> Result<Draft, RawError> {
+    let encoding = if is_utf_8(source) { None } else { Some(EncodingName(encoding_rs::WINDOWS_1252)) };
+    let open = |format: &Format| Raw::open(source, format, Box::new(|_| {}));
     let sheet = sheet.map(str::to_owned);
-    let rows = first_rows(open(&Format { encoding, sheet: sheet.clone(), ..Format::default() })?)?;
-    let tool = Tool::of(&rows);
-    let format = Format { encoding, sheet, ..tool.format(&rows) };
+    let first = first_rows(open(&Format { encoding, sheet: sheet.clone(), ..Format::default() })?)?;
+    let tool = Tool::of(&first);
+    let format = Format { encoding, sheet, ..tool.format(&first) };
     let mut raw = open(&format)?;
-    let file = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-    Ok((draft_of(&mut raw, &file, tool, &format, &rows)?, tool))
-}
-
-fn draft_of(raw: &mut Raw, file: &str, tool: Tool, format: &Format, first: &[Vec<String>]) -> Result<String, RawError> {
     let mut tallies = vec![Tally::default(); raw.headers.len()];
     let mut record = csv::StringRecord::new();
     let mut rows = 0;
@@ -68,13 +63,14 @@ fn draft_of(raw: &mut Raw, file: &str, tool: Tool, format: &Format, first: &[Vec
             };
             let code = first.first().and_then(|row| row.get(c)).map(String::as_str);
             let stem = Stem::of(tool, &name, code);
-            Column { address: address(raw, c), name, bare, stem, tally }
+            Column { address: address(&raw, c), name, bare, stem, tally }
         })
         .collect();
     let parts = parts::of(&columns, tool);
-    let advice = tool.advice(first);
-    let sheet = raw.sheet();
-    Ok(Draft { file, tool, advice, format, sheet, rows, columns: &columns, parts: &parts }.to_string())
+    // A path's last part.
+    let file = source.name().rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
+    let (advice, sheet) = (tool.advice(&first), raw.sheet().cloned());
+    Ok(Draft { file, tool, advice, format, sheet, rows, columns, parts })
 }
 
 /// How a codebook names a column: a header of digits alone would be a position.
@@ -93,9 +89,9 @@ fn first_rows(mut raw: Raw) -> Result<Vec<Vec<String>>, RawError> {
     Ok(rows)
 }
 
-/// Whether a file is UTF-8, or of a kind that says its encoding (UTF-16, a spreadsheet), or cannot be read at all.
-fn is_utf_8(path: &Path) -> bool {
-    let Ok(mut file) = std::fs::File::open(path) else { return true };
+/// Whether a source is UTF-8, or of a kind that says its encoding (UTF-16, a spreadsheet), or cannot be read at all.
+fn is_utf_8(source: &dyn Source) -> bool {
+    let Ok(mut file) = source.open() else { return true };
     let mut buffer = vec![0; 1 << 16];
     let mut kept = 0;
     let mut start = true;

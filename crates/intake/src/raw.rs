@@ -9,17 +9,15 @@ mod encoding;
 mod header;
 mod lines;
 mod sheet;
+mod source;
 
 pub use encoding::EncodingName;
 pub use header::Headers;
 pub(crate) use header::tidy;
 use serde::Deserialize;
 pub use sheet::SheetNames;
-use std::{
-    fs::File,
-    io::Read,
-    path::{Path, PathBuf},
-};
+pub use source::{Bytes, InMemory, Source};
+use std::io;
 
 /// Bytes that one record may have; a larger one is a quote that nobody closed, or not a table.
 pub const MOST_OF_A_RECORD: u64 = 8 << 20;
@@ -60,10 +58,10 @@ impl std::fmt::Display for Place {
 /// Why raw answers cannot be read.
 #[derive(Debug, thiserror::Error)]
 pub enum RawError {
-    #[error("{}: {problem}", path.display())]
-    File { path: PathBuf, problem: String },
-    #[error("{}, {place}: {problem}", path.display())]
-    Row { path: PathBuf, place: Place, problem: String },
+    #[error("{name}: {problem}")]
+    File { name: String, problem: String },
+    #[error("{name}, {place}: {problem}")]
+    Row { name: String, place: Place, problem: String },
 }
 
 /// An opened file of raw answers, after its header.
@@ -71,7 +69,8 @@ pub struct Raw {
     pub headers: Headers,
     rows: Rows,
     place: Place,
-    path: PathBuf,
+    /// Of the source, as messages begin.
+    name: String,
 }
 
 enum Rows {
@@ -80,39 +79,28 @@ enum Rows {
 }
 
 impl Raw {
-    /// Opens a file and reads its header; empty rows above that are passed over.
+    /// Opens a source and reads its header; empty rows above that are passed over.
     ///
     /// `watch` is told of every number of bytes that were read (not of a spreadsheet's).
     ///
     /// # Errors
     /// If it cannot be opened, is empty, has no row but its header, or the header cannot be read.
-    pub fn open(path: &Path, format: &Format, watch: Box<dyn FnMut(u64)>) -> Result<Raw, RawError> {
-        let wrong = |problem: String| RawError::File { path: path.to_owned(), problem };
-        let file = File::open(path).map_err(|error| wrong(format!("cannot be opened: {error}")))?;
-        if file.metadata().is_ok_and(|meta| meta.is_dir()) {
-            return Err(wrong("is a folder; give the file of answers in it".to_owned()));
-        }
-        let rows = if sheet::is_one(path) {
-            drop(file);
-            Rows::Sheet(sheet::Sheet::open(path, format.sheet.as_deref()).map_err(wrong)?)
-        } else {
-            Rows::Delimited(delimited::Delimited::open(Box::new(file), format, watch).map_err(wrong)?)
+    pub fn open(source: &dyn Source, format: &Format, watch: Box<dyn FnMut(u64)>) -> Result<Raw, RawError> {
+        let wrong = |problem: String| RawError::File { name: source.name().to_owned(), problem };
+        let bytes = source.open().map_err(|error| match error.kind() {
+            io::ErrorKind::IsADirectory => wrong("is a folder; give the file of answers in it".to_owned()),
+            _ => wrong(format!("cannot be opened: {error}")),
+        })?;
+        let rows = match sheet::Kind::by_name(source.name()) {
+            Some(kind) => Rows::Sheet(sheet::Sheet::open(kind, bytes, format.sheet.as_deref()).map_err(wrong)?),
+            None => Rows::Delimited(delimited::Delimited::open(bytes, format, watch).map_err(wrong)?),
         };
-        Raw::after_header(rows, format, path)
+        Raw::after_header(rows, format, source.name())
     }
 
-    /// The same for bytes in memory, as CSV.
-    pub fn of_bytes(bytes: Vec<u8>, format: &Format) -> Result<Raw, RawError> {
-        let path = Path::new("the answers");
-        let wrong = |problem: String| RawError::File { path: path.to_owned(), problem };
-        let source: Box<dyn Read> = Box::new(std::io::Cursor::new(bytes));
-        let rows = Rows::Delimited(delimited::Delimited::open(source, format, Box::new(|_| {})).map_err(wrong)?);
-        Raw::after_header(rows, format, path)
-    }
-
-    fn after_header(rows: Rows, format: &Format, path: &Path) -> Result<Raw, RawError> {
-        let mut raw = Raw { headers: Headers::default(), rows, place: Place::default(), path: path.to_owned() };
-        let wrong = |problem: &str| RawError::File { path: path.to_owned(), problem: problem.to_owned() };
+    fn after_header(rows: Rows, format: &Format, name: &str) -> Result<Raw, RawError> {
+        let mut raw = Raw { headers: Headers::default(), rows, place: Place::default(), name: name.to_owned() };
+        let wrong = |problem: &str| RawError::File { name: name.to_owned(), problem: problem.to_owned() };
         let count = format.header_rows.unwrap_or(1);
         if count == 0 {
             return Err(wrong(
@@ -157,7 +145,7 @@ impl Raw {
                     several(record.len(), "cell"),
                     several(self.headers.len(), "column")
                 );
-                return Err(RawError::Row { path: self.path.clone(), place: self.place, problem });
+                return Err(RawError::Row { name: self.name.clone(), place: self.place, problem });
             }
             if record.iter().any(|cell| !cell.trim().is_empty()) {
                 return Ok(Some(self.place));
@@ -175,7 +163,7 @@ impl Raw {
 
     /// A place with the name of the file, as messages begin.
     pub fn at(&self, place: Place) -> String {
-        format!("{}, {place}", self.path.display())
+        format!("{}, {place}", self.name)
     }
 
     fn next_record(&mut self, record: &mut csv::StringRecord) -> Result<bool, RawError> {
@@ -189,7 +177,7 @@ impl Raw {
                 Ok(None) => Ok(false),
                 Err((start, problem)) => {
                     let place = Place { row: row + start.blank, line: start.line };
-                    Err(RawError::Row { path: self.path.clone(), place, problem })
+                    Err(RawError::Row { name: self.name.clone(), place, problem })
                 }
             },
             Rows::Sheet(rows) => {

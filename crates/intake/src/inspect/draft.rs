@@ -15,19 +15,21 @@ use std::{
     fmt::{self, Write},
 };
 
-/// What the draft is about.
-pub(super) struct Draft<'a> {
-    /// The name of the file.
-    pub file: &'a str,
+/// What was guessed of a file of raw answers; as text, a codebook with the reason beside each guess.
+pub struct Draft {
+    /// The name of the file, without the folders before it.
+    pub file: String,
     pub tool: Tool,
     /// What its author should have exported otherwise.
-    pub advice: Option<&'a str>,
-    pub format: &'a Format,
+    pub advice: Option<&'static str>,
+    /// How the file is written, as far as it differs from a plain one.
+    pub format: Format,
     /// Of a spreadsheet, which of its sheets was read.
-    pub sheet: Option<&'a SheetNames>,
+    pub sheet: Option<SheetNames>,
+    /// Respondents.
     pub rows: u64,
-    pub columns: &'a [Column],
-    pub parts: &'a [Part],
+    pub(super) columns: Vec<Column>,
+    pub(super) parts: Vec<Part>,
 }
 
 /// More options than this are hard to read, and leave few respondents exact.
@@ -105,13 +107,13 @@ const EMPTY_WORDS: &[&str] = &[
     "your",
 ];
 
-impl fmt::Display for Draft<'_> {
+impl fmt::Display for Draft {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        let uses = roles::dimensions(self.parts);
+        let uses = roles::dimensions(&self.parts);
         self.head(f)?;
         self.ignored(f, &uses)?;
         self.file_format(f)?;
-        for part in self.parts {
+        for part in &self.parts {
             if let Part::Consent { column, yes } = part {
                 writeln!(f, "\n# Looks like a question for consent: only who gave one of these answers is published.")?;
                 writeln!(f, "[consent]\ncolumn = {}\nvalues = {}", self.address(*column), list(yes))?;
@@ -154,7 +156,7 @@ impl fmt::Display for Draft<'_> {
     }
 }
 
-impl Draft<'_> {
+impl Draft {
     /// That there is nothing to draft, and what may be the reason.
     fn nothing(&self, f: &mut fmt::Formatter) -> fmt::Result {
         writeln!(
@@ -166,31 +168,31 @@ impl Draft<'_> {
         let more = if self.columns.len() > 3 { ", ..." } else { "" };
         writeln!(f, "# The first row that holds anything was taken for the header: {}{more}.", headers.join(", "))?;
         writeln!(f, "# If that is a title, delete the rows above the names of the columns.")?;
-        if let Some(names) = self.sheet {
+        if let Some(names) = &self.sheet {
             writeln!(f, "# In this spreadsheet {}.", line(&names.to_string()))?;
         }
         Ok(())
     }
 
     fn head(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        let title = self.file.rsplit_once('.').map_or(self.file, |(stem, _)| stem).replace(['_', '-'], " ");
+        let title = self.file.rsplit_once('.').map_or(self.file.as_str(), |(stem, _)| stem).replace(['_', '-'], " ");
         let title = if title.trim().is_empty() { "Survey".to_owned() } else { crate::raw::tidy(&title) };
         writeln!(
             f,
             "# A draft, guessed from {} ({} rows, {} columns).",
-            line(self.file),
+            line(&self.file),
             self.rows,
             self.columns.len()
         )?;
         writeln!(f, "# It looks like an export of {}: {}.", self.tool.name(), self.tool.why())?;
-        if let Some(names) = self.sheet.filter(|names| !names.others.is_empty()) {
+        if let Some(names) = self.sheet.as_ref().filter(|names| !names.others.is_empty()) {
             writeln!(f, "# Of this spreadsheet {}; another is read with --sheet \"...\".", line(&names.to_string()))?;
         }
         if let Some(advice) = self.advice {
             writeln!(f, "# TO DO: {advice}")?;
         }
         writeln!(f, "# Each guess says why. Read all of it, correct it, and try it with:")?;
-        writeln!(f, "#   needs-by-field prepare {} --codebook codebook.toml -o results.json", line(self.file))?;
+        writeln!(f, "#   needs-by-field prepare {} --codebook codebook.toml -o results.json", line(&self.file))?;
         writeln!(f, "# The codebook is explained in docs/codebook.md. Lines marked TO DO cannot be guessed.\n")?;
         writeln!(f, "title = {}  # TO DO: as readers should see it", quoted(&title))?;
         writeln!(f, "# population = \"TO DO: who you hoped to hear from\"")?;
@@ -243,7 +245,7 @@ impl Draft<'_> {
     }
 
     fn file_format(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        let Format { header_rows, name_row, encoding, sheet, .. } = self.format;
+        let Format { header_rows, name_row, encoding, sheet, .. } = &self.format;
         if header_rows.is_none() && encoding.is_none() && sheet.is_none() {
             return Ok(());
         }

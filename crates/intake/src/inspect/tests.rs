@@ -4,27 +4,27 @@ use super::*;
 use crate::{
     codebook::Codebook,
     prepare::{Order, Tally, prepare},
+    raw::InMemory,
 };
 use exports::{Answers, FIELDS, ITEMS, LEVELS, NEEDS, REGIONS};
 use needs_core::{
     Survey,
     survey::file::{Kind, Role},
 };
-use std::path::PathBuf;
+use std::path::Path;
 
 /// A draft for the bytes of a file, and what `prepare` makes of both without any edit.
 fn drafted(name: &str, bytes: &[u8]) -> (String, Tool, Survey) {
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join(name);
-    std::fs::write(&path, bytes).expect("written");
-    let (draft, tool) = inspect(&path, None).unwrap_or_else(|error| panic!("{name}: {error}"));
-    let survey = prepared(&path, &draft).unwrap_or_else(|problem| panic!("{name}: {problem}\n{draft}"));
-    (draft, tool, survey)
+    let source = InMemory::new(name, bytes);
+    let drafted = inspect(&source, None).unwrap_or_else(|error| panic!("{name}: {error}"));
+    let draft = drafted.to_string();
+    let survey = prepared(&source, &draft).unwrap_or_else(|problem| panic!("{name}: {problem}\n{draft}"));
+    (draft, drafted.tool, survey)
 }
 
-fn prepared(path: &Path, draft: &str) -> Result<Survey, String> {
+fn prepared(source: &dyn Source, draft: &str) -> Result<Survey, String> {
     let codebook = Codebook::read(draft).map_err(|e| e.to_string())?;
-    let mut raw = Raw::open(path, &codebook.file, Box::new(|_| {})).map_err(|e| e.to_string())?;
+    let mut raw = Raw::open(source, &codebook.file, Box::new(|_| {})).map_err(|e| e.to_string())?;
     let plan = codebook.plan(Some(&raw.headers)).map_err(|e| e.to_string())?;
     let tally = Tally::of(&mut raw, &plan).map_err(|e| e.to_string())?;
     // One table of single people keeps every number, so that it can be compared.
@@ -160,13 +160,10 @@ fn labels_with_the_same_id_get_ids_of_their_own() {
 
 #[test]
 fn a_file_without_answers_gives_a_draft_that_says_so() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join("empty.csv");
-    std::fs::write(&path, "Field,Needs\n").expect("written");
-    let (draft, _) = inspect(&path, None).expect("a table");
+    let inspect = |text: &str| inspect(&InMemory::new("empty.csv", text.as_bytes()), None);
+    let draft = inspect("Field,Needs\n").expect("a table").to_string();
     assert!(draft.contains("Nothing here looks like a choice"), "{draft}");
-    std::fs::write(&path, "").expect("written");
-    assert!(inspect(&path, None).expect_err("nothing").to_string().contains("the file is empty"));
+    assert!(inspect("").err().expect("nothing").to_string().contains("the file is empty"));
 }
 
 /// `header`, and `rows` rows of which each cell is one of its column's, drawn anew each time.
@@ -323,19 +320,17 @@ fn a_column_without_a_header_has_a_text() {
 
 #[test]
 fn the_sheet_that_was_read_is_told_and_another_can_be() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join("book.xlsx");
     let cover = vec![vec!["A survey of 2024".to_owned()]];
     let csv = made_up("Field,Needs", 60, &[SUBJECTS, &["Docs", "GPUs"]]);
     let mut answers: exports::Rows = vec![vec![String::new(); 2]; 3];
     answers.extend(csv.lines().map(|line| line.split(',').map(str::to_owned).collect()));
-    std::fs::write(&path, exports::book(&[("Cover", &cover), ("Answers", &answers)])).expect("written");
-    let (draft, _) = inspect(&path, None).expect("a table");
+    let source = InMemory::new("book.xlsx", exports::book(&[("Cover", &cover), ("Answers", &answers)]));
+    let draft = inspect(&source, None).expect("a table").to_string();
     assert!(draft.contains("the sheet \"Cover\" was read; the file also has \"Answers\""), "{draft}");
     assert!(draft.contains("header: \"A survey of 2024\""), "{draft}");
-    let (draft, _) = inspect(&path, Some("Answers")).expect("a table");
+    let draft = inspect(&source, Some("Answers")).expect("a table").to_string();
     assert!(draft.contains("sheet = \"Answers\""), "{draft}");
-    let survey = prepared(&path, &draft).unwrap_or_else(|problem| panic!("{problem}\n{draft}"));
+    let survey = prepared(&source, &draft).unwrap_or_else(|problem| panic!("{problem}\n{draft}"));
     assert_eq!(survey.about.respondents.received, 60, "empty rows above the header are passed over");
 }
 
@@ -369,13 +364,13 @@ fn huge_and_negative_numbers_give_a_codebook() {
 }
 
 /// Surveys of other people, where they are at hand.
-fn real(name: &str) -> Option<PathBuf> {
+fn real(name: &str) -> Option<InMemory> {
     let path = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../..")).join("../shared/surveys").join(name);
     if !path.exists() {
         eprintln!("skipped: {} is not here", path.display());
         return None;
     }
-    Some(path)
+    Some(InMemory::new(name, std::fs::read(path).expect("readable")))
 }
 
 #[test]
@@ -386,9 +381,9 @@ fn real_surveys_are_prepared_from_their_drafts() {
         ("dask/2021-user-survey-results.csv", Some("Life sciences"), (5, 1)),
         ("coba2022/data.csv", Some("Cell/Molecular Biology"), (5, 2)),
     ] {
-        let Some(path) = real(name) else { return };
-        let (draft, _) = inspect(&path, None).expect("readable");
-        let survey = prepared(&path, &draft).unwrap_or_else(|problem| panic!("{name}: {problem}"));
+        let Some(source) = real(name) else { return };
+        let draft = inspect(&source, None).expect("readable").to_string();
+        let survey = prepared(&source, &draft).unwrap_or_else(|problem| panic!("{name}: {problem}"));
         if let Some(label) = field {
             assert!(survey.dimensions()[survey.field].categories.iter().any(|c| c.label == label), "{name}");
         }
@@ -400,15 +395,15 @@ fn real_surveys_are_prepared_from_their_drafts() {
 
 #[test]
 fn labels_with_commas_survive_in_real_surveys() {
-    let Some(path) = real("dask/2021-user-survey-results.csv") else { return };
-    let (draft, _) = inspect(&path, None).expect("readable");
+    let Some(source) = real("dask/2021-user-survey-results.csv") else { return };
+    let draft = inspect(&source, None).expect("readable").to_string();
     for label in
         ["HPC resource manager (SLURM, PBS, SGE, LSF or similar)", "I don't know, someone else does this for me"]
     {
         assert!(draft.contains(&format!("\"{label}\",\n")), "{label}");
     }
-    let Some(path) = real("coba2022/data.csv") else { return };
-    let (draft, _) = inspect(&path, None).expect("readable");
+    let Some(source) = real("coba2022/data.csv") else { return };
+    let draft = inspect(&source, None).expect("readable").to_string();
     assert!(draft.contains("[consent]\ncolumn = \"I agree to these terms and conditions\"\nvalues = [\"Yes\"]"));
     let tools = draft
         .split("[[question]]")
@@ -422,12 +417,10 @@ proptest::proptest! {
     #[test]
     fn any_bytes_are_inspected_without_panic(bytes in proptest::collection::vec(proptest::prelude::any::<u8>(), 0..300),
                                             text in "([a-zA-Z;,\"\\[\\]. \n0-9é-]{0,12}[,\n]){0,40}") {
-        let folder = tempfile::tempdir().expect("a folder");
         for bytes in [bytes, text.into_bytes()] {
-            let path = folder.path().join("any.csv");
-            std::fs::write(&path, &bytes).expect("written");
-            if let Ok((draft, _)) = inspect(&path, None) {
+            if let Ok(draft) = inspect(&InMemory::new("any.csv", bytes), None) {
                 // Whatever was guessed, it is a codebook.
+                let draft = draft.to_string();
                 proptest::prop_assert!(Codebook::read(&draft).is_ok(), "{}", draft);
             }
         }
@@ -446,10 +439,7 @@ proptest::proptest! {
             row.dedup();
             csv += &format!("{},\"{}\",{}\n", SUBJECTS[i % 3], row.join(separator), row.first().unwrap_or(&""));
         }
-        let folder = tempfile::tempdir().expect("a folder");
-        let path = folder.path().join("any.csv");
-        std::fs::write(&path, &csv).expect("written");
-        let (draft, _) = inspect(&path, None).expect("a table");
+        let draft = inspect(&InMemory::new("any.csv", csv.into_bytes()), None).expect("a table").to_string();
         for (w, word) in words.iter().enumerate() {
             let people = rows.iter().filter(|row| row.contains(&w)).count();
             proptest::prop_assert!(people >= 3 || !draft.contains(word.as_str()), "{word} of {people}\n{draft}");

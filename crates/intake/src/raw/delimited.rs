@@ -21,7 +21,7 @@ pub(super) struct Delimited {
 }
 
 impl Delimited {
-    pub fn open(source: Box<dyn Read>, format: &Format, watch: Box<dyn FnMut(u64)>) -> Result<Delimited, String> {
+    pub fn open(source: impl Read + 'static, format: &Format, watch: Box<dyn FnMut(u64)>) -> Result<Delimited, String> {
         let mut source: Box<dyn Read> = Box::new(Watched { inner: source, watch });
         let unreadable = |error: std::io::Error| format!("cannot be read: {error}");
         let mut head = Vec::new();

@@ -1,7 +1,8 @@
 //! The answers in a spreadsheet.
 
-use calamine::{Data, Range, Reader};
-use std::path::Path;
+use super::Bytes;
+use calamine::{Data, Ods, Range, Reader, Sheets, Xls, Xlsb, Xlsx};
+use std::io::BufReader;
 
 /// One sheet, held in memory: a spreadsheet has at most a million rows.
 pub(super) struct Sheet {
@@ -28,16 +29,46 @@ impl std::fmt::Display for SheetNames {
     }
 }
 
-/// Whether a file's name says that it is a spreadsheet.
-pub(super) fn is_one(path: &Path) -> bool {
-    let extension = path.extension().and_then(|e| e.to_str()).unwrap_or_default().to_ascii_lowercase();
-    ["xlsx", "xlsm", "xlsb", "xls", "ods"].contains(&extension.as_str())
+/// How a spreadsheet is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Xlsx,
+    Xlsb,
+    Xls,
+    Ods,
+}
+
+impl Kind {
+    /// What the ending of a file's name says; none of a file that is no spreadsheet by its name.
+    pub fn by_name(name: &str) -> Option<Kind> {
+        let (stem, extension) = name.rsplit_once('.')?;
+        if stem.is_empty() || stem.ends_with(['/', '\\']) {
+            return None;
+        }
+        match extension.to_ascii_lowercase().as_str() {
+            "xlsx" | "xlsm" => Some(Kind::Xlsx),
+            "xlsb" => Some(Kind::Xlsb),
+            "xls" => Some(Kind::Xls),
+            "ods" => Some(Kind::Ods),
+            _ => None,
+        }
+    }
+
+    fn open(self, bytes: Box<dyn Bytes>) -> Result<Sheets<BufReader<Box<dyn Bytes>>>, calamine::Error> {
+        let bytes = BufReader::new(bytes);
+        Ok(match self {
+            Kind::Xlsx => Sheets::Xlsx(Xlsx::new(bytes)?),
+            Kind::Xlsb => Sheets::Xlsb(Xlsb::new(bytes)?),
+            Kind::Xls => Sheets::Xls(Xls::new(bytes)?),
+            Kind::Ods => Sheets::Ods(Ods::new(bytes)?),
+        })
+    }
 }
 
 impl Sheet {
     /// Opens the sheet of a name, or the first.
-    pub fn open(path: &Path, sheet: Option<&str>) -> Result<Sheet, String> {
-        let mut book = calamine::open_workbook_auto(path).map_err(|error| format!("not a spreadsheet: {error}"))?;
+    pub fn open(kind: Kind, bytes: Box<dyn Bytes>, sheet: Option<&str>) -> Result<Sheet, String> {
+        let mut book = kind.open(bytes).map_err(|error| format!("not a spreadsheet: {error}"))?;
         let names = book.sheet_names();
         let name = match sheet {
             Some(name) if names.iter().any(|n| n == name) => name.to_owned(),

@@ -1,7 +1,8 @@
 use super::*;
+use std::io::Read;
 
 fn read(bytes: &[u8], format: &Format) -> Result<(Headers, Vec<Vec<String>>), RawError> {
-    let mut raw = Raw::of_bytes(bytes.to_vec(), format)?;
+    let mut raw = Raw::open(&InMemory::new("the answers", bytes), format, Box::new(|_| {}))?;
     let mut rows = Vec::new();
     let mut record = csv::StringRecord::new();
     while raw.next(&mut record)?.is_some() {
@@ -108,8 +109,7 @@ fn an_endless_record_ends_at_the_limit() {
             Ok(buffer.len())
         }
     }
-    let mut rows =
-        delimited::Delimited::open(Box::new(Endless(0)), &Format::default(), Box::new(|_| {})).expect("opens");
+    let mut rows = delimited::Delimited::open(Endless(0), &Format::default(), Box::new(|_| {})).expect("opens");
     let (start, problem) = rows.next(&mut csv::StringRecord::new()).expect_err("too large");
     assert_eq!(start.line, 1);
     assert!(problem.contains("larger than 8 MB"), "{problem}");

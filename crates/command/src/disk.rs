@@ -1,0 +1,30 @@
+//! Raw answers in a file.
+
+use needs_intake::raw::{Bytes, Source};
+use std::{fs::File, io, path::Path};
+
+/// A file, opened anew for each reading.
+pub(super) struct OnDisk<'a> {
+    path: &'a Path,
+    name: String,
+}
+
+impl OnDisk<'_> {
+    pub fn at(path: &Path) -> OnDisk<'_> {
+        OnDisk { path, name: path.display().to_string() }
+    }
+}
+
+impl Source for OnDisk<'_> {
+    fn name(&self) -> &str {
+        &self.name
+    }
+
+    fn open(&self) -> io::Result<Box<dyn Bytes>> {
+        let file = File::open(self.path)?;
+        if file.metadata()?.is_dir() {
+            return Err(io::ErrorKind::IsADirectory.into());
+        }
+        Ok(Box::new(file))
+    }
+}
