@@ -12,6 +12,7 @@ mod question;
 mod respondent;
 mod rules;
 mod short;
+mod write;
 
 use crate::raw::Format;
 pub(crate) use answers::nearest;
@@ -23,60 +24,77 @@ pub use question::QuestionPlan;
 pub(crate) use respondent::{CellError, Respondent};
 pub(crate) use rules::LeftOut;
 pub use rules::RuleEntry;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 pub use short::{List, Short, Text};
 use std::collections::BTreeMap;
 
 /// A codebook as it is written.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Codebook {
     /// Short id of the survey; from the title if missing.
+    #[serde(skip_serializing_if = "is_default")]
     pub name: String,
+    #[serde(skip_serializing_if = "is_default")]
     pub title: String,
+    #[serde(skip_serializing_if = "is_default")]
     pub description: String,
+    #[serde(skip_serializing_if = "is_default")]
     pub version: String,
+    #[serde(skip_serializing_if = "is_default")]
     pub homepage: String,
+    #[serde(skip_serializing_if = "is_default")]
     pub illustration: bool,
+    #[serde(skip_serializing_if = "is_default")]
     pub licenses: Vec<Short<License>>,
+    #[serde(skip_serializing_if = "is_default")]
     pub sources: Vec<Short<Source>>,
+    #[serde(skip_serializing_if = "is_default")]
     pub contributors: Vec<Short<Contributor>>,
     pub collected: Option<Period>,
+    #[serde(skip_serializing_if = "is_default")]
     pub population: String,
+    #[serde(skip_serializing_if = "is_default")]
     pub narrative: Narrative,
 
     /// The fewest respondents of a class; 5 unless told.
     pub k: Option<u32>,
+    #[serde(skip_serializing_if = "is_default")]
     pub tables: TablesEntry,
     /// What stands between the answers of a multi-select, unless a question says otherwise.
     pub separator: Option<String>,
     /// Answers that are none, beside the empty cell: `n/a`.
+    #[serde(skip_serializing_if = "is_default")]
     pub missing: Vec<Text>,
     /// The label of respondents who left a dimension open.
     pub not_stated: Option<String>,
     /// Columns that are read by nothing, and never leave the file.
+    #[serde(skip_serializing_if = "is_default")]
     pub ignore: Vec<ColumnRef>,
+    #[serde(skip_serializing_if = "is_default")]
     pub file: Format,
     pub consent: Option<Consent>,
     /// Rows that do not fulfil every one of these are left out.
+    #[serde(skip_serializing_if = "is_default")]
     pub keep: Vec<RuleEntry>,
     /// Rows that fulfil any of these are left out.
+    #[serde(skip_serializing_if = "is_default")]
     pub drop: Vec<RuleEntry>,
     /// How many forms came back, where only counts are given (`--counts`).
     pub received: Option<u32>,
     /// How many of those consented, where only counts are given.
     pub consented: Option<u32>,
 
-    #[serde(rename = "dimension")]
+    #[serde(rename = "dimension", skip_serializing_if = "is_default")]
     pub dimensions: Vec<DimensionEntry>,
-    #[serde(rename = "question")]
+    #[serde(rename = "question", skip_serializing_if = "is_default")]
     pub questions: Vec<QuestionEntry>,
-    #[serde(rename = "view")]
+    #[serde(rename = "view", skip_serializing_if = "is_default")]
     pub views: Vec<NamedView>,
 }
 
 /// Respondents without one of these answers are left out.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Consent {
     pub column: ColumnRef,
@@ -94,7 +112,7 @@ pub enum TablesEntry {
     Lists(Vec<Vec<String>>),
 }
 
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct DimensionEntry {
     pub id: Option<String>,
@@ -104,35 +122,47 @@ pub struct DimensionEntry {
     /// One column a category, for a dimension with `multiple`.
     pub columns: Option<List<ColumnRef>>,
     pub role: Option<Role>,
+    #[serde(skip_serializing_if = "is_default")]
     pub categories: Vec<Short<OptionEntry>>,
     /// Answer to the label of its category; to `""` for no answer.
+    #[serde(skip_serializing_if = "is_default")]
     pub recode: BTreeMap<String, Text>,
     /// The label of a category for every answer that no other collects.
     pub other: Option<String>,
     pub not_stated: Option<String>,
     /// Lower bounds that cut a numeric column into bands; the lowest and highest band are open.
+    #[serde(skip_serializing_if = "is_default", serialize_with = "short::numbers")]
     pub bands: Vec<f64>,
+    #[serde(skip_serializing_if = "is_default")]
     pub multiple: bool,
+    #[serde(skip_serializing_if = "is_default")]
     pub ordered: bool,
     pub separator: Option<String>,
     /// Name of a group to the labels of its categories, which are rather published together.
+    #[serde(skip_serializing_if = "is_default")]
     pub hierarchy: BTreeMap<String, Vec<String>>,
+    #[serde(skip_serializing_if = "is_default")]
     pub never_generalize: bool,
     pub bias: Option<BiasEntry>,
 }
 
 /// A limitation; categories by label or id.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct BiasEntry {
+    #[serde(skip_serializing_if = "is_default")]
     pub note: String,
+    #[serde(skip_serializing_if = "is_default")]
     pub source: String,
+    #[serde(skip_serializing_if = "is_default")]
     pub over: Vec<String>,
+    #[serde(skip_serializing_if = "is_default")]
     pub under: Vec<String>,
+    #[serde(skip_serializing_if = "is_default")]
     pub targets: BTreeMap<String, f64>,
 }
 
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct QuestionEntry {
     #[serde(default)]
@@ -152,46 +182,55 @@ pub struct QuestionEntry {
     pub columns: Option<List<ColumnRef>>,
     #[serde(default)]
     pub separator: Option<String>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub choices: Vec<Short<OptionEntry>>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub recode: BTreeMap<String, Text>,
     #[serde(default)]
     pub other: Option<String>,
     /// The label of the choice "none of these".
     #[serde(default)]
     pub none: Option<String>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub themes: Vec<Short<OptionEntry>>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub levels: Vec<Short<OptionEntry>>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub items: Vec<Short<OptionEntry>>,
     #[serde(default)]
     pub asked_of: Option<String>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub sensitive: bool,
     /// Count who chose both of every two choices.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub pairs: bool,
 }
 
 /// A category, choice, theme, level or item.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct OptionEntry {
     pub id: Option<String>,
+    #[serde(skip_serializing_if = "is_default")]
     pub label: Text,
     /// The raw answers it collects; its label unless told.
     pub answers: Option<List<Text>>,
     /// Its own column, where it has one.
     pub column: Option<ColumnRef>,
     /// Of an option with its own column: whatever stands there means that it was chosen.
+    #[serde(skip_serializing_if = "is_default")]
     pub any_text: bool,
     /// An empty answer means this choice.
+    #[serde(skip_serializing_if = "is_default")]
     pub when_blank: bool,
     /// Labels or ids of the themes of a choice.
+    #[serde(skip_serializing_if = "is_default")]
     pub themes: Vec<String>,
+}
+
+/// What is not written, because reading gives it anyway.
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
 }
 
 /// What is wrong with a codebook, by itself or against the columns of a file.

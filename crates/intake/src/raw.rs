@@ -14,7 +14,7 @@ mod source;
 pub use encoding::EncodingName;
 pub use header::Headers;
 pub(crate) use header::tidy;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 pub use sheet::SheetNames;
 pub use source::{Bytes, InMemory, Source};
 use std::io;
@@ -23,7 +23,7 @@ use std::io;
 pub const MOST_OF_A_RECORD: u64 = 8 << 20;
 
 /// How the file is written, as far as it cannot be told from the file: the codebook's `[file]`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Format {
     /// Rows before the first respondent; 1 unless told.

@@ -1,12 +1,12 @@
 //! How a codebook says which column it means.
 
 use crate::raw::Headers;
-use serde::{Deserialize, Deserializer};
+use serde::{Deserialize, Deserializer, Serialize};
 use std::cell::RefCell;
 
 /// A column, or several: its header's text; `"#13"` or `13` by position from 1; `"#13-#17"`; or, where several
 /// may stand, a text with one `*` for any text.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ColumnRef(pub String);
 
 impl<'de> Deserialize<'de> for ColumnRef {

@@ -2,10 +2,10 @@
 
 use super::{ColumnRef, List, Text, answers::normal, columns::Columns};
 use csv::StringRecord;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// A rule as it is written: a column and one thing to tell of its cell, or `partial`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct RuleEntry {
     pub column: Option<ColumnRef>,

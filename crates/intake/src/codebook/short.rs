@@ -4,13 +4,14 @@
 use super::{OptionEntry, TablesEntry};
 use needs_core::survey::file::{Contributor, License, Source};
 use serde::{
-    Deserialize, Deserializer,
+    Deserialize, Deserializer, Serialize, Serializer,
     de::{self, IntoDeserializer, MapAccess, SeqAccess, Visitor, value::MapAccessDeserializer},
 };
 use std::{fmt, marker::PhantomData};
 
 /// Text that may also be written as a number or `true`/`false`: `answers = [1, "one"]`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(transparent)]
 pub struct Text(pub String);
 
 /// One value or a list of them.
@@ -109,14 +110,52 @@ impl<'de, T: Deserialize<'de> + FromText> Deserialize<'de> for Short<T> {
     }
 }
 
+/// One value is written without brackets.
+impl<T: Serialize> Serialize for List<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0.as_slice() {
+            [one] => one.serialize(serializer),
+            several => several.serialize(serializer),
+        }
+    }
+}
+
+/// What a bare text can say is written as one.
+impl<T: Serialize + FromText + PartialEq> Serialize for Short<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0.text().filter(|text| T::from_text((*text).to_owned()) == self.0) {
+            Some(text) => serializer.serialize_str(text),
+            None => self.0.serialize(serializer),
+        }
+    }
+}
+
+/// Whole numbers without a point, as authors write bounds.
+pub(super) fn numbers<S: Serializer>(numbers: &[f64], serializer: S) -> Result<S::Ok, S::Error> {
+    #[derive(Serialize)]
+    #[serde(untagged)]
+    enum Number {
+        Whole(i64),
+        Other(f64),
+    }
+    let whole = |n: f64| n.fract() == 0.0 && n.abs() < 1e15;
+    let number = |&n: &f64| if whole(n) { Number::Whole(n as i64) } else { Number::Other(n) };
+    serializer.collect_seq(numbers.iter().map(number))
+}
+
 /// What a bare text means where a table could stand.
 pub trait FromText {
     fn from_text(text: String) -> Self;
+    /// The text that says the most of it.
+    fn text(&self) -> Option<&str>;
 }
 
 impl FromText for OptionEntry {
     fn from_text(text: String) -> Self {
         OptionEntry { label: Text(text), ..OptionEntry::default() }
+    }
+    fn text(&self) -> Option<&str> {
+        Some(&self.label.0)
     }
 }
 
@@ -124,11 +163,17 @@ impl FromText for License {
     fn from_text(name: String) -> Self {
         License { name, ..License::default() }
     }
+    fn text(&self) -> Option<&str> {
+        Some(&self.name)
+    }
 }
 
 impl FromText for Contributor {
     fn from_text(title: String) -> Self {
         Contributor { title, ..Contributor::default() }
+    }
+    fn text(&self) -> Option<&str> {
+        Some(&self.title)
     }
 }
 
@@ -136,6 +181,9 @@ impl FromText for Source {
     fn from_text(text: String) -> Self {
         let path = if text.starts_with("http") { text.clone() } else { String::new() };
         Source { title: text, path }
+    }
+    fn text(&self) -> Option<&str> {
+        Some(&self.title)
     }
 }
 
@@ -164,5 +212,16 @@ impl<'de> Deserialize<'de> for TablesEntry {
             }
         }
         deserializer.deserialize_any(V)
+    }
+}
+
+impl Serialize for TablesEntry {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            TablesEntry::Auto => serializer.serialize_str("auto"),
+            TablesEntry::Joint => serializer.serialize_str("joint"),
+            TablesEntry::ByDimension => serializer.serialize_str("by-dimension"),
+            TablesEntry::Lists(lists) => lists.serialize(serializer),
+        }
     }
 }

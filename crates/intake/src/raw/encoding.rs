@@ -2,7 +2,7 @@
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use encoding_rs_io::DecodeReaderBytesBuilder;
-use serde::{Deserialize, Deserializer, de};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use std::io::{Cursor, Read};
 
 /// A label of the WHATWG Encoding standard, such as `windows-1252`.
@@ -17,6 +17,12 @@ impl<'de> Deserialize<'de> for EncodingName {
                 "\"{label}\" is not an encoding; use \"utf-8\", \"utf-16le\", \"windows-1252\" or another of https://encoding.spec.whatwg.org"
             ))
         })
+    }
+}
+
+impl Serialize for EncodingName {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0.name().to_lowercase())
     }
 }
 
