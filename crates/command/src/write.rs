@@ -1,14 +1,12 @@
 //! Output files: whole, or not there; and never over what was read.
 
 use anyhow::{Context, bail};
+use atomic_write_file::AtomicWriteFile;
 use std::{
-    fs::{self, File},
+    fs,
     io::{self, Write},
-    path::{Path, PathBuf},
+    path::Path,
 };
-
-/// What the passing names of unfinished files have behind that of the file they become.
-const UNFINISHED: &str = ".needs-by-field-";
 
 /// Fails where the output would replace one of the files that the command reads.
 pub(super) fn not_over<'a>(output: &Path, inputs: impl IntoIterator<Item = &'a Path>) -> anyhow::Result<()> {
@@ -79,80 +77,15 @@ fn is_stdout(_: &Path) -> bool {
 
 /// Puts a whole file in place of the one of this path, or where there is none.
 fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let (folder, name) = match (path.parent(), path.file_name()) {
-        (Some(folder), Some(name)) if !folder.as_os_str().is_empty() => (folder, name),
-        (_, Some(name)) => (Path::new("."), name),
-        (_, None) => return Err(io::Error::other("this names no file")),
-    };
-    let prefix = format!(".{}{UNFINISHED}", name.to_string_lossy());
-    sweep(folder, &prefix);
-    let finish = |file: &mut File| {
-        // Whoever sweeps sees that somebody is at it; a killed run holds no lock.
-        let _ = file.try_lock();
-        file.write_all(bytes)?;
-        file.sync_all()?;
-        readable_as_others(file)
-    };
-    #[cfg(target_os = "linux")]
-    if let Some(mut file) = nameless::file(folder) {
-        finish(&mut file)?;
-        match nameless::link(&file, path) {
-            Ok(()) => return Ok(()),
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-                // No link replaces a file: it gets a passing name, now that it is whole.
-                let passing = tempfile::Builder::new()
-                    .prefix(&prefix)
-                    .make_in(folder, |passing| nameless::link(&file, passing))?;
-                return passing.persist(path).map_err(|error| error.error);
-            }
-            // Without /proc it cannot be given a name at all.
-            Err(_) => {}
-        }
+    let mut options = AtomicWriteFile::options();
+    // Readable by all: a results file is meant to be published.
+    #[cfg(unix)]
+    {
+        use atomic_write_file::unix::OpenOptionsExt as _;
+        use std::os::unix::fs::OpenOptionsExt as _;
+        options.mode(0o644).preserve_mode(false);
     }
-    let mut file = tempfile::Builder::new().prefix(&prefix).tempfile_in(folder)?;
-    finish(file.as_file_mut())?;
-    file.persist(path).map_err(|error| error.error)?;
-    Ok(())
-}
-
-/// Removes what killed runs left of this file: nobody holds a lock on it.
-fn sweep(folder: &Path, prefix: &str) {
-    let Ok(entries) = fs::read_dir(folder) else { return };
-    let left = entries.flatten().filter(|entry| entry.file_name().to_string_lossy().starts_with(prefix));
-    for path in left.map(|entry| entry.path()).collect::<Vec<PathBuf>>() {
-        if File::open(&path).is_ok_and(|file| file.try_lock().is_ok()) {
-            let _ = fs::remove_file(path);
-        }
-    }
-}
-
-/// Files that have no name until they are whole: a killed run leaves nothing of them (`O_TMPFILE`, Linux).
-#[cfg(target_os = "linux")]
-mod nameless {
-    use rustix::fs::{AtFlags, CWD, Mode, OFlags};
-    use std::{fs::File, io, os::fd::AsRawFd, path::Path};
-
-    /// None where the file system has no such files.
-    pub fn file(folder: &Path) -> Option<File> {
-        let flags = OFlags::TMPFILE | OFlags::WRONLY | OFlags::CLOEXEC;
-        rustix::fs::open(folder, flags, Mode::from_raw_mode(0o600)).ok().map(File::from)
-    }
-
-    /// Gives it a name that nothing has yet.
-    pub fn link(file: &File, path: &Path) -> io::Result<()> {
-        let itself = format!("/proc/self/fd/{}", file.as_raw_fd());
-        Ok(rustix::fs::linkat(CWD, itself, CWD, path, AtFlags::SYMLINK_FOLLOW)?)
-    }
-}
-
-/// Temporary files are private; a results file is meant to be published.
-#[cfg(unix)]
-fn readable_as_others(file: &File) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    file.set_permissions(fs::Permissions::from_mode(0o644))
-}
-
-#[cfg(not(unix))]
-fn readable_as_others(_: &File) -> io::Result<()> {
-    Ok(())
+    let mut file = options.open(path)?;
+    file.write_all(bytes)?;
+    file.commit()
 }

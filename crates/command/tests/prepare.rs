@@ -329,30 +329,6 @@ fn a_spreadsheet_is_read_as_csv_is() {
 }
 
 #[test]
-fn a_killed_run_leaves_no_half_file() {
-    let folder = Folder::with_survey();
-    let answers = folder.read("answers.csv");
-    let (_, rows) = answers.split_once('\n').expect("rows");
-    for _ in 0..3000 {
-        folder.append("answers.csv", rows);
-    }
-    for milliseconds in [5, 50, 150] {
-        let mut child = needs_by_field(folder.root())
-            .args(["prepare", "answers.csv", "--codebook", "codebook.toml", "-o", "results.json"])
-            .stdout(std::process::Stdio::null())
-            .spawn()
-            .expect("starts");
-        std::thread::sleep(std::time::Duration::from_millis(milliseconds));
-        let _ = child.kill();
-        let _ = child.wait();
-        if folder.has("results.json") {
-            let whole = folder.run(&["verify", "results.json"]);
-            assert_eq!(whole.code, 0, "{}", whole.err);
-        }
-    }
-}
-
-#[test]
 fn a_wrong_command_line_ends_with_2() {
     let folder = Folder::with_survey();
     for arguments in [

@@ -1,10 +1,12 @@
 //! What must hold whatever comes in: endless lines, killed runs, arbitrary bytes; and what `prepare` writes verifies.
 
+mod command;
+
+use command::{Folder, Out, needs_by_field};
 use proptest::prelude::*;
 use std::{
     fs::{self, File},
     io::Write,
-    path::Path,
     process::{Command, Output, Stdio},
     time::Duration,
 };
@@ -41,44 +43,56 @@ fn answers() -> String {
     csv
 }
 
-fn command(folder: &Path, raw: &str) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_needs-by-field"));
-    command.args(["prepare", raw, "--codebook", "codebook.toml", "-o", "results.json"]).current_dir(folder);
+/// A folder with the codebook, and with the answers if there are any.
+fn survey(answers: Option<String>) -> Folder {
+    let folder = Folder::empty();
+    folder.write("codebook.toml", CODEBOOK);
+    if let Some(answers) = answers {
+        folder.write("answers.csv", answers);
+    }
+    folder
+}
+
+const RESULTS: [&str; 4] = ["--codebook", "codebook.toml", "-o", "results.json"];
+
+fn prepare(folder: &Folder, raw: &str) -> Command {
+    let mut command = needs_by_field(folder.root());
+    command.args(["prepare", raw]).args(RESULTS);
     command
 }
 
-fn refused(folder: &Path, output: Output) -> String {
-    let told = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert_eq!(output.status.code(), Some(1), "{told}");
-    assert!(!told.contains("panicked"), "{told}");
-    let mut left: Vec<_> = fs::read_dir(folder).expect("a folder").map(|e| e.expect("an entry").file_name()).collect();
-    left.sort();
-    left.retain(|name| name != "raw.csv");
-    assert_eq!(left, ["codebook.toml"], "no output, whole or half");
-    told
-}
-
-/// Runs with at most 600 MB of address space.
-fn limited(folder: &Path, raw: &str) -> Command {
+/// `prepare` by a shell that has set a limit (`ulimit`).
+fn limited(folder: &Folder, limit: &str, raw: &str) -> Command {
     let mut limited = Command::new("bash");
-    let line = "ulimit -v 600000; exec \"$0\" \"$@\"";
-    limited.args(["-c", line, env!("CARGO_BIN_EXE_needs-by-field"), "prepare", raw]);
-    limited.args(["--codebook", "codebook.toml", "-o", "results.json"]).current_dir(folder);
+    let line = format!("ulimit {limit}; exec \"$0\" \"$@\"");
+    let command = needs_by_field(folder.root());
+    limited.args(["-c", &line]).arg(command.get_program()).args(["prepare", raw]).args(RESULTS);
+    limited.current_dir(folder.root());
     limited
 }
 
+fn refused(folder: &Folder, output: Output) -> String {
+    let told = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(1), "{told}");
+    assert!(!told.contains("panicked"), "{told}");
+    assert_eq!(folder.others(), [""; 0], "no output, whole or half");
+    told
+}
+
+/// At most 600 MB of address space.
+const MEMORY: &str = "-v 600000";
+
 #[test]
 fn a_line_of_two_gigabytes_is_refused_without_two_gigabytes_of_memory() {
-    let folder = tempfile::tempdir().expect("a folder");
-    fs::write(folder.path().join("codebook.toml"), CODEBOOK).expect("written");
+    let folder = survey(None);
     // As a file: sparse, so that nobody's disk fills.
-    let mut file = File::create(folder.path().join("raw.csv")).expect("created");
+    let mut file = File::create(folder.path("answers.csv")).expect("created");
     file.write_all(answers().as_bytes()).expect("written");
     file.set_len(2 << 30).expect("sparse");
-    let told = refused(folder.path(), limited(folder.path(), "raw.csv").output().expect("runs"));
+    let told = refused(&folder, limited(&folder, MEMORY, "answers.csv").output().expect("runs"));
     assert!(told.contains("row 42") && told.contains("larger than 8 MB"), "{told}");
     // As a stream: a quote that nobody closes.
-    let mut child = limited(folder.path(), "/dev/stdin")
+    let mut child = limited(&folder, MEMORY, "/dev/stdin")
         .stdin(Stdio::piped())
         .stderr(Stdio::piped())
         .stdout(Stdio::null())
@@ -94,49 +108,39 @@ fn a_line_of_two_gigabytes_is_refused_without_two_gigabytes_of_memory() {
         sent += piece.len() as u64;
     }
     drop(pipe);
-    let told = refused(folder.path(), child.wait_with_output().expect("ends"));
+    let told = refused(&folder, child.wait_with_output().expect("ends"));
     assert!(told.contains("row 42") && told.contains("larger than 8 MB"), "{told}");
     assert!(sent < 64 << 20, "it stopped reading: {sent} bytes");
 }
 
 #[test]
 fn a_killed_run_leaves_the_file_of_before_or_the_whole_new_one() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let results = folder.path().join("results.json");
-    fs::write(folder.path().join("codebook.toml"), CODEBOOK).expect("written");
+    let folder = survey(None);
     // Killed while it reads: nothing is there.
-    let mut child = command(folder.path(), "/dev/stdin").stdin(Stdio::piped()).spawn().expect("runs");
+    let mut child = prepare(&folder, "/dev/stdin").stdin(Stdio::piped()).spawn().expect("runs");
     child.stdin.as_mut().expect("piped").write_all(answers().as_bytes()).expect("it reads");
     std::thread::sleep(Duration::from_millis(30));
     child.kill().expect("killed");
     child.wait().expect("ended");
-    assert!(!results.exists());
+    assert!(!folder.has("results.json"));
     // Killed at any time: whatever stands there is whole.
     let many = answers() + &answers().split_once('\n').expect("a header").1.repeat(400);
-    fs::write(folder.path().join("raw.csv"), many).expect("written");
+    folder.write("answers.csv", many);
     for round in 0..25_u64 {
-        fs::write(&results, "before").expect("written");
-        let mut child = command(folder.path(), "raw.csv").stdout(Stdio::null()).spawn().expect("runs");
+        folder.write("results.json", "before");
+        let mut child = prepare(&folder, "answers.csv").stdout(Stdio::null()).spawn().expect("runs");
         std::thread::sleep(Duration::from_millis(round * 4));
         child.kill().expect("killed");
         child.wait().expect("ended");
-        let left = fs::read(&results).expect("there");
+        let left = fs::read(folder.path("results.json")).expect("there");
         assert!(
             left == b"before" || needs_privacy::verify::verify(&left).is_ok(),
             "round {round}: {} bytes",
             left.len()
         );
         #[cfg(target_os = "linux")]
-        assert_eq!(names(folder.path()), ["codebook.toml", "raw.csv", "results.json"], "round {round}");
+        assert_eq!(folder.others(), ["results.json"], "round {round}");
     }
-}
-
-/// Names in the folder.
-fn names(folder: &Path) -> Vec<String> {
-    let entries = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").file_name());
-    let mut names: Vec<String> = entries.map(|name| name.into_string().expect("plain names")).collect();
-    names.sort();
-    names
 }
 
 /// The system kills who writes more than is allowed: a kill in the midst of the file, every time.
@@ -144,86 +148,58 @@ fn names(folder: &Path) -> Vec<String> {
 #[test]
 fn a_run_killed_while_it_writes_leaves_no_other_file() {
     use std::os::unix::process::ExitStatusExt;
-    let folder = tempfile::tempdir().expect("a folder");
-    fs::write(folder.path().join("codebook.toml"), CODEBOOK).expect("written");
-    fs::write(folder.path().join("raw.csv"), answers()).expect("written");
-    fs::write(folder.path().join("results.json"), "before").expect("written");
-    let mut killed = Command::new("bash");
-    killed.args(["-c", "ulimit -f 1; exec \"$0\" \"$@\"", env!("CARGO_BIN_EXE_needs-by-field")]);
-    killed.args(["prepare", "raw.csv", "--codebook", "codebook.toml", "-o", "results.json"]).current_dir(folder.path());
-    let output = killed.output().expect("runs");
+    let folder = survey(Some(answers()));
+    folder.write("results.json", "before");
+    let output = limited(&folder, "-f 1", "answers.csv").output().expect("runs");
     assert!(output.status.signal().is_some(), "{}", String::from_utf8_lossy(&output.stderr));
-    assert_eq!(fs::read(folder.path().join("results.json")).expect("there"), b"before");
-    // Elsewhere it may have a name from the start; the next run removes it then.
+    assert_eq!(folder.read("results.json"), "before");
+    // Elsewhere an unfinished file may have a name.
     #[cfg(target_os = "linux")]
-    assert_eq!(names(folder.path()), ["codebook.toml", "raw.csv", "results.json"]);
-    assert!(command(folder.path(), "raw.csv").output().expect("runs").status.success());
-    assert_eq!(names(folder.path()), ["codebook.toml", "raw.csv", "results.json"]);
-}
-
-#[test]
-fn what_a_killed_run_left_is_removed_by_the_next_unless_somebody_writes_it() {
-    let folder = tempfile::tempdir().expect("a folder");
-    fs::write(folder.path().join("codebook.toml"), CODEBOOK).expect("written");
-    fs::write(folder.path().join("raw.csv"), answers()).expect("written");
-    for name in [".results.json.needs-by-field-1", ".results.json.needs-by-field-2", ".other.json.needs-by-field-3"] {
-        fs::write(folder.path().join(name), "half").expect("written");
-    }
-    let busy = File::open(folder.path().join(".results.json.needs-by-field-2")).expect("there");
-    busy.try_lock().expect("nobody else has it");
-    assert!(command(folder.path(), "raw.csv").output().expect("runs").status.success());
-    let left =
-        [".other.json.needs-by-field-3", ".results.json.needs-by-field-2", "codebook.toml", "raw.csv", "results.json"];
-    assert_eq!(names(folder.path()), left);
+    assert_eq!(folder.others(), ["results.json"]);
+    assert!(prepare(&folder, "answers.csv").output().expect("runs").status.success());
+    assert_eq!(folder.others(), ["results.json"]);
 }
 
 #[test]
 fn an_interrupted_run_leaves_nothing() {
-    let folder = tempfile::tempdir().expect("a folder");
-    fs::write(folder.path().join("codebook.toml"), CODEBOOK).expect("written");
-    let mut child = command(folder.path(), "/dev/stdin").stdin(Stdio::piped()).spawn().expect("runs");
+    let folder = survey(None);
+    let mut child = prepare(&folder, "/dev/stdin").stdin(Stdio::piped()).spawn().expect("runs");
     child.stdin.as_mut().expect("piped").write_all(answers().as_bytes()).expect("it reads");
     let id = child.id().to_string();
     assert!(Command::new("kill").args(["-INT", &id]).status().expect("kill").success());
     assert!(!child.wait().expect("ended").success());
-    assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 1);
+    assert_eq!(folder.others(), [""; 0]);
 }
 
 #[test]
 fn other_commands_refuse_what_is_no_results_file() {
-    let folder = tempfile::tempdir().expect("a folder");
-    fs::write(folder.path().join("wrong.json"), "{\"profile\": 1}").expect("written");
+    let folder = Folder::empty();
+    folder.write("wrong.json", "{\"profile\": 1}");
     for arguments in [
         &["verify", "wrong.json"][..],
         &["verify", "missing.json"],
         &["crosstab", "wrong.json"],
         &["inspect", "missing.csv"],
     ] {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_needs-by-field"));
-        let output = command.args(arguments).current_dir(folder.path()).output().expect("runs");
-        let told = String::from_utf8_lossy(&output.stderr).into_owned();
-        assert_eq!(output.status.code(), Some(1), "{arguments:?}: {told}");
-        assert!(told.starts_with("error: ") && !told.contains("panicked"), "{told}");
+        let Out { code, err, .. } = folder.run(arguments);
+        assert_eq!(code, 1, "{arguments:?}: {err}");
+        assert!(err.starts_with("error: ") && !err.contains("panicked"), "{err}");
     }
 }
 
 #[test]
 fn inspect_does_not_overwrite_a_codebook_unless_forced() {
-    let folder = tempfile::tempdir().expect("a folder");
-    fs::write(folder.path().join("raw.csv"), answers()).expect("written");
-    let inspect = |more: &[&str]| {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_needs-by-field"));
-        command.args(["inspect", "raw.csv", "-o", "codebook.toml"]).args(more).current_dir(folder.path());
-        command.output().expect("runs")
-    };
-    assert!(inspect(&[]).status.success());
-    fs::write(folder.path().join("codebook.toml"), "mine").expect("written");
+    let folder = Folder::empty();
+    folder.write("answers.csv", answers());
+    let inspect = |more: &[&str]| folder.run(&[&["inspect", "answers.csv", "-o", "codebook.toml"], more].concat());
+    assert_eq!(inspect(&[]).code, 0);
+    folder.write("codebook.toml", "mine");
     let again = inspect(&[]);
-    assert_eq!(again.status.code(), Some(1));
-    assert!(String::from_utf8_lossy(&again.stderr).contains("is there already"));
-    assert_eq!(fs::read(folder.path().join("codebook.toml")).expect("there"), b"mine");
-    assert!(inspect(&["--force"]).status.success());
-    assert!(command(folder.path(), "raw.csv").output().expect("runs").status.success());
+    assert_eq!(again.code, 1);
+    assert!(again.err.contains("is there already"), "{}", again.err);
+    assert_eq!(folder.read("codebook.toml"), "mine");
+    assert_eq!(inspect(&["--force"]).code, 0);
+    assert_eq!(folder.prepare(&[]).code, 0);
 }
 
 /// Reads, counts and publishes in memory; what does not fit is an error.

@@ -186,40 +186,12 @@ pub fn workbook(csv: &str) -> Vec<u8> {
 }
 
 fn zip(files: &[(&str, String)]) -> Vec<u8> {
-    let (mut out, mut directory) = (Vec::new(), Vec::new());
+    use std::io::Write;
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let stored = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
     for (name, text) in files {
-        let offset = out.len() as u32;
-        let mut about = Vec::new();
-        about.extend_from_slice(&20_u16.to_le_bytes());
-        about.extend_from_slice(&[0; 8]);
-        about.extend_from_slice(&crc_32(text.as_bytes()).to_le_bytes());
-        about.extend_from_slice(&(text.len() as u32).to_le_bytes());
-        about.extend_from_slice(&(text.len() as u32).to_le_bytes());
-        about.extend_from_slice(&(name.len() as u16).to_le_bytes());
-        about.extend_from_slice(&0_u16.to_le_bytes());
-        out.extend_from_slice(b"PK\x03\x04");
-        out.extend_from_slice(&about);
-        out.extend_from_slice(name.as_bytes());
-        out.extend_from_slice(text.as_bytes());
-        directory.extend_from_slice(b"PK\x01\x02\x14\x00");
-        directory.extend_from_slice(&about);
-        directory.extend_from_slice(&[0; 10]);
-        directory.extend_from_slice(&offset.to_le_bytes());
-        directory.extend_from_slice(name.as_bytes());
+        zip.start_file(*name, stored).expect("a new name");
+        zip.write_all(text.as_bytes()).expect("memory has room");
     }
-    let start = out.len() as u32;
-    out.extend_from_slice(&directory);
-    out.extend_from_slice(b"PK\x05\x06\0\0\0\0");
-    out.extend_from_slice(&(files.len() as u16).to_le_bytes());
-    out.extend_from_slice(&(files.len() as u16).to_le_bytes());
-    out.extend_from_slice(&(directory.len() as u32).to_le_bytes());
-    out.extend_from_slice(&start.to_le_bytes());
-    out.extend_from_slice(&[0; 2]);
-    out
-}
-
-fn crc_32(bytes: &[u8]) -> u32 {
-    !bytes.iter().fold(!0, |crc, &byte| {
-        (0..8).fold(crc ^ u32::from(byte), |crc, _| if crc & 1 == 1 { crc >> 1 ^ 0xedb8_8320 } else { crc >> 1 })
-    })
+    zip.finish().expect("whole").into_inner()
 }

@@ -2,28 +2,15 @@
 //!
 //! `make test` installs them (`tools/setup.sh python`); without them these tests fail and say so.
 
+#[path = "../command/mod.rs"]
+mod command;
 mod python;
 
+use command::Folder;
 use python::python;
-use std::{
-    path::Path,
-    process::{Command, Output},
-};
+use std::{path::Path, process::Command};
 
 const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
-
-fn ran(mut command: Command) -> Output {
-    let output = command.output().unwrap_or_else(|error| panic!("{command:?}: {error}"));
-    let told = [&output.stdout[..], &output.stderr[..]].concat();
-    assert!(output.status.success(), "{command:?}:\n{}", String::from_utf8_lossy(&told));
-    output
-}
-
-fn needs_by_field(folder: &Path, arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_needs-by-field"));
-    command.args(arguments).current_dir(folder);
-    ran(command)
-}
 
 const CODEBOOK: &str = r#"
 title = "Made up"
@@ -84,15 +71,14 @@ fn pycanon(results: &Path) -> (bool, String) {
 
 #[test]
 fn outsiders_find_at_least_the_declared_k_in_joint_and_by_dimension_files() {
-    let folder = tempfile::tempdir().expect("a folder");
-    std::fs::write(folder.path().join("answers.csv"), answers()).expect("written");
-    std::fs::write(folder.path().join("codebook.toml"), CODEBOOK).expect("written");
+    let folder = Folder::empty();
+    folder.write("answers.csv", answers());
+    folder.write("codebook.toml", CODEBOOK);
     for (k, tables) in [("5", "joint"), ("5", "by-dimension"), ("50", "joint"), ("700", "by-dimension")] {
-        let order =
-            ["prepare", "answers.csv", "--codebook", "codebook.toml", "-o", "r.json", "--k", k, "--tables", tables];
-        needs_by_field(folder.path(), &order);
-        needs_by_field(folder.path(), &["verify", "r.json"]);
-        let (holds, told) = pycanon(&folder.path().join("r.json"));
+        for done in [folder.prepare(&["--k", k, "--tables", tables]), folder.run(&["verify", "results.json"])] {
+            assert_eq!(done.code, 0, "{}", done.err);
+        }
+        let (holds, told) = pycanon(&folder.path("results.json"));
         assert!(holds, "{told}");
         assert!(told.contains(&format!("declared {k}")), "{told}");
     }
@@ -102,25 +88,23 @@ fn outsiders_find_at_least_the_declared_k_in_joint_and_by_dimension_files() {
 
 #[test]
 fn outsiders_find_few_who_were_asked() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join("wrong.json");
+    let folder = Folder::empty();
     let example = std::fs::read_to_string(Path::new(ROOT).join("docs/example-results.json")).expect("the example");
     let mut file: serde_json::Value = serde_json::from_str(&example).expect("JSON");
     let rows = file["resources"][0]["data"].as_array_mut().expect("rows");
     let asked = rows[0].as_array().expect("names").iter().position(|name| name == "needs.asked").expect("a column");
     rows[1][asked] = 2.into();
-    std::fs::write(&path, file.to_string()).expect("written");
-    let (holds, told) = pycanon(&path);
+    folder.write("wrong.json", file.to_string());
+    let (holds, told) = pycanon(&folder.path("wrong.json"));
     assert!(!holds && told.contains("with needs.asked, k = 2, declared 5"), "{told}");
 }
 
 #[test]
 fn outsiders_find_a_class_below_k() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join("wrong.json");
+    let folder = Folder::empty();
     let example = std::fs::read_to_string(Path::new(ROOT).join("docs/example-results.json")).expect("the example");
     assert!(example.contains("\"k\": 5"));
-    std::fs::write(&path, example.replacen("\"k\": 5", "\"k\": 6", 1)).expect("written");
-    let (holds, told) = pycanon(&path);
+    folder.write("wrong.json", example.replacen("\"k\": 5", "\"k\": 6", 1));
+    let (holds, told) = pycanon(&folder.path("wrong.json"));
     assert!(!holds && told.contains("k = 5, declared 6"), "{told}");
 }
