@@ -110,7 +110,7 @@ impl Counts {
             _ => None,
         };
         let counted = Counted { tab: tab.as_ref().ok().map(|(tab, _)| tab), everyone: everyone.as_ref() };
-        let figure = charts::draw_counted(survey, view, words, width, counted).ok();
+        let figure = charts::draw_counted(survey, view, words, width, &charts::Reference, counted).ok();
         Counts { figure, everyone: (whole, everyone), tab }
     }
 }

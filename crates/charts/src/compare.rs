@@ -32,9 +32,16 @@ pub fn draw(scene: &Scene) -> Result<Figure, DrawError> {
     let end = round_up(shown.flat_map(|need| [need.here.share(), need.there.share()]).flatten().fold(0.0, f64::max));
     let wide = scene.width >= WIDE;
     let value = if wide { (scene.width * 0.36).min(360.0) } else { 92.0 };
-    let plan = Plan { labels: &labels, behind: &[], wanted: widest(&labels), gutter: 0.0, value, range: (0.0, end) };
+    let plan = Plan {
+        labels: &labels,
+        behind: &[],
+        wanted: widest(scene.measure, &labels),
+        gutter: 0.0,
+        value,
+        range: (0.0, end),
+    };
     let mut canvas = Canvas::new();
-    let tracks = Tracks::place(&plan, 0.0, 18.0, scene.width);
+    let tracks = Tracks::place(scene.measure, &plan, 0.0, 18.0, scene.width);
     tracks.draw(&mut canvas, &|share| scene.percent(share));
     let axis = wide.then(|| differences(scene, &mut canvas, &tracks, &comparison, value));
     let mut any_few = false;

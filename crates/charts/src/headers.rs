@@ -4,6 +4,7 @@ use super::{
     canvas::Canvas,
     ink::Ink,
     lettering::{Anchor, CUT, Lettering, Turn},
+    measure::Measure,
 };
 use std::f64::consts::FRAC_1_SQRT_2;
 
@@ -25,14 +26,17 @@ pub struct Headers {
     turn: Turn,
     /// By column.
     names: Vec<Vec<String>>,
+    /// Of the longest line of each name, in pixels.
+    lengths: Vec<f64>,
     /// No name is cut, and no word is broken.
     whole: bool,
 }
 
 impl Headers {
-    /// Names of columns between `left` and `width`: the first way to write them that cuts none and leaves columns of at
+    /// Names of columns between the two `ends`: the first way to write them that cuts none and leaves columns of at
     /// least `least`, or else the last one. Says whether there is one.
-    pub fn place(&mut self, labels: &[&str], left: f64, width: f64, least: f64) -> bool {
+    pub fn place(&mut self, measure: &dyn Measure, labels: &[&str], ends: (f64, f64), least: f64) -> bool {
+        let (left, width) = ends;
         self.left = left;
         let level = ((width - left) / labels.len().max(1) as f64).min(WIDEST);
         let beside = ((level - APART) / HEADER.leading()).max(1.0) as usize;
@@ -50,31 +54,40 @@ impl Headers {
         ];
         forms.into_iter().any(|(turn, lines, longest)| {
             self.width = level;
-            self.write(labels, width, turn, lines, longest);
+            self.write(measure, labels, width, (turn, lines, longest));
             self.whole && self.width >= least
         })
     }
 
-    fn write(&mut self, labels: &[&str], width: f64, turn: Turn, lines: usize, longest: f64) {
+    fn write(&mut self, measure: &dyn Measure, labels: &[&str], width: f64, form: (Turn, usize, f64)) {
+        let (turn, lines, longest) = form;
         self.turn = turn;
-        self.names = labels.iter().map(|label| HEADER.wrap(label, longest, lines)).collect();
+        self.names = labels.iter().map(|label| HEADER.wrap(measure, label, longest, lines)).collect();
+        let length = |lines: &Vec<String>| lines.iter().map(|line| HEADER.width(measure, line)).fold(0.0, f64::max);
+        self.lengths = self.names.iter().map(length).collect();
         self.whole = self.names.iter().zip(labels).all(|(lines, label)| {
-            HEADER.widest_word(label) <= longest
+            HEADER.widest_word(measure, label) <= longest
                 && lines.last().is_some_and(|line| label.ends_with(CUT) == line.ends_with(CUT))
         });
         let most = self.names.iter().map(Vec::len).max().unwrap_or(1) as f64 * HEADER.leading();
         self.height = match turn {
             Turn::Level => most + 8.0,
-            Turn::Rising => self.names.iter().map(|lines| reach(lines)).fold(0.0, f64::max) + 12.0,
-            Turn::Upright => self.names.iter().map(|lines| longest_of(lines)).fold(0.0, f64::max) * 1.06 + 8.0,
+            Turn::Rising => self.reaches().fold(0.0, f64::max) + 12.0,
+            Turn::Upright => self.lengths.iter().copied().fold(0.0, f64::max) * 1.06 + 8.0,
         };
         if turn == Turn::Rising {
             // It reaches over the columns to its right, and over the edge for the last ones.
-            let fits = |(i, lines): (usize, &Vec<String>)| (width - self.left - reach(lines)) / (i as f64 + 0.5);
-            self.width = self.names.iter().enumerate().map(fits).fold(self.width, f64::min);
+            let fits = |(i, reach): (usize, f64)| (width - self.left - reach) / (i as f64 + 0.5);
+            self.width = self.reaches().enumerate().map(fits).fold(self.width, f64::min);
             // Neighbours must not touch: the lines of a header need their height across the slope.
             self.whole &= self.width * FRAC_1_SQRT_2 >= most;
         }
+    }
+
+    /// How far each rising name goes to the right, and up.
+    fn reaches(&self) -> impl Iterator<Item = f64> {
+        let across = self.names.iter().map(|lines| HEADER.leading() * lines.len() as f64);
+        self.lengths.iter().zip(across).map(|(length, across)| (length + across) * FRAC_1_SQRT_2)
     }
 
     fn middle(&self, column: usize) -> f64 {
@@ -87,7 +100,7 @@ impl Headers {
         if self.turn != Turn::Rising {
             return columns;
         }
-        self.names.iter().enumerate().map(|(i, lines)| self.middle(i) + reach(lines)).fold(columns, f64::max)
+        self.reaches().enumerate().map(|(i, reach)| self.middle(i) + reach).fold(columns, f64::max)
     }
 
     pub fn draw(&self, canvas: &mut Canvas) {
@@ -109,13 +122,4 @@ impl Headers {
             }
         }
     }
-}
-
-/// How far a rising header goes to the right, and up.
-fn reach(lines: &[String]) -> f64 {
-    (longest_of(lines) + HEADER.leading() * lines.len() as f64) * FRAC_1_SQRT_2
-}
-
-fn longest_of(lines: &[String]) -> f64 {
-    lines.iter().map(|line| HEADER.width(line)).fold(0.0, f64::max)
 }

@@ -29,7 +29,7 @@ pub fn draw(scene: &Scene) -> Result<Figure, DrawError> {
     let mut canvas = Canvas::new();
     let verdict = verdict(scene, &sensitivity);
     let mut y = 0.0;
-    for line in HEADING.wrap(&verdict, scene.width, usize::MAX) {
+    for line in HEADING.wrap(scene.measure, &verdict, scene.width, usize::MAX) {
         y += HEADING.leading();
         canvas.text(HEADING, 0.0, y, &line);
     }
@@ -45,12 +45,12 @@ pub fn draw(scene: &Scene) -> Result<Figure, DrawError> {
     let plan = Plan {
         labels: &labels,
         behind: &lines_behind,
-        wanted: widest(&labels),
+        wanted: widest(scene.measure, &labels),
         gutter: 0.0,
         value,
         range: (-reach, reach),
     };
-    let tracks = Tracks::place(&plan, 0.0, y, scene.width);
+    let tracks = Tracks::place(scene.measure, &plan, 0.0, y, scene.width);
     if !shown.is_empty() {
         tracks.draw(&mut canvas, &|points| words.signed(points * 100.0, 0));
     }
@@ -139,7 +139,12 @@ fn behind(scene: &Scene, influence: &Influence, room: Option<f64>) -> Vec<String
     };
     let Some(room) = room else { return vec![[&points, mark].concat()] };
     let label = scene.need_name(scene.columns()[most]);
-    value_lettering(influence).wrap(&[&points, mark, " ", &label].concat(), room + 12.0 - BEHIND, usize::MAX)
+    value_lettering(influence).wrap(
+        scene.measure,
+        &[&points, mark, " ", &label].concat(),
+        room + 12.0 - BEHIND,
+        usize::MAX,
+    )
 }
 
 /// What leaving the group out does: the heading, then a line for each thing to say.

@@ -1,18 +1,12 @@
-//! How wide text is, without asking a font: the browser and the command must come to the same picture.
+//! Text in a picture: its size and weight, and where a label breaks into lines.
 
-use super::ink::Ink;
+use super::{
+    ink::Ink,
+    measure::{Measure, Reference},
+};
 use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, FontFamily, FontTransform, text_anchor,
 };
-
-/// Advance widths of U+0020 to U+007E in hundredths of an em, halfway between Liberation Sans (the metrics of
-/// Arial and Helvetica) and DejaVu Sans, the widest of the usual sans-serif fonts.
-const ASCII: [u8; 95] = [
-    30, 34, 41, 70, 60, 92, 73, 24, 37, 37, 45, 72, 30, 35, 30, 31, 60, 60, 60, 60, 60, 60, 60, 60, 60, 60, 31, 31, 72,
-    72, 72, 55, 101, 68, 68, 72, 75, 65, 60, 78, 74, 29, 40, 67, 56, 85, 74, 79, 64, 79, 71, 66, 62, 73, 68, 97, 68,
-    64, 65, 34, 31, 34, 66, 53, 42, 59, 60, 53, 60, 59, 32, 60, 60, 25, 25, 54, 25, 91, 60, 59, 60, 60, 38, 52, 34, 60,
-    55, 78, 55, 55, 52, 49, 30, 49, 72,
-];
 
 /// What stands for the rest of a label that does not fit.
 pub const CUT: char = '…';
@@ -59,15 +53,13 @@ impl Lettering {
     }
 
     /// Width of a line of text in pixels.
-    pub fn width(&self, text: &str) -> f64 {
-        let hundredths: u32 = text.chars().map(advance).sum();
-        let heavier = if self.ink == Ink::STRONG { 1.1 } else { 1.0 };
-        f64::from(hundredths) * self.size * heavier / 100.0
+    pub fn width(&self, measure: &dyn Measure, text: &str) -> f64 {
+        measure.width(text, self.size, self.ink == Ink::STRONG)
     }
 
     /// Width of the widest word of a text, in pixels: a line that holds it breaks none.
-    pub fn widest_word(&self, text: &str) -> f64 {
-        pieces(text).map(|piece| self.width(piece.trim_end())).fold(0.0, f64::max)
+    pub fn widest_word(&self, measure: &dyn Measure, text: &str) -> f64 {
+        pieces(text).map(|piece| self.width(measure, piece.trim_end())).fold(0.0, f64::max)
     }
 
     /// Distance from line to line in pixels.
@@ -79,13 +71,14 @@ impl Lettering {
     ///
     /// Breaks at spaces and behind hyphens and slashes; a word that is wider than a line is broken with a
     /// hyphen; what does not fit ends in an ellipsis.
-    pub fn wrap(&self, text: &str, width: f64, lines: usize) -> Vec<String> {
+    pub fn wrap(&self, measure: &dyn Measure, text: &str, width: f64, lines: usize) -> Vec<String> {
+        let wide = |text: &str| self.width(measure, text);
         // Room for two letters and a hyphen, whatever was asked: else a word never ends.
         let width = width.max(self.size * 2.5);
         let mut wrapped = vec![String::new()];
         for piece in pieces(text) {
             let line = wrapped.last_mut().expect("there is a line");
-            let with = self.width(line) + self.width(piece.trim_end());
+            let with = wide(line) + wide(piece.trim_end());
             if with <= width {
                 line.push_str(piece);
                 continue;
@@ -94,8 +87,8 @@ impl Lettering {
                 wrapped.push(String::new());
             }
             let mut rest = piece;
-            while self.width(rest.trim_end()) > width && rest.chars().count() > 2 {
-                let (head, tail) = self.split(rest, width);
+            while wide(rest.trim_end()) > width && rest.chars().count() > 2 {
+                let (head, tail) = self.split(measure, rest, width);
                 let line = wrapped.last_mut().expect("there is a line");
                 line.push_str(head);
                 line.push('-');
@@ -108,7 +101,8 @@ impl Lettering {
         if cut {
             // The last line is filled to its end: a part of a word says more than nothing.
             let mut last = wrapped.split_off(lines.max(1) - 1).concat();
-            while last.pop_if_wider(self, width) {}
+            let ellipsis = wide("…");
+            while wide(&last) + ellipsis > width && last.pop().is_some() {}
             last.truncate(last.trim_end_matches([' ', '-', ',']).len());
             last.push(CUT);
             wrapped.push(last);
@@ -120,12 +114,12 @@ impl Lettering {
     }
 
     /// Splits a word so that the first part and a hyphen fit; at least two letters each side if it has them.
-    fn split<'a>(&self, word: &'a str, width: f64) -> (&'a str, &'a str) {
-        let hyphen = self.width("-");
+    fn split<'a>(&self, measure: &dyn Measure, word: &'a str, width: f64) -> (&'a str, &'a str) {
+        let hyphen = self.width(measure, "-");
         let mut so_far = 0.0;
         let mut at = word.len();
         for (place, (i, c)) in word.char_indices().enumerate() {
-            so_far += self.width(c.encode_utf8(&mut [0; 4]));
+            so_far += self.width(measure, c.encode_utf8(&mut [0; 4]));
             if so_far + hyphen > width && place > 1 {
                 at = i;
                 break;
@@ -135,35 +129,19 @@ impl Lettering {
     }
 }
 
-trait PopIfWider {
-    fn pop_if_wider(&mut self, lettering: &Lettering, width: f64) -> bool;
-}
-
-impl PopIfWider for String {
-    /// Takes the last letter away if an ellipsis behind the text would not fit.
-    fn pop_if_wider(&mut self, lettering: &Lettering, width: f64) -> bool {
-        lettering.width(self) + lettering.width("…") > width && self.pop().is_some()
-    }
-}
-
-/// The parts of a text between which a line may break, each with the space behind it.
+/// The parts of a text between which a line may break, each with the spaces behind it.
 fn pieces(text: &str) -> impl Iterator<Item = &str> {
-    text.split_inclusive([' ', '-', '/']).filter(|piece| !piece.trim().is_empty())
-}
-
-fn advance(c: char) -> u32 {
-    match c {
-        ' '..='~' => u32::from(ASCII[c as usize - ' ' as usize]),
-        // No width: soft hyphen, combining marks, joiners.
-        '\u{ad}' | '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200f}' | '\u{fe00}'..='\u{fe0f}' => 0,
-        '\u{a0}' | '\u{202f}' | '\u{b7}' => 30,
-        '…' => 100,
-        // East Asian scripts, pictographs.
-        '\u{1100}'..='\u{11ff}' | '\u{2e80}'..='\u{d7ff}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ff60}' => 100,
-        '\u{1f000}'..='\u{3ffff}' => 125,
-        c if c.is_uppercase() => 74,
-        _ => 63,
-    }
+    let mut rest = text.trim_start();
+    std::iter::from_fn(move || {
+        let breaks = |&(at, _): &(usize, char)| {
+            let (before, after) = rest.split_at(at);
+            before.ends_with([' ', '-', '/']) && !after.starts_with(' ')
+        };
+        let end = rest.char_indices().find(breaks).map_or(rest.len(), |(at, _)| at);
+        let (piece, more) = rest.split_at(end);
+        rest = more;
+        (!piece.is_empty()).then_some(piece)
+    })
 }
 
 impl BackendTextStyle for Lettering {
@@ -200,7 +178,7 @@ impl BackendTextStyle for Lettering {
     }
 
     fn layout_box(&self, text: &str) -> Result<((i32, i32), (i32, i32)), Self::FontError> {
-        Ok(((0, 0), (super::svg::tenths(self.width(text)), super::svg::tenths(self.size))))
+        Ok(((0, 0), (super::svg::tenths(self.width(&Reference, text)), super::svg::tenths(self.size))))
     }
 
     fn draw<E, DrawFunc: FnMut(i32, i32, BackendColor) -> Result<(), E>>(
@@ -221,48 +199,67 @@ mod tests {
 
     const LABEL: Lettering = Lettering::new(Ink::TEXT, 10.0);
 
-    #[test]
-    fn widths_are_between_those_of_narrow_and_wide_fonts() {
-        // 16.0 em in Liberation Sans, 18.4 em in DejaVu Sans.
-        assert_eq!(LABEL.width("Better documentation and examples"), 173.4);
-        assert!(Lettering::new(Ink::STRONG, 10.0).width("a") > LABEL.width("a"));
+    fn wrap(text: &str, width: f64, lines: usize) -> Vec<String> {
+        LABEL.wrap(&Reference, text, width, lines)
     }
 
     #[test]
     fn labels_break_at_spaces_hyphens_and_slashes() {
-        assert_eq!(
-            LABEL.wrap("Better documentation and examples", 100.0, 3),
-            ["Better", "documentation and", "examples"]
-        );
-        assert_eq!(LABEL.wrap("Single-cell analysis", 60.0, 3), ["Single-cell", "analysis"]);
-        assert_eq!(LABEL.wrap("CPU/GPU", 25.0, 3), ["CPU/", "GPU"]);
+        assert_eq!(wrap("Better documentation and examples", 100.0, 3), ["Better", "documentation and", "examples"]);
+        assert_eq!(wrap("Single-cell analysis", 60.0, 3), ["Single-cell", "analysis"]);
+        assert_eq!(wrap("CPU/GPU", 25.0, 3), ["CPU/", "GPU"]);
+    }
+
+    #[test]
+    fn a_slash_or_hyphen_between_spaces_keeps_both() {
+        for text in ["Input / output", "Reading - writing", "R & D / HPC - Simulation"] {
+            assert_eq!(wrap(text, 200.0, 3), [text]);
+        }
+        assert_eq!(wrap("HPC / Simulation", 60.0, 3), ["HPC /", "Simulation"]);
+    }
+
+    #[test]
+    fn a_wider_font_breaks_earlier() {
+        struct Wide;
+        impl Measure for Wide {
+            fn width(&self, text: &str, size: f64, bold: bool) -> f64 {
+                2.0 * Reference.width(text, size, bold)
+            }
+        }
+        assert_eq!(LABEL.wrap(&Wide, "Single-cell analysis", 120.0, 3), wrap("Single-cell analysis", 60.0, 3));
+        assert_eq!(LABEL.widest_word(&Wide, "Single-cell analysis"), 2.0 * LABEL.width(&Reference, "analysis"));
     }
 
     #[test]
     fn a_word_wider_than_a_line_is_hyphenated() {
-        assert_eq!(LABEL.wrap("Populationsgenetik", 60.0, 4), ["Populations-", "genetik"]);
+        assert_eq!(wrap("Populationsgenetik", 60.0, 4), ["Populations-", "genetik"]);
     }
 
     #[test]
     fn what_does_not_fit_ends_in_an_ellipsis() {
-        assert_eq!(LABEL.wrap("Better documentation and examples", 100.0, 1), ["Better documentat…"]);
-        assert_eq!(LABEL.wrap("", 100.0, 1), [""]);
+        assert_eq!(wrap("Better documentation and examples", 100.0, 1), ["Better documentat…"]);
+        assert_eq!(wrap("", 100.0, 1), [""]);
     }
 
     #[test]
     fn no_room_at_all_still_ends() {
-        assert_eq!(LABEL.wrap("wide", -20.0, 9), LABEL.wrap("wide", 25.0, 9));
+        assert_eq!(wrap("wide", -20.0, 9), wrap("wide", 25.0, 9));
     }
 
     proptest! {
         #[test]
         fn no_line_is_wider_than_asked_and_no_letter_is_lost(text in "[a-zäöü /-]{0,60}", width in 40.0..200.0_f64) {
-            let lines = LABEL.wrap(&text, width, 100);
+            let lines = wrap(&text, width, 100);
             for line in &lines {
-                prop_assert!(LABEL.width(line) <= width, "{line:?} in {width}");
+                prop_assert!(LABEL.width(&Reference, line) <= width, "{line:?} in {width}");
             }
             let letters = |s: &str| s.chars().filter(|c| c.is_alphabetic()).collect::<String>();
             prop_assert_eq!(letters(&lines.concat()), letters(&text));
+        }
+
+        #[test]
+        fn a_text_with_room_keeps_every_letter_and_space(text in "[a-z]([a-z /-]{0,30}[a-z])?") {
+            prop_assert_eq!(wrap(&text, 1000.0, 1), [text]);
         }
     }
 }

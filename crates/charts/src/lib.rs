@@ -1,7 +1,7 @@
 //! The charts: pictures of a view as SVG, with a box and a sentence for every mark.
 //!
 //! Every chart is drawn by plain calls ([`canvas`]) into a plotters backend of our own ([`svg`]) that writes classes
-//! instead of colours. Text is measured by a table ([`lettering`]) and numbers are written by integer arithmetic,
+//! instead of colours. Text is measured by a table ([`Reference`]) and numbers are written by integer arithmetic,
 //! so the browser and the command draw the same bytes. What the picture looks like is in `style/charts.css`.
 
 mod canvas;
@@ -12,6 +12,7 @@ mod ink;
 mod leaning;
 mod lettering;
 mod matrix;
+mod measure;
 #[cfg(feature = "png")]
 pub mod paint;
 mod palette;
@@ -25,6 +26,7 @@ mod told;
 mod tracks;
 
 pub use card::card;
+pub use measure::{Measure, Reference};
 use needs_core::{
     crosstab::{CrossTab, Unanswerable},
     sensitivity,
@@ -133,19 +135,20 @@ pub fn everyone(view: &View) -> View {
 /// # Errors
 /// If the file cannot answer the view, or the view is a table.
 pub fn draw(survey: &Survey, view: &View, words: Words, width: f64) -> Result<Figure, DrawError> {
-    draw_counted(survey, view, words, width, Counted::default())
+    draw_counted(survey, view, words, width, &Reference, Counted::default())
 }
 
-/// The same; what has been counted already is not counted again.
+/// The same, laid out by other widths of text; what has been counted already is not counted again.
 pub fn draw_counted(
     survey: &Survey,
     view: &View,
     words: Words,
     width: f64,
+    measure: &dyn Measure,
     counted: Counted,
 ) -> Result<Figure, DrawError> {
     let width = if width >= 240.0 { width.min(2400.0) } else { 240.0 };
-    let scene = Scene { survey, view, words, width, counted };
+    let scene = Scene { survey, view, words, width, measure, counted };
     match view.chart {
         Chart::Matrix => matrix::draw(&scene),
         Chart::Ranking => rankings(&scene),
@@ -172,6 +175,7 @@ struct Scene<'a> {
     words: Words,
     /// In pixels.
     width: f64,
+    measure: &'a dyn Measure,
     counted: Counted<'a>,
 }
 
@@ -194,7 +198,7 @@ impl<'a> Scene<'a> {
     fn message(&self, chart: &'static str, title: String, said: &str) -> Figure {
         let mut canvas = canvas::Canvas::new();
         let lettering = Lettering::new(ink::Ink::MUTED, 14.0).anchored(Anchor::Middle);
-        let lines = lettering.wrap(said, self.width - 20.0, 3);
+        let lines = lettering.wrap(self.measure, said, self.width - 20.0, 3);
         canvas.lines(lettering, self.width / 2.0, 40.0, &lines);
         let description = said.to_owned();
         let caption = canvas::Caption { chart, title, description, legend: Vec::new(), notes: Vec::new() };

@@ -45,15 +45,17 @@ pub fn draw(scene: &Scene) -> Result<Figure, DrawError> {
     let order = tab.order(scene.view.sort);
     let names: Vec<String> = order.iter().map(|&row| scene.row_name(tab.rows[row].kind)).collect();
     let mut label_width = label_width(scene, &names, tab.columns.len());
-    let count_width = COUNT.width(&scene.words.count(u64::from(tab.rows[0].n))).max(COUNT.width("n")) + 12.0;
+    let count_width =
+        COUNT.width(scene.measure, &scene.words.count(u64::from(tab.rows[0].n))).max(COUNT.width(scene.measure, "n"))
+            + 12.0;
     let labels: Vec<&str> = tab.columns.iter().map(|c| c.name(question).1).collect();
     let least = narrowest_column(scene, &tab);
     let mut columns = Headers::default();
     // n stands beside the names of the rows, or beneath them if the columns need the room.
-    let beneath = !columns.place(&labels, label_width + count_width, scene.width, least);
+    let beneath = !columns.place(scene.measure, &labels, (label_width + count_width, scene.width), least);
     if beneath {
-        label_width = narrow_label_width(&names);
-        let fits = columns.place(&labels, label_width + 8.0, scene.width, least);
+        label_width = narrow_label_width(scene, &names);
+        let fits = columns.place(scene.measure, &labels, (label_width + 8.0, scene.width), least);
         if !fits && (columns.width < least || scene.width < NARROW) {
             return super::rankings(scene);
         }
@@ -77,7 +79,7 @@ pub fn draw(scene: &Scene) -> Result<Figure, DrawError> {
             RowKind::Category(_) => NAME,
             RowKind::Undetermined => Lettering { ink: Ink::MUTED, ..NAME },
         };
-        let lines = lettering.wrap(name, label_width, usize::MAX);
+        let lines = lettering.wrap(scene.measure, name, label_width, usize::MAX);
         let n = u64::from(tab.rows[row].n);
         let named = lines.len() as f64 * lettering.leading();
         let height = (named + 8.0 + if beneath { BENEATH.leading() } else { 0.0 }).max(LEAST_ROW);
@@ -120,20 +122,22 @@ pub fn draw(scene: &Scene) -> Result<Figure, DrawError> {
 /// Room for the names of the rows: what they need, but not more than a third of the picture.
 fn label_width(scene: &Scene, names: &[String], columns: usize) -> f64 {
     let most = if columns > MANY_COLUMNS { 0.19 } else { 0.27 };
-    let widest = names.iter().map(|name| LEADING_NAME.width(name)).fold(60.0, f64::max);
-    widest.min((scene.width * most).max(92.0).max(narrow_label_width(names)))
+    let widest = names.iter().map(|name| LEADING_NAME.width(scene.measure, name)).fold(60.0, f64::max);
+    widest.min((scene.width * most).max(92.0).max(narrow_label_width(scene, names)))
 }
 
 /// The same where n is beneath them: what their longest word needs.
-fn narrow_label_width(names: &[String]) -> f64 {
-    names.iter().map(|name| NAME.widest_word(name)).fold(88.0, f64::max).min(110.0)
+fn narrow_label_width(scene: &Scene, names: &[String]) -> f64 {
+    names.iter().map(|name| NAME.widest_word(scene.measure, name)).fold(88.0, f64::max).min(110.0)
 }
 
 /// Columns must hold a finger, and their numbers.
 fn narrowest_column(scene: &Scene, tab: &CrossTab) -> f64 {
     match scene.view.show {
         Show::Share => NARROWEST_COLUMN,
-        Show::Count => NARROWEST_COLUMN.max(SMALL_NUMBER.width(&scene.words.count(u64::from(tab.rows[0].n))) + 4.0),
+        Show::Count => {
+            NARROWEST_COLUMN.max(SMALL_NUMBER.width(scene.measure, &scene.words.count(u64::from(tab.rows[0].n))) + 4.0)
+        }
     }
 }
 

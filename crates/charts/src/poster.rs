@@ -5,6 +5,7 @@ use super::{
     canvas::{Canvas, Caption},
     ink::Ink,
     lettering::Lettering,
+    measure::Reference,
     standalone,
 };
 use needs_core::{survey::Survey, view::View};
@@ -76,7 +77,7 @@ impl Sheet {
 
     pub fn text(&mut self, ink: Ink, size: f64, text: &str, lines: usize) {
         let lettering = Lettering::new(ink, size);
-        for line in lettering.wrap(text, self.width - 2.0 * self.format.margin, lines) {
+        for line in lettering.wrap(&Reference, text, self.width - 2.0 * self.format.margin, lines) {
             self.y += lettering.leading();
             self.canvas.text(lettering, self.format.margin, self.y, &line);
         }
@@ -108,7 +109,7 @@ impl Sheet {
             self.y += SWATCH + 10.0;
         }
         for item in legend {
-            let width = SWATCH + 6.0 + lettering.width(&item.label) + 16.0;
+            let width = SWATCH + 6.0 + lettering.width(&Reference, &item.label) + 16.0;
             if x > self.format.margin && x + width > right {
                 x = self.format.margin;
                 self.y += lettering.leading() + 4.0;

@@ -82,7 +82,7 @@ impl Drawing<'_> {
         let (scene, cells) = (self.scene, &self.tab.cells[row]);
         let name = scene.row_name(self.tab.rows[row].kind);
         let n = scene.words.n_equals(u64::from(self.tab.rows[row].n));
-        let y = heading(&mut self.canvas, &name, &n, x, y, width);
+        let y = heading(scene.measure, &mut self.canvas, &name, &n, (x, y), width);
         if cells.iter().all(|cell| scene.is_few(cell)) {
             return self.too_few(row, &name, x, y, width);
         }
@@ -98,9 +98,15 @@ impl Drawing<'_> {
         };
         let gutter = lanes as f64 * LANE + 4.0;
         let names: Vec<String> = self.tab.columns.iter().map(|&column| scene.need_name(column)).collect();
-        let plan =
-            Plan { labels: &labels, behind: &[], wanted: widest(&names), gutter, value: 36.0, range: (0.0, self.end) };
-        let tracks = Tracks::place(&plan, x, y, width);
+        let plan = Plan {
+            labels: &labels,
+            behind: &[],
+            wanted: widest(scene.measure, &names),
+            gutter,
+            value: 36.0,
+            range: (0.0, self.end),
+        };
+        let tracks = Tracks::place(scene.measure, &plan, x, y, width);
         tracks.draw(&mut self.canvas, &|share| scene.percent(share));
         for (place, &need) in shown.iter().enumerate() {
             self.row(&tracks, place, need, row, &name, &ranking);

@@ -109,7 +109,7 @@ impl Drawing<'_> {
         let (scene, tab) = (self.scene, &self.tabs[0]);
         let name = scene.row_name(tab.rows[row].kind);
         let n = scene.words.n_equals(u64::from(tab.rows[row].n));
-        let y = heading(&mut self.canvas, &name, &n, x, y, width);
+        let y = heading(scene.measure, &mut self.canvas, &name, &n, (x, y), width);
         if tab.cells[row].iter().all(|cell| scene.is_few(cell)) {
             self.any_few = true;
             let (mark, bottom) = scene.too_few(&mut self.canvas, &tab.cells[row], &name, (x, y, width));
@@ -122,9 +122,15 @@ impl Drawing<'_> {
         let key = |shares: &Option<Vec<f64>>| shares.as_ref().map_or(-1.0, |shares| stronger(shares));
         items.sort_by(|a, b| key(&b.1).total_cmp(&key(&a.1)));
         let labels: Vec<String> = items.iter().map(|&(item, _)| scene.need_name(tab.columns[item])).collect();
-        let plan =
-            Plan { labels: &labels, behind: &[], wanted: widest(&labels), gutter: 0.0, value: 0.0, range: self.reach };
-        let tracks = Tracks::place(&plan, x, y, width);
+        let plan = Plan {
+            labels: &labels,
+            behind: &[],
+            wanted: widest(scene.measure, &labels),
+            gutter: 0.0,
+            value: 0.0,
+            range: self.reach,
+        };
+        let tracks = Tracks::place(scene.measure, &plan, x, y, width);
         tracks.draw(&mut self.canvas, &|share| scene.percent(share.abs()));
         for (place, (item, shares)) in items.into_iter().enumerate() {
             self.bar(&tracks, place, (row, item), shares, &name);
@@ -169,7 +175,7 @@ impl Drawing<'_> {
             }
             let number = scene.percent(*share);
             let lettering = VALUE.anchored(Anchor::Middle).on(on_step(level, levels));
-            if lettering.width(&number) + 6.0 <= width {
+            if lettering.width(scene.measure, &number) + 6.0 <= width {
                 self.canvas.lines(lettering, start + width / 2.0, track.middle(), &[number]);
             }
             let (sentence, lines) = scene.cell(&self.tabs[level], (row, item), name);

@@ -122,7 +122,7 @@ impl Drawing<'_> {
         let words = self.scene.words;
         let dimension = &self.scene.survey.dimensions()[d];
         let aside = words.n_equals(u64::from(shares.first().map_or(0, |share| share.here.base)));
-        let y = heading(&mut self.canvas, &dimension.label, &aside, x, y, width);
+        let y = heading(self.scene.measure, &mut self.canvas, &dimension.label, &aside, (x, y), width);
         let labels: Vec<String> = dimension
             .categories
             .iter()
@@ -132,12 +132,12 @@ impl Drawing<'_> {
         let plan = Plan {
             labels: &labels,
             behind: &[],
-            wanted: widest(&labels),
+            wanted: widest(self.scene.measure, &labels),
             gutter: 0.0,
             value: if self.everyone { 36.0 } else { 78.0 },
             range: (0.0, self.end),
         };
-        let tracks = Tracks::place(&plan, x, y, width);
+        let tracks = Tracks::place(self.scene.measure, &plan, x, y, width);
         tracks.draw(&mut self.canvas, &|share| self.scene.percent(share));
         for (c, share) in shares.iter().enumerate() {
             self.row(&tracks, dimension, c, share);

@@ -3,6 +3,7 @@
 use super::{
     ink::Ink,
     lettering::{Lettering, Turn},
+    measure::Reference,
 };
 use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind, FontTransform,
@@ -180,7 +181,7 @@ impl DrawingBackend for Svg {
         style: &S,
     ) -> Result<(u32, u32), DrawingErrorKind<Infallible>> {
         let lettering = Lettering { turn: Turn::Level, ..Lettering::new(Ink::TEXT, style.size()) };
-        Ok((tenths(lettering.width(text)).unsigned_abs(), tenths(lettering.leading()).unsigned_abs()))
+        Ok((tenths(lettering.width(&Reference, text)).unsigned_abs(), tenths(lettering.leading()).unsigned_abs()))
     }
 }
 

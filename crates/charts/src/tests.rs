@@ -141,6 +141,16 @@ fn a_picture_is_parted_between_its_blocks_and_nothing_is_drawn_across() {
     }
 }
 
+#[test]
+fn a_name_of_two_lines_has_its_n_once() {
+    for query in ["chart=ranking", "chart=ranking&question=features", "chart=sample"] {
+        let figure = figure_of(&wordy(), query, 240.0);
+        let headings = figure.svg.matches(">n = ").count();
+        let wide = figure_of(&wordy(), query, 2400.0).svg.matches(">n = ").count();
+        assert!(headings > 0 && headings == wide, "{query}: {headings} against {wide}");
+    }
+}
+
 /// The results that the page is bundled with.
 fn bundled() -> Survey {
     Survey::read(include_bytes!("../../../sample/results.json")).unwrap_or_else(|e| panic!("{e}"))

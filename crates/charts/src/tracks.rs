@@ -4,6 +4,7 @@ use super::{
     canvas::Canvas,
     ink::Ink,
     lettering::{Anchor, Lettering},
+    measure::Measure,
     scale::Axis,
 };
 
@@ -66,7 +67,7 @@ impl Track {
 impl Tracks {
     /// Places rows below `y` between `left` and `left + width`: labels take what they need, up to 46 %, and less on a phone,
     /// where the marks would have no room to differ.
-    pub fn place(plan: &Plan, left: f64, y: f64, width: f64) -> Tracks {
+    pub fn place(measure: &dyn Measure, plan: &Plan, left: f64, y: f64, width: f64) -> Tracks {
         let widest = plan.wanted.max(40.0);
         let label = (widest + 2.0).min(width * if width < 400.0 { 0.4 } else { 0.46 });
         let gutter = left + label + 6.0;
@@ -74,7 +75,7 @@ impl Tracks {
         let (start, end) = (gutter + plan.gutter + 8.0, left + width - plan.value - 12.0);
         let mut top = y + TICKS;
         let rows = plan.labels.iter().enumerate().map(|(row, text)| {
-            let lines = LABEL.wrap(text, label, usize::MAX);
+            let lines = LABEL.wrap(measure, text, label, usize::MAX);
             let most = lines.len().max(plan.behind.get(row).copied().unwrap_or(1));
             let height = (most as f64 * LABEL.leading() + 6.0).max(LEAST_ROW);
             top += height;
@@ -106,8 +107,8 @@ impl Tracks {
 }
 
 /// Width of the widest label.
-pub fn widest<'a>(labels: impl IntoIterator<Item = &'a String>) -> f64 {
-    labels.into_iter().map(|label| LABEL.width(label)).fold(0.0, f64::max)
+pub fn widest<'a>(measure: &dyn Measure, labels: impl IntoIterator<Item = &'a String>) -> f64 {
+    labels.into_iter().map(|label| LABEL.width(measure, label)).fold(0.0, f64::max)
 }
 
 /// Places of blocks that stand side by side where there is room: left edge and width of each column.
@@ -118,13 +119,15 @@ pub fn side_by_side(blocks: usize, width: f64) -> Vec<(f64, f64)> {
     (0..columns).map(|c| (c as f64 * (each + BETWEEN), each)).collect()
 }
 
-/// Lines of a heading at `y`, and where they end.
-pub fn heading(canvas: &mut Canvas, text: &str, aside: &str, x: f64, y: f64, width: f64) -> f64 {
-    let mut y = y;
-    for line in HEADING.wrap(text, width - ASIDE.width(aside) - 10.0, usize::MAX) {
+/// Lines of a heading below `at`, the aside beside the first, and where they end.
+pub fn heading(measure: &dyn Measure, canvas: &mut Canvas, text: &str, aside: &str, at: (f64, f64), width: f64) -> f64 {
+    let (x, mut y) = at;
+    for (place, line) in
+        HEADING.wrap(measure, text, width - ASIDE.width(measure, aside) - 10.0, usize::MAX).iter().enumerate()
+    {
         y += HEADING.leading();
-        canvas.text(HEADING, x, y, &line);
-        if !aside.is_empty() {
+        canvas.text(HEADING, x, y, line);
+        if place == 0 && !aside.is_empty() {
             canvas.text(ASIDE.anchored(Anchor::End), x + width, y, aside);
         }
     }
@@ -134,6 +137,7 @@ pub fn heading(canvas: &mut Canvas, text: &str, aside: &str, x: f64, y: f64, wid
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::measure::Reference;
 
     #[test]
     fn blocks_stand_side_by_side_where_there_is_room() {
@@ -146,9 +150,15 @@ mod tests {
     #[test]
     fn rows_are_large_enough_for_a_finger_and_for_their_labels() {
         let labels = ["Short".to_owned(), "A label so long that it takes more than a line of this block".to_owned()];
-        let plan =
-            Plan { labels: &labels, behind: &[], wanted: widest(&labels), gutter: 0.0, value: 40.0, range: (0.0, 1.0) };
-        let tracks = Tracks::place(&plan, 0.0, 0.0, 300.0);
+        let plan = Plan {
+            labels: &labels,
+            behind: &[],
+            wanted: widest(&Reference, &labels),
+            gutter: 0.0,
+            value: 40.0,
+            range: (0.0, 1.0),
+        };
+        let tracks = Tracks::place(&Reference, &plan, 0.0, 0.0, 300.0);
         assert!(tracks.rows[0].height >= 24.0 && tracks.rows[1].height > tracks.rows[0].height);
         assert!(tracks.axis.right <= 300.0 - 40.0 && tracks.axis.left > 300.0 * 0.4);
     }
