@@ -16,6 +16,8 @@ use needs_core::{
 
 /// From here on the differences have an axis of their own.
 const WIDE: f64 = 620.0;
+/// Room for the numbers of the differences, at least.
+const LEAST_NUMBERS: f64 = 72.0;
 
 #[inline(never)]
 pub fn draw(scene: &Scene) -> Result<Figure, DrawError> {
@@ -31,10 +33,13 @@ pub fn draw(scene: &Scene) -> Result<Figure, DrawError> {
     let shown = comparison.needs.iter().filter(|need| !is_few(scene, need));
     let end = round_up(shown.flat_map(|need| [need.here.share(), need.there.share()]).flatten().fold(0.0, f64::max));
     let wide = scene.width >= WIDE;
-    let value = if wide { (scene.width * 0.36).min(360.0) } else { 92.0 };
+    let numbers = if wide { numbers_width(scene, &comparison) } else { 0.0 };
+    let value = if wide { (scene.width * 0.36).min(360.0).max(numbers + 140.0) } else { 92.0 };
+    // The difference and its interval stand below each other where there is no axis of theirs.
+    let behind = vec![if wide { 1 } else { 2 }; order.len()];
     let plan = Plan {
         labels: &labels,
-        behind: &[],
+        behind: &behind,
         wanted: widest(scene.measure, &labels),
         gutter: 0.0,
         value,
@@ -43,7 +48,7 @@ pub fn draw(scene: &Scene) -> Result<Figure, DrawError> {
     let mut canvas = Canvas::new();
     let tracks = Tracks::place(scene.measure, &plan, 0.0, 18.0, scene.width);
     tracks.draw(&mut canvas, &|share| scene.percent(share));
-    let axis = wide.then(|| differences(scene, &mut canvas, &tracks, &comparison, value));
+    let axis = wide.then(|| differences(scene, &mut canvas, &tracks, &comparison, (value, numbers)));
     let mut any_few = false;
     for (place, &need) in order.iter().enumerate() {
         let compared = &comparison.needs[need];
@@ -118,12 +123,18 @@ fn there(scene: &Scene) -> String {
     }
 }
 
-/// The axis of differences, right of the shares.
-fn differences(scene: &Scene, canvas: &mut Canvas, tracks: &Tracks, comparison: &Comparison, value: f64) -> Axis {
+/// The axis of differences, right of the shares and left of their numbers; widths of both together, and of the numbers.
+fn differences(
+    scene: &Scene,
+    canvas: &mut Canvas,
+    tracks: &Tracks,
+    comparison: &Comparison,
+    (value, numbers): (f64, f64),
+) -> Axis {
     let shown = comparison.needs.iter().filter(|need| !is_few(scene, need)).filter_map(|need| need.difference);
     let reach = round_up(shown.map(|d| d.low.abs().max(d.high.abs())).fold(0.02, f64::max));
     let left = tracks.right - value + 24.0;
-    let axis = Axis::new(-reach, reach, left, tracks.right - 86.0);
+    let axis = Axis::new(-reach, reach, left, tracks.right - numbers - 14.0);
     for tick in axis.ticks(48.0) {
         let ink = if tick == 0.0 { Ink::AXIS } else { Ink::GRID };
         let x = axis.at(tick);
@@ -133,6 +144,28 @@ fn differences(scene: &Scene, canvas: &mut Canvas, tracks: &Tracks, comparison: 
     let name = Lettering { ink: Ink::STRONG, ..ASIDE };
     canvas.text(name, left, tracks.top - 20.0, scene.words.difference_in_points());
     axis
+}
+
+/// A difference and its interval in percentage points: "+8" and "−3 to +19".
+fn numbers(scene: &Scene, difference: &Difference) -> (String, String) {
+    let points = |x: f64| scene.words.signed(x * 100.0, 0);
+    let range = scene.words.interval_range(&points(difference.low), &points(difference.high));
+    (points(difference.value), range)
+}
+
+fn numbers_ink(difference: &Difference) -> Ink {
+    if difference.is_told_apart() { Ink::STRONG } else { Ink::MUTED }
+}
+
+/// Room for the numbers of every need on a line each, in pixels.
+fn numbers_width(scene: &Scene, comparison: &Comparison) -> f64 {
+    let shown = comparison.needs.iter().filter(|need| !is_few(scene, need)).filter_map(|need| need.difference);
+    let width = |difference: Difference| {
+        let (points, range) = numbers(scene, &difference);
+        let text = scene.words.share_and_count(&points, &range);
+        VALUE.on(numbers_ink(&difference)).width(scene.measure, &text)
+    };
+    shown.map(width).fold(LEAST_NUMBERS, f64::max)
 }
 
 /// Draws a need, and says the share here, there, and their difference if there is one.
@@ -152,27 +185,27 @@ fn row(
     canvas.dot(Ink::OTHER, b, y, 4.5);
     canvas.dot(Ink::DOT, a, y, 4.5);
     let mut said = vec![scene.share_of_base(need.here), scene.share_of_base(need.there)];
-    let Some(Difference { value, low, high }) = need.difference else { return said };
-    let told = need.difference.is_some_and(|difference| difference.is_told_apart());
+    let Some(difference) = need.difference else { return said };
+    let Difference { value, low, high } = difference;
+    let told = difference.is_told_apart();
     if let Some(axis) = axis {
         canvas.line(Ink::INTERVAL, (axis.at(low), y), (axis.at(high), y));
         canvas.dot(if told { Ink::DOT } else { Ink::RING }, axis.at(value), y, 4.0);
     }
-    let points = |x: f64| scene.words.signed(x * 100.0, 0);
-    let range = scene.words.interval_range(&points(low), &points(high));
-    let ink = if told { Ink::STRONG } else { Ink::MUTED };
-    let anchor = VALUE.anchored(Anchor::End).on(ink);
+    let (points, range) = numbers(scene, &difference);
+    let anchor = VALUE.anchored(Anchor::End).on(numbers_ink(&difference));
     if axis.is_some() {
-        canvas.lines(anchor, tracks.right, y, &[scene.words.share_and_count(&points(value), &range)]);
+        canvas.lines(anchor, tracks.right, y, &[scene.words.share_and_count(&points, &range)]);
     } else {
-        canvas.lines(anchor, tracks.right, y - 6.0, &[points(value)]);
+        canvas.lines(anchor, tracks.right, y - 6.0, &[points]);
         canvas.lines(ASIDE.anchored(Anchor::End), tracks.right, y + 7.0, std::slice::from_ref(&range));
     }
-    let mut difference = scene.words.difference_interval(&scene.words.points(value, 0), &points(low), &points(high));
+    let [low, high] = [low, high].map(|x| scene.words.signed(x * 100.0, 0));
+    let mut sentence = scene.words.difference_interval(&scene.words.points(value, 0), &low, &high);
     if !told {
-        difference.push_str(", ");
-        difference.push_str(scene.words.difference_unclear());
+        sentence.push_str(", ");
+        sentence.push_str(scene.words.difference_unclear());
     }
-    said.push(difference);
+    said.push(sentence);
     said
 }
