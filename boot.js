@@ -142,6 +142,21 @@
       there = next;
     }
   };
+  // How wide the texts of charts are in the reader's font, in ems. `font-size-adjust` (style/charts.css), which a canvas does
+  // not have, makes a digit of any font as wide.
+  const DIGIT = 0.58;
+  const measured = new Map();
+  let measure = (text, bold) => {
+    const pen = document.createElement("canvas").getContext("2d");
+    const { fontFamily } = getComputedStyle(document.body);
+    const adjusts = CSS.supports("font-size-adjust", `ch-width ${DIGIT}`);
+    measure = (text, bold) => {
+      pen.font = `${bold ? "bold " : ""}100px ${fontFamily}`;
+      const width = pen.measureText(text).width;
+      return adjusts ? (width * DIGIT) / pen.measureText("0").width : width / 100;
+    };
+    return measure(text, bold);
+  };
   let waiting = false;
   // What the page calls (src/app/boot.rs).
   globalThis.needsByField = {
@@ -149,6 +164,11 @@
     // The first view is there; what it did not need may come. A stub that needs it tries again, and says why it failed.
     shown: () => void fetchSecond().catch(console.error),
     intact,
+    ems(text, bold) {
+      const key = bold + text;
+      if (!measured.has(key)) measured.set(key, measure(text, bold));
+      return measured.get(key);
+    },
     morph(id, html) {
       const place = document.getElementById(id);
       if (!place) return;

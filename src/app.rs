@@ -11,6 +11,7 @@ mod browser;
 mod embed;
 mod events;
 mod failure;
+mod font;
 mod load;
 mod marks;
 mod open;

@@ -12,6 +12,10 @@ extern "C" {
     #[wasm_bindgen(js_namespace = needsByField)]
     pub fn shown();
 
+    /// How wide a text of a chart is in the reader's font, in ems; measured once.
+    #[wasm_bindgen(js_namespace = needsByField)]
+    pub fn ems(text: &str, bold: bool) -> f64;
+
     /// Whether the bytes are those that a hash as in Subresource Integrity names: a promise of a boolean.
     #[wasm_bindgen(js_namespace = needsByField)]
     pub fn intact(bytes: &[u8], wanted: &str) -> js_sys::Promise;

@@ -120,7 +120,8 @@ pub fn clear_messages() {
     }
 }
 
-/// Room for a chart, in whole pixels: that of its place; before it has one, of the page without the filters beside it.
+/// Room for a chart before there is one, in whole pixels: that of the place that is published for it; else of the page
+/// without the filters beside it.
 pub fn width_of(place: &Element) -> u32 {
     let width = match element("figure") {
         Some(figure) => figure.client_width(),

@@ -36,20 +36,23 @@ pub fn listen(state: State, place: &Element) {
             perform(state, &field, &value, is_step);
         });
     }
-    follow_width(state, place);
+    follow_width(state);
 }
 
 /// Charts follow the room they have, whatever changes it: the window, a host around, larger text, a scroll bar.
-fn follow_width(state: State, place: &Element) {
+fn follow_width(state: State) {
+    let Some(figure) = browser::element("figure") else { return };
+    let room = figure.clone();
     let resized = Closure::<dyn Fn()>::new(move || {
-        let width = browser::width_of(&browser::place());
-        if state.is_shown() && width != state.width.get_untracked() {
+        let width = room.client_width() as u32;
+        // One that is not laid out, as in a part of a host that is not shown, has none.
+        if width > 0 && state.is_shown() && width != state.width.get_untracked() {
             // In the next frame: the observer must not be told of what it has caused itself.
             request_animation_frame(move || state.width.set(width));
         }
     });
     if let Ok(observer) = ResizeObserver::new(resized.as_ref().unchecked_ref()) {
-        observer.observe(place);
+        observer.observe(&figure);
         resized.forget();
     }
 }

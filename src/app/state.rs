@@ -1,5 +1,6 @@
 //! What all of the page shares.
 
+use super::font::ReadersFont;
 use leptos::prelude::*;
 use needs_charts as charts;
 use needs_charts::{Counted, Figure};
@@ -110,7 +111,7 @@ impl Counts {
             _ => None,
         };
         let counted = Counted { tab: tab.as_ref().ok().map(|(tab, _)| tab), everyone: everyone.as_ref() };
-        let figure = charts::draw_counted(survey, view, words, width, &charts::Reference, counted).ok();
+        let figure = charts::draw_counted(survey, view, words, width, &ReadersFont, counted).ok();
         Counts { figure, everyone: (whole, everyone), tab }
     }
 }
