@@ -167,10 +167,10 @@ setup_chromium() {
   local missing=()
   find_chromium >/dev/null || missing+=(chromium)
   find_chromedriver >/dev/null || missing+=(chromium-driver)
-  # Without a font the screenshots show boxes.
-  if have fc-list && [ -n "$(fc-list 2>/dev/null | head -1)" ]; then :; elif can_apt; then
-    missing+=(fontconfig fonts-dejavu-core fonts-liberation)
-  fi
+  # The page is laid out in a narrow and in a wide font (tests/browser/fonts).
+  have fc-match || missing+=(fontconfig)
+  [ -n "$(fc-list 'DejaVu Sans' 2>/dev/null)" ] || missing+=(fonts-dejavu-core)
+  [ -n "$(fc-list 'Liberation Sans' 2>/dev/null)" ] || missing+=(fonts-liberation)
   [ ${#missing[@]} = 0 ] || debian "${missing[@]}"
 }
 

@@ -1,4 +1,4 @@
-//! Everybody: axe-core's rules, zoom, narrow screens, forced colours, contrast, paper, and what a screen reader gets.
+//! Everybody: axe-core's rules, forced colours, contrast, paper, and what a screen reader gets.
 
 use crate::{
     harness::{Engine, Page, Site, visit},
@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use std::{fs, path::Path};
 
 /// Every chart, and what else may stand in its place.
-const VIEWS: [(&str, &str); 13] = [
+pub const VIEWS: [(&str, &str); 13] = [
     ("matrix", "?"),
     ("matrix of a rating", "?question=features"),
     ("ranking", "?chart=ranking&region=-australia"),
@@ -24,7 +24,7 @@ const VIEWS: [(&str, &str); 13] = [
     ("problems", "?colour=red&v=0"),
 ];
 
-async fn open(page: &Page, query: &str) {
+pub async fn open(page: &Page, query: &str) {
     page.open(query).await;
     page.wait_for("!document.getElementById('boot')").await;
     page.wait_for("document.querySelector('#controls h2')").await;
@@ -58,7 +58,7 @@ async fn without_violations(page: &Page, what: &str, but: &[&str]) {
 }
 
 /// All panels and groups open, so that nothing is hidden from the rules.
-async fn unfold(page: &Page) {
+pub async fn unfold(page: &Page) {
     page.run("for (const d of document.querySelectorAll('details')) { d.name = ''; d.open = true; }", &[]).await;
 }
 
@@ -117,73 +117,6 @@ fn axe_finds_nothing_where_a_message_stands_instead_of_the_page() {
     });
 }
 
-/// Nothing reaches beyond the right edge, except what scrolls in a frame of its own.
-async fn nothing_is_cut(page: &Page, what: &str) {
-    page.run_async("requestAnimationFrame(() => setTimeout(arguments[0], 50));", &[]).await;
-    let script = "const scrolls = (e) => e && (getComputedStyle(e).overflowX === 'auto' || scrolls(e.parentElement));
-        return [...document.querySelectorAll('body *')].filter((e) => {
-          const box = e.getBoundingClientRect();
-          return box.width > 1 && box.right > innerWidth + 1 && !e.closest('.unseen') && !scrolls(e);
-        }).map((e) => `${e.tagName} ${e.getAttribute('class')} ${e.textContent.slice(0, 60)}`);";
-    let cut = page.run(script, &[]).await;
-    assert_eq!(cut, json!([]), "{what}");
-    page.wait_for("document.documentElement.scrollWidth <= innerWidth").await;
-}
-
-#[test]
-fn nothing_scrolls_sideways_at_320_pixels() {
-    visit(Site::dist(), async |page| {
-        page.set_window(320, 800).await;
-        for (name, query) in VIEWS {
-            open(page, &format!("{query}&lang=de")).await;
-            unfold(page).await;
-            nothing_is_cut(page, name).await;
-        }
-    });
-}
-
-#[test]
-fn text_of_twice_the_size_fits_640_pixels() {
-    visit(Site::dist(), async |page| {
-        page.set_window(640, 800).await;
-        for (name, query) in VIEWS {
-            open(page, query).await;
-            page.run("document.documentElement.style.fontSize = '200%';", &[]).await;
-            unfold(page).await;
-            nothing_is_cut(page, name).await;
-        }
-    });
-}
-
-#[test]
-fn what_is_chosen_is_not_cut_on_a_phone() {
-    visit(Site::dist(), async |page| {
-        page.set_window(360, 800).await;
-        for (query, lang) in [("?", "en"), ("?question=features", "de")] {
-            open(page, &format!("{query}&lang={lang}")).await;
-            let cut = "return [...document.querySelectorAll('.control select')].filter((select) => {
-                const alone = document.body.appendChild(select.cloneNode());
-                alone.append(new Option(select.selectedOptions[0].text));
-                alone.style = 'width: auto; max-width: none';
-                const wanted = alone.offsetWidth;
-                alone.remove();
-                return wanted > select.offsetWidth;
-              }).map((select) => select.selectedOptions[0].text);";
-            assert_eq!(page.run(cut, &[]).await, json!([]), "{query}");
-        }
-    });
-}
-
-#[test]
-fn a_table_on_a_phone_shows_a_share_before_it_is_scrolled() {
-    visit(Site::dist(), async |page| {
-        page.set_window(360, 800).await;
-        open(page, "?chart=table").await;
-        page.wait_for("document.querySelectorAll('.numbers thead th')[2].getBoundingClientRect().right <= innerWidth")
-            .await;
-    });
-}
-
 #[test]
 fn what_a_legend_shows_differs_in_shape_not_in_colour_alone() {
     visit(Site::dist(), async |page| {
@@ -197,18 +130,6 @@ fn what_a_legend_shows_differs_in_shape_not_in_colour_alone() {
         shapes.sort();
         shapes.dedup();
         assert_eq!(shapes.len(), 3, "{shapes:?}");
-    });
-}
-
-#[test]
-fn charts_follow_their_room_not_the_window() {
-    visit(Site::dist(), async |page| {
-        page.set_window(1400, 900).await;
-        open(page, "").await;
-        let width = "document.querySelector('#figure svg.chart').getAttribute('width')";
-        page.wait_for(&format!("{width} > 900")).await;
-        page.run("document.getElementById('page').style.maxWidth = '1000px';", &[]).await;
-        page.wait_for(&format!("{width} <= document.getElementById('figure').clientWidth && {width} < 700")).await;
     });
 }
 
@@ -230,33 +151,6 @@ fn what_filters_do_is_a_sentence_on_paper_and_in_a_frame() {
         // What cannot be pressed on paper is not on it.
         page.wait_for("![...document.querySelectorAll('button, select, input')].some((e) => e.checkVisibility())")
             .await;
-    });
-}
-
-#[test]
-fn on_paper_no_row_is_cut_and_a_table_is_not_wider_than_the_sheet() {
-    visit(Site::dist(), async |page| {
-        if page.engine() != Engine::Chromium {
-            return;
-        }
-        for (name, query) in VIEWS {
-            page.set_window(1400, 900).await;
-            open(page, query).await;
-            // A sheet of A4 with the margins of a browser, in CSS pixels.
-            page.set_window(718, 1046).await;
-            page.as_printed().await;
-            let cut = "return [...document.querySelectorAll('.picture .chart')].filter((part) => part.checkVisibility() && \
-                       (getComputedStyle(part).breakInside !== 'avoid' || part.getBoundingClientRect().height > innerHeight) \
-                       ).length;";
-            assert_eq!(page.run(cut, &[]).await, 0, "{name}");
-            nothing_is_cut(page, name).await;
-            page.wait_for(
-                "[...document.querySelectorAll('.numbers-frame:not(.unseen)')].every((frame) => \
-                           frame.querySelector('table').offsetWidth <= frame.clientWidth)",
-            )
-            .await;
-            page.devtools("Emulation.setEmulatedMedia", json!({ "media": "" })).await;
-        }
     });
 }
 
@@ -284,23 +178,6 @@ fn a_dark_page_is_printed_light() {
         page.as_printed().await;
         page.wait_for("getComputedStyle(document.querySelector('.chart .text')).fill === 'rgb(26, 35, 41)'").await;
         page.wait_for("getComputedStyle(document.body).backgroundColor === 'rgb(255, 255, 255)'").await;
-    });
-}
-
-#[test]
-fn the_marks_lie_on_a_picture_that_is_in_parts() {
-    visit(Site::dist(), async |page| {
-        for query in ["?chart=ranking", "?chart=ranking&question=features", "?chart=sample", "?"] {
-            page.set_window(800, 900).await;
-            open(page, query).await;
-            page.wait_for(
-                "(() => { const height = (e) => e.getBoundingClientRect().height;
-                   const parts = [...document.querySelectorAll('.picture .chart')];
-                   return Math.abs(parts.map(height).reduce((a, b) => a + b) - height(document.getElementById('marks'))) < 1.5;
-                 })()",
-            )
-            .await;
-        }
     });
 }
 

@@ -7,6 +7,7 @@ mod embed;
 mod files;
 mod harness;
 mod jekyll;
+mod layout;
 mod leaning;
 mod loading;
 mod numbers;

@@ -2,40 +2,13 @@
 
 use crate::{
     harness::{Page, Site, Speed, explore, visit},
-    publish::{directory, publish_bytes, sample, site},
+    publish::{directory, sample, site},
 };
-use needs_publish::Options;
 use serde_json::json;
-use std::{fs, path::Path, time::Duration};
+use std::{fs, time::Duration};
 
 /// The page itself has begun to run: the message about loading is gone.
-const RUNS: &str = "!document.getElementById('boot')";
-
-/// Before anything loads: notes layout shifts, what was shifted, and where things stand until the page takes over.
-const WATCH: &str = "
-    window.shifts = [];
-    const name = (node) => node && (node.id || node.className || node.nodeName);
-    const box = (r) => [r.x, r.y, r.width, r.height].join(' ');
-    new PerformanceObserver((list) => {
-      for (const e of list.getEntries()) {
-        const moved = e.sources.map((s) => `${name(s.node)}: ${box(s.previousRect)} to ${box(s.currentRect)}`);
-        window.shifts.push([e.value, ...moved]);
-      }
-    }).observe({ type: 'layout-shift', buffered: true });
-    window.places = () => ['h1', '#headline', '.asked', '#figure svg.chart', '.about'].map((name) => {
-      const seen = [...document.querySelectorAll(name)].find((e) => e.getClientRects().length);
-      const box = seen?.getBoundingClientRect();
-      return box && [box.left, box.top, box.width].map(Math.round);
-    });
-    (function look() {
-      if (document.getElementById('boot') && document.querySelector('.foot')) window.before = window.places();
-      if (document.getElementById('boot') || !document.body) requestAnimationFrame(look);
-    })();
-";
-
-async fn watch(page: &Page) {
-    page.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": WATCH })).await;
-}
+pub const RUNS: &str = "!document.getElementById('boot')";
 
 fn slow_wasm() -> Site {
     site().slow("_bg.wasm", Speed { delay: Duration::from_secs(2), bytes_per_second: None })
@@ -55,57 +28,6 @@ fn first_picture_is_painted_before_the_wasm_arrives() {
             .await;
         let [painted, arrived] = [0, 1].map(|i| times[i].as_f64().expect("a time"));
         assert!(painted + 500.0 < arrived, "painted after {painted} ms, wasm there after {arrived} ms");
-    });
-}
-
-#[test]
-fn page_takes_over_in_place() {
-    for width in [1400, 800, 360] {
-        // Slow enough for the message to count what arrives.
-        let slow = Speed { delay: Duration::from_millis(500), bytes_per_second: Some(100_000) };
-        visit(site().slow("_bg.wasm", slow), async |page| {
-            page.set_window(width, 900).await;
-            watch(page).await;
-            page.open("").await;
-            page.wait_for(RUNS).await;
-            page.wait_for("window.before").await;
-            let seen = page.run("return [window.before, window.places(), window.shifts];", &[]).await;
-            assert_eq!(seen[2], json!([]), "{width} px: layout shifts");
-            // What would have been seen, had there been one.
-            page.run(
-                "document.body.prepend(Object.assign(document.createElement('p'), { textContent: 'A jump' }));",
-                &[],
-            )
-            .await;
-            page.wait_for("window.shifts.length").await;
-            for (before, after) in seen[0].as_array().expect("places").iter().zip(seen[1].as_array().expect("places")) {
-                let far = (0..3).map(|i| (before[i].as_f64().unwrap_or(-1e6) - after[i].as_f64().unwrap_or(1e6)).abs());
-                // Beneath the picture a stretched one may be a little higher.
-                assert!(far.fold(0.0, f64::max) <= 24.0, "{width} px: before {}, after {}", seen[0], seen[1]);
-            }
-        });
-    }
-}
-
-/// A matrix of few needs is narrower than its place, and no larger before the page runs than after.
-#[test]
-fn a_picture_that_does_not_fill_its_room_keeps_its_size() {
-    let directory = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("few-needs-{}", std::process::id()));
-    let example = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/..")).join("docs/example-results.json");
-    publish_bytes(&directory, &fs::read(example).expect("the example"), &Options::default());
-    let slow = Speed { delay: Duration::from_secs(2), bytes_per_second: None };
-    visit(Site::of(directory).slow("_bg.wasm", slow), async |page| {
-        page.set_window(1400, 900).await;
-        page.open("").await;
-        let width =
-            "return [Boolean(document.getElementById('boot')), [...document.querySelectorAll('#figure svg.chart')]
-            .map((chart) => Math.round(chart.getBoundingClientRect().width)).find((width) => width)];";
-        let before = page.run(width, &[]).await;
-        page.wait_for(RUNS).await;
-        let after = page.run(width, &[]).await;
-        assert_eq!([&before[0], &after[0]], [true, false]);
-        assert!(after[1].as_u64().is_some_and(|width| width < 900), "{after}");
-        assert_eq!(before[1], after[1]);
     });
 }
 

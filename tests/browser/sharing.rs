@@ -76,7 +76,7 @@ fn a_copied_link_opens_the_same_view_in_a_fresh_browser() {
         page.wait_for(RUNS).await;
         assert_eq!(copy_link(page).await, link, "the same view has the same link");
 
-        let fresh = Page::new(site().start()).await;
+        let fresh = Page::new(site().start(), None).await;
         fresh.go_to(&link).await;
         fresh.wait_for(RUNS).await;
         assert_eq!(shown(&fresh).await, shown(page).await);

@@ -5,7 +5,7 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use std::io::{Read, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
@@ -37,7 +37,7 @@ impl Engine {
         }
     }
 
-    fn command(self, port: u16, profile: &TempDir) -> Command {
+    fn command(self, port: u16, profile: &TempDir, font: Option<Font>) -> Command {
         let (variable, program, arguments) = match self {
             Self::Chromium => ("CHROMEDRIVER", "chromedriver", vec![format!("--port={port}")]),
             Self::Firefox => ("GECKODRIVER", "geckodriver", vec!["--port".to_owned(), port.to_string()]),
@@ -45,6 +45,9 @@ impl Engine {
         };
         let mut command = Command::new(std::env::var_os(variable).unwrap_or_else(|| program.into()));
         command.args(arguments);
+        if let Some(font) = font {
+            command.env("FONTCONFIG_FILE", font.file());
+        }
         if self == Self::WebKit {
             // It has no setting for it, and saves where the desktop does.
             let folders = format!("XDG_DOWNLOAD_DIR=\"{}\"\n", downloads(profile).display());
@@ -121,6 +124,35 @@ impl Engine {
     }
 }
 
+/// The only fonts that a browser finds, where a test says so: labels and controls must hold in both.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Font {
+    /// Liberation Sans, as wide as Arial and Helvetica.
+    Narrow,
+    /// DejaVu Sans, an eighth wider.
+    Wide,
+}
+
+impl Font {
+    /// The configuration of fontconfig that leaves only this font.
+    ///
+    /// # Panics
+    ///
+    /// If it is not installed.
+    fn file(self) -> PathBuf {
+        let (name, family) = match self {
+            Self::Narrow => ("narrow", "Liberation Sans"),
+            Self::Wide => ("wide", "DejaVu Sans"),
+        };
+        let file = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/browser/fonts")).join(name).with_extension("conf");
+        let found = Command::new("fc-match").arg("sans-serif:").env("FONTCONFIG_FILE", &file).output();
+        let found = found.unwrap_or_else(|error| panic!("fc-match does not start: {error}; install fontconfig"));
+        let found = String::from_utf8_lossy(&found.stdout).into_owned();
+        assert!(found.contains(family), "{family} is not installed, {found:?} is; run `tools/setup.sh chromium`");
+        file
+    }
+}
+
 /// Where the browser puts what it saves.
 fn downloads(profile: &TempDir) -> PathBuf {
     profile.path().join("downloads")
@@ -147,12 +179,12 @@ impl Driver {
     /// # Panics
     ///
     /// If there is no driver or browser, with what to install.
-    pub async fn start() -> Self {
+    pub async fn start(font: Option<Font>) -> Self {
         let engine = Engine::from_env();
         let profile = TempDir::new().expect("a temporary directory");
         std::fs::create_dir(downloads(&profile)).expect("a directory for downloads");
         let port = free_port();
-        let mut command = engine.command(port, &profile);
+        let mut command = engine.command(port, &profile, font);
         let name = command.get_program().to_owned();
         let process =
             command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().map(Process).unwrap_or_else(|error| {

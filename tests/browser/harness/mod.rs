@@ -12,25 +12,36 @@ mod driver;
 mod page;
 mod site;
 
-pub use driver::Engine;
+pub use driver::{Engine, Font};
 pub use page::Page;
 pub use site::{Running, Site, Speed};
 
 /// Runs a test against a site in a browser of its own; afterwards nothing may have gone wrong unseen: no error in the
 /// browser's console, and no request to another origin.
 pub fn visit(site: Site, test: impl AsyncFnOnce(&Page)) {
-    explore(site, async |page| {
-        test(page).await;
-        page.no_errors_in_console().await;
-        page.no_request_left_the_origin().await;
-    });
+    explore(site, async |page| seen_to_the_end(page, test).await);
+}
+
+/// As [`visit`], in a browser that has no other font.
+pub fn visit_in(font: Font, site: Site, test: impl AsyncFnOnce(&Page)) {
+    run(site, Some(font), async |page| seen_to_the_end(page, test).await);
+}
+
+async fn seen_to_the_end(page: &Page, test: impl AsyncFnOnce(&Page)) {
+    test(page).await;
+    page.no_errors_in_console().await;
+    page.no_request_left_the_origin().await;
 }
 
 /// As [`visit`], for pages that are meant to fail: the test looks at the console itself.
 pub fn explore(site: Site, test: impl AsyncFnOnce(&Page)) {
+    run(site, None, test);
+}
+
+fn run(site: Site, font: Option<Font>, test: impl AsyncFnOnce(&Page)) {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     runtime.block_on(async {
-        let page = Page::new(site.start()).await;
+        let page = Page::new(site.start(), font).await;
         test(&page).await;
     });
 }

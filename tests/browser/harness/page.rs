@@ -1,7 +1,7 @@
 //! The steps of a user.
 
 use super::devtools::{DevTools, TakeLog};
-use super::driver::{Driver, Engine};
+use super::driver::{Driver, Engine, Font};
 use super::site::Running;
 use fantoccini::{Locator, elements::Element, key::Key};
 use serde_json::{Value, json};
@@ -20,8 +20,9 @@ pub struct Page {
 }
 
 impl Page {
-    pub async fn new(site: Running) -> Self {
-        let page = Self { site, driver: Driver::start().await };
+    /// With the fonts of this machine, or with one alone.
+    pub async fn new(site: Running, font: Option<Font>) -> Self {
+        let page = Self { site, driver: Driver::start(font).await };
         // Chromium's own start page loads a lot; none of it is the site's.
         page.driver.client.goto("about:blank").await.expect("an empty page");
         page.browser_log().await;
