@@ -156,11 +156,11 @@ fn assert_percentages(survey: &Survey, file: &str, question: &str, rows: &str, c
     let mut compared = 0;
     for record in table.records() {
         let record = record.expect("a row");
-        let level = question.levels.iter().find(|l| l.label == record[0]).expect("a level");
+        let level = question.levels().iter().find(|l| l.label == record[0]).expect("a level");
         let tab = tab(survey, &format!("question={}&level={}&rows={rows}", question.id, level.id));
         for (header, printed) in headers.iter().zip(&record).skip(1) {
-            let item = question.items.iter().position(|item| header.starts_with(&item.label)).expect("an item");
-            let suffix = header[question.items[item].label.len()..].trim();
+            let item = question.items().iter().position(|item| header.starts_with(&item.label)).expect("an item");
+            let suffix = header[question.items()[item].label.len()..].trim();
             let (_, category) = categories.iter().find(|(label, _)| *label == suffix).expect("a category");
             let (count, base) = tab[*category][item];
             let percent = 100.0 * f64::from(count) / f64::from(base);
@@ -207,9 +207,9 @@ fn coba_shares_of_everybody_are_the_published_ones() {
         let question = &survey.questions()[survey.question(question).expect("declared")];
         for record in table.records() {
             let record = record.expect("a row");
-            let item = question.items.iter().position(|item| item.label == record[0]).expect("an item");
+            let item = question.items().iter().position(|item| item.label == record[0]).expect("an item");
             for (header, printed) in headers.iter().zip(&record).skip(1) {
-                let level = question.levels.iter().find(|level| level.label == header).expect("a level");
+                let level = question.levels().iter().find(|level| level.label == header).expect("a level");
                 let (count, base) = tab(&survey, &format!("question={}&level={}", question.id, level.id))[""][item];
                 let percent = 100.0 * f64::from(count) / f64::from(base);
                 let printed: f64 = printed.parse().expect("a number");

@@ -104,10 +104,10 @@ fn combinations(survey: &Survey) -> Vec<String> {
     }
     for question in survey.questions() {
         queries.push(format!("question={}&base=asked&sort=file", question.id));
-        if question.kind == Kind::Rating {
-            queries.push(format!("question={}&level={}", question.id, question.levels[1].id));
-        } else if !question.themes.is_empty() {
-            queries.push(format!("question={}&themes=1&sort=by-{}", question.id, question.themes[0].id));
+        if matches!(question.kind, Kind::Rating { .. }) {
+            queries.push(format!("question={}&level={}", question.id, question.levels()[1].id));
+        } else if !question.themes().is_empty() {
+            queries.push(format!("question={}&themes=1&sort=by-{}", question.id, question.themes()[0].id));
         }
     }
     queries

@@ -163,8 +163,8 @@ pub fn draw_counted(
 #[inline(never)]
 fn rankings(scene: &Scene) -> Result<Figure, DrawError> {
     match scene.question().kind {
-        Kind::Rating => rating::draw(scene),
-        _ => ranking::draw(scene),
+        Kind::Rating { .. } => rating::draw(scene),
+        Kind::Single { .. } | Kind::Multiple { .. } => ranking::draw(scene),
     }
 }
 

@@ -11,7 +11,7 @@ use needs_core::{crosstab::CrossTab, view::View};
 
 pub fn draw(scene: &Scene) -> Result<Figure, DrawError> {
     let question = scene.question();
-    let levels = question.levels.len();
+    let levels = question.levels().len();
     let mut tabs = Vec::new();
     for level in 0..levels {
         let view = View { level, ..scene.view.clone() };
@@ -41,7 +41,7 @@ pub fn draw(scene: &Scene) -> Result<Figure, DrawError> {
         y = ends.fold(y, f64::max);
     }
     let Drawing { canvas, any_few, .. } = drawing;
-    let mut legend: Vec<LegendItem> = (question.levels.iter().enumerate())
+    let mut legend: Vec<LegendItem> = (question.levels().iter().enumerate())
         .map(|(i, level)| LegendItem { class: step(i, levels).class().to_owned(), label: level.label.clone() })
         .collect();
     if any_few {

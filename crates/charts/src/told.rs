@@ -30,7 +30,7 @@ impl Scene<'_> {
         let question = self.question();
         let name = column.name(question).1.to_owned();
         match column {
-            Column::Item(_, level) => self.words.item_level(&name, &question.levels[level].label),
+            Column::Item(_, level) => self.words.item_level(&name, &question.levels()[level].label),
             _ => name,
         }
     }

@@ -4,7 +4,10 @@
 mod command;
 
 use command::{CODEBOOK, Folder};
-use needs_core::{CrossTab, Survey, View, headline, query, survey::Layout};
+use needs_core::{
+    CrossTab, Survey, View, headline, query,
+    survey::{Layout, file::Kind},
+};
 use needs_intake::{
     codebook::Codebook,
     prepare::{Order, Tally, prepare},
@@ -169,7 +172,8 @@ fn a_ranking_tells_apart_what_it_could_not_without_pairs() {
         (headline::ranking(survey, &view, &tab).apart(0, 1), tab.pairs[0].len())
     };
     assert_eq!(apart(&survey), (true, 3));
-    survey.about.questions[0].pairs = false;
+    let Kind::Multiple { pairs, .. } = &mut survey.about.questions[0].kind else { panic!("a multiple question") };
+    *pairs = false;
     survey.layout = Layout::of(&survey.about.questions);
     survey.tables[0].counts.drain(5..8);
     assert_eq!(apart(&survey), (false, 0));

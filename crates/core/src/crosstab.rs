@@ -176,10 +176,10 @@ pub fn table_of<'a>(survey: &'a Survey, view: &View) -> Result<&'a Table, Unansw
 /// The columns that a view shows of its question, in file order.
 pub fn columns(survey: &Survey, view: &View) -> Vec<Column> {
     let question = &survey.questions()[view.question];
-    match question.kind {
-        Kind::Rating => (0..question.items.len()).map(|i| Column::Item(i, view.level)).collect(),
-        _ if view.themes => (0..question.themes.len()).map(Column::Theme).collect(),
-        _ => (0..question.choices.len()).map(Column::Choice).collect(),
+    match &question.kind {
+        Kind::Rating { items, .. } => (0..items.len()).map(|i| Column::Item(i, view.level)).collect(),
+        Kind::Multiple { themes, .. } if view.themes => (0..themes.len()).map(Column::Theme).collect(),
+        Kind::Single { choices } | Kind::Multiple { choices, .. } => (0..choices.len()).map(Column::Choice).collect(),
     }
 }
 
@@ -187,9 +187,9 @@ impl Column {
     /// The id and label of what it counts.
     pub fn name(self, question: &crate::survey::file::Question) -> (&str, &str) {
         match self {
-            Column::Choice(c) => (&question.choices[c].id, &question.choices[c].label),
-            Column::Theme(t) => (&question.themes[t].id, &question.themes[t].label),
-            Column::Item(i, _) => (&question.items[i].id, &question.items[i].label),
+            Column::Choice(c) => (&question.choices()[c].id, &question.choices()[c].label),
+            Column::Theme(t) => (&question.themes()[t].id, &question.themes()[t].label),
+            Column::Item(i, _) => (&question.items()[i].id, &question.items()[i].label),
         }
     }
 }

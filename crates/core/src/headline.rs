@@ -37,7 +37,7 @@ pub fn ranking(survey: &Survey, view: &View, tab: &CrossTab) -> Ranking {
 
 /// Whether nobody can be in two columns of the view: the choices of a single-choice question.
 pub fn is_exclusive(survey: &Survey, view: &View) -> bool {
-    survey.questions()[view.question].kind == Kind::Single && !view.themes
+    matches!(survey.questions()[view.question].kind, Kind::Single { .. })
 }
 
 impl Headline {

@@ -124,7 +124,7 @@ pub fn format(view: &View, page: &Page, survey: &Survey) -> String {
         out.push("rows", &survey.dimensions()[view.rows].id);
     }
     if view.level != default.level {
-        out.push("level", &question.levels[view.level].id);
+        out.push("level", &question.levels()[view.level].id);
     }
     if view.themes {
         out.push("themes", "1");
@@ -199,11 +199,11 @@ fn set(view: &mut View, survey: &Survey, name: &str, value: &str, problems: &mut
             Some(d) => view.rows = d,
             None => return false,
         },
-        ("level", _) => match question.levels.iter().position(|l| l.id == value) {
+        ("level", _) => match question.levels().iter().position(|l| l.id == value) {
             Some(l) => view.level = l,
             None => return false,
         },
-        ("themes", "1") if !question.themes.is_empty() => view.themes = true,
+        ("themes", "1") if !question.themes().is_empty() => view.themes = true,
         ("themes", "0") => view.themes = false,
         ("show", "share") => view.show = Show::Share,
         ("show", "count") => view.show = Show::Count,

@@ -10,7 +10,7 @@ pub mod read;
 mod table;
 mod validate;
 
-use file::{Dimension, NamedView, Question, ResultsFile, Role};
+use file::{Choice, Dimension, Item, Kind, KindName, Level, NamedView, Question, ResultsFile, Role, Theme};
 pub use layout::{Columns, Layout, pair, pairs};
 pub use table::{Label, Table};
 pub use validate::{Finding, SurveyError};
@@ -111,6 +111,54 @@ impl Question {
     /// The short name, or the text where there is none.
     pub fn name(&self) -> &str {
         if self.label.is_empty() { &self.text } else { &self.label }
+    }
+
+    /// What can be chosen; empty for a rating.
+    pub fn choices(&self) -> &[Choice] {
+        match &self.kind {
+            Kind::Single { choices } | Kind::Multiple { choices, .. } => choices,
+            Kind::Rating { .. } => &[],
+        }
+    }
+
+    /// Groups of its choices, if it has any.
+    pub fn themes(&self) -> &[Theme] {
+        match &self.kind {
+            Kind::Multiple { themes, .. } => themes,
+            Kind::Single { .. } | Kind::Rating { .. } => &[],
+        }
+    }
+
+    /// Whether the file says how many chose both of every two choices.
+    pub fn has_pairs(&self) -> bool {
+        matches!(self.kind, Kind::Multiple { pairs: true, .. })
+    }
+
+    /// What an item can be rated, from the strongest; empty where nothing is rated.
+    pub fn levels(&self) -> &[Level] {
+        match &self.kind {
+            Kind::Rating { levels, .. } => levels,
+            Kind::Single { .. } | Kind::Multiple { .. } => &[],
+        }
+    }
+
+    /// What is rated, if anything is.
+    pub fn items(&self) -> &[Item] {
+        match &self.kind {
+            Kind::Rating { items, .. } => items,
+            Kind::Single { .. } | Kind::Multiple { .. } => &[],
+        }
+    }
+}
+
+impl Kind {
+    /// Its word in a file.
+    pub fn name(&self) -> KindName {
+        match self {
+            Kind::Single { .. } => KindName::Single,
+            Kind::Multiple { .. } => KindName::Multiple,
+            Kind::Rating { .. } => KindName::Rating,
+        }
     }
 }
 

@@ -18,7 +18,7 @@ use crate::raw::Format;
 pub(crate) use answers::nearest;
 pub use columns::ColumnRef;
 pub use dimension::DimensionPlan;
-use needs_core::survey::file::{Contributor, Kind, License, NamedView, Narrative, Period, Role, Source};
+use needs_core::survey::file::{Contributor, KindName, License, NamedView, Narrative, Period, Role, Source};
 pub use plan::Plan;
 pub use question::QuestionPlan;
 pub(crate) use respondent::{CellError, Respondent};
@@ -167,7 +167,7 @@ pub struct BiasEntry {
 pub struct QuestionEntry {
     #[serde(default)]
     pub id: Option<String>,
-    pub kind: Kind,
+    pub kind: KindName,
     /// As it was asked; the column's header unless told.
     #[serde(default)]
     pub text: Option<String>,

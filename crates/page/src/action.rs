@@ -52,10 +52,10 @@ pub fn act(survey: &Survey, view: &mut View, action: &str, value: &str) -> Actio
         ("targets", _, Some(d)) if d < survey.dimensions().len() => sensitivity::suppose_targets(survey, view, d),
         ("unweigh", _, Some(d)) => view.weights.retain(|w| w.dimension != d),
         ("unweigh-all", ..) => view.weights.clear(),
-        ("level", _, Some(i)) if i < survey.questions()[view.question].levels.len() => view.level = i,
+        ("level", _, Some(i)) if i < survey.questions()[view.question].levels().len() => view.level = i,
         ("rows", _, Some(d)) if d < survey.dimensions().len() => view.rows = d,
         ("themes", _, Some(i)) => {
-            view.themes = i == 1 && !survey.questions()[view.question].themes.is_empty();
+            view.themes = i == 1 && !survey.questions()[view.question].themes().is_empty();
             if let Sort::Column(_) = view.sort {
                 view.sort = Sort::default();
             }

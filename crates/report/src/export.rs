@@ -43,7 +43,7 @@ impl<'a> Export<'a> {
             let (id, label) = column.name(self.question());
             match column {
                 Column::Item(_, l) => {
-                    let level = &self.question().levels[l];
+                    let level = &self.question().levels()[l];
                     (format!("{id}.{}", level.id), format!("{label}: {}", level.label))
                 }
                 _ => (id.to_owned(), label.to_owned()),
@@ -75,7 +75,10 @@ fn six_digits(share: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use needs_core::{query, survey::example::example};
+    use needs_core::{
+        query,
+        survey::{example::example, file::Kind},
+    };
 
     fn export(query: &str, write: impl Fn(&Export) -> String) -> String {
         let survey = example();
@@ -130,7 +133,8 @@ mod tests {
         let mut survey = example();
         survey.about.dimensions[0].label = "=1+1".to_owned();
         survey.about.dimensions[0].categories[0].label = "=cmd|' /C calc'!A0".to_owned();
-        survey.about.questions[0].choices[0].label = "@SUM(A1, \"b\")".to_owned();
+        let Kind::Multiple { choices, .. } = &mut survey.about.questions[0].kind else { panic!("a multiple question") };
+        choices[0].label = "@SUM(A1, \"b\")".to_owned();
         let view = View::of(&survey);
         let tab = CrossTab::of(&survey, &view).expect("one table has all dimensions");
         let export = Export { survey: &survey, view: &view, tab: &tab, words: Words::default() };

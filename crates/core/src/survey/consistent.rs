@@ -1,7 +1,7 @@
 //! What must hold between the counts of a group of people, whoever counted them.
 
 use super::{
-    Layout,
+    Columns, Layout,
     file::{Kind, Question},
 };
 use std::fmt;
@@ -23,43 +23,63 @@ pub fn consistent(
         if answered > asked {
             found(format_args!("{id}.answered is {answered}, more than the {asked} asked"));
         }
-        let choices = (0..question.choices.len()).map(|c| (&question.choices[c].id, at(columns.choice(c))));
-        let themes = (0..question.themes.len()).map(|t| (&question.themes[t].id, at(columns.theme(t))));
-        for (choice, chosen) in choices.clone().chain(themes) {
-            if chosen > answered {
-                found(format_args!("{id}.{choice} is {chosen}, more than the {answered} who answered"));
-            }
-        }
-        let mut pairs = columns.pairs();
-        for (i, (a, x)) in choices.clone().enumerate() {
-            for (b, y) in choices.clone().skip(i + 1) {
-                let Some(both) = pairs.next().map(at) else { break };
-                let (least, most) = (x.saturating_sub(answered.saturating_sub(y)), x.min(y));
-                if both < least || both > most {
+        match &question.kind {
+            Kind::Single { choices } => {
+                let sum: u64 = (0..choices.len()).map(|c| u64::from(at(columns.choice(c)))).sum();
+                of_choices(question, columns, answered, at, found);
+                if sum != u64::from(answered) {
                     found(format_args!(
-                        "{id}.pair.{a}.{b} is {both}, which is not between {least} and {most}, as its choices say"
+                        "the choices of {id} add up to {sum}, not to the {answered} who answered; everyone chose one"
                     ));
                 }
             }
-        }
-        let sum: u64 = choices.map(|(_, chosen)| u64::from(chosen)).sum();
-        if question.kind == Kind::Single && sum != u64::from(answered) {
-            found(format_args!(
-                "the choices of {id} add up to {sum}, not to the {answered} who answered; everyone chose one"
-            ));
-        }
-        for (i, item) in question.items.iter().enumerate() {
-            let sum: u64 = (0..question.levels.len()).map(|l| u64::from(at(columns.level(i, l)))).sum();
-            if sum > u64::from(answered) {
-                found(format_args!(
-                    "the levels of {id}.{} add up to {sum}, more than the {answered} who answered",
-                    item.id
-                ));
+            Kind::Multiple { themes, .. } => {
+                of_choices(question, columns, answered, at, found);
+                for (t, theme) in themes.iter().enumerate() {
+                    of_theme(question, columns, &theme.id, at(columns.theme(t)), at, found);
+                }
+            }
+            Kind::Rating { levels, items } => {
+                for (i, item) in items.iter().enumerate() {
+                    let sum: u64 = (0..levels.len()).map(|l| u64::from(at(columns.level(i, l)))).sum();
+                    if sum > u64::from(answered) {
+                        found(format_args!(
+                            "the levels of {id}.{} add up to {sum}, more than the {answered} who answered",
+                            item.id
+                        ));
+                    }
+                }
             }
         }
-        for (t, theme) in question.themes.iter().enumerate() {
-            let chosen = |c: usize| at(columns.choice(c));
-            of_theme(question, &theme.id, at(columns.theme(t)), &chosen, found);
+    }
+}
+
+/// Choices, themes and pairs of choices, each among those who answered.
+fn of_choices(
+    question: &Question,
+    columns: &Columns,
+    answered: u32,
+    at: &dyn Fn(usize) -> u32,
+    found: &mut dyn FnMut(fmt::Arguments),
+) {
+    let id = &question.id;
+    let choices = question.choices().iter().enumerate().map(|(c, choice)| (&choice.id, at(columns.choice(c))));
+    let themes = question.themes().iter().enumerate().map(|(t, theme)| (&theme.id, at(columns.theme(t))));
+    for (choice, chosen) in choices.clone().chain(themes) {
+        if chosen > answered {
+            found(format_args!("{id}.{choice} is {chosen}, more than the {answered} who answered"));
+        }
+    }
+    let mut pairs = columns.pairs();
+    for (i, (a, x)) in choices.clone().enumerate() {
+        for (b, y) in choices.clone().skip(i + 1) {
+            let Some(both) = pairs.next().map(at) else { break };
+            let (least, most) = (x.saturating_sub(answered.saturating_sub(y)), x.min(y));
+            if both < least || both > most {
+                found(format_args!(
+                    "{id}.pair.{a}.{b} is {both}, which is not between {least} and {most}, as its choices say"
+                ));
+            }
         }
     }
 }
@@ -67,13 +87,14 @@ pub fn consistent(
 /// Who chose at least one choice of a theme: no fewer than chose its largest, no more than all together.
 fn of_theme(
     question: &Question,
+    columns: &Columns,
     theme: &str,
     count: u32,
-    chosen: &dyn Fn(usize) -> u32,
+    at: &dyn Fn(usize) -> u32,
     found: &mut dyn FnMut(fmt::Arguments),
 ) {
-    let members = question.choices.iter().enumerate().filter(|(_, c)| c.themes.iter().any(|t| t == theme));
-    let counts: Vec<u32> = members.map(|(c, _)| chosen(c)).collect();
+    let members = question.choices().iter().enumerate().filter(|(_, c)| c.themes.iter().any(|t| t == theme));
+    let counts: Vec<u32> = members.map(|(c, _)| at(columns.choice(c))).collect();
     let (largest, sum) = (counts.iter().max().copied().unwrap_or(0), counts.iter().map(|&c| u64::from(c)).sum::<u64>());
     if count < largest || u64::from(count) > sum {
         found(format_args!(

@@ -64,6 +64,7 @@ pub struct ResultsFile {
     #[serde(default)]
     pub narrative: Narrative,
     pub dimensions: Vec<Dimension>,
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<QuestionForm>"))]
     pub questions: Vec<Question>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub views: Vec<NamedView>,
@@ -255,12 +256,76 @@ pub struct Bias {
     pub targets: BTreeMap<String, f64>,
 }
 
+/// A question and what may be answered to it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(any(test, feature = "example"), derive(Deserialize))]
-#[cfg_attr(feature = "schema", derive(JsonSchema))]
+#[serde(into = "QuestionForm")]
+#[cfg_attr(any(test, feature = "example"), derive(Deserialize), serde(try_from = "QuestionForm"))]
 pub struct Question {
     pub id: String,
+    /// As it was asked.
+    pub text: String,
+    /// A short name for menus; the text where it is missing.
+    pub label: String,
+    /// `everyone`, or a filter in the grammar of the query string: `respondent=software-project`.
+    pub asked_of: String,
+    /// A class in which everybody, or nobody, chose one of its choices would disclose the answer.
+    pub sensitive: bool,
     pub kind: Kind,
+}
+
+/// What may be answered, and so what is counted.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Kind {
+    /// Choose one.
+    Single { choices: Vec<Choice> },
+    /// Choose any.
+    Multiple {
+        choices: Vec<Choice>,
+        /// Groups of choices; a choice may be in several.
+        themes: Vec<Theme>,
+        /// Each class also says how many chose both of every two choices.
+        pairs: bool,
+    },
+    /// Each item gets one level.
+    Rating {
+        /// From the strongest to the weakest.
+        levels: Vec<Level>,
+        items: Vec<Item>,
+    },
+}
+
+/// The word that a file and a codebook have for a kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema), schemars(rename = "Kind"))]
+#[serde(rename_all = "kebab-case")]
+pub enum KindName {
+    /// Choose one.
+    Single,
+    /// Choose any.
+    Multiple,
+    /// Each item gets one level.
+    Rating,
+}
+
+impl KindName {
+    pub const ALL: [KindName; 3] = [KindName::Single, KindName::Multiple, KindName::Rating];
+
+    pub fn word(self) -> &'static str {
+        match self {
+            KindName::Single => "single",
+            KindName::Multiple => "multiple",
+            KindName::Rating => "rating",
+        }
+    }
+}
+
+/// A question as it is written: the lists of every kind side by side, empty where its kind has none.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(any(test, feature = "example"), derive(Deserialize))]
+#[cfg_attr(feature = "schema", derive(JsonSchema), schemars(rename = "Question"))]
+pub struct QuestionForm {
+    pub id: String,
+    pub kind: KindName,
     /// As it was asked.
     pub text: String,
     /// A short name for menus; the text where it is missing.
@@ -289,16 +354,69 @@ pub struct Question {
     pub items: Vec<Item>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum Kind {
-    /// Choose one.
-    Single,
-    /// Choose any.
-    Multiple,
-    /// Each item gets one level.
-    Rating,
+impl From<Question> for QuestionForm {
+    fn from(question: Question) -> QuestionForm {
+        let kind = question.kind.name();
+        let mut form = QuestionForm {
+            id: question.id,
+            kind,
+            text: question.text,
+            label: question.label,
+            asked_of: question.asked_of,
+            sensitive: question.sensitive,
+            pairs: false,
+            choices: Vec::new(),
+            themes: Vec::new(),
+            levels: Vec::new(),
+            items: Vec::new(),
+        };
+        match question.kind {
+            Kind::Single { choices } => form.choices = choices,
+            Kind::Multiple { choices, themes, pairs } => {
+                (form.choices, form.themes, form.pairs) = (choices, themes, pairs);
+            }
+            Kind::Rating { levels, items } => (form.levels, form.items) = (levels, items),
+        }
+        form
+    }
+}
+
+impl QuestionForm {
+    /// Which lists its kind lacks or has no use for: the property (`""` for the whole question), and what is wrong.
+    pub fn misfits(&self) -> Vec<(&'static str, &'static str)> {
+        let mut misfits = Vec::new();
+        let rating = self.kind == KindName::Rating;
+        if rating != self.choices.is_empty() || rating == self.items.is_empty() || rating == self.levels.is_empty() {
+            misfits.push((
+                "",
+                "a \"rating\" has items and levels, a \"single\" or \"multiple\" question has choices, never both",
+            ));
+        }
+        if self.kind != KindName::Multiple && !self.themes.is_empty() {
+            misfits.push(("themes", "only a \"multiple\" question has themes"));
+        }
+        if self.kind != KindName::Multiple && self.pairs {
+            misfits.push(("pairs", "only a \"multiple\" question has pairs"));
+        }
+        misfits
+    }
+
+    /// The question; what its kind has no use for is dropped.
+    pub fn into_question(self) -> Question {
+        let kind = match self.kind {
+            KindName::Single => Kind::Single { choices: self.choices },
+            KindName::Multiple => Kind::Multiple { choices: self.choices, themes: self.themes, pairs: self.pairs },
+            KindName::Rating => Kind::Rating { levels: self.levels, items: self.items },
+        };
+        Question {
+            id: self.id,
+            text: self.text,
+            label: self.label,
+            asked_of: self.asked_of,
+            sensitive: self.sensitive,
+            kind,
+        }
+    }
 }
 
 /// An option of a question; "None of these" is a choice, not a blank.
@@ -422,8 +540,19 @@ pub(super) fn everyone() -> String {
 
 #[cfg(any(test, feature = "example"))]
 mod derived {
-    use super::Entry;
+    use super::{Entry, Question, QuestionForm};
     use serde::Deserialize;
+
+    impl TryFrom<QuestionForm> for Question {
+        type Error = String;
+
+        fn try_from(form: QuestionForm) -> Result<Question, String> {
+            match form.misfits().first() {
+                None => Ok(form.into_question()),
+                Some((name, problem)) => Err(format!("{name}: {problem}")),
+            }
+        }
+    }
 
     /// As derived readers can read it.
     #[derive(Deserialize)]

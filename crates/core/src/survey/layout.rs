@@ -77,9 +77,9 @@ impl Layout {
                 asked: start,
                 answered: start + 1,
                 first: start + 2,
-                choices: question.choices.len(),
-                levels: question.levels.len(),
-                pairs: question.pairs.then_some(start + 2 + question.choices.len() + question.themes.len()),
+                choices: question.choices().len(),
+                levels: question.levels().len(),
+                pairs: question.has_pairs().then_some(start + 2 + question.choices().len() + question.themes().len()),
             };
             layout.questions.push(columns);
             layout.width += Layout::names(question).len();
@@ -91,19 +91,20 @@ impl Layout {
     pub fn names(question: &Question) -> Vec<String> {
         let q = &question.id;
         let mut names = vec![format!("{q}.asked"), format!("{q}.answered")];
-        match question.kind {
-            Kind::Single | Kind::Multiple => {
-                names.extend(question.choices.iter().map(|c| format!("{q}.{}", c.id)));
-                names.extend(question.themes.iter().map(|t| format!("{q}.theme.{}", t.id)));
-                if question.pairs {
-                    for (i, a) in question.choices.iter().enumerate() {
-                        names.extend(question.choices[i + 1..].iter().map(|b| format!("{q}.pair.{}.{}", a.id, b.id)));
+        match &question.kind {
+            Kind::Single { choices } => names.extend(choices.iter().map(|c| format!("{q}.{}", c.id))),
+            Kind::Multiple { choices, themes, pairs } => {
+                names.extend(choices.iter().map(|c| format!("{q}.{}", c.id)));
+                names.extend(themes.iter().map(|t| format!("{q}.theme.{}", t.id)));
+                if *pairs {
+                    for (i, a) in choices.iter().enumerate() {
+                        names.extend(choices[i + 1..].iter().map(|b| format!("{q}.pair.{}.{}", a.id, b.id)));
                     }
                 }
             }
-            Kind::Rating => {
-                for item in &question.items {
-                    names.extend(question.levels.iter().map(|l| format!("{q}.{}.{}", item.id, l.id)));
+            Kind::Rating { levels, items } => {
+                for item in items {
+                    names.extend(levels.iter().map(|l| format!("{q}.{}.{}", item.id, l.id)));
                 }
             }
         }
@@ -128,7 +129,8 @@ mod tests {
     #[test]
     fn the_column_of_a_pair_has_its_name() {
         let mut question = example().about.questions[0].clone();
-        question.pairs = true;
+        let Kind::Multiple { pairs, .. } = &mut question.kind else { panic!("a multiple question") };
+        *pairs = true;
         let names = Layout::names(&question);
         let layout = Layout::of(std::slice::from_ref(&question));
         let columns = &layout.questions[0];

@@ -8,8 +8,9 @@ mod reader;
 mod tests;
 
 use super::file::{
-    Bias, Category, Choice, Contributor, Dimension, Item, Kind, LeftOut, Level, License, NamedView, Narrative, Period,
-    Privacy, PrivacyModel, Project, Question, Resource, Respondents, ResultsFile, Role, Source, Theme, everyone,
+    Bias, Category, Choice, Contributor, Dimension, Item, KindName, LeftOut, Level, License, NamedView, Narrative,
+    Period, Privacy, PrivacyModel, Project, Question, QuestionForm, Resource, Respondents, ResultsFile, Role, Source,
+    Theme, everyone,
 };
 use super::validate::{Finding, SurveyError};
 pub use reader::Left;
@@ -69,7 +70,8 @@ fn results_file(o: &mut Object) -> ResultsFile {
             published: o.count("published"),
         }),
         privacy: o.inner("privacy", true, |o| Privacy {
-            model: [PrivacyModel::Joint, PrivacyModel::ByDimension][o.word("model", &["joint", "by-dimension"])],
+            model: [PrivacyModel::Joint, PrivacyModel::ByDimension]
+                [o.word("model", &["joint", "by-dimension"]).unwrap_or(0)],
             k: o.count("k"),
             smallest_class: o.count("smallest_class"),
             generalized: o.numbers("generalized", Reader::count),
@@ -109,7 +111,7 @@ fn narrative(o: &mut Object) -> Narrative {
 fn dimension(o: &mut Object) -> Dimension {
     Dimension {
         id: o.needed("id"),
-        role: [Role::Field, Role::Bias, Role::Other][o.word("role", &["field", "bias", "other"])],
+        role: [Role::Field, Role::Bias, Role::Other][o.word("role", &["field", "bias", "other"]).unwrap_or(0)],
         label: o.needed("label"),
         multiple: o.flag("multiple"),
         ordered: o.flag("ordered"),
@@ -128,9 +130,11 @@ fn dimension(o: &mut Object) -> Dimension {
 }
 
 fn question(o: &mut Object) -> Question {
-    Question {
-        id: o.needed("id"),
-        kind: [Kind::Single, Kind::Multiple, Kind::Rating][o.word("kind", &["single", "multiple", "rating"])],
+    let id = o.needed("id");
+    let kind = o.word("kind", &KindName::ALL.map(KindName::word)).map(|kind| KindName::ALL[kind]);
+    let form = QuestionForm {
+        id,
+        kind: kind.unwrap_or(KindName::Single),
         text: o.needed("text"),
         label: o.text("label"),
         asked_of: match o.take("asked_of", TEXT, false) {
@@ -155,5 +159,9 @@ fn question(o: &mut Object) -> Question {
             let (id, label) = o.named();
             Item { id, label }
         }),
+    };
+    if kind.is_some() {
+        form.misfits().into_iter().for_each(|(name, problem)| o.found(name, problem));
     }
+    form.into_question()
 }

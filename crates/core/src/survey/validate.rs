@@ -1,6 +1,6 @@
 //! From a results file to a `Survey`: everything that must hold, told with path, value and remedy.
 
-use super::file::{Bias, Dimension, Entry, Kind, PROFILE, PROFILE_VERSION, Question, Resource, ResultsFile, Role};
+use super::file::{Bias, Dimension, Entry, PROFILE, PROFILE_VERSION, Question, Resource, ResultsFile, Role};
 use super::{Label, Layout, Survey, Table, consistent::consistent, id};
 use std::{collections::BTreeSet, fmt};
 
@@ -228,12 +228,12 @@ impl Check {
         self.ids("questions", questions.iter().map(|q| (q.id.as_str(), q.text.as_str())));
         for (i, question) in questions.iter().enumerate() {
             let path = format!("questions[{i}]");
-            let themes: Vec<&str> = question.themes.iter().map(|t| t.id.as_str()).collect();
-            self.ids(&format!("{path}.choices"), question.choices.iter().map(|c| (c.id.as_str(), c.label.as_str())));
-            self.ids(&format!("{path}.themes"), question.themes.iter().map(|t| (t.id.as_str(), t.label.as_str())));
-            self.ids(&format!("{path}.items"), question.items.iter().map(|t| (t.id.as_str(), t.label.as_str())));
-            self.ids(&format!("{path}.levels"), question.levels.iter().map(|l| (l.id.as_str(), l.label.as_str())));
-            for (c, choice) in question.choices.iter().enumerate() {
+            let themes: Vec<&str> = question.themes().iter().map(|t| t.id.as_str()).collect();
+            self.ids(&format!("{path}.choices"), question.choices().iter().map(|c| (c.id.as_str(), c.label.as_str())));
+            self.ids(&format!("{path}.themes"), question.themes().iter().map(|t| (t.id.as_str(), t.label.as_str())));
+            self.ids(&format!("{path}.items"), question.items().iter().map(|t| (t.id.as_str(), t.label.as_str())));
+            self.ids(&format!("{path}.levels"), question.levels().iter().map(|l| (l.id.as_str(), l.label.as_str())));
+            for (c, choice) in question.choices().iter().enumerate() {
                 self.refers(
                     &format!("{path}.choices[{c}].themes"),
                     "theme",
@@ -241,21 +241,7 @@ impl Check {
                     choice.themes.iter().map(String::as_str),
                 );
             }
-            let rating = question.kind == Kind::Rating;
-            if rating != question.choices.is_empty()
-                || rating == question.items.is_empty()
-                || rating == question.levels.is_empty()
-            {
-                self.found(&path, format_args!("a \"rating\" has items and levels, a \"single\" or \"multiple\" question has choices, never both"),
-                );
-            }
-            if question.kind != Kind::Multiple && !question.themes.is_empty() {
-                self.found(&format_args!("{path}.themes"), format_args!("only a \"multiple\" question has themes"));
-            }
-            if question.kind != Kind::Multiple && question.pairs {
-                self.found(&format_args!("{path}.pairs"), format_args!("only a \"multiple\" question has pairs"));
-            }
-            if question.items.iter().any(|item| item.id == "theme") {
+            if question.items().iter().any(|item| item.id == "theme") {
                 self.found(
                     &format_args!("{path}.items"),
                     format_args!("\"theme\" is a word of the table's header; use another id"),

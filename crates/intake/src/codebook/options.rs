@@ -79,6 +79,11 @@ impl Options {
         self.entries.iter().map(|entry| entry.label.0.trim())
     }
 
+    /// Id and label of each, as a results file has them.
+    pub fn named_each(&self) -> impl Iterator<Item = (String, String)> {
+        self.ids.iter().cloned().zip(self.labels().map(str::to_owned))
+    }
+
     /// The option of a label or an id.
     pub fn position(&self, name: &str) -> Option<usize> {
         let name = name.trim();

@@ -1,35 +1,37 @@
 //! A question of the codebook, brought together with its columns.
 
+mod choices;
+mod rating;
+
 use super::{
     Codebook, ColumnRef, List, OptionEntry, QuestionEntry, Text,
-    answers::Answers,
     columns::Columns,
     options::Options,
-    respondent::{CellError, Main, Own, Place, unknown_answer},
+    respondent::{CellError, Main, Own},
 };
+use choices::Choices;
 use csv::StringRecord;
 use needs_core::survey::{
     Columns as CountColumns,
-    file::{Choice, Item, Kind, Level, Question, Theme},
+    file::{KindName, Question},
     id,
 };
+use rating::Items;
 
 /// Choices are bits of a `u128` while a row is read.
 const MOST_CHOICES: usize = 128;
-/// More choices than these make more pairs than a page should download: 32 make 496 columns.
-const MOST_PAIRED: usize = 32;
 
 /// A question that can be read from rows.
 pub struct QuestionPlan {
     /// As it stands in the results file.
     pub question: Question,
-    options: Options,
-    answers: Answers,
-    place: Place,
-    /// Of a rating: the column of each item.
-    items: Vec<usize>,
-    /// `[theme]`: its choices as bits.
-    themes: Vec<u128>,
+    cells: Cells,
+}
+
+/// How a row's cells answer the question.
+enum Cells {
+    Choices(Choices),
+    Items(Items),
 }
 
 /// How problems name what they are about.
@@ -40,6 +42,18 @@ pub(super) struct Named<'a> {
     pub noun: &'a str,
     /// Its column's header, where no column is given.
     pub fallback: &'a str,
+}
+
+/// What a question is read with, and what it is called in messages.
+struct Entry<'a> {
+    entry: &'a QuestionEntry,
+    codebook: &'a Codebook,
+    /// None beside counts, whose columns are named by ids.
+    columns: Option<&'a Columns<'a>>,
+    /// `question "Needs"`.
+    place: &'a str,
+    /// As it was asked.
+    text: &'a str,
 }
 
 impl QuestionPlan {
@@ -59,9 +73,9 @@ impl QuestionPlan {
         let text = entry.text.clone().or(header).or_else(|| entry.label.clone()).unwrap_or_default();
         let label = entry.label.clone().unwrap_or_default();
         let name = if label.is_empty() { &text } else { &label };
-        let place_name = if name.is_empty() { format!("question {number}") } else { format!("question \"{name}\"") };
+        let place = if name.is_empty() { format!("question {number}") } else { format!("question \"{name}\"") };
         if text.is_empty() {
-            problems.push(format!("{place_name}: it has no text; write text = \"...\" as it was asked"));
+            problems.push(format!("{place}: it has no text; write text = \"...\" as it was asked"));
         }
         let id = match &entry.id {
             Some(id) => id.clone(),
@@ -72,163 +86,25 @@ impl QuestionPlan {
         };
         if !id::is_id(&id) {
             problems.push(format!(
-                "{place_name}: id = \"{id}\" is not an id (use a-z, 0-9, -); try \"{}\"",
+                "{place}: id = \"{id}\" is not an id (use a-z, 0-9, -); try \"{}\"",
                 id::from_label(&id)
             ));
         }
-        fits_kind(entry, &place_name, problems);
-        let mut plan = QuestionPlan {
-            question: Question {
-                id,
-                kind: entry.kind,
-                text,
-                label,
-                asked_of: entry.asked_of.clone().unwrap_or_else(|| "everyone".to_owned()),
-                sensitive: entry.sensitive,
-                pairs: entry.pairs,
-                choices: Vec::new(),
-                themes: Vec::new(),
-                levels: Vec::new(),
-                items: Vec::new(),
-            },
-            options: Options::default(),
-            answers: Answers::of(&Options::default(), &Default::default(), &[], None).ok()?,
-            place: Place::default(),
-            items: Vec::new(),
-            themes: Vec::new(),
-        };
-        match entry.kind {
-            Kind::Rating => plan.rating(entry, codebook, columns, &place_name, problems),
-            Kind::Single | Kind::Multiple => plan.choices(entry, codebook, columns, &place_name, problems),
-        }
-        (problems.len() == before).then_some(plan)
-    }
-
-    fn choices(
-        &mut self,
-        entry: &QuestionEntry,
-        codebook: &Codebook,
-        columns: Option<&Columns>,
-        place_name: &str,
-        problems: &mut Vec<String>,
-    ) {
-        let mut options = Options::of(place_name, "choice", entry.choices.iter().cloned(), problems);
-        // Where columns bring the choices, these two stand behind them; else a column may be theirs.
-        let named = [entry.other.as_ref(), entry.none.as_ref()];
-        let add = |options: &mut Options, problems: &mut Vec<String>| {
-            named.map(|label| label.map(|label| options.named(place_name, "choice", label, problems)))
-        };
-        if options.len() > 0 {
-            add(&mut options, problems);
-        }
-        let text = self.question.text.clone();
-        if let Some(columns) = columns {
-            let named = Named { place: place_name, noun: "choice", fallback: &text };
-            let separator = entry.separator.as_ref().or(codebook.separator.as_ref());
-            let multiple = entry.kind == Kind::Multiple;
-            self.place.own = own_columns(&named, entry.columns.as_ref(), &mut options, columns, problems);
-            let has_own = !self.place.own.is_empty();
-            self.place.main =
-                main_of(&named, entry.column.as_ref(), multiple, separator, &[], has_own, columns, problems);
-        }
-        let [other, _] = add(&mut options, problems);
-        if self.place.main.is_none() && !self.place.own.is_empty() {
-            self.place.all_can_be_chosen(place_name, "choice", &options, problems);
-        }
-        if options.len() == 0 || options.len() > MOST_CHOICES {
-            problems.push(format!(
-                "{place_name}: {} choices; a question has 1 to {MOST_CHOICES}: write choices = [\"...\", \"...\"]",
-                options.len()
-            ));
-            return;
-        }
-        if entry.pairs && !(2..=MOST_PAIRED).contains(&options.len()) {
-            problems.push(format!(
-                "{place_name}: {} choices; pairs = true is for 2 to {MOST_PAIRED}: merge rare choices, or leave it out",
-                options.len()
-            ));
-        }
-        let themes = Options::of(place_name, "theme", entry.themes.iter().cloned(), problems);
-        self.themes = vec![0; themes.len()];
-        for (c, choice) in options.entries.iter().enumerate() {
-            let members = themes.positions(
-                &format!("{place_name}, themes of \"{}\"", options.label(c)),
-                &choice.themes,
-                problems,
-            );
-            for &theme in &members {
-                self.themes[theme] |= 1 << c;
+        fits_kind(entry, &place, problems);
+        let given = Entry { entry, codebook, columns, place: &place, text: &text };
+        let (kind, cells) = match entry.kind {
+            KindName::Single | KindName::Multiple => {
+                let (kind, choices) = choices::of(&given, problems)?;
+                (kind, Cells::Choices(choices))
             }
-            self.question.choices.push(Choice {
-                id: options.ids[c].clone(),
-                label: options.label(c).to_owned(),
-                themes: members.iter().map(|&t| themes.ids[t].clone()).collect(),
-            });
-        }
-        self.question.themes = themes
-            .ids
-            .iter()
-            .zip(themes.labels())
-            .map(|(id, l)| Theme { id: id.clone(), label: l.to_owned() })
-            .collect();
-        match Answers::of(&options, &entry.recode, &codebook.missing, other) {
-            Ok(answers) => self.answers = answers,
-            Err(wrong) => problems.extend(wrong.iter().map(|w| format!("{place_name}: {w}"))),
-        }
-        self.options = options;
-    }
-
-    fn rating(
-        &mut self,
-        entry: &QuestionEntry,
-        codebook: &Codebook,
-        columns: Option<&Columns>,
-        place_name: &str,
-        problems: &mut Vec<String>,
-    ) {
-        let mut levels = Options::of(place_name, "level", entry.levels.iter().cloned(), problems);
-        let other = entry.other.as_ref().map(|label| match levels.position(label) {
-            Some(level) => level,
-            None => {
-                let entry = OptionEntry { label: Text(label.clone()), ..OptionEntry::default() };
-                levels.push(place_name, "level", entry, problems)
+            KindName::Rating => {
+                let (kind, items) = rating::of(&given, problems)?;
+                (kind, Cells::Items(items))
             }
-        });
-        let mut items = Options::of(place_name, "item", entry.items.iter().cloned(), problems);
-        if let Some(columns) = columns {
-            let named = Named { place: place_name, noun: "item", fallback: "" };
-            let own = own_columns(&named, entry.columns.as_ref(), &mut items, columns, problems);
-            for item in 0..items.len() {
-                match own.iter().find(|own| own.option == item) {
-                    Some(own) => self.items.push(own.column),
-                    None => problems.push(format!(
-                        "{place_name}: the item \"{}\" has no column; write columns = \"... [*]\", or {{ label = \"{0}\", column = \"...\" }}",
-                        items.label(item)
-                    )),
-                }
-            }
-        }
-        if levels.len() == 0 || levels.len() > MOST_CHOICES || items.len() == 0 {
-            problems.push(format!(
-                "{place_name}: a rating needs levels = [\"strongest\", ..., \"weakest\"] and items or columns; it has {} levels and {} items",
-                levels.len(),
-                items.len()
-            ));
-            return;
-        }
-        if items.ids.iter().any(|id| id == "theme") {
-            problems.push(format!("{place_name}: an item may not have the id \"theme\"; give it another"));
-        }
-        let named = |options: &Options| {
-            options.ids.iter().cloned().zip(options.labels().map(str::to_owned)).collect::<Vec<_>>()
         };
-        self.question.levels = named(&levels).into_iter().map(|(id, label)| Level { id, label }).collect();
-        self.question.items = named(&items).into_iter().map(|(id, label)| Item { id, label }).collect();
-        match Answers::of(&levels, &entry.recode, &codebook.missing, other) {
-            Ok(answers) => self.answers = answers,
-            Err(wrong) => problems.extend(wrong.iter().map(|w| format!("{place_name}: {w}"))),
-        }
-        self.options = levels;
+        let asked_of = entry.asked_of.clone().unwrap_or_else(|| "everyone".to_owned());
+        let question = Question { id, text, label, asked_of, sensitive: entry.sensitive, kind };
+        (problems.len() == before).then_some(QuestionPlan { question, cells })
     }
 
     /// Adds the counts that a row raises, for a respondent who was asked.
@@ -239,64 +115,11 @@ impl QuestionPlan {
         raises: &mut Vec<usize>,
     ) -> Result<(), CellError> {
         raises.push(columns.asked);
-        if self.question.kind == Kind::Rating {
-            return self.read_items(record, columns, raises);
+        match &self.cells {
+            Cells::Choices(choices) => choices.read(record, columns, raises),
+            Cells::Items(items) => items.read(record, columns, raises),
         }
-        let Some(set) = self.place.read(record, &self.answers, &self.options, "a choice")? else { return Ok(()) };
-        if self.question.kind == Kind::Single && set.count_ones() != 1 {
-            // Of options with a column each, "no" everywhere chooses none.
-            if set == 0 {
-                return Ok(());
-            }
-            let labels: Vec<&str> = options_in(set).map(|c| self.options.label(c)).collect();
-            return Err(CellError {
-                column: self.place.own.first().map_or(0, |own| own.column),
-                value: labels.join("; "),
-                problem: "two answers where one is allowed; declare kind = \"multiple\", or recode".to_owned(),
-            });
-        }
-        raises.push(columns.answered);
-        raises.extend(options_in(set).map(|c| columns.choice(c)));
-        if self.question.pairs {
-            for a in options_in(set) {
-                raises.extend(options_in(set).filter(|&b| a < b).filter_map(|b| columns.pair(a, b)));
-            }
-        }
-        raises.extend((0..self.themes.len()).filter(|&t| self.themes[t] & set != 0).map(|t| columns.theme(t)));
-        Ok(())
     }
-
-    fn read_items(
-        &self,
-        record: &StringRecord,
-        columns: &CountColumns,
-        raises: &mut Vec<usize>,
-    ) -> Result<(), CellError> {
-        let mut answered = false;
-        for (item, &column) in self.items.iter().enumerate() {
-            let level = self
-                .answers
-                .one(record.get(column).unwrap_or(""))
-                .map_err(|unknown| unknown_answer(column, unknown, "add it to the `answers` of a level"))?;
-            if let Some(level) = level.or_else(|| self.options.when_blank().map(|level| 1 << level)) {
-                answered = true;
-                raises.push(columns.level(item, level.trailing_zeros() as usize));
-            }
-        }
-        if answered {
-            raises.push(columns.answered);
-        }
-        Ok(())
-    }
-}
-
-/// The positions of a set's bits, ascending.
-fn options_in(mut set: u128) -> impl Iterator<Item = usize> {
-    std::iter::from_fn(move || {
-        let lowest = set.trailing_zeros() as usize;
-        set &= set.wrapping_sub(1);
-        (lowest < 128).then_some(lowest)
-    })
 }
 
 /// What a kind has no use for is told, rather than passed over.
@@ -305,26 +128,18 @@ fn fits_kind(entry: &QuestionEntry, place: &str, problems: &mut Vec<String>) {
         if given {
             problems.push(format!(
                 "{place}: {what} belong to a question of kind = {kinds}; this one is \"{}\"",
-                kind(entry.kind)
+                entry.kind.word()
             ));
         }
     };
-    let rating = entry.kind == Kind::Rating;
+    let (rating, multiple) = (entry.kind == KindName::Rating, entry.kind == KindName::Multiple);
     not_for(rating && !entry.choices.is_empty(), "choices", "\"single\" or \"multiple\"");
     not_for(rating && entry.none.is_some(), "none", "\"single\" or \"multiple\"");
     not_for(!rating && !entry.levels.is_empty(), "levels", "\"rating\"");
     not_for(!rating && !entry.items.is_empty(), "items", "\"rating\"");
-    not_for(entry.kind != Kind::Multiple && !entry.themes.is_empty(), "themes", "\"multiple\"");
-    not_for(entry.kind != Kind::Multiple && entry.pairs, "pairs", "\"multiple\"");
-    not_for(entry.kind != Kind::Multiple && entry.separator.is_some(), "separators", "\"multiple\"");
-}
-
-fn kind(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Single => "single",
-        Kind::Multiple => "multiple",
-        Kind::Rating => "rating",
-    }
+    not_for(!multiple && !entry.themes.is_empty(), "themes", "\"multiple\"");
+    not_for(!multiple && entry.pairs, "pairs", "\"multiple\"");
+    not_for(!multiple && entry.separator.is_some(), "separators", "\"multiple\"");
 }
 
 /// The columns of options that have one each: by `columns`, or by an option's own `column`.

@@ -9,7 +9,7 @@ use crate::{
 use exports::{Answers, FIELDS, ITEMS, LEVELS, NEEDS, REGIONS};
 use needs_core::{
     Survey,
-    survey::file::{Kind, Role},
+    survey::file::{KindName, Role},
 };
 use std::path::Path;
 
@@ -68,22 +68,23 @@ fn tells_what_was_said(survey: &Survey, draft: &str) {
     }
     let q = survey.questions().iter().position(|q| q.text == exports::NEEDS_TEXT).unwrap_or_else(|| panic!("{draft}"));
     let (needs, columns) = (&survey.questions()[q], &survey.layout.questions[q]);
-    assert_eq!(needs.kind, Kind::Multiple);
+    assert_eq!(needs.kind.name(), KindName::Multiple);
     for (i, need) in NEEDS.iter().enumerate() {
-        let c = needs.choices.iter().position(|c| c.label == *need).unwrap_or_else(|| panic!("{need}\n{draft}"));
+        let c = needs.choices().iter().position(|c| c.label == *need).unwrap_or_else(|| panic!("{need}\n{draft}"));
         assert_eq!(
             total(survey, columns.choice(c)),
             people.iter().filter(|a| a.needs.contains(&i)).count(),
             "{need}\n{draft}"
         );
     }
-    let c = needs.choices.iter().position(|c| c.label.starts_with("Other")).unwrap_or_else(|| panic!("{draft}"));
-    assert_eq!(needs.choices.len(), 5, "{draft}");
+    let c = needs.choices().iter().position(|c| c.label.starts_with("Other")).unwrap_or_else(|| panic!("{draft}"));
+    assert_eq!(needs.choices().len(), 5, "{draft}");
     assert_eq!(total(survey, columns.choice(c)), people.iter().filter(|a| !a.written.is_empty()).count(), "{draft}");
-    let q = survey.questions().iter().position(|q| q.kind == Kind::Rating).unwrap_or_else(|| panic!("{draft}"));
+    let q =
+        survey.questions().iter().position(|q| q.kind.name() == KindName::Rating).unwrap_or_else(|| panic!("{draft}"));
     let (rating, columns) = (&survey.questions()[q], &survey.layout.questions[q]);
-    assert_eq!(rating.items.iter().map(|i| i.label.as_str()).collect::<Vec<_>>(), ITEMS, "{draft}");
-    assert_eq!(rating.levels.iter().map(|l| l.label.as_str()).collect::<Vec<_>>(), LEVELS, "{draft}");
+    assert_eq!(rating.items().iter().map(|i| i.label.as_str()).collect::<Vec<_>>(), ITEMS, "{draft}");
+    assert_eq!(rating.levels().iter().map(|l| l.label.as_str()).collect::<Vec<_>>(), LEVELS, "{draft}");
     for i in 0..ITEMS.len() {
         for l in 0..LEVELS.len() {
             let said = people.iter().filter(|a| a.levels[i] == Some(l)).count();
@@ -155,7 +156,7 @@ fn labels_with_the_same_id_get_ids_of_their_own() {
     let (draft, _, survey) = drafted("ids.csv", csv.as_bytes());
     assert!(draft.contains("column = \"#3\""), "a header of digits would be a position\n{draft}");
     let question = survey.questions().iter().find(|q| q.text == "Language").expect("a question");
-    assert_eq!(question.choices.len(), 4, "{draft}");
+    assert_eq!(question.choices().len(), 4, "{draft}");
 }
 
 #[test]
@@ -253,7 +254,7 @@ fn a_list_of_75_countries_is_drafted_with_the_rest_in_other() {
     let countries: Vec<&str> = countries.iter().map(String::as_str).collect();
     let csv = made_up("Field,Country", 3000, &[SUBJECTS, &countries]);
     let (draft, _, survey) = drafted("many.csv", csv.as_bytes());
-    assert_eq!(survey.questions()[0].choices.len(), 63, "{draft}");
+    assert_eq!(survey.questions()[0].choices().len(), 63, "{draft}");
     assert!(draft.contains("13 more options than a list can hold") && draft.contains("`hierarchy`"), "{draft}");
     assert!(!draft.contains("written in"), "{draft}");
 }
@@ -272,7 +273,7 @@ fn qualtrics_options_with_a_comma_and_a_space_stay_whole() {
     (0..60).for_each(|i| csv += &format!("2022-03-01 10:00:00,{},\"{}\"\n", SUBJECTS[i % 3], cells[i / 3 % 5]));
     let (draft, tool, survey) = drafted("q.csv", csv.as_bytes());
     assert_eq!(tool, Tool::Qualtrics);
-    let mut labels: Vec<&str> = survey.questions()[0].choices.iter().map(|c| c.label.as_str()).collect();
+    let mut labels: Vec<&str> = survey.questions()[0].choices().iter().map(|c| c.label.as_str()).collect();
     labels.sort_unstable();
     assert_eq!(labels, ["Docs", "Examples, tutorials and talks", "Funding"], "{draft}");
     assert_eq!(total(&survey, survey.layout.questions[0].choice(0)), 36, "{draft}");
@@ -289,7 +290,7 @@ fn lime_survey_is_recognized_by_texts_alone_and_by_codes_alone() {
     assert_eq!(tool, Tool::LimeSurvey);
     assert!(draft.contains("\"question code and text\"") && draft.contains("any_text = true"), "{draft}");
     let question = &survey.questions()[0];
-    assert_eq!((question.kind, question.choices.len()), (Kind::Multiple, 3), "{draft}");
+    assert_eq!((question.kind.name(), question.choices().len()), (KindName::Multiple, 3), "{draft}");
     let csv = made_up(
         "id,submitdate,Q1,Q4[SQ001],Q4[SQ002],Q5[SQ001],Q5[SQ002]",
         90,
@@ -306,8 +307,8 @@ fn lime_survey_is_recognized_by_texts_alone_and_by_codes_alone() {
     let (draft, tool, survey) = drafted("lime.csv", csv.as_bytes());
     assert_eq!(tool, Tool::LimeSurvey);
     assert!(draft.contains("export it again with \"question code and text\""), "{draft}");
-    let kinds: Vec<Kind> = survey.questions().iter().map(|q| q.kind).collect();
-    assert_eq!(kinds, [Kind::Multiple, Kind::Rating], "{draft}");
+    let kinds: Vec<KindName> = survey.questions().iter().map(|q| q.kind.name()).collect();
+    assert_eq!(kinds, [KindName::Multiple, KindName::Rating], "{draft}");
 }
 
 #[test]
@@ -350,7 +351,7 @@ fn persons_in_a_grid_are_no_levels_and_a_way_to_reach_people_may_be_rated() {
     );
     let (draft, _, survey) = drafted("grid.csv", csv.as_bytes());
     assert!(!draft.contains("Mia") && !draft.contains("Meyer"), "{draft}");
-    assert_eq!(survey.questions().iter().filter(|q| q.kind == Kind::Rating).count(), 1, "{draft}");
+    assert_eq!(survey.questions().iter().filter(|q| q.kind.name() == KindName::Rating).count(), 1, "{draft}");
 }
 
 #[test]
@@ -387,9 +388,9 @@ fn real_surveys_are_prepared_from_their_drafts() {
         if let Some(label) = field {
             assert!(survey.dimensions()[survey.field].categories.iter().any(|c| c.label == label), "{name}");
         }
-        let count = |kind: Kind| survey.questions().iter().filter(|q| q.kind == kind).count();
-        assert!(count(Kind::Multiple) >= kinds.0, "{name}: {} multi-selects", count(Kind::Multiple));
-        assert_eq!(count(Kind::Rating), kinds.1, "{name}");
+        let count = |kind: KindName| survey.questions().iter().filter(|q| q.kind.name() == kind).count();
+        assert!(count(KindName::Multiple) >= kinds.0, "{name}: {} multi-selects", count(KindName::Multiple));
+        assert_eq!(count(KindName::Rating), kinds.1, "{name}");
     }
 }
 

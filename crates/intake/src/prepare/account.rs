@@ -145,9 +145,9 @@ fn warnings(file: &ResultsFile, plan: &Plan, made: &Anonymized, options: &Option
     for (question, columns) in plan.questions.iter().zip(&plan.layout.questions) {
         let classes = made.partitions.iter().flat_map(|p| &p.classes);
         let lone = |class: &Class| {
-            (0..question.question.choices.len()).filter(|&c| class.counts[columns.choice(c)] == 1).count()
+            (0..question.question.choices().len()).filter(|&c| class.counts[columns.choice(c)] == 1).count()
         };
-        if question.question.pairs && options.k > 1 {
+        if question.question.has_pairs() && options.k > 1 {
             warnings.push(format!(
                 "pairs of {}: who is known to be in a class and to have chosen one choice is told more of the others; {} times one person alone in a class made a choice, and the pairs tell all else that person chose",
                 question.question.id,
@@ -182,7 +182,7 @@ fn exact_numbers(file: &ResultsFile) -> Vec<String> {
         told(format!("dimension \"{}\"", dimension.label), labels, "write bands = [...] instead of categories")
     });
     let questions = file.questions.iter().filter_map(|question| {
-        let labels = question.choices.iter().map(|c| c.label.as_str()).collect();
+        let labels = question.choices().iter().map(|c| c.label.as_str()).collect();
         let remedy = "make it a dimension with bands = [...], or let each choice collect a range of them";
         told(format!("question \"{}\"", question.name()), labels, remedy)
     });

@@ -3,7 +3,6 @@
 use super::{Html, Shown};
 use needs_core::{
     crosstab,
-    survey::file::Kind,
     view::{Base, Chart, Show, Sort, Versus},
 };
 use needs_report::sentence;
@@ -18,8 +17,9 @@ pub fn controls(shown: &Shown, html: &mut Html) {
     let question = &survey.questions()[view.question];
     html.markup("<h2 class=\"asked\">").text(&question.text);
     // Bars of a rating show all its levels.
-    if question.kind == Kind::Rating && view.chart != Chart::Ranking && view.chart != Chart::Sample {
-        html.text(" – ").text(&question.levels[view.level].label);
+    let levels = question.levels();
+    if !levels.is_empty() && view.chart != Chart::Ranking && view.chart != Chart::Sample {
+        html.text(" – ").text(&levels[view.level].label);
     }
     html.markup("</h2>");
     who(shown, html);
@@ -28,14 +28,14 @@ pub fn controls(shown: &Shown, html: &mut Html) {
         let names: Vec<&str> = survey.questions().iter().map(|q| q.name()).collect();
         select(html, words.question(), "question", &names, view.question);
     }
-    if question.kind == Kind::Rating {
-        let levels: Vec<&str> = question.levels.iter().map(|level| level.label.as_str()).collect();
+    if !levels.is_empty() {
+        let levels: Vec<&str> = levels.iter().map(|level| level.label.as_str()).collect();
         select(html, words.level(), "level", &levels, view.level);
-    } else if !question.themes.is_empty() {
+    } else if !question.themes().is_empty() {
         segmented(html, words.detail(), "themes", &[words.detail_choices(), words.detail_themes()], view.themes.into());
     }
     // The others show shares, or both.
-    if view.chart == Chart::Matrix || view.chart == Chart::Ranking && question.kind != Kind::Rating {
+    if view.chart == Chart::Matrix || view.chart == Chart::Ranking && levels.is_empty() {
         let shares = [words.share_of_respondents(), words.count_of_respondents()];
         segmented(html, words.show_as(), "show", &shares, (view.show == Show::Count).into());
     }

@@ -4,7 +4,6 @@ use super::{Html, Shown};
 use needs_core::{
     crosstab::{Cell, CrossTab, Row, RowKind, Unanswerable},
     headline::least_base,
-    survey::file::Kind,
     view::{Base, Chart, Sort},
 };
 use needs_report::sentence;
@@ -68,8 +67,8 @@ fn caption(shown: &Shown, html: &mut Html) {
     let (survey, words, view) = (shown.survey, &shown.words, shown.view);
     let question = &survey.questions()[view.question];
     html.markup("<caption><span class=\"caption-question\">").text(&question.text);
-    if question.kind == Kind::Rating {
-        html.text(" – ").text(&question.levels[view.level].label);
+    if let Some(level) = question.levels().get(view.level) {
+        html.text(" – ").text(&level.label);
     }
     html.markup("</span> <span class=\"caption-filter\">").text(&sentence::filters(survey, &view.filter, words));
     html.markup("</span> <span class=\"caption-base\">").text(match view.base {

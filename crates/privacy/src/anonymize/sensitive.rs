@@ -123,16 +123,16 @@ pub fn sensitive_choices<'a>(
         let mut add = |name: &str, chosen: usize, (among, answered): (String, usize)| {
             all.push(Sensitive { name: format!("{}.{name}", question.id), chosen, among, answered });
         };
-        for (c, choice) in question.choices.iter().enumerate() {
+        for (c, choice) in question.choices().iter().enumerate() {
             add(&choice.id, columns.choice(c), answered.clone());
         }
-        for (i, item) in question.items.iter().enumerate() {
-            for (l, level) in question.levels.iter().enumerate() {
+        for (i, item) in question.items().iter().enumerate() {
+            for (l, level) in question.levels().iter().enumerate() {
                 add(&format!("{}.{}", item.id, level.id), columns.level(i, l), answered.clone());
             }
         }
-        for (a, among) in question.choices.iter().enumerate() {
-            for (b, choice) in question.choices.iter().enumerate().filter(|(b, _)| *b != a) {
+        for (a, among) in question.choices().iter().enumerate() {
+            for (b, choice) in question.choices().iter().enumerate().filter(|(b, _)| *b != a) {
                 let Some(both) = columns.pair(a, b) else { continue };
                 if (1..total(columns.choice(a))).contains(&total(both)) {
                     add(&choice.id, both, (format!("chose {}.{}", question.id, among.id), columns.choice(a)));

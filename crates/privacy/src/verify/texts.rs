@@ -72,10 +72,10 @@ pub(super) fn labels(about: &ResultsFile) -> Vec<(String, &str)> {
     for (q, question) in about.questions.iter().enumerate() {
         let path = format!("questions[{q}]");
         labels.push((format!("{path}.label"), &question.label));
-        each(&mut labels, &format!("{path}.choices"), question.choices.iter().map(|c| c.label.as_str()));
-        each(&mut labels, &format!("{path}.themes"), question.themes.iter().map(|t| t.label.as_str()));
-        each(&mut labels, &format!("{path}.levels"), question.levels.iter().map(|l| l.label.as_str()));
-        each(&mut labels, &format!("{path}.items"), question.items.iter().map(|i| i.label.as_str()));
+        each(&mut labels, &format!("{path}.choices"), question.choices().iter().map(|c| c.label.as_str()));
+        each(&mut labels, &format!("{path}.themes"), question.themes().iter().map(|t| t.label.as_str()));
+        each(&mut labels, &format!("{path}.levels"), question.levels().iter().map(|l| l.label.as_str()));
+        each(&mut labels, &format!("{path}.items"), question.items().iter().map(|i| i.label.as_str()));
     }
     labels
 }
@@ -114,10 +114,10 @@ fn ids<'a>(about: &'a ResultsFile) -> Vec<Finding> {
     add("questions".to_owned(), about.questions.iter().map(|q| (q.id.as_str(), q.label.as_str())).collect());
     for (q, question) in about.questions.iter().enumerate() {
         let path = |list: &str| format!("questions[{q}].{list}");
-        add(path("choices"), question.choices.iter().map(|c| (c.id.as_str(), c.label.as_str())).collect());
-        add(path("themes"), question.themes.iter().map(|t| (t.id.as_str(), t.label.as_str())).collect());
-        add(path("levels"), question.levels.iter().map(|l| (l.id.as_str(), l.label.as_str())).collect());
-        add(path("items"), question.items.iter().map(|i| (i.id.as_str(), i.label.as_str())).collect());
+        add(path("choices"), question.choices().iter().map(|c| (c.id.as_str(), c.label.as_str())).collect());
+        add(path("themes"), question.themes().iter().map(|t| (t.id.as_str(), t.label.as_str())).collect());
+        add(path("levels"), question.levels().iter().map(|l| (l.id.as_str(), l.label.as_str())).collect());
+        add(path("items"), question.items().iter().map(|i| (i.id.as_str(), i.label.as_str())).collect());
     }
     add("views".to_owned(), about.views.iter().map(|v| (v.id.as_str(), v.label.as_str())).collect());
     let mut found = Vec::new();

@@ -328,13 +328,19 @@ impl Object<'_> {
         self.take(name, NUMBER, true).map_or(0, |json| self.reader.count(name, &json))
     }
 
-    /// Which of the words it is; the first if none.
-    pub fn word(&mut self, name: &'static str, words: &[&str]) -> usize {
-        let Some(Json::Text(word)) = self.take(name, TEXT, true) else { return 0 };
-        words.iter().position(|known| *known == word).unwrap_or_else(|| {
+    /// Which of the words it is; none, which is told, if it is none of them.
+    pub fn word(&mut self, name: &'static str, words: &[&str]) -> Option<usize> {
+        let Some(Json::Text(word)) = self.take(name, TEXT, true) else { return None };
+        let place = words.iter().position(|known| *known == word);
+        if place.is_none() {
             self.reader.found(name, format_args!("\"{word}\" is not known here; use one of: {}", words.join(", ")));
-            0
-        })
+        }
+        place
+    }
+
+    /// Tells what is wrong with a property, or (`""`) with the object.
+    pub fn found(&mut self, name: &str, problem: &str) {
+        self.reader.found(name, format_args!("{problem}"));
     }
 
     fn items(&mut self, name: &'static str, needed: bool) -> Vec<Json> {

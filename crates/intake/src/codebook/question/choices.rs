@@ -1,0 +1,140 @@
+//! Questions of which one, or any, of some choices is chosen.
+
+use super::{Entry, MOST_CHOICES, Named, main_of, own_columns};
+use crate::codebook::{
+    answers::Answers,
+    options::Options,
+    respondent::{CellError, Place},
+};
+use csv::StringRecord;
+use needs_core::survey::{
+    Columns as CountColumns,
+    file::{Choice, Kind, KindName, Theme},
+};
+
+/// More choices than these make more pairs than a page should download: 32 make 496 columns.
+const MOST_PAIRED: usize = 32;
+
+/// Where the choices of a row are read from.
+pub(super) struct Choices {
+    options: Options,
+    answers: Answers,
+    place: Place,
+    /// `[theme]`: its choices as bits.
+    themes: Vec<u128>,
+    /// Only one may be chosen.
+    single: bool,
+}
+
+/// The choices of a `single` or `multiple` question; none where something is wrong, which has been told.
+pub(super) fn of(given: &Entry, problems: &mut Vec<String>) -> Option<(Kind, Choices)> {
+    let (entry, place_name) = (given.entry, given.place);
+    let single = entry.kind == KindName::Single;
+    let mut options = Options::of(place_name, "choice", entry.choices.iter().cloned(), problems);
+    // Where columns bring the choices, these two stand behind them; else a column may be theirs.
+    let named = [entry.other.as_ref(), entry.none.as_ref()];
+    let add = |options: &mut Options, problems: &mut Vec<String>| {
+        named.map(|label| label.map(|label| options.named(place_name, "choice", label, problems)))
+    };
+    if options.len() > 0 {
+        add(&mut options, problems);
+    }
+    let mut place = Place::default();
+    if let Some(columns) = given.columns {
+        let named = Named { place: place_name, noun: "choice", fallback: given.text };
+        let separator = entry.separator.as_ref().or(given.codebook.separator.as_ref());
+        place.own = own_columns(&named, entry.columns.as_ref(), &mut options, columns, problems);
+        let has_own = !place.own.is_empty();
+        place.main = main_of(&named, entry.column.as_ref(), !single, separator, &[], has_own, columns, problems);
+    }
+    let [other, _] = add(&mut options, problems);
+    if place.main.is_none() && !place.own.is_empty() {
+        place.all_can_be_chosen(place_name, "choice", &options, problems);
+    }
+    if options.len() == 0 || options.len() > MOST_CHOICES {
+        problems.push(format!(
+            "{place_name}: {} choices; a question has 1 to {MOST_CHOICES}: write choices = [\"...\", \"...\"]",
+            options.len()
+        ));
+        return None;
+    }
+    if entry.pairs && !(2..=MOST_PAIRED).contains(&options.len()) {
+        problems.push(format!(
+            "{place_name}: {} choices; pairs = true is for 2 to {MOST_PAIRED}: merge rare choices, or leave it out",
+            options.len()
+        ));
+    }
+    let theme_options = Options::of(place_name, "theme", entry.themes.iter().cloned(), problems);
+    let mut themes = vec![0; theme_options.len()];
+    let mut choices = Vec::new();
+    for (c, choice) in options.entries.iter().enumerate() {
+        let members = theme_options.positions(
+            &format!("{place_name}, themes of \"{}\"", options.label(c)),
+            &choice.themes,
+            problems,
+        );
+        for &theme in &members {
+            themes[theme] |= 1 << c;
+        }
+        choices.push(Choice {
+            id: options.ids[c].clone(),
+            label: options.label(c).to_owned(),
+            themes: members.iter().map(|&t| theme_options.ids[t].clone()).collect(),
+        });
+    }
+    let kind = match single {
+        true => Kind::Single { choices },
+        false => Kind::Multiple {
+            choices,
+            themes: theme_options.named_each().map(|(id, label)| Theme { id, label }).collect(),
+            pairs: entry.pairs,
+        },
+    };
+    let answers = Answers::of(&options, &entry.recode, &given.codebook.missing, other)
+        .map_err(|wrong| problems.extend(wrong.iter().map(|w| format!("{place_name}: {w}"))))
+        .ok()?;
+    Some((kind, Choices { options, answers, place, themes, single }))
+}
+
+impl Choices {
+    /// Adds the counts that a row raises, beside that of those asked.
+    pub fn read(
+        &self,
+        record: &StringRecord,
+        columns: &CountColumns,
+        raises: &mut Vec<usize>,
+    ) -> Result<(), CellError> {
+        let Some(set) = self.place.read(record, &self.answers, &self.options, "a choice")? else { return Ok(()) };
+        if self.single && set.count_ones() != 1 {
+            // Of options with a column each, "no" everywhere chooses none.
+            if set == 0 {
+                return Ok(());
+            }
+            let labels: Vec<&str> = options_in(set).map(|c| self.options.label(c)).collect();
+            return Err(CellError {
+                column: self.place.own.first().map_or(0, |own| own.column),
+                value: labels.join("; "),
+                problem: "two answers where one is allowed; declare kind = \"multiple\", or recode".to_owned(),
+            });
+        }
+        raises.push(columns.answered);
+        raises.extend(options_in(set).map(|c| columns.choice(c)));
+        // Where the file does not count pairs, none has a column.
+        if !columns.pairs().is_empty() {
+            for a in options_in(set) {
+                raises.extend(options_in(set).filter(|&b| a < b).filter_map(|b| columns.pair(a, b)));
+            }
+        }
+        raises.extend((0..self.themes.len()).filter(|&t| self.themes[t] & set != 0).map(|t| columns.theme(t)));
+        Ok(())
+    }
+}
+
+/// The positions of a set's bits, ascending.
+fn options_in(mut set: u128) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let lowest = set.trailing_zeros() as usize;
+        set &= set.wrapping_sub(1);
+        (lowest < 128).then_some(lowest)
+    })
+}

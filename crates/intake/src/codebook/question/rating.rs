@@ -1,0 +1,95 @@
+//! Ratings: each item gets one level.
+
+use super::{Entry, MOST_CHOICES, Named, own_columns};
+use crate::codebook::{
+    OptionEntry, Text,
+    answers::Answers,
+    options::Options,
+    respondent::{CellError, unknown_answer},
+};
+use csv::StringRecord;
+use needs_core::survey::{
+    Columns as CountColumns,
+    file::{Item, Kind, Level},
+};
+
+/// Where the levels of a row are read from.
+pub(super) struct Items {
+    levels: Options,
+    answers: Answers,
+    /// The column of each item.
+    columns: Vec<usize>,
+}
+
+/// Levels and items; none where something is wrong, which has been told.
+pub(super) fn of(given: &Entry, problems: &mut Vec<String>) -> Option<(Kind, Items)> {
+    let (entry, place_name) = (given.entry, given.place);
+    let mut levels = Options::of(place_name, "level", entry.levels.iter().cloned(), problems);
+    let other = entry.other.as_ref().map(|label| match levels.position(label) {
+        Some(level) => level,
+        None => {
+            let entry = OptionEntry { label: Text(label.clone()), ..OptionEntry::default() };
+            levels.push(place_name, "level", entry, problems)
+        }
+    });
+    let mut items = Options::of(place_name, "item", entry.items.iter().cloned(), problems);
+    let mut of_items = Vec::new();
+    if let Some(columns) = given.columns {
+        let named = Named { place: place_name, noun: "item", fallback: "" };
+        let own = own_columns(&named, entry.columns.as_ref(), &mut items, columns, problems);
+        for item in 0..items.len() {
+            match own.iter().find(|own| own.option == item) {
+                Some(own) => of_items.push(own.column),
+                None => problems.push(format!(
+                    "{place_name}: the item \"{}\" has no column; write columns = \"... [*]\", or {{ label = \"{0}\", column = \"...\" }}",
+                    items.label(item)
+                )),
+            }
+        }
+    }
+    if levels.len() == 0 || levels.len() > MOST_CHOICES || items.len() == 0 {
+        problems.push(format!(
+            "{place_name}: a rating needs levels = [\"strongest\", ..., \"weakest\"] and items or columns; it has {} levels and {} items",
+            levels.len(),
+            items.len()
+        ));
+        return None;
+    }
+    if items.ids.iter().any(|id| id == "theme") {
+        problems.push(format!("{place_name}: an item may not have the id \"theme\"; give it another"));
+    }
+    let kind = Kind::Rating {
+        levels: levels.named_each().map(|(id, label)| Level { id, label }).collect(),
+        items: items.named_each().map(|(id, label)| Item { id, label }).collect(),
+    };
+    let answers = Answers::of(&levels, &entry.recode, &given.codebook.missing, other)
+        .map_err(|wrong| problems.extend(wrong.iter().map(|w| format!("{place_name}: {w}"))))
+        .ok()?;
+    Some((kind, Items { levels, answers, columns: of_items }))
+}
+
+impl Items {
+    /// Adds the counts that a row raises, beside that of those asked.
+    pub fn read(
+        &self,
+        record: &StringRecord,
+        columns: &CountColumns,
+        raises: &mut Vec<usize>,
+    ) -> Result<(), CellError> {
+        let mut answered = false;
+        for (item, &column) in self.columns.iter().enumerate() {
+            let level = self
+                .answers
+                .one(record.get(column).unwrap_or(""))
+                .map_err(|unknown| unknown_answer(column, unknown, "add it to the `answers` of a level"))?;
+            if let Some(level) = level.or_else(|| self.levels.when_blank().map(|level| 1 << level)) {
+                answered = true;
+                raises.push(columns.level(item, level.trailing_zeros() as usize));
+            }
+        }
+        if answered {
+            raises.push(columns.answered);
+        }
+        Ok(())
+    }
+}
