@@ -132,6 +132,21 @@ pub fn everyone(view: &View) -> View {
 ///
 /// The same arguments give the same bytes on every platform.
 ///
+/// ```
+/// # let bytes = include_bytes!("../../../docs/example-results.json");
+/// use needs_charts::{Shade, draw, standalone};
+/// use needs_core::{Survey, query};
+/// use needs_words::{Lang, Words};
+///
+/// let survey = Survey::read(bytes)?;
+/// let view = query::parse("chart=ranking&field=bioimaging", &survey).view;
+/// let figure = draw(&survey, &view, Words::new(Lang::En), 640.0)?;
+/// assert!(figure.width <= 640.0 && !figure.marks.is_empty());
+/// let file = standalone(&figure, Shade::Light);
+/// assert!(file.starts_with("<svg"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
 /// # Errors
 /// If the file cannot answer the view, or the view is a table.
 pub fn draw(survey: &Survey, view: &View, words: Words, width: f64) -> Result<Figure, DrawError> {

@@ -6,6 +6,22 @@
 //! [`estimate`] says how certain a number is, [`sensitivity`] how far it depends on who answered, and [`headline`]
 //! which options lead. The whole view is in the address ([`query`]). [`facet`] counts beside the filters; [`formula`] knows texts that spreadsheets run.
 //!
+//! ```
+//! # // The file of docs/results-format.md.
+//! # let bytes = include_bytes!("../../../docs/example-results.json");
+//! use needs_core::{CrossTab, Survey, query};
+//!
+//! let survey = Survey::read(bytes)?;
+//! let link = query::parse("region=-australia&question=needs", &survey);
+//! assert!(link.problems.is_empty());
+//! let tab = CrossTab::of(&survey, &link.view)?;
+//!
+//! // The row of all: respondents outside Australia, and how many of those who answered need documentation.
+//! let documentation = &tab.all()[0];
+//! assert_eq!((tab.rows[0].n, documentation.count, documentation.base), (26, 11, 24));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
 //! The crate knows neither the browser nor the file system: everything here is values and functions.
 
 pub mod crosstab;

@@ -236,6 +236,28 @@ const JOINT_ENOUGH: u32 = 90;
 ///
 /// `dimensions` are in the author's order of priority: an earlier one is kept exact before a later one.
 ///
+/// ```
+/// use needs_core::survey::Label;
+/// use needs_privacy::anonymize::{Cell, DimensionSpec, Options, Tables, anonymize};
+///
+/// let dimension = |id: &str, categories: [&str; 2]| DimensionSpec {
+///     id: id.to_owned(),
+///     categories: categories.map(str::to_owned).to_vec(),
+///     ..DimensionSpec::default()
+/// };
+/// let dimensions = [dimension("field", ["imaging", "genetics"]), dimension("region", ["europe", "asia"])];
+/// // Bit c of a key is category c: nine people of imaging in Europe, two in Asia, ...
+/// let cell = |field, region, n| Cell { key: vec![field, region], n, counts: Vec::new() };
+/// let cells = vec![cell(1, 1, 9), cell(1, 2, 2), cell(2, 1, 6), cell(2, 2, 8)];
+///
+/// let options = Options { k: 5, tables: Tables::Joint, ..Options::default() };
+/// let made = anonymize(&dimensions, cells, &options)?;
+/// // The two join the nine: their class does not tell the region, and nobody stands alone.
+/// assert!(made.partitions[0].classes.iter().all(|class| class.n >= 5));
+/// assert!(made.partitions[0].classes.iter().any(|class| class.n == 11));
+/// # Ok::<(), needs_privacy::anonymize::AnonymizeError>(())
+/// ```
+///
 /// # Errors
 /// The cells do not fit the dimensions, there are fewer than k respondents, or something that the options
 /// demand cannot be had; each message says what to change.

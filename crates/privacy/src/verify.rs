@@ -38,7 +38,7 @@ pub fn verify(bytes: &[u8]) -> Result<Summary, SurveyError> {
         Err(error) => return Err(error),
     };
     // Labels can be looked at whether the rest holds or not.
-    let (file, left) = read::file_and_left(bytes)?;
+    let (file, left) = read::file_and_undeclared(bytes)?;
     found.extend(personal(&file));
     found.extend(undeclared::undeclared(&left));
     match survey {

@@ -1,7 +1,7 @@
 //! The form of a results file: from JSON to the types of [`super::file`], telling everything that has not the right form.
 //!
 //! Written out, not derived: in the page, the derived readers weigh as much as all of its charts together. They also
-//! stop at the first thing that is wrong. Unknown properties are passed over; the command can have them told ([`Left`]).
+//! stop at the first thing that is wrong. Unknown properties are passed over; the command can have them told ([`Undeclared`]).
 
 mod reader;
 #[cfg(test)]
@@ -13,7 +13,7 @@ use super::file::{
     Theme, everyone,
 };
 use super::validate::{Finding, SurveyError};
-pub use reader::Left;
+pub use reader::Undeclared;
 use reader::{Json, Object, Reader, TEXT};
 
 /// Reads the form of a results file, not yet what must hold in it. What has not the right form is among the findings, and
@@ -31,9 +31,9 @@ pub fn file(bytes: &[u8]) -> Result<(ResultsFile, Vec<Finding>), SurveyError> {
 ///
 /// # Errors
 /// `SurveyError::Json` if the bytes are not JSON.
-pub fn file_and_left(bytes: &[u8]) -> Result<(ResultsFile, Vec<Left>), SurveyError> {
+pub fn file_and_undeclared(bytes: &[u8]) -> Result<(ResultsFile, Vec<Undeclared>), SurveyError> {
     let (file, reader) = read(bytes)?;
-    Ok((file, reader.left))
+    Ok((file, reader.undeclared))
 }
 
 fn read(bytes: &[u8]) -> Result<(ResultsFile, Reader), SurveyError> {

@@ -1,7 +1,7 @@
 //! Properties that are no part of the format: readers pass them over, so nobody has looked at what they hold.
 
 use super::texts::addresses;
-use needs_core::survey::{Finding, read::Left};
+use needs_core::survey::{Finding, read::Undeclared};
 
 /// What a Data Package may have besides, as texts or lists of texts ([v2](https://datapackage.org/standard/data-package/));
 /// without the places in lists.
@@ -20,11 +20,11 @@ const OF_DATA_PACKAGES: [&str; 11] = [
 ];
 
 /// Every property that nobody knows, and every address in one that is known from Data Packages.
-pub(super) fn undeclared(left: &[Left]) -> Vec<Finding> {
+pub(super) fn undeclared(left: &[Undeclared]) -> Vec<Finding> {
     left.iter().filter_map(|left| Some(Finding { path: left.path.clone(), problem: problem(left)? })).collect()
 }
 
-fn problem(left: &Left) -> Option<String> {
+fn problem(left: &Undeclared) -> Option<String> {
     let known = OF_DATA_PACKAGES.contains(&without_places(&left.path).as_str());
     match left.texts.as_ref().filter(|_| known) {
         Some(texts) => texts.iter().find_map(|text| addresses(text)).map(|(what, piece)| {

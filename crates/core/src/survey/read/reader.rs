@@ -8,8 +8,8 @@ use serde::{
 };
 use std::{collections::BTreeMap, fmt};
 
-/// A property that nobody took.
-pub struct Left {
+/// A property that is no part of the format.
+pub struct Undeclared {
     pub path: String,
     /// Of a text, or a list of nothing but texts; none of anything else.
     pub texts: Option<Vec<String>>,
@@ -136,7 +136,7 @@ enum Step {
 pub(super) struct Reader {
     path: Vec<Step>,
     pub findings: Findings,
-    pub left: Vec<Left>,
+    pub undeclared: Vec<Undeclared>,
 }
 
 impl Reader {
@@ -239,7 +239,7 @@ impl Reader {
     }
 }
 
-/// What is left of an object that has been read, nobody knows.
+/// Properties that nobody took are undeclared.
 impl Drop for Object<'_> {
     fn drop(&mut self) {
         for (name, json) in self.entries.take().into_iter().flatten() {
@@ -255,9 +255,9 @@ impl Drop for Object<'_> {
                     .collect(),
                 _ => None,
             };
-            if self.reader.left.len() < crate::survey::validate::MOST_FINDINGS {
+            if self.reader.undeclared.len() < crate::survey::validate::MOST_FINDINGS {
                 let path = self.reader.path_of(&name);
-                self.reader.left.push(Left { path, texts });
+                self.reader.undeclared.push(Undeclared { path, texts });
             }
         }
     }
