@@ -35,7 +35,7 @@ pub fn publish_bytes(directory: &Path, bytes: &[u8], options: &Options) {
     let root = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/.."));
     let dist = std::env::var_os("NEEDS_BY_FIELD_DIST").map_or_else(|| root.join("dist"), PathBuf::from);
     let survey = Survey::read(bytes).unwrap_or_else(|error| panic!("{error}"));
-    let built = BuiltPage::find(&[dist]).unwrap_or_else(|error| panic!("{error}"));
+    let built = BuiltPage::read(&dist).unwrap_or_else(|error| panic!("{error}"));
     let files = publish::site(&survey, bytes, &built, options).expect("a site");
     publish::place(&files, directory).expect("written");
 }

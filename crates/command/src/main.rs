@@ -6,6 +6,7 @@
 mod crosstab;
 mod disk;
 mod inspect;
+mod page;
 mod prepare;
 mod progress;
 mod publish;

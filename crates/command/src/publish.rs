@@ -1,10 +1,11 @@
 //! `needs-by-field publish`: a complete static site from a results file.
 
+use crate::page;
 use anyhow::{Context, bail};
 use clap::Args;
 use needs_core::Survey;
 use needs_publish as publish;
-use needs_publish::{BuiltPage, Options};
+use needs_publish::Options;
 use needs_words::{Lang, Words};
 use std::{fs, path::PathBuf};
 
@@ -22,7 +23,7 @@ pub struct Publish {
     /// The post that the results belong to; links shared from an embed lead there
     #[arg(long, value_name = "URL")]
     post: Option<String>,
-    /// The built page; by default page/ or dist/ beside the command, then dist/ here
+    /// Another built page than the one inside the command
     #[arg(long, value_name = "DIST")]
     page: Option<PathBuf>,
     /// Language of the first picture and its table; readers get the page in their own
@@ -47,7 +48,7 @@ impl Publish {
             post: self.post.as_deref().map(|url| web_address("--post", url, false)).transpose()?,
             words: Words::new(lang),
         };
-        let built = BuiltPage::find(&self.places())?;
+        let built = page::find(self.page.as_deref())?;
         let files = publish::site(&survey, &bytes, &built, &options)?;
         publish::place(&files, &self.output)?;
         println!("{}: {} files; see README.txt there", self.output.display(), files.len());
@@ -55,21 +56,6 @@ impl Publish {
             eprintln!("note: without --base-url the cards of social networks show no picture");
         }
         Ok(())
-    }
-
-    /// Where the built page may be.
-    fn places(&self) -> Vec<PathBuf> {
-        if let Some(page) = &self.page {
-            return vec![page.clone()];
-        }
-        let mut places = Vec::new();
-        if let Some(directory) = std::env::current_exe().ok().as_deref().and_then(|exe| exe.parent()) {
-            places.extend([directory.join("page"), directory.join("dist")]);
-            // target/release/needs-by-field in the source
-            places.extend(directory.ancestors().nth(2).map(|source| source.join("dist")));
-        }
-        places.push(PathBuf::from("dist"));
-        places
     }
 }
 

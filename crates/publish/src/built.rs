@@ -28,39 +28,46 @@ pub struct BuiltPage {
 /// What the numbers mean, made from `docs/statistics.md`; the page links to it.
 pub(super) const STATISTICS: &str = "statistics.html";
 
+/// Why the files of a built page are none.
 #[derive(Debug, thiserror::Error)]
 pub enum BuiltPageError {
-    #[error(
-        "there is no built page in {}; run `make build` in the source of needs-by-field, then say --page DIST, \
-         or put its dist/ as page/ beside the command",
-        .0.iter().map(|p| p.display().to_string()).collect::<Vec<_>>().join(", ")
-    )]
-    Missing(Vec<PathBuf>),
-    #[error("{} cannot be read; build the page again with `make build`", .path.display())]
+    #[error("there is no {0} in the built page; build the page again with `make build`")]
+    Missing(String),
+    #[error("{0} of the built page is not text; build the page again with `make build`")]
+    NotText(String),
+    #[error("{what} in index.html is not as expected; build the page again with `make build`, of the same version")]
+    Strange { what: &'static str },
+    #[error("{} cannot be read", .path.display())]
     Unreadable { path: PathBuf, source: io::Error },
-    #[error("{}: {what} is not as expected; build the page again with `make build`, of the same version", .path.display())]
-    Strange { path: PathBuf, what: &'static str },
 }
 
 impl BuiltPage {
-    /// Reads the first of the directories that has an `index.html`.
-    pub fn find(candidates: &[PathBuf]) -> Result<BuiltPage, BuiltPageError> {
-        let found = candidates.iter().find(|dir| dir.join("index.html").is_file());
-        BuiltPage::read(found.ok_or_else(|| BuiltPageError::Missing(candidates.to_vec()))?)
+    /// Reads what `make build` left in a directory.
+    ///
+    /// # Errors
+    /// If the directory cannot be read, or as [`BuiltPage::from_files`].
+    pub fn read(directory: &Path) -> Result<BuiltPage, BuiltPageError> {
+        BuiltPage::from_files(&files_in(directory)?)
     }
 
-    fn read(directory: &Path) -> Result<BuiltPage, BuiltPageError> {
-        let path = directory.join("index.html");
-        let html = text(&path)?;
-        let strange = |what| BuiltPageError::Strange { path: path.clone(), what };
+    /// Finds the parts of the page in the files of a `dist/`, by the tags of its `index.html`.
+    ///
+    /// # Errors
+    /// If a file is missing, or `index.html` is not that of this version.
+    pub fn from_files(files: &Files) -> Result<BuiltPage, BuiltPageError> {
+        let content = |name: &str| files.get(name).ok_or_else(|| BuiltPageError::Missing(name.to_owned()));
+        let text = |name: &str| {
+            String::from_utf8(content(name)?.clone()).map_err(|_| BuiltPageError::NotText(name.to_owned()))
+        };
+        let html = text("index.html")?;
+        let strange = |what| BuiltPageError::Strange { what };
         let mut page = BuiltPage::default();
         for tag in tags(&html) {
             let file = |attribute: &str| tag.attribute(attribute).map(|name| name.trim_start_matches("./").to_owned());
             let is = |id: &str| tag.attribute("id").as_deref() == Some(id);
             match (tag.name.as_str(), tag.attribute("rel").as_deref()) {
                 ("link", Some("stylesheet")) => {
-                    let name = file("href").ok_or(strange("a style sheet's link"))?;
-                    page.style.push_str(&text(&directory.join(name))?);
+                    page.style.push_str(&text(&file("href").ok_or(strange("a style sheet's link"))?)?);
                 }
                 ("link", Some("icon")) => page.icon = file("href"),
                 ("link", _) if is("page-js") => page.script = file("href").unwrap_or_default(),
@@ -71,7 +78,7 @@ impl BuiltPage {
                 ("script", _) => {
                     let name =
                         file("src").filter(|name| name.starts_with("boot")).ok_or(strange("the script boot.js"))?;
-                    page.boot = text(&directory.join(name))?;
+                    page.boot = text(&name)?;
                 }
                 _ => {}
             }
@@ -90,9 +97,7 @@ impl BuiltPage {
         }
         let statistics = STATISTICS.to_owned();
         for name in [&page.script, &page.wasm, &statistics].into_iter().chain(&page.later).chain(&page.icon) {
-            let path = directory.join(name);
-            let content = fs::read(&path).map_err(|source| BuiltPageError::Unreadable { path, source })?;
-            page.files.insert(name.clone(), content);
+            page.files.insert(name.clone(), content(name)?.clone());
         }
         Ok(page)
     }
@@ -106,8 +111,28 @@ impl BuiltPage {
     }
 }
 
-fn text(path: &Path) -> Result<String, BuiltPageError> {
-    fs::read_to_string(path).map_err(|source| BuiltPageError::Unreadable { path: path.to_owned(), source })
+/// Every file of a directory, at any depth, by its path in there.
+fn files_in(directory: &Path) -> Result<Files, BuiltPageError> {
+    let failed = |path: &Path| {
+        let path = path.to_owned();
+        move |source| BuiltPageError::Unreadable { path, source }
+    };
+    let mut files = Files::new();
+    let mut left = vec![String::new()];
+    while let Some(inside) = left.pop() {
+        let path = directory.join(&inside);
+        for entry in fs::read_dir(&path).map_err(failed(&path))? {
+            let path = entry.map_err(failed(&path))?.path();
+            let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
+            let name = format!("{inside}{name}");
+            if path.is_dir() {
+                left.push(format!("{name}/"));
+            } else {
+                files.insert(name, fs::read(&path).map_err(failed(&path))?);
+            }
+        }
+    }
+    Ok(files)
 }
 
 struct Tag {
@@ -177,8 +202,21 @@ mod tests {
     }
 
     #[test]
-    fn a_missing_page_says_how_to_make_it() {
-        let error = BuiltPage::find(&[PathBuf::from("nowhere")]).expect_err("not there").to_string();
-        assert!(error.contains("nowhere") && error.contains("make build") && error.contains("--page"), "{error}");
+    fn a_missing_file_is_named_and_how_to_make_it() {
+        let error = BuiltPage::from_files(&Files::new()).expect_err("nothing is there").to_string();
+        assert!(error.contains("index.html") && error.contains("make build"), "{error}");
+    }
+
+    #[test]
+    fn files_of_a_directory_are_named_by_their_path_in_it() {
+        let home = tempfile::tempdir().expect("a directory");
+        fs::create_dir_all(home.path().join("a/b")).expect("made");
+        for name in ["one", "a/b/two"] {
+            fs::write(home.path().join(name), name).expect("written");
+        }
+        let files = files_in(home.path()).expect("readable");
+        let names: Vec<&str> = files.keys().map(String::as_str).collect();
+        assert_eq!(names, ["a/b/two", "one"]);
+        assert_eq!(files["a/b/two"], b"a/b/two");
     }
 }

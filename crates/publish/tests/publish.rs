@@ -9,8 +9,8 @@ use std::{fs, path::Path};
 
 /// A built page of no content, in the shape that `make build` gives it.
 fn built() -> BuiltPage {
-    let dist = tempfile::tempdir().expect("a directory");
-    let write = |name: &str, content: &str| fs::write(dist.path().join(name), content).expect("written");
+    let mut dist = Files::new();
+    let mut write = |name: &str, content: &str| dist.insert(name.to_owned(), content.as_bytes().to_vec());
     write(
         "index.html",
         "<!doctype html><html lang=en><title>Needs by Field</title><link href=./icon-1.svg rel=icon>\
@@ -25,7 +25,7 @@ fn built() -> BuiltPage {
     write("later-1.wasm", "\0asm");
     write("boot-1.js", "(() => {})();");
     write("statistics.html", "<title>What the numbers mean</title>");
-    BuiltPage::find(&[dist.path().to_owned()]).expect("a built page")
+    BuiltPage::from_files(&dist).expect("a built page")
 }
 
 fn example() -> Vec<u8> {
