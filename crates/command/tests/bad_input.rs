@@ -218,6 +218,13 @@ fn codebooks_that_do_not_hold() {
             "kind = \"rating\"\nasked_of = \"region=mars\"",
             &["\"mars\" is not a category of \"region\"; use one of: north, south"],
         ),
+        (
+            "kind = \"rating\"",
+            "kind = \"rating\"\nasked_of = \"region=north&region=south\"",
+            &["\"region\" stands twice; write its categories in one list, joined by ~"],
+        ),
+        ("kind = \"rating\"", "kind = \"rating\"\nasked_of = \"region=\"", &["it keeps nobody of \"region\""]),
+        ("kind = \"rating\"", "kind = \"rating\"\nasked_of = \"everybody\"", &["\"region=europe~asia\""]),
         ("id = \"care\"", "id = \"needs\"", &["two questions have the id \"needs\""]),
         ("k = 5", "k = 5\ntables = [[\"field\", \"planet\"]]", &["tables: \"planet\" is not a dimension"]),
         ("k = 5", "k = 5\ntables = \"both\"", &["\"auto\", \"joint\", \"by-dimension\""]),

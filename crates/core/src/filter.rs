@@ -1,6 +1,6 @@
 //! Which classes a view keeps.
 
-use crate::survey::{Label, Table, categories_in, file::Dimension};
+use crate::survey::{Label, Table};
 
 /// Kept categories per dimension, by the dimension's position in the file; `None` keeps everybody.
 ///
@@ -61,6 +61,11 @@ impl Filter {
         self.dimensions().next().is_none()
     }
 
+    /// Whether it keeps a respondent who is in exactly these categories, `[dimension]` as bits.
+    pub fn keeps_exactly(&self, categories: &[u64]) -> bool {
+        self.kept.iter().zip(categories).all(|(kept, set)| kept.is_none_or(|kept| kept & set != 0))
+    }
+
     /// The same filter without what it says of one dimension.
     pub fn without(&self, dimension: usize) -> Filter {
         let mut filter = self.clone();
@@ -83,16 +88,6 @@ impl Filter {
         }
         membership
     }
-}
-
-/// The shorter of the two ways to write a kept set; `""` for one that keeps nobody.
-pub fn format_kept(kept: u64, dimension: &Dimension) -> String {
-    let ids = |set: u64| {
-        let ids: Vec<&str> = categories_in(set).map(|c| dimension.categories[c].id.as_str()).collect();
-        ids.join("~")
-    };
-    let dropped = dimension.all() & !kept;
-    if dropped.count_ones() < kept.count_ones() { format!("-{}", ids(dropped)) } else { ids(kept) }
 }
 
 /// In if every category it may be is kept, unknown if some are; who is known to be in several is in if any is kept.

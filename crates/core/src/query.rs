@@ -3,16 +3,20 @@
 //! Only what differs from the view of a bare link is written: ids, lists joined by `~`, `-` in front for
 //! everything but. What is not understood is passed over and told.
 
+pub mod filter;
+pub mod parameter;
+
 use crate::{
     crosstab::{self, Column},
-    filter::{Filter, format_kept},
     survey::Survey,
     view::{Base, Chart, Show, Sort, Versus, View, Weight},
 };
-use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
+use filter::Reader;
+use parameter::*;
+use percent_encoding::{AsciiSet, CONTROLS as CONTROL_CHARACTERS, percent_decode_str, utf8_percent_encode};
 
 /// What may not stand as it is in a value: the query's own marks, and what breaks when pasted.
-const ENCODED: &AsciiSet = &CONTROLS
+const ENCODED: &AsciiSet = &CONTROL_CHARACTERS
     .add(b' ')
     .add(b'"')
     .add(b'#')
@@ -72,14 +76,14 @@ impl Page {
     fn set(&mut self, name: &str, value: &str) -> bool {
         let some = (!value.is_empty()).then(|| value.to_owned());
         match (name, value) {
-            ("data", _) => self.data = some,
-            ("lang", _) => self.lang = some,
-            ("v", _) => self.fingerprint = some,
-            ("embed", "1" | "0" | "") => self.embed = value == "1",
-            ("controls", "1" | "0" | "") => self.controls = value == "1",
-            ("theme", "auto") => self.theme = Theme::Auto,
-            ("theme", "light") => self.theme = Theme::Light,
-            ("theme", "dark") => self.theme = Theme::Dark,
+            (DATA, _) => self.data = some,
+            (LANG, _) => self.lang = some,
+            (FINGERPRINT, _) => self.fingerprint = some,
+            (EMBED, "1" | "0" | "") => self.embed = value == "1",
+            (CONTROLS, "1" | "0" | "") => self.controls = value == "1",
+            (THEME, "auto") => self.theme = Theme::Auto,
+            (THEME, "light") => self.theme = Theme::Light,
+            (THEME, "dark") => self.theme = Theme::Dark,
             _ => return false,
         }
         true
@@ -89,22 +93,29 @@ impl Page {
 /// Reads what stands behind the `?` of a link (with or without the `?`); never fails.
 pub fn parse(query: &str, survey: &Survey) -> Link {
     let mut link = Link { view: View::of(survey), page: Page::default(), problems: Vec::new() };
-    let parts: Vec<(String, String)> = parts(query).filter(|(name, _)| !is_of_host(name)).collect();
-    // The question first: what a level, a theme or a sort column means depends on it.
-    for (name, value) in parts.iter().filter(|(name, _)| name == "question") {
-        match survey.question(value) {
-            Some(question) => link.view.question = question,
-            None => link.problems.push(told(name, value)),
+    let mut parts: Vec<(String, String)> = parts(query).filter(|(name, _)| !is_of_host(name)).collect();
+    // The question first: what a level, a theme or a sort column means depends on it. The column to sort by last:
+    // `themes` may come behind it.
+    parts.sort_by_key(|(name, _)| match name.as_str() {
+        QUESTION => 0,
+        SORT => 2,
+        _ => 1,
+    });
+    let mut filter = Reader::new(survey);
+    for (name, value) in parts {
+        if link.page.set(&name, &value) {
+            continue;
+        }
+        match set(&mut link.view, survey, &name, &value, &mut link.problems) {
+            Some(true) => {}
+            Some(false) => link.problems.push(told(&name, &value)),
+            None => {
+                filter.take(name, value);
+                link.problems.extend(filter.misread.drain(..).map(|part| told(&part.name, &part.value)));
+            }
         }
     }
-    // The column to sort by last: `themes` may come behind it.
-    let (sort, rest): (Vec<_>, Vec<_>) =
-        parts.iter().filter(|(name, _)| name != "question").partition(|(n, _)| n == "sort");
-    for (name, value) in rest.into_iter().chain(sort) {
-        if !(link.page.set(name, value) || set(&mut link.view, survey, name, value, &mut link.problems)) {
-            link.problems.push(told(name, value));
-        }
-    }
+    link.view.filter = filter.filter;
     link
 }
 
@@ -114,119 +125,112 @@ pub fn format(view: &View, page: &Page, survey: &Survey) -> String {
     let mut out = Parts::default();
     let question = &survey.questions()[view.question];
     if view.question != default.question {
-        out.push("question", &question.id);
+        out.push(QUESTION, &question.id);
     }
-    format_filter(&view.filter, survey, &mut out);
+    filter::write(&view.filter, survey, &mut out);
     if view.chart != default.chart {
-        out.push("chart", view.chart.id());
+        out.push(CHART, view.chart.id());
     }
     if view.rows != default.rows {
-        out.push("rows", &survey.dimensions()[view.rows].id);
+        out.push(ROWS, &survey.dimensions()[view.rows].id);
     }
     if view.level != default.level {
-        out.push("level", &question.levels()[view.level].id);
+        out.push(LEVEL, &question.levels()[view.level].id);
     }
     if view.themes {
-        out.push("themes", "1");
+        out.push(THEMES, "1");
     }
     if view.show == Show::Count {
-        out.push("show", "count");
+        out.push(SHOW, "count");
     }
     if view.base == Base::Asked {
-        out.push("base", "asked");
+        out.push(BASE, "asked");
     }
     match view.sort {
         Sort::Size => {}
-        Sort::File => out.push("sort", "file"),
+        Sort::File => out.push(SORT, "file"),
         Sort::Column(c) => {
             if let Some(column) = crosstab::columns(survey, view).get(c) {
-                out.push("sort", &format!("by-{}", column.name(question).0));
+                out.push(SORT, &format!("by-{}", column.name(question).0));
             }
         }
     }
     match &view.versus {
         Versus::Everyone => {}
-        Versus::Rest => out.push("vs", "rest"),
+        Versus::Rest => out.push(VERSUS, "rest"),
         Versus::Filter(filter) => {
-            let mut inner = Parts::default();
-            format_filter(filter, survey, &mut inner);
-            out.push("vs", if inner.0.is_empty() { "everyone" } else { &inner.0 });
+            let inner = filter::format(filter, survey);
+            out.push(VERSUS, if inner.is_empty() { "everyone" } else { &inner });
         }
     }
     if !view.weights.is_empty() {
         let weights: Vec<String> = view.weights.iter().map(|w| format_weight(w, survey)).collect();
-        out.push("weight", &weights.join("~"));
+        out.push(WEIGHT, &weights.join("~"));
     }
     if let Some(data) = &page.data {
-        out.push("data", data);
+        out.push(DATA, data);
     }
     if page.embed {
-        out.push("embed", "1");
+        out.push(EMBED, "1");
     }
     if page.controls {
-        out.push("controls", "1");
+        out.push(CONTROLS, "1");
     }
     match page.theme {
         Theme::Auto => {}
-        Theme::Light => out.push("theme", "light"),
-        Theme::Dark => out.push("theme", "dark"),
+        Theme::Light => out.push(THEME, "light"),
+        Theme::Dark => out.push(THEME, "dark"),
     }
     if let Some(lang) = &page.lang {
-        out.push("lang", lang);
+        out.push(LANG, lang);
     }
     if let Some(fingerprint) = &page.fingerprint {
-        out.push("v", fingerprint);
+        out.push(FINGERPRINT, fingerprint);
     }
     out.0
 }
 
-/// The parts of a filter alone: `field=bioimaging&region=-australia`; empty for everybody.
-pub fn format_filter_alone(filter: &Filter, survey: &Survey) -> String {
-    let mut out = Parts::default();
-    format_filter(filter, survey, &mut out);
-    out.0
-}
-
-/// Takes one part about the view; false if it makes no sense. Ids of a list that are unknown are told one by one.
-fn set(view: &mut View, survey: &Survey, name: &str, value: &str, problems: &mut Vec<String>) -> bool {
+/// Takes one part about the view: false if it makes no sense, none if it is no parameter of a view. What of a list
+/// is unknown is told one by one.
+fn set(view: &mut View, survey: &Survey, name: &str, value: &str, problems: &mut Vec<String>) -> Option<bool> {
     let question = &survey.questions()[view.question];
     match (name, value) {
-        ("chart", _) => match Chart::ALL.into_iter().find(|chart| chart.id() == value) {
+        (QUESTION, _) => match survey.question(value) {
+            Some(question) => view.question = question,
+            None => return Some(false),
+        },
+        (CHART, _) => match Chart::ALL.into_iter().find(|chart| chart.id() == value) {
             Some(chart) => view.chart = chart,
-            None => return false,
+            None => return Some(false),
         },
-        ("rows", _) => match survey.dimension(value) {
+        (ROWS, _) => match survey.dimension(value) {
             Some(d) => view.rows = d,
-            None => return false,
+            None => return Some(false),
         },
-        ("level", _) => match question.levels().iter().position(|l| l.id == value) {
+        (LEVEL, _) => match question.levels().iter().position(|l| l.id == value) {
             Some(l) => view.level = l,
-            None => return false,
+            None => return Some(false),
         },
-        ("themes", "1") if !question.themes().is_empty() => view.themes = true,
-        ("themes", "0") => view.themes = false,
-        ("show", "share") => view.show = Show::Share,
-        ("show", "count") => view.show = Show::Count,
-        ("base", "answered") => view.base = Base::Answered,
-        ("base", "asked") => view.base = Base::Asked,
-        ("sort", "size") => view.sort = Sort::Size,
-        ("sort", "file") => view.sort = Sort::File,
-        ("sort", _) => match value.strip_prefix("by-").and_then(|id| column_of(survey, view, id)) {
+        (THEMES, "1") if !question.themes().is_empty() => view.themes = true,
+        (THEMES, "0") => view.themes = false,
+        (SHOW, "share") => view.show = Show::Share,
+        (SHOW, "count") => view.show = Show::Count,
+        (BASE, "answered") => view.base = Base::Answered,
+        (BASE, "asked") => view.base = Base::Asked,
+        (SORT, "size") => view.sort = Sort::Size,
+        (SORT, "file") => view.sort = Sort::File,
+        (SORT, _) => match value.strip_prefix("by-").and_then(|id| column_of(survey, view, id)) {
             Some(c) => view.sort = Sort::Column(c),
-            None => return false,
+            None => return Some(false),
         },
-        ("vs", "everyone") => view.versus = Versus::Everyone,
-        ("vs", "rest") => view.versus = Versus::Rest,
-        ("vs", _) => {
-            let mut other = View::of(survey);
-            for (name, value) in parts(value) {
-                if !set_filter(&mut other, survey, &name, &value, problems) {
-                    problems.push(told(&name, &value));
-                }
-            }
-            view.versus = Versus::Filter(other.filter);
+        (VERSUS, "everyone") => view.versus = Versus::Everyone,
+        (VERSUS, "rest") => view.versus = Versus::Rest,
+        (VERSUS, _) => {
+            let (other, misread) = filter::parse(value, survey);
+            problems.extend(misread.iter().map(|part| told(&part.name, &part.value)));
+            view.versus = Versus::Filter(other);
         }
-        ("weight", _) => {
+        (WEIGHT, _) => {
             for part in value.split('~') {
                 match parse_weight(part, survey) {
                     Some(w) => view.weigh(w.dimension, w.category, Some(w.share)),
@@ -234,27 +238,9 @@ fn set(view: &mut View, survey: &Survey, name: &str, value: &str, problems: &mut
                 }
             }
         }
-        _ => return set_filter(view, survey, name, value, problems),
+        _ => return None,
     }
-    true
-}
-
-fn set_filter(view: &mut View, survey: &Survey, name: &str, value: &str, problems: &mut Vec<String>) -> bool {
-    let Some(d) = survey.dimension(name) else { return false };
-    let dimension = &survey.dimensions()[d];
-    let (list, but) = value.strip_prefix('-').map_or((value, false), |list| (list, true));
-    let mut set = 0;
-    for id in list.split('~').filter(|id| !id.is_empty()) {
-        match dimension.category(id) {
-            Some(c) => set |= 1 << c,
-            None => problems.push(told(name, id)),
-        }
-    }
-    // An empty list keeps nobody; a list of nothing but unknown ids says nothing.
-    if set != 0 || list.is_empty() {
-        view.filter.keep(d, if but { dimension.all() & !set } else { set }, dimension.all());
-    }
-    true
+    Some(true)
 }
 
 /// The place of a column by its id.
@@ -262,14 +248,6 @@ fn column_of(survey: &Survey, view: &View, id: &str) -> Option<usize> {
     let question = &survey.questions()[view.question];
     let at = |column: &Column| column.name(question).0 == id;
     crosstab::columns(survey, view).iter().position(at)
-}
-
-fn format_filter(filter: &Filter, survey: &Survey, out: &mut Parts) {
-    for (d, dimension) in survey.dimensions().iter().enumerate() {
-        if let Some(kept) = filter.kept(d) {
-            out.push(&dimension.id, &format_kept(kept, dimension));
-        }
-    }
 }
 
 /// `region:australia:0.02`.
@@ -315,12 +293,6 @@ fn decode(text: &str) -> String {
     percent_decode_str(&text.replace('+', " ")).decode_utf8_lossy().into_owned()
 }
 
-/// Parameters that hosts, mailers and ads add.
-fn is_of_host(name: &str) -> bool {
-    name.starts_with("utm_")
-        || matches!(name, "fbclid" | "gclid" | "ref" | "initialWidth" | "childId" | "parentTitle" | "parentUrl")
-}
-
 /// A part as it is shown to the reader, cut where it is long.
 fn told(name: &str, value: &str) -> String {
     let mut text = format!("{name}={value}");
@@ -348,6 +320,7 @@ impl Parts {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::filter::Filter;
     use crate::survey::example::example;
     use proptest::prelude::*;
 

@@ -4,6 +4,7 @@
 //! together with the columns of a file of answers.
 
 mod answers;
+mod asked;
 mod columns;
 mod dimension;
 mod options;

@@ -132,17 +132,17 @@ impl Check<'_> {
             let filter = match question.asked_of.as_str() {
                 "everyone" => Filter::everyone(survey.dimensions().len()),
                 text => {
-                    let link = query::parse(text, survey);
-                    for problem in &link.problems {
-                        self.found(&path, format!("\"{text}\": {problem}"));
+                    let (filter, misread) = query::filter::parse(text, survey);
+                    for part in &misread {
+                        self.found(&path, format!("\"{text}\": {}={}", part.name, part.value));
                     }
-                    if link.problems.is_empty() && link.view.filter.is_everyone() {
+                    if misread.is_empty() && filter.is_everyone() {
                         self.found(
                             &path,
                             format!("\"{text}\" keeps everyone; write \"everyone\", or dimension=category"),
                         );
                     }
-                    link.view.filter
+                    filter
                 }
             };
             let dimensions: Vec<usize> = filter.dimensions().collect();

@@ -1,34 +1,9 @@
 //! Ids: what dimensions, categories, questions and choices are called in links and tables.
 
-/// Words with a meaning of their own in the query string or in a table's header.
-pub const RESERVED: &[&str] = &[
-    "base",
-    "chart",
-    "controls",
-    "data",
-    "embed",
-    "lang",
-    "level",
-    "n",
-    "question",
-    "rows",
-    "show",
-    "sort",
-    "theme",
-    "themes",
-    "v",
-    "vs",
-    "weight",
-    // Parameters that hosts add to an address, and that the page passes over.
-    "childid",
-    "fbclid",
-    "gclid",
-    "initialwidth",
-    "parenttitle",
-    "parenturl",
-    "ref",
-    "everyone",
-];
+use crate::query::parameter::{FINGERPRINT, OF_HOSTS, OF_PAGE, OF_VIEW};
+
+/// Names of a table's column, and of a filter, that are no dimension's.
+const OTHER_WORDS: [&str; 2] = ["n", "everyone"];
 
 /// Whether `id` may stand in a link: a to z, 0 to 9 and inner single `-`, at most 64 characters.
 pub fn is_id(id: &str) -> bool {
@@ -39,9 +14,10 @@ pub fn is_id(id: &str) -> bool {
             .all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
 }
 
-/// Whether a dimension may not have this id.
+/// Whether a dimension may not have this id: it has a meaning of its own in a link or in a table's header.
 pub fn is_reserved(id: &str) -> bool {
-    RESERVED.contains(&id) || id.starts_with("utm")
+    let of_a_link = OF_VIEW.iter().chain(&OF_PAGE).chain([&FINGERPRINT]).chain(&OTHER_WORDS).any(|word| *word == id);
+    of_a_link || OF_HOSTS.iter().any(|word| word.eq_ignore_ascii_case(id)) || id.starts_with("utm")
 }
 
 /// The nearest id to a label: `"North America (all)"` becomes `north-america-all`; empty if nothing is left.

@@ -2,6 +2,7 @@
 
 use super::{
     Codebook, CodebookError, TablesEntry,
+    asked::asked_of,
     columns::Columns,
     dimension::DimensionPlan,
     question::QuestionPlan,
@@ -10,7 +11,10 @@ use super::{
 };
 use crate::raw::Headers;
 use csv::StringRecord;
-use needs_core::survey::{Layout, file::Role, id};
+use needs_core::{
+    Filter,
+    survey::{Layout, file::Role, id},
+};
 use std::collections::BTreeSet;
 
 /// How to read rows.
@@ -23,8 +27,8 @@ pub struct Plan {
     pub field: usize,
     /// Positions of the dimensions of each table, where the codebook lists them.
     pub tables: Option<Vec<Vec<usize>>>,
-    /// Per question: who was asked, as the kept categories of some dimensions.
-    asked: Vec<Vec<(usize, u64)>>,
+    /// Per question: who was asked.
+    asked: Vec<Filter>,
     /// Who is left out before anything is counted.
     pub(crate) rules: Vec<Rule>,
     consent: Option<(usize, Vec<String>)>,
@@ -93,7 +97,7 @@ impl Codebook {
 impl Plan {
     /// Positions of the dimensions that decide who was asked a question, ascending.
     pub fn deciding(&self) -> Vec<usize> {
-        let dimensions: BTreeSet<usize> = self.asked.iter().flatten().map(|&(dimension, _)| dimension).collect();
+        let dimensions: BTreeSet<usize> = self.asked.iter().flat_map(Filter::dimensions).collect();
         dimensions.into_iter().collect()
     }
 
@@ -119,7 +123,7 @@ impl Plan {
         }
         let (mut asked_of_them, mut answered) = (0, 0);
         for ((question, columns), asked) in self.questions.iter().zip(&self.layout.questions).zip(&self.asked) {
-            if asked.iter().all(|&(dimension, kept)| respondent.key[dimension] & kept != 0) {
+            if asked.keeps_exactly(&respondent.key) {
                 let before = respondent.raises.len();
                 question.read(record, columns, &mut respondent.raises)?;
                 asked_of_them += 1;
@@ -148,42 +152,6 @@ fn twice<'a>(noun: &str, ids: impl Iterator<Item = &'a str>, problems: &mut Vec<
             problems.push(format!("two {noun}s have the id \"{id}\"; give one of them another: id = \"{id}-2\""));
         }
     }
-}
-
-/// `respondent=software-project&region=-europe`: as in a link.
-fn asked_of(question: &QuestionPlan, dimensions: &[DimensionPlan], problems: &mut Vec<String>) -> Vec<(usize, u64)> {
-    let filter = &question.question.asked_of;
-    if filter == "everyone" {
-        return Vec::new();
-    }
-    let mut asked = Vec::new();
-    for part in filter.split('&') {
-        let place = format!("question \"{}\": asked_of = \"{filter}\"", question.question.name());
-        let Some((name, values)) = part.split_once('=') else {
-            problems
-                .push(format!("{place}: write the dimension and its categories by their ids: \"region=europe~asia\""));
-            continue;
-        };
-        let Some(d) = dimensions.iter().position(|d| d.id == name) else {
-            let ids: Vec<&str> = dimensions.iter().map(|d| d.id.as_str()).collect();
-            problems.push(format!("{place}: \"{name}\" is not a dimension; use one of: {}", ids.join(", ")));
-            continue;
-        };
-        let (but, values) = values.strip_prefix('-').map_or((false, values), |values| (true, values));
-        let mut set = 0_u64;
-        for value in values.split('~') {
-            match dimensions[d].options.ids.iter().position(|id| id == value) {
-                Some(category) => set |= 1 << category,
-                None if value == id::from_label(&dimensions[d].not_stated) => set |= dimensions[d].not_stated_bit(),
-                None => problems.push(format!(
-                    "{place}: \"{value}\" is not a category of \"{name}\"; use one of: {}",
-                    dimensions[d].options.ids.join(", ")
-                )),
-            }
-        }
-        asked.push((d, if but { !set } else { set }));
-    }
-    asked
 }
 
 fn tables_of(entry: &TablesEntry, dimensions: &[DimensionPlan], problems: &mut Vec<String>) -> Option<Vec<Vec<usize>>> {

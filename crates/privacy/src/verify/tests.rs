@@ -70,6 +70,11 @@ fn what_the_file_says_of_itself_is_checked() {
 fn filters_and_links_are_understood() {
     let told_asked = told(|file| file["questions"][0]["asked_of"] = json!("planet=mars"));
     assert!(told_asked.contains("questions[0].asked_of: \"planet=mars\": "), "{told_asked}");
+    let told_asked = told(|file| file["questions"][0]["asked_of"] = json!("region=australia&region=elsewhere"));
+    assert!(told_asked.contains("questions[0].asked_of: \"region=australia&region=elsewhere\": region=elsewhere"));
+    // The words of a view say nothing of who was asked.
+    let told_asked = told(|file| file["questions"][0]["asked_of"] = json!("chart=table"));
+    assert!(told_asked.contains("questions[0].asked_of: \"chart=table\": chart=table"), "{told_asked}");
     let told_asked = told(|file| file["questions"][0]["asked_of"] = json!("region=australia"));
     assert!(told_asked.contains("but this class is not among \"region=australia\""), "{told_asked}");
     let view = |query: &str| told(|file| file["views"] = json!([{"id": "mine", "label": "Mine", "query": query}]));
