@@ -13,16 +13,11 @@ use needs_core::{
     survey::file::Question,
     view::{Base, Show},
 };
+use needs_report::sentence;
 
 impl Scene<'_> {
     pub fn row_name(&self, kind: RowKind) -> String {
-        let dimension = &self.survey.dimensions()[self.view.rows];
-        match kind {
-            RowKind::All if dimension.is_field() => self.words.all_fields().to_owned(),
-            RowKind::All => self.words.everyone().to_owned(),
-            RowKind::Category(c) => dimension.categories[c].label.clone(),
-            RowKind::Undetermined => self.words.row_undetermined(&dimension.label),
-        }
+        sentence::row(self.survey, self.view.rows, kind, &self.words)
     }
 
     /// The label of a column, with the level for an item of a rating.

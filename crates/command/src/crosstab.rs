@@ -1,8 +1,8 @@
 //! `crosstab`: what the page shows for a link, as numbers.
 
 use clap::{Args, ValueEnum};
-use needs_core::{CrossTab, Survey, View, crosstab::RowKind, query, sensitivity};
-use needs_report::{export::Export, findings::Findings};
+use needs_core::{CrossTab, Survey, View, query, sensitivity};
+use needs_report::{export::Export, findings::Findings, sentence};
 use needs_words::Words;
 use std::{fmt::Write as _, io::Write as _, path::PathBuf};
 
@@ -61,25 +61,15 @@ impl Crosstab {
     }
 }
 
-/// Places of the rows in the order of the view, with their labels.
-fn rows<'a>(survey: &'a Survey, view: &View, tab: &CrossTab) -> Vec<(usize, &'a str)> {
-    let categories = &survey.dimensions()[view.rows].categories;
-    let name = |row: usize| match tab.rows[row].kind {
-        RowKind::All => (row, "All"),
-        RowKind::Category(c) => (row, categories[c].label.as_str()),
-        RowKind::Undetermined => (row, "Not told apart"),
-    };
-    tab.order(view.sort).into_iter().map(name).collect()
-}
-
 /// A block per row: one line a column, with share, count and base.
 fn text(survey: &Survey, view: &View, tab: &CrossTab) -> String {
     let question = &survey.questions()[view.question];
     let mut out = format!("{}\n", question.text);
     let labels: Vec<&str> = tab.columns.iter().map(|c| c.name(question).1).collect();
     let width = labels.iter().map(|label| label.chars().count()).max().unwrap_or(0);
-    for (row, label) in rows(survey, view, tab) {
+    for row in tab.order(view.sort) {
         let n = &tab.rows[row];
+        let label = sentence::row(survey, view.rows, n.kind, &Words::default());
         let _ = write!(out, "\n{label}: n = {}, asked {}, answered {}", n.n, n.asked, n.answered);
         let _ = if n.unknown > 0 { writeln!(out, ", {} more cannot be told apart", n.unknown) } else { writeln!(out) };
         for (cell, label) in tab.cells[row].iter().zip(&labels) {

@@ -11,6 +11,7 @@ mod tsv;
 pub use file_name::file_name;
 pub use text::PictureText;
 
+use crate::sentence;
 use needs_core::{
     crosstab::{Column, CrossTab, Row, RowKind},
     estimate::Proportion,
@@ -56,12 +57,8 @@ impl<'a> Export<'a> {
     }
 
     fn name(&self, kind: RowKind) -> (String, String) {
-        let dimension = &self.survey.dimensions()[self.view.rows];
-        match kind {
-            RowKind::All => ("all".to_owned(), self.words.row_all().to_owned()),
-            RowKind::Category(c) => (dimension.categories[c].id.clone(), dimension.categories[c].label.clone()),
-            RowKind::Undetermined => ("undetermined".to_owned(), self.words.row_undetermined(&dimension.label)),
-        }
+        let (survey, rows) = (self.survey, self.view.rows);
+        (sentence::row_id(survey, rows, kind).to_owned(), sentence::row(survey, rows, kind, &self.words))
     }
 }
 
@@ -125,7 +122,7 @@ mod tests {
     #[test]
     fn a_rating_says_which_level_it_counts() {
         let csv = export("question=features&level=useful", |e| e.csv());
-        assert!(csv.contains("\nall,All in this view,gpus.useful,GPUs: Somewhat useful,"), "{csv}");
+        assert!(csv.contains("\nall,All fields,gpus.useful,GPUs: Somewhat useful,"), "{csv}");
     }
 
     #[test]

@@ -32,10 +32,11 @@ pub fn filters(survey: &Survey, filter: &Filter, words: &Words) -> String {
     if parts.is_empty() { words.filters_none().to_owned() } else { words.filtered_to(&parts.join("; ")) }
 }
 
-/// The name of a row of the cross-tabulation.
+/// The name of a row of the cross-tabulation: the same in charts, tables, exports and the command.
 pub fn row(survey: &Survey, rows: usize, kind: RowKind, words: &Words) -> String {
     let dimension = &survey.dimensions()[rows];
     match kind {
+        RowKind::All if dimension.is_field() => words.all_fields().to_owned(),
         RowKind::All => words.row_all().to_owned(),
         RowKind::Undetermined => words.row_undetermined(&dimension.label),
         RowKind::Category(c) => dimension.categories[c].label.clone(),
