@@ -27,4 +27,8 @@ impl Source for OnDisk<'_> {
         }
         Ok(Box::new(file))
     }
+
+    fn length(&self) -> Option<u64> {
+        std::fs::metadata(self.path).ok().map(|file| file.len())
+    }
 }

@@ -5,6 +5,7 @@
 //! become [dimensions](roles), and all of it is written as TOML with the reason beside each guess ([`draft`]).
 //! Columns that point at a person are ignored unless the author decides otherwise.
 
+mod column;
 mod draft;
 mod guess;
 mod labels;
@@ -21,6 +22,7 @@ mod tool;
 mod who;
 
 use crate::raw::{EncodingName, Format, Raw, RawError, Source};
+pub use column::{DraftChoice, DraftColumn};
 pub use draft::Draft;
 use parts::Column;
 use std::io::Read;

@@ -137,6 +137,12 @@ impl DimensionPlan {
         })
     }
 
+    /// The labels of a set of categories, one after the other.
+    pub fn labels_of(&self, set: u64) -> String {
+        let label = |c| if c < self.options.len() { self.options.label(c) } else { &self.not_stated };
+        needs_core::survey::categories_in(set).map(label).collect::<Vec<_>>().join(", ")
+    }
+
     /// The category bit of those who said nothing: a declared category of that label, or one behind all others.
     pub fn not_stated_bit(&self) -> u64 {
         1 << self.options.position(&self.not_stated).unwrap_or(self.options.len())

@@ -29,6 +29,8 @@ pub(super) enum Guess {
     Numbers(Amounts),
 }
 
+const OF_A_PERSON: &str = "about the person or their machine, added by the tool";
+
 /// Columns that survey tools add, by name in lower case, and what they are.
 const ADDED: &[(&str, &[&str])] = &[
     (
@@ -73,7 +75,7 @@ const ADDED: &[(&str, &[&str])] = &[
         ],
     ),
     (
-        "about the person or their machine, added by the tool",
+        OF_A_PERSON,
         &[
             "ip address",
             "ipaddress",
@@ -186,6 +188,15 @@ fn as_one(list: List) -> Guess {
     let labels: Vec<&str> = list.options.iter().map(|(label, _)| label.as_str()).collect();
     let scale = scale::of(&labels);
     Guess::One(list, scale)
+}
+
+/// Whether a column points at single people: no answer of it is shown.
+pub(super) fn points_at_people(bare: &str, tally: &Tally) -> bool {
+    let name = bare.trim().to_lowercase();
+    who::quasi(bare).is_some()
+        || ADDED.iter().any(|(what, names)| *what == OF_A_PERSON && names.contains(&name.as_str()))
+        || tally.mostly(50, |cell| personal::email(cell).is_some())
+        || who(bare, tally).is_some()
 }
 
 /// Why a column points at people, by its name or by what stands in many of its cells; none if it does not.

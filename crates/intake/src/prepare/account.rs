@@ -102,6 +102,33 @@ impl Account {
     }
 }
 
+impl Account {
+    /// The fewest respondents of a class.
+    pub fn k(&self) -> u32 {
+        self.k
+    }
+
+    /// Whether one table holds all dimensions.
+    pub fn is_joint(&self) -> bool {
+        self.model == PrivacyModel::Joint
+    }
+
+    /// Classes of all tables.
+    pub fn classes(&self) -> usize {
+        self.tables.iter().map(|table| table.classes).sum()
+    }
+
+    /// Respondents of the smallest class.
+    pub fn smallest(&self) -> u32 {
+        self.tables.iter().map(|table| table.smallest).min().unwrap_or_default()
+    }
+
+    /// Each dimension's label, and how many respondents keep their exact category.
+    pub fn exact(&self) -> impl Iterator<Item = (&str, u32)> {
+        self.kept.iter().map(|kept| (kept.label.as_str(), kept.exact))
+    }
+}
+
 /// Classes and tables that disclose a sensitive answer, what pairs tell, labels that tell too much, and what k = 1
 /// means.
 fn warnings(file: &ResultsFile, plan: &Plan, made: &Anonymized, options: &Options) -> Vec<String> {

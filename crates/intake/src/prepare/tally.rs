@@ -80,6 +80,11 @@ impl Tally {
         add(&mut self.counts[place * self.width..][..self.width]);
     }
 
+    /// Each combination of category sets, one for each dimension, and its respondents; in no order.
+    pub fn cells(&self) -> impl Iterator<Item = (&[u64], u32)> {
+        self.places.iter().map(|(key, &place)| (&**key, self.n[place]))
+    }
+
     pub fn respondents(&self) -> u32 {
         self.n.iter().sum()
     }

@@ -17,6 +17,11 @@ pub trait Source {
     /// # Errors
     /// If it cannot be read (any more). [`io::ErrorKind::IsADirectory`] for a folder.
     fn open(&self) -> io::Result<Box<dyn Bytes>>;
+
+    /// Its length in bytes, where that is known before it is read.
+    fn length(&self) -> Option<u64> {
+        None
+    }
 }
 
 /// Bytes that are read in any order, as the archive of a spreadsheet has to be.
@@ -44,5 +49,9 @@ impl Source for InMemory {
 
     fn open(&self) -> io::Result<Box<dyn Bytes>> {
         Ok(Box::new(Cursor::new(Arc::clone(&self.bytes))))
+    }
+
+    fn length(&self) -> Option<u64> {
+        Some(self.bytes.len() as u64)
     }
 }
