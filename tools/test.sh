@@ -5,6 +5,8 @@ source "$(dirname "$0")/steps.sh"
 step "formatting" cargo fmt --check
 step "lints, command and tests; waits for the Rust compiler" \
   cargo clippy --quiet --workspace --exclude needs-by-field-page --all-targets -- -D warnings
+step "lints, libraries that have to run in a browser; waits for the Rust compiler" \
+  with_wasm cargo clippy --quiet -p needs-intake -p needs-privacy -p needs-publish --target "$WASM_TARGET" -- -D warnings
 step "lints, page; waits for the Rust compiler" \
   with_wasm cargo clippy --quiet --target "$WASM_TARGET" -- -D warnings
 

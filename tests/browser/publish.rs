@@ -3,7 +3,7 @@
 use crate::harness::Site;
 use needs_core::Survey;
 use needs_publish as publish;
-use needs_publish::{BuiltPage, Options};
+use needs_publish::Options;
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -35,9 +35,9 @@ pub fn publish_bytes(directory: &Path, bytes: &[u8], options: &Options) {
     let root = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/.."));
     let dist = std::env::var_os("NEEDS_BY_FIELD_DIST").map_or_else(|| root.join("dist"), PathBuf::from);
     let survey = Survey::read(bytes).unwrap_or_else(|error| panic!("{error}"));
-    let built = BuiltPage::read(&dist).unwrap_or_else(|error| panic!("{error}"));
-    let files = publish::site(&survey, bytes, &built, options).expect("a site");
-    publish::place(&files, directory).expect("written");
+    let built = publish::disk::read(&dist).unwrap_or_else(|error| panic!("{error}"));
+    let files = publish::site(&survey, bytes, &built, options).expect("a site").files;
+    publish::disk::place(&files, directory).expect("written");
 }
 
 /// The sample as it is published.

@@ -213,6 +213,7 @@ fn a_link_from_an_embed_leads_where_the_author_wants() {
         base_url: Some("https://example.org/survey/".to_owned()),
         post: Some("https://example.org/post/#results".to_owned()),
         words: Words::default(),
+        ..Options::default()
     };
     publish_to(&directory, &options);
     explore(Site::of(&directory), async |page| {

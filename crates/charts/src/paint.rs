@@ -1,20 +1,27 @@
-//! From SVG to pixels, with the fonts of this machine.
+//! From SVG to pixels, with a font that is part of the program, so that every machine paints the same.
 
 use resvg::{
     tiny_skia,
-    usvg::{self, fontdb::Database},
+    usvg::{self, Group, Node, fontdb},
 };
-use std::sync::{Arc, OnceLock};
+use std::{
+    collections::BTreeSet,
+    sync::{Arc, OnceLock},
+};
+
+/// DejaVu Sans: Latin, Greek, Cyrillic, Arabic and more; see `fonts/LICENSE`.
+const REGULAR: &[u8] = include_bytes!("../fonts/DejaVuSans.ttf");
+const BOLD: &[u8] = include_bytes!("../fonts/DejaVuSans-Bold.ttf");
+
+/// Missing letters that a message shows.
+const MOST_LETTERS: usize = 8;
 
 /// Why there is no PNG.
 #[derive(Debug, thiserror::Error)]
 pub enum PaintError {
     /// Text would be missing.
-    #[error(
-        "there is no font on this machine to write the picture's text with; install one (such as the package \
-         fonts-liberation or fonts-dejavu-core), or write an .svg"
-    )]
-    NoFont,
+    #[error("the font has no letters such as {letters}; give a font file that has them")]
+    NoLetters { letters: String },
     #[error("the picture is not an SVG that can be painted: {0}")]
     Svg(#[from] usvg::Error),
     #[error("the picture is too large to paint at {0} times its size")]
@@ -23,35 +30,109 @@ pub enum PaintError {
     Png(String),
 }
 
+/// A file is no font.
+#[derive(Debug, thiserror::Error)]
+#[error("this is no font file (.ttf, .otf or .ttc) that can be read")]
+pub struct NoFont;
+
+/// What text is painted with: DejaVu Sans, and for letters that it lacks a font of the author's.
+#[derive(Clone, Debug)]
+pub struct Fonts(Arc<fontdb::Database>);
+
+impl Default for Fonts {
+    fn default() -> Fonts {
+        // A site has a picture for each of its pages; the fonts are read once.
+        static FONTS: OnceLock<Fonts> = OnceLock::new();
+        let fonts = || {
+            let mut fonts = fontdb::Database::new();
+            fonts.load_font_data(REGULAR.to_vec());
+            fonts.load_font_data(BOLD.to_vec());
+            fonts.set_sans_serif_family(FAMILY);
+            Fonts(Arc::new(fonts))
+        };
+        FONTS.get_or_init(fonts).clone()
+    }
+}
+
+const FAMILY: &str = "DejaVu Sans";
+
+impl Fonts {
+    /// With one more font, for letters that DejaVu Sans lacks.
+    ///
+    /// # Errors
+    /// If the bytes are no font.
+    pub fn and(&self, font: Vec<u8>) -> Result<Fonts, NoFont> {
+        let mut fonts = fontdb::Database::clone(&self.0);
+        let before = fonts.len();
+        fonts.load_font_data(font);
+        if fonts.len() == before { Err(NoFont) } else { Ok(Fonts(Arc::new(fonts))) }
+    }
+}
+
 /// An SVG as PNG, with `scale` pixels for each of its own.
 ///
 /// # Errors
-/// If the machine has no fonts, or the picture cannot be read or is too large.
-pub fn png(svg: &str, scale: f32) -> Result<Vec<u8>, PaintError> {
-    // A site has a picture for each of its pages; the fonts are looked for once.
-    static FONTS: OnceLock<Option<(Arc<Database>, String)>> = OnceLock::new();
-    let (fontdb, font_family) = FONTS.get_or_init(fonts).clone().ok_or(PaintError::NoFont)?;
-    let options = usvg::Options { fontdb, font_family, ..usvg::Options::default() };
+/// If the fonts lack letters of it, or the picture cannot be read or is too large.
+pub fn png(svg: &str, scale: f32, fonts: &Fonts) -> Result<Vec<u8>, PaintError> {
+    let options =
+        usvg::Options { fontdb: Arc::clone(&fonts.0), font_family: FAMILY.to_owned(), ..usvg::Options::default() };
     let tree = usvg::Tree::from_str(svg, &options)?;
+    let mut missing = BTreeSet::new();
+    missing_letters(tree.root(), &mut missing);
+    if !missing.is_empty() {
+        let letters: Vec<String> = missing.iter().take(MOST_LETTERS).map(char::to_string).collect();
+        return Err(PaintError::NoLetters { letters: letters.join(" ") });
+    }
     let size = tree.size().to_int_size().scale_by(scale).ok_or(PaintError::TooLarge(scale))?;
     let mut pixels = tiny_skia::Pixmap::new(size.width(), size.height()).ok_or(PaintError::TooLarge(scale))?;
     resvg::render(&tree, tiny_skia::Transform::from_scale(scale, scale), &mut pixels.as_mut());
     pixels.encode_png().map_err(|error| PaintError::Png(error.to_string()))
 }
 
-/// The fonts of this machine, and which is for text; none if there are none.
-fn fonts() -> Option<(Arc<Database>, String)> {
-    let mut fonts = Database::new();
-    fonts.load_system_fonts();
-    let family = sans_serif(&fonts)?;
-    fonts.set_sans_serif_family(&family);
-    Some((Arc::new(fonts), family))
+/// Letters and digits that no font has; a sign such as an emoji may be missing.
+fn missing_letters(group: &Group, missing: &mut BTreeSet<char>) {
+    for node in group.children() {
+        match node {
+            Node::Group(group) => missing_letters(group, missing),
+            Node::Text(text) => {
+                let glyphs = text.layouted().iter().flat_map(|span| &span.positioned_glyphs);
+                let lacking = glyphs.filter(|glyph| glyph.id.0 == 0).flat_map(|glyph| glyph.text.chars());
+                missing.extend(lacking.filter(|c| c.is_alphanumeric()));
+            }
+            _ => {}
+        }
+    }
 }
 
-/// The first of the fonts that the charts' widths were made for, else any.
-fn sans_serif(fonts: &Database) -> Option<String> {
-    let names: Vec<&str> = fonts.faces().filter_map(|face| Some(face.families.first()?.0.as_str())).collect();
-    let wanted = ["Liberation Sans", "Arial", "Helvetica", "Helvetica Neue", "Noto Sans", "DejaVu Sans"];
-    let found = wanted.into_iter().find(|name| names.contains(name)).or_else(|| names.first().copied());
-    found.map(str::to_owned)
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(text: &str) -> String {
+        format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"200\" height=\"40\"><text x=\"2\" y=\"20\">{text}</text></svg>"
+        )
+    }
+
+    #[test]
+    fn letters_of_many_scripts_are_painted_and_others_are_named() {
+        for text in ["Straße", "Ελλάδα", "Россия", "ملف", "n = 5 ⇒ 🚀"] {
+            png(&written(text), 1.0, &Fonts::default()).unwrap_or_else(|error| panic!("{text}: {error}"));
+        }
+        let told = png(&written("東京 and Tokyo"), 1.0, &Fonts::default()).expect_err("no such letters").to_string();
+        assert!(told.contains("such as 京 東; give a font"), "{told}");
+    }
+
+    #[test]
+    fn a_font_of_the_authors_is_read_or_refused() {
+        assert!(Fonts::default().and(REGULAR.to_vec()).is_ok());
+        assert!(Fonts::default().and(b"no font".to_vec()).is_err());
+    }
+
+    #[test]
+    fn bold_text_has_a_face_of_its_own() {
+        let bold = written("wide").replace("<text", "<text font-weight=\"bold\"");
+        let painted = |svg: &str| png(svg, 1.0, &Fonts::default()).expect("painted");
+        assert_ne!(painted(&bold), painted(&written("wide")));
+    }
 }

@@ -5,6 +5,7 @@
 
 mod crosstab;
 mod disk;
+mod fonts;
 mod inspect;
 mod page;
 mod prepare;

@@ -1,7 +1,7 @@
 //! Where `publish` finds the built page: a directory, or inside the command.
 
 use anyhow::{Context, bail};
-use needs_publish::{BuiltPage, Files};
+use needs_publish::{BuiltPage, Files, disk};
 use std::{
     fs,
     io::{Cursor, Read},
@@ -45,7 +45,7 @@ fn read(directory: &Path) -> anyhow::Result<BuiltPage> {
     if !directory.join("index.html").is_file() {
         bail!("there is no built page in {}; {REMEDY}", directory.display());
     }
-    BuiltPage::read(directory).with_context(|| format!("{}", directory.display()))
+    disk::read(directory).with_context(|| format!("{}", directory.display()))
 }
 
 /// The page that was built in this checkout; None where the directory is another project's.
@@ -75,15 +75,16 @@ fn unpack(archive: &[u8]) -> anyhow::Result<Files> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use needs_publish::PARTS;
     use std::time::Duration;
 
     /// The files of a page whose WebAssembly says whose it is.
     fn page_of(whose: &str) -> Files {
-        let index = "<!doctype html><html lang=en><link href=./page-1.js id=page-js rel=modulepreload>\
-                     <link as=fetch href=./page-1.wasm id=page-wasm rel=preload></head><body><div id=page></div>\
-                     <script defer src=./boot-1.js></script></body></html>";
+        let parts =
+            r#"{"script": "page-1.js", "wasm": "page-1.wasm", "boot": "boot-1.js", "styles": [], "after": "</div>"}"#;
         let files = [
-            ("index.html", index),
+            ("index.html", "<!doctype html>"),
+            (PARTS, parts),
             ("page-1.js", ""),
             ("boot-1.js", ""),
             ("page-1.wasm", whose),

@@ -1,6 +1,6 @@
 //! `render`: the picture of a link, as the page's download makes it.
 
-use super::write;
+use super::{fonts, write};
 use anyhow::bail;
 use clap::{Args, ValueEnum};
 use needs_charts as charts;
@@ -38,6 +38,10 @@ pub(super) struct Render {
     /// Language of everything but the survey's own words: a tag such as de
     #[arg(short, long, default_value = "en", value_parser = language)]
     lang: Lang,
+
+    /// A font file for letters that the font inside lacks, such as Chinese ones; for a .png
+    #[arg(long, value_name = "FILE")]
+    font: Option<PathBuf>,
 
     /// The chart alone, without title, legend, notes and source
     #[arg(long, conflicts_with = "share")]
@@ -89,7 +93,7 @@ impl Render {
         if png {
             // A picture for sharing has the size that was promised.
             let scale = if self.share { 1.0 } else { SCALE };
-            write::whole(&self.output, &paint::png(&svg, scale)?)
+            write::whole(&self.output, &paint::png(&svg, scale, &fonts::with(self.font.as_deref())?)?)
         } else {
             write::whole(&self.output, svg.as_bytes())
         }

@@ -4,7 +4,7 @@
 mod command;
 
 use command::{Folder, Out};
-use std::{collections::BTreeMap, fs, path::Path};
+use std::{collections::BTreeMap, fs, io::Read, path::Path};
 
 const EXAMPLE: &str = include_str!("../../../docs/example-results.json");
 
@@ -13,11 +13,11 @@ fn folder() -> Folder {
     let folder = Folder::empty();
     folder.write("results.json", EXAMPLE);
     fs::create_dir(folder.path("page")).expect("a directory");
-    let index = "<!doctype html><html lang=en><link href=./page-1.css rel=stylesheet><link href=./needs-1.js id=page-js rel=modulepreload>\
-                 <link as=fetch crossorigin href=./needs-1_bg.wasm id=page-wasm rel=preload></head><body><div id=boot></div>\
-                 <div id=page></div><script defer src=./boot-1.js></script></body></html>";
+    let parts = r#"{"script": "needs-1.js", "wasm": "needs-1_bg.wasm", "boot": "boot-1.js", "styles": ["page-1.css"],
+                    "after": "</div>"}"#;
     for (name, content) in [
-        ("index.html", index),
+        ("index.html", "<!doctype html>"),
+        ("page.json", parts),
         ("page-1.css", "body { margin: 0 }"),
         ("needs-1.js", "export default () => {};"),
         ("needs-1_bg.wasm", "\0asm"),
@@ -154,4 +154,43 @@ fn what_is_written_into_html_is_text_there() {
         assert!(!html.contains("<script>alert"), "{name}");
         assert!(html.contains("https://example.org/?a=1&amp;b="), "{name}");
     }
+}
+
+#[test]
+fn a_zip_holds_the_very_files_of_the_directory_in_order() {
+    let folder = folder();
+    assert_eq!(publish(&folder, &[]).code, 0);
+    let out = folder.run(&["publish", "results.json", "-o", "site.zip", "--page", "page"]);
+    assert_eq!(out.code, 0, "{}", out.err);
+    let mut zip = zip::ZipArchive::new(fs::File::open(folder.path("site.zip")).expect("there")).expect("an archive");
+    let names: Vec<String> = (0..zip.len()).map(|i| zip.by_index(i).unwrap().name().unwrap().into_owned()).collect();
+    let files = files(&folder.path("site"));
+    assert_eq!(names, files.keys().cloned().collect::<Vec<_>>());
+    for (name, content) in &files {
+        let mut packed = Vec::new();
+        zip.by_name(name).expect("there").read_to_end(&mut packed).expect("readable");
+        assert_eq!(&packed, content, "{name}");
+    }
+}
+
+#[test]
+fn a_title_that_no_font_can_write_leaves_its_card_out_and_says_so() {
+    let folder = folder();
+    folder.write("results.json", EXAMPLE.replacen("\"title\": \"", "\"title\": \"東京 ", 1));
+    let out = publish(&folder, &[]);
+    assert_eq!(out.code, 0, "{}", out.err);
+    assert!(
+        out.err.contains("gets no picture for social networks: the font has no letters such as 京 東"),
+        "{}",
+        out.err
+    );
+    assert!(out.err.contains("--font FILE"), "{}", out.err);
+    assert!(!folder.path("site/card.png").exists());
+    for absent in ["og:image", "card.png"] {
+        assert!(!folder.read("site/index.html").contains(absent) && !folder.read("site/README.txt").contains(absent));
+    }
+    folder.write("font.ttf", "no font");
+    let out = publish(&folder, &["--font", "font.ttf"]);
+    assert_eq!(out.code, 1);
+    assert!(out.err.contains("--font font.ttf: this is no font file"), "{}", out.err);
 }

@@ -1,23 +1,36 @@
 //! The picture that social networks show beside a link: its card, painted.
 
+use super::{Options, PublishError};
 use needs_charts as charts;
-use needs_charts::{Shade, paint};
+use needs_charts::{
+    Shade,
+    paint::{self, PaintError},
+};
 use needs_core::{
     survey::Survey,
     view::{Chart, View},
 };
-use needs_words::Words;
 
-/// A PNG of the view, 1200 x 630 pixels, as `render --share` makes it.
+/// A PNG of the view, 1200 x 630 pixels, as `render --share` makes it; or the letters that no font has.
 ///
 /// # Errors
-/// If the view cannot be drawn or painted, with the reason.
-pub fn png(survey: &Survey, view: &View, words: Words) -> Result<Vec<u8>, String> {
+/// If the view, which is called `title`, cannot be drawn or painted.
+pub fn png(
+    survey: &Survey,
+    view: &View,
+    title: &str,
+    options: &Options,
+) -> Result<Result<Vec<u8>, String>, PublishError> {
+    let picture = |reason: String| PublishError::Picture { view: title.to_owned(), reason };
     // A table is no picture; what it counts is drawn as the matrix.
     let chart = if view.chart == Chart::Table { Chart::Matrix } else { view.chart };
     let view = View { chart, ..view.clone() };
-    let card = charts::card(survey, &view, words, None, Shade::Light).map_err(|error| error.to_string())?;
-    paint::png(&card, 1.0).map_err(|error| error.to_string())
+    let card = charts::card(survey, &view, options.words, None, Shade::Light);
+    match paint::png(&card.map_err(|error| picture(error.to_string()))?, 1.0, &options.fonts) {
+        Ok(png) => Ok(Ok(png)),
+        Err(PaintError::NoLetters { letters }) => Ok(Err(letters)),
+        Err(error) => Err(picture(error.to_string())),
+    }
 }
 
 #[cfg(test)]
@@ -31,7 +44,7 @@ mod tests {
         let survey = example();
         for query in ["", "field=-bioimaging", "chart=table"] {
             let view = query::parse(query, &survey).view;
-            let png = png(&survey, &view, Words::default()).expect("drawn");
+            let png = png(&survey, &view, "", &Options::default()).expect("drawn").expect("letters");
             let image = tiny_skia::Pixmap::decode_png(&png).expect("a PNG");
             assert_eq!((image.width(), image.height()), (1200, 630));
             let colours: std::collections::BTreeSet<_> =

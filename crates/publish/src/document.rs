@@ -23,12 +23,12 @@ pub fn document(
     share: &Share,
     built: &BuiltPage,
     data: &Data,
+    has_card: bool,
     options: &Options,
 ) -> Result<String, String> {
     let first = first_view::first_view(survey, share, options.words)?;
     let style = format!("{}{STYLE}", built.style);
     let start = format!("{}\n{LATE}", built.boot);
-    let (_, after) = built.place().expect("a built page has a place for the page");
     let mut html = Html::default();
     html.markup("<!doctype html>\n<html lang=\"").text(options.words.lang.tag()).markup("\" data-root=\"");
     html.text(share.root).markup("\">\n<head>\n<meta charset=\"utf-8\">\n");
@@ -45,7 +45,7 @@ pub fn document(
     }
     named(&mut html, "needs-by-field:post", options.post.as_deref().unwrap_or_default());
     named(&mut html, "needs-by-field:canonical", options.base_url.as_deref().unwrap_or_default());
-    card(&mut html, survey, share, options);
+    card(&mut html, survey, share, has_card, options);
     let address = |html: &mut Html, name: &str| {
         html.text("./").text(share.root).text(name);
     };
@@ -79,7 +79,7 @@ pub fn document(
         .drawn(&style)
         .markup("</style>\n</head>\n<body>");
     before(&mut html, options.words);
-    html.drawn(&first).drawn(after);
+    html.drawn(&first).drawn(&built.after);
     html.markup("<script>").drawn(&start).markup("</script>\n</body>\n</html>\n");
     Ok(html.finish())
 }
@@ -102,7 +102,7 @@ fn before(html: &mut Html, words: Words) {
 }
 
 /// What social networks show beside a link.
-fn card(html: &mut Html, survey: &Survey, share: &Share, options: &Options) {
+fn card(html: &mut Html, survey: &Survey, share: &Share, has_card: bool, options: &Options) {
     let address = |file: &str| match &options.base_url {
         Some(base) => format!("{base}{}{file}", share.directory),
         None => format!("./{file}"),
@@ -111,11 +111,13 @@ fn card(html: &mut Html, survey: &Survey, share: &Share, options: &Options) {
     property(html, "og:site_name", &survey.about.title);
     property(html, "og:title", &share.title);
     property(html, "og:description", &share.description);
-    property(html, "og:image", &address("card.png"));
-    property(html, "og:image:width", "1200");
-    property(html, "og:image:height", "630");
-    property(html, "og:image:alt", &share.title);
-    named(html, "twitter:card", "summary_large_image");
+    if has_card {
+        property(html, "og:image", &address("card.png"));
+        property(html, "og:image:width", "1200");
+        property(html, "og:image:height", "630");
+        property(html, "og:image:alt", &share.title);
+        named(html, "twitter:card", "summary_large_image");
+    }
     if options.base_url.is_some() {
         property(html, "og:url", &address(""));
         html.markup("<link rel=\"canonical\" href=\"").text(&address("")).markup("\">\n");

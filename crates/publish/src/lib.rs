@@ -1,21 +1,28 @@
 //! A results file and the built page become a static site for any host and any path.
 //!
-//! Everything is made in memory ([`site`]) and then put in place at once ([`place`]), so that a failure leaves what
-//! was there. Addresses inside the site are relative. What the site holds is told by its `README.txt` ([`readme`]).
+//! Everything is made in memory ([`site`]) and then put in place at once (`disk`), so that a failure leaves what was
+//! there. Addresses inside the site are relative. What the site holds is told by its `README.txt` ([`readme`]).
 
-mod added;
+mod address;
+mod archive;
 mod built;
 mod card;
 mod compress;
+#[cfg(feature = "disk")]
+pub mod disk;
 mod document;
 mod first_view;
 mod hash;
-mod place;
+mod manifest;
 mod policy;
 mod readme;
 mod worker;
 
-pub use built::{BuiltPage, BuiltPageError};
+pub use address::web_address;
+pub use archive::archive;
+pub use built::{BuiltPage, BuiltPageError, PARTS};
+pub use manifest::MANIFEST;
+use needs_charts::paint::Fonts;
 use needs_core::{
     crosstab::CrossTab,
     query,
@@ -24,7 +31,6 @@ use needs_core::{
 };
 use needs_report::export::Export;
 use needs_words::Words;
-pub use place::{PlaceError, place};
 use std::collections::BTreeMap;
 
 /// Path inside the site (with `/`) to content.
@@ -38,6 +44,8 @@ pub struct Options {
     /// The post that the results belong to; links shared from an embed lead there.
     pub post: Option<String>,
     pub words: Words,
+    /// What the cards are painted with.
+    pub fonts: Fonts,
 }
 
 /// Why there is no site.
@@ -68,12 +76,39 @@ struct Data {
     integrity: String,
 }
 
+/// A site, ready to be put on a host.
+#[derive(Clone, Debug)]
+pub struct Site {
+    pub files: Files,
+    /// Pages without a card, because no font has the letters of it.
+    pub without_card: Vec<WithoutCard>,
+}
+
+/// A page whose link has no picture in social networks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WithoutCard {
+    pub title: String,
+    /// Some of the letters that are missing.
+    pub letters: String,
+}
+
+impl std::fmt::Display for WithoutCard {
+    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+        let WithoutCard { title, letters } = self;
+        write!(
+            f,
+            "\"{title}\" gets no picture for social networks: the font has no letters such as {letters}; give a font file that has them"
+        )
+    }
+}
+
 /// All files of the site.
 ///
 /// # Errors
 /// If a picture cannot be drawn.
-pub fn site(survey: &Survey, bytes: &[u8], built: &BuiltPage, options: &Options) -> Result<Files, PublishError> {
+pub fn site(survey: &Survey, bytes: &[u8], built: &BuiltPage, options: &Options) -> Result<Site, PublishError> {
     let mut files = built.files.clone();
+    let mut without_card = Vec::new();
     let data = Data { name: format!("results-{}.json", hash::short(bytes)), integrity: hash::integrity(bytes) };
     files.insert(data.name.clone(), bytes.to_vec());
     files.insert("results.json".to_owned(), bytes.to_vec());
@@ -85,16 +120,21 @@ pub fn site(survey: &Survey, bytes: &[u8], built: &BuiltPage, options: &Options)
     }
     for share in shares(survey) {
         let picture = |reason: String| PublishError::Picture { view: share.title.clone(), reason };
-        let card = card::png(survey, &share.view, options.words).map_err(picture)?;
-        let page = document::document(survey, &share, built, &data, options).map_err(picture)?;
-        files.insert(format!("{}card.png", share.directory), card);
+        let card = card::png(survey, &share.view, &share.title, options)?;
+        let page = document::document(survey, &share, built, &data, card.is_ok(), options).map_err(picture)?;
+        match card {
+            Ok(png) => {
+                files.insert(format!("{}card.png", share.directory), png);
+            }
+            Err(letters) => without_card.push(WithoutCard { title: share.title.clone(), letters }),
+        }
         files.insert(format!("{}index.html", share.directory), page.into_bytes());
     }
     files.insert("README.txt".to_owned(), readme::readme(survey, &data.name, &files, options).into_bytes());
     files.insert("sw.js".to_owned(), worker::script(&files, &data.name).into_bytes());
     compress::add(&mut files)?;
-    files.insert(place::MANIFEST.to_owned(), place::manifest(survey, &files));
-    Ok(files)
+    files.insert(MANIFEST.to_owned(), manifest::manifest(survey, &files));
+    Ok(Site { files, without_card })
 }
 
 /// What hosts load to embed a page of the site.

@@ -10,6 +10,10 @@ pub fn readme(survey: &Survey, data: &str, files: &Files, options: &Options) -> 
     let version = if about.version.is_empty() { String::new() } else { format!(", data version {}", about.version) };
     let embed = hash::integrity(files["embed.js"].as_slice());
     let address = options.base_url.as_deref().unwrap_or("https://YOUR-SITE/");
+    let card = match files.contains_key("card.png") {
+        true => "card.png             the picture that social networks show beside a link\n",
+        false => "",
+    };
     let views: String = survey.views().iter().map(|v| format!("  view/{}/   {}\n", v.id, v.label)).collect();
     write!(
         out,
@@ -19,7 +23,7 @@ pub fn readme(survey: &Survey, data: &str, files: &Files, options: &Options) -> 
          \n\
          index.html           the page, with its first picture and table readable without scripts\n\
          {views}\
-         card.png             the picture that social networks show beside a link\n\
+         {card}\
          {data}   the data, under a name that changes with them\n\
          results.json         the same data under a lasting name, a Data Package (https://datapackage.org)\n\
          results.csv          the numbers of the first picture\n\

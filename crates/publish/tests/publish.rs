@@ -2,7 +2,7 @@
 
 use needs_core::Survey;
 use needs_publish as publish;
-use needs_publish::{BuiltPage, Files, Options};
+use needs_publish::{BuiltPage, Files, Options, PARTS};
 use needs_words::{Lang, Words};
 use proptest::prelude::*;
 use std::{fs, path::Path};
@@ -12,11 +12,9 @@ fn built() -> BuiltPage {
     let mut dist = Files::new();
     let mut write = |name: &str, content: &str| dist.insert(name.to_owned(), content.as_bytes().to_vec());
     write(
-        "index.html",
-        "<!doctype html><html lang=en><title>Needs by Field</title><link href=./icon-1.svg rel=icon>\
-         <link href=./page-1.css rel=stylesheet><link href=./needs-1.js id=page-js rel=modulepreload>\
-         <link as=fetch crossorigin href=./needs-1_bg.wasm id=page-wasm data-later=./later-1.wasm rel=preload></head><body><div id=boot>\
-         <p id=boot-text></p></div><div id=page></div><script defer src=./boot-1.js></script></body></html>",
+        PARTS,
+        r#"{"script": "needs-1.js", "wasm": "needs-1_bg.wasm", "later": "later-1.wasm", "icon": "icon-1.svg",
+            "boot": "boot-1.js", "styles": ["page-1.css"], "after": "</div>"}"#,
     );
     write("icon-1.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
     write("page-1.css", "body { margin: 0 }");
@@ -35,7 +33,7 @@ fn example() -> Vec<u8> {
 
 fn site(bytes: &[u8], options: &Options) -> Files {
     let survey = Survey::read(bytes).unwrap_or_else(|error| panic!("{error}"));
-    publish::site(&survey, bytes, &built(), options).expect("a site")
+    publish::site(&survey, bytes, &built(), options).expect("a site").files
 }
 
 fn text<'a>(files: &'a Files, name: &str) -> &'a str {
@@ -214,7 +212,7 @@ proptest! {
         }
         let bytes = serde_json::to_vec(&file).expect("JSON");
         if let Ok(survey) = Survey::read(&bytes) {
-            let files = publish::site(&survey, &bytes, &built(), &Options { words: Words::default(), ..Options::default() }).expect("a site");
+            let files = publish::site(&survey, &bytes, &built(), &Options { words: Words::default(), ..Options::default() }).expect("a site").files;
             for (name, content) in files.iter().filter(|(name, _)| name.ends_with(".html")) {
                 let html = std::str::from_utf8(content).expect("text");
                 prop_assert!(!html.contains("<zz-evil"), "{name}: {html}");

@@ -1,15 +1,12 @@
 //! Putting a site in its directory: all of it, or nothing.
 
-use super::{Files, added, hash};
-use needs_core::survey::Survey;
-use serde_json::{Map, Value, json};
+use super::added;
+use crate::{Files, MANIFEST};
+use serde_json::Value;
 use std::{
     fs, io,
     path::{Path, PathBuf},
 };
-
-/// Lists the files of a site; a directory that has it was written by `publish`.
-pub const MANIFEST: &str = "site.json";
 
 #[derive(Debug, thiserror::Error)]
 pub enum PlaceError {
@@ -31,22 +28,6 @@ pub enum PlaceError {
     InTheWay(PathBuf),
     #[error("{} cannot be written, and the site that was there is in {} now; move it back", .path.display(), .aside.display())]
     Aside { path: PathBuf, aside: PathBuf, source: io::Error },
-}
-
-/// The manifest: what was published, and a hash of every file (Subresource Integrity).
-pub fn manifest(survey: &Survey, files: &Files) -> Vec<u8> {
-    let hashes: Map<String, Value> =
-        files.iter().map(|(path, content)| (path.clone(), hash::integrity(content).into())).collect();
-    let manifest = json!({
-        "generator": concat!("needs-by-field ", env!("CARGO_PKG_VERSION")),
-        "survey": survey.about.name,
-        "version": survey.about.version,
-        "fingerprint": survey.fingerprint,
-        "files": hashes,
-    });
-    let mut json = serde_json::to_vec_pretty(&manifest).expect("strings are JSON");
-    json.push(b'\n');
-    json
 }
 
 /// Writes the files beside `directory` and then changes places with it; the directory that a link leads to, if it is one.
@@ -144,6 +125,7 @@ fn make_readable(_: &Path) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use serde_json::json;
 
     fn files(text: &str) -> Files {
         let manifest = json!({"files": {"index.html": "", "view/a/index.html": ""}}).to_string().into_bytes();
