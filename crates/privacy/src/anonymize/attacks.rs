@@ -157,40 +157,38 @@ fn atoms(done: &Anonymized, cells: &[Cell]) -> BTreeMap<Vec<usize>, u32> {
     atoms
 }
 
-/// Whether `indicator` is a combination of `rows`, by elimination in fractions of floating point numbers.
-fn in_row_space(rows: &[Vec<f64>], indicator: &[f64]) -> bool {
-    let rank = |mut rows: Vec<Vec<f64>>| {
-        let mut rank = 0;
-        for column in 0..indicator.len() {
-            let largest = (rank..rows.len()).max_by(|&a, &b| rows[a][column].abs().total_cmp(&rows[b][column].abs()));
-            let Some(pivot) = largest.filter(|&row| rows[row][column].abs() > 1e-7) else { continue };
-            rows.swap(rank, pivot);
-            let base = rows[rank].clone();
-            for row in &mut rows[rank + 1..] {
-                let factor = row[column] / base[column];
-                row.iter_mut().zip(&base).for_each(|(x, b)| *x -= factor * b);
-            }
-            rank += 1;
+/// The rank of a matrix, by elimination in fractions of floating point numbers.
+fn rank(mut rows: Vec<Vec<f64>>) -> usize {
+    let mut rank = 0;
+    for column in 0..rows.first().map_or(0, Vec::len) {
+        let largest = (rank..rows.len()).max_by(|&a, &b| rows[a][column].abs().total_cmp(&rows[b][column].abs()));
+        let Some(pivot) = largest.filter(|&row| rows[row][column].abs() > 1e-7) else { continue };
+        rows.swap(rank, pivot);
+        let base = rows[rank].clone();
+        for row in &mut rows[rank + 1..] {
+            let factor = row[column] / base[column];
+            row.iter_mut().zip(&base).for_each(|(x, b)| *x -= factor * b);
         }
-        rank
-    };
-    let mut more = rows.to_vec();
-    more.push(indicator.to_vec());
-    rank(rows.to_vec()) == rank(more)
+        rank += 1;
+    }
+    rank
 }
 
-/// The smallest group of fewer than k people that the tables determine, by trying every set of atoms.
+/// The fewest people, below k, that some combination of published sums is about, by trying every set of atoms: there is
+/// one about a set, or a part of it, if the rank is lower without the set.
 fn determined_by_trying(atoms: &BTreeMap<Vec<usize>, u32>, k: u32) -> Option<u32> {
     let columns: Vec<(&Vec<usize>, u32)> = atoms.iter().map(|(classes, &n)| (classes, n)).collect();
     let classes: BTreeSet<(usize, usize)> =
         columns.iter().flat_map(|(classes, _)| classes.iter().copied().enumerate()).collect();
-    let rows: Vec<Vec<f64>> = classes
-        .iter()
-        .map(|&(table, class)| columns.iter().map(|(c, _)| f64::from(u8::from(c[table] == class))).collect())
-        .collect();
-    let indicator = |set: u32| -> Vec<f64> { (0..columns.len()).map(|a| f64::from(set >> a & 1)).collect() };
+    let without = |set: u32| -> Vec<Vec<f64>> {
+        let kept: Vec<&Vec<usize>> = (0..columns.len()).filter(|a| set >> a & 1 == 0).map(|a| columns[a].0).collect();
+        let row =
+            |&(table, class): &(usize, usize)| kept.iter().map(|c| f64::from(u8::from(c[table] == class))).collect();
+        classes.iter().map(row).collect()
+    };
     let people = |set: u32| -> u32 { (0..columns.len()).filter(|a| set >> a & 1 == 1).map(|a| columns[a].1).sum() };
-    (1..1_u32 << columns.len()).filter(|&set| people(set) < k && in_row_space(&rows, &indicator(set))).map(people).min()
+    let all = rank(without(0));
+    (1..1_u32 << columns.len()).filter(|&set| people(set) < k && rank(without(set)) < all).map(people).min()
 }
 
 /// The same, with those asked (the count) and those not asked told apart in each class: so the sums over the ones

@@ -2,7 +2,8 @@
 //!
 //! **Who is held off.** Someone who has the file, knows which classes every combination of categories is in,
 //! and knows which combinations nobody chose (or even how many chose each), and who adds and subtracts
-//! published numbers as they like. They cannot compute the numbers of any group of fewer than k people.
+//! published numbers as they like, with whatever weights. Nothing they compute is about fewer than k people: neither
+//! the numbers of a group of fewer, nor a difference of two groups that are fewer together ([`super::determined`]).
 //!
 //! Knowing the empty combinations makes this stronger than any argument from bounds. The numbers that agree
 //! with the tables are a polytope {x >= 0, Ax = M}, and what is constant on a polytope is a combination of its
@@ -14,7 +15,7 @@
 //! common variable: each population ([`super::groups`]) is audited for itself.
 
 use super::cells::Cells;
-use super::determined::{Atom, Group, determined};
+use super::determined::{Atom, Contrast, determined};
 use super::table::Draft;
 use super::{AnonymizeError, DimensionSpec, groups};
 use std::collections::{BTreeMap, BTreeSet};
@@ -25,9 +26,9 @@ const MOST_STEPS: u64 = 20_000_000_000;
 /// What the audit of several tables did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Audit {
-    /// Groups below k that the tables would have determined.
+    /// Combinations of published numbers that would have been about fewer than k people.
     pub determined: usize,
-    /// The fewest people of such a group; 0 if there was none.
+    /// The fewest people of such a combination; 0 if there was none.
     pub smallest: u32,
     /// Searches that were given up and answered by a merger: a cautious one, perhaps not needed.
     pub undecided: usize,
@@ -43,7 +44,7 @@ pub(super) struct Component {
     pub atoms: Vec<Atom>,
 }
 
-/// Merges classes of `drafts` until they determine no group of fewer than `k` people together.
+/// Merges classes of `drafts` until no combination of their numbers is about fewer than `k` people.
 pub(super) fn protect(
     dimensions: &[DimensionSpec],
     cells: &Cells,
@@ -74,7 +75,7 @@ pub(super) fn protect(
                     clean.insert(component);
                     continue;
                 }
-                Ok(Some(Group { n, weights, .. })) => {
+                Ok(Some(Contrast { n, weights, .. })) => {
                     audit.determined += 1;
                     audit.smallest = if audit.smallest == 0 { n as u32 } else { audit.smallest.min(n as u32) };
                     weights
@@ -99,8 +100,8 @@ pub(super) fn protect(
 /// The class in each table: (table, class).
 type Signature = Vec<(usize, usize)>;
 
-/// Whether the tables determine a group of fewer than `k` of the people `n` (by cell of the survey), or the
-/// search was given up.
+/// Whether some combination of the tables' numbers is about fewer than `k` of the people `n` (by cell of the survey), or
+/// the search was given up.
 pub(super) fn determines(n: &[u32], drafts: &[Draft], k: u32) -> bool {
     components(n, drafts)
         .iter()
