@@ -22,6 +22,8 @@ pub struct CrossTab {
     pub pairs: Vec<Vec<Cell>>,
     /// Respondents that the file holds.
     pub published: u32,
+    /// The question has tables of its own ([`Table::own`]): rows are of those who answered it, and who was asked is not told.
+    pub answered_only: bool,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -121,7 +123,7 @@ impl CrossTab {
         unknown.iter_mut().for_each(|row| row.truncate(columns.len()));
         let pairs = cells.iter_mut().map(|row| row.split_off(columns.len())).collect();
         let published = survey.about.respondents.published;
-        let mut tab = CrossTab { rows, columns, cells, unknown, pairs, published };
+        let mut tab = CrossTab { rows, columns, cells, unknown, pairs, published, answered_only: table.own.is_some() };
         tab.drop_empty_undetermined();
         tab
     }
@@ -167,10 +169,10 @@ impl CrossTab {
     }
 }
 
-/// The first table that can answer a view.
+/// The first table that has the dimensions of a view and the answers to its question.
 pub fn table_of<'a>(survey: &'a Survey, view: &View) -> Result<&'a Table, Unanswerable> {
     let dimensions = view.dimensions();
-    survey.table_with(&dimensions).ok_or(Unanswerable { dimensions })
+    survey.table_for(view.question, &dimensions).ok_or(Unanswerable { dimensions })
 }
 
 /// The columns that a view shows of its question, in file order.

@@ -82,6 +82,7 @@ mod tests {
             cells: vec![cells],
             pairs: vec![Vec::new()],
             published: base,
+            answered_only: false,
         };
         Headline::of(&survey, &view, &tab)
     }

@@ -116,6 +116,9 @@ pub fn parse(query: &str, survey: &Survey) -> Link {
         }
     }
     link.view.filter = filter.filter;
+    if link.view.fit(survey) {
+        link.problems.push(told("base", "asked"));
+    }
     link
 }
 

@@ -24,7 +24,7 @@ pub struct Survey {
     pub about: ResultsFile,
     /// Where each question's columns are in every table's `counts`.
     pub layout: Layout,
-    /// At least one; in the order of the file.
+    /// At least one of everybody; in the order of the file.
     pub tables: Vec<Table>,
     /// Position in `about.dimensions` of the one with the role `field`.
     pub field: usize,
@@ -70,13 +70,24 @@ impl Survey {
         self.questions().iter().position(|q| q.id == id)
     }
 
-    /// The first table that has all of `dimensions` (positions in the file); none if the file cannot
+    /// The first table of everybody that has all of `dimensions` (positions in the file); none if the file cannot
     /// answer that combination.
     pub fn table_with(&self, dimensions: &[usize]) -> Option<&Table> {
-        self.tables.iter().find(|table| dimensions.iter().all(|&d| table.position(d).is_some()))
+        self.common_tables().find(|table| table.is_over(dimensions))
     }
 
-    /// Whether some table has all of `dimensions`.
+    /// The first table that has all of `dimensions` and the answers to a question (positions in the file).
+    pub fn table_for(&self, question: usize, dimensions: &[usize]) -> Option<&Table> {
+        let columns = &self.layout.questions[question];
+        self.tables.iter().find(|table| table.has(columns) && table.is_over(dimensions))
+    }
+
+    /// The tables of everybody, in the order of the file.
+    pub fn common_tables(&self) -> impl Iterator<Item = &Table> {
+        self.tables.iter().filter(|table| table.own.is_none())
+    }
+
+    /// Whether some table of everybody has all of `dimensions`.
     pub fn answers(&self, dimensions: &[usize]) -> bool {
         self.table_with(dimensions).is_some()
     }

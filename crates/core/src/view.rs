@@ -161,6 +161,17 @@ impl View {
         self.filter = self.filter.cleared();
     }
 
+    /// Takes the base that the file can tell: who was asked is not told of a question with tables of its own. Whether
+    /// anything changed.
+    pub fn fit(&mut self, survey: &Survey) -> bool {
+        let own = survey.table_for(self.question, &self.dimensions()).is_some_and(|table| table.own.is_some());
+        let changes = own && self.base == Base::Asked;
+        if changes {
+            self.base = Base::Answered;
+        }
+        changes
+    }
+
     /// Another question: what only made sense for the last one (its themes, level, sort column) is dropped.
     pub fn ask(&mut self, question: usize) {
         if question != self.question {

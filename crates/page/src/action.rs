@@ -65,6 +65,7 @@ pub fn act(survey: &Survey, view: &mut View, action: &str, value: &str) -> Actio
         ("sort", _, Some(i)) if i - 2 < crosstab::columns(survey, view).len() => view.sort = Sort::Column(i - 2),
         _ => return Action::Elsewhere,
     }
+    view.fit(survey);
     Action::Viewed
 }
 

@@ -128,6 +128,7 @@ count-of-respondents = Anzahl
 base = Basis
 base-answered = derer, die die Frage beantwortet haben
 base-asked = derer, denen die Frage gestellt wurde
+answered-only = In mancher Gruppe haben nur wenige diese Frage beantwortet; die Datei sagt darum nur etwas über die, die geantwortet haben.
 # The dimension whose groups are the rows of a chart.
 rows = Zeilen
 sort-by = Sortieren nach

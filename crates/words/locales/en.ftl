@@ -146,6 +146,7 @@ count-of-respondents = Count
 base = Base
 base-answered = of those who answered the question
 base-asked = of those who were asked the question
+answered-only = Few in some group answered this question, so the file tells only of those who did.
 # The dimension whose groups are the rows of a chart.
 rows = Rows
 sort-by = Sort by

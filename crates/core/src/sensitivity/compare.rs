@@ -53,7 +53,7 @@ impl Comparison {
             // Each side from a table of its own: who is on both is not known.
             let here = People::of(survey, view, table_with(survey, view, &[])?, &view.filter, Membership::In);
             let dimensions = more;
-            let table = survey.table_with(&dimensions).ok_or(Unanswerable { dimensions })?;
+            let table = survey.table_for(view.question, &dimensions).ok_or(Unanswerable { dimensions })?;
             let (a, here) = side(&here);
             let (b, there) = side(&People::of(survey, view, table, &other, there_is));
             let pair = |need| Compared { here: a.proportion(need), there: b.proportion(need), difference: None };

@@ -26,7 +26,7 @@ pub fn mix(survey: &Survey, view: &View, dimension: usize, what_if: Option<&What
     dimensions.push(dimension);
     dimensions.sort_unstable();
     dimensions.dedup();
-    let table = survey.table_with(&dimensions).ok_or(Unanswerable { dimensions })?;
+    let table = survey.table_for(view.question, &dimensions).ok_or(Unanswerable { dimensions })?;
     let labels = table.labels_of(dimension).expect("the table was chosen for its dimensions");
     let same = table_of(survey, view).is_ok_and(|of_view| std::ptr::eq(of_view, table));
     let own = if same { None } else { WhatIf::of(survey, view, table) };

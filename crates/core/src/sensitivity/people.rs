@@ -79,10 +79,10 @@ impl<'a> People<'a> {
     }
 }
 
-/// The first table with what a view filters by and `more` dimensions beside it.
+/// The first table with the answers to a view's question, what it filters by and `more` dimensions beside it.
 pub(super) fn table_with<'a>(survey: &'a Survey, view: &View, more: &[usize]) -> Result<&'a Table, Unanswerable> {
     let mut dimensions: Vec<usize> = view.filter.dimensions().chain(more.iter().copied()).collect();
     dimensions.sort_unstable();
     dimensions.dedup();
-    survey.table_with(&dimensions).ok_or(Unanswerable { dimensions })
+    survey.table_for(view.question, &dimensions).ok_or(Unanswerable { dimensions })
 }

@@ -1,53 +1,52 @@
 //! What must hold between the counts of a group of people, whoever counted them.
 
 use super::{
-    Columns, Layout,
+    Columns,
     file::{Kind, Question},
 };
 use std::fmt;
 
-/// Tells `found` of everything that cannot be true of `n` people; `at` is the count of a column of the layout.
+/// Tells `found` of everything that cannot be true of what `n` people said to a question; `at` is the count of a column
+/// of the layout.
 pub fn consistent(
-    questions: &[Question],
-    layout: &Layout,
+    question: &Question,
+    columns: &Columns,
     n: u32,
     at: &dyn Fn(usize) -> u32,
     found: &mut dyn FnMut(fmt::Arguments),
 ) {
-    for (question, columns) in questions.iter().zip(&layout.questions) {
-        let (asked, answered) = (at(columns.asked), at(columns.answered));
-        let id = &question.id;
-        if asked > n {
-            found(format_args!("{id}.asked is {asked}, more than the {n} of the class"));
+    let (asked, answered) = (at(columns.asked), at(columns.answered));
+    let id = &question.id;
+    if asked > n {
+        found(format_args!("{id}.asked is {asked}, more than the {n} of the class"));
+    }
+    if answered > asked {
+        found(format_args!("{id}.answered is {answered}, more than the {asked} asked"));
+    }
+    match &question.kind {
+        Kind::Single { choices } => {
+            let sum: u64 = (0..choices.len()).map(|c| u64::from(at(columns.choice(c)))).sum();
+            of_choices(question, columns, answered, at, found);
+            if sum != u64::from(answered) {
+                found(format_args!(
+                    "the choices of {id} add up to {sum}, not to the {answered} who answered; everyone chose one"
+                ));
+            }
         }
-        if answered > asked {
-            found(format_args!("{id}.answered is {answered}, more than the {asked} asked"));
+        Kind::Multiple { themes, .. } => {
+            of_choices(question, columns, answered, at, found);
+            for (t, theme) in themes.iter().enumerate() {
+                of_theme(question, columns, &theme.id, at(columns.theme(t)), at, found);
+            }
         }
-        match &question.kind {
-            Kind::Single { choices } => {
-                let sum: u64 = (0..choices.len()).map(|c| u64::from(at(columns.choice(c)))).sum();
-                of_choices(question, columns, answered, at, found);
-                if sum != u64::from(answered) {
+        Kind::Rating { levels, items } => {
+            for (i, item) in items.iter().enumerate() {
+                let sum: u64 = (0..levels.len()).map(|l| u64::from(at(columns.level(i, l)))).sum();
+                if sum > u64::from(answered) {
                     found(format_args!(
-                        "the choices of {id} add up to {sum}, not to the {answered} who answered; everyone chose one"
+                        "the levels of {id}.{} add up to {sum}, more than the {answered} who answered",
+                        item.id
                     ));
-                }
-            }
-            Kind::Multiple { themes, .. } => {
-                of_choices(question, columns, answered, at, found);
-                for (t, theme) in themes.iter().enumerate() {
-                    of_theme(question, columns, &theme.id, at(columns.theme(t)), at, found);
-                }
-            }
-            Kind::Rating { levels, items } => {
-                for (i, item) in items.iter().enumerate() {
-                    let sum: u64 = (0..levels.len()).map(|l| u64::from(at(columns.level(i, l)))).sum();
-                    if sum > u64::from(answered) {
-                        found(format_args!(
-                            "the levels of {id}.{} add up to {sum}, more than the {answered} who answered",
-                            item.id
-                        ));
-                    }
                 }
             }
         }

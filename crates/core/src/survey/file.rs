@@ -10,8 +10,10 @@ use std::collections::BTreeMap;
 #[cfg(feature = "schema")]
 use schemars::JsonSchema;
 
-/// Version of the profile that this program writes; files of the same major version are read.
+/// Version of the profile that files have which need nothing newer; files of the same major version are read.
 pub const PROFILE_VERSION: &str = "1.0.0";
+/// The newest version that this program writes: of files in which a question has tables of its own.
+pub const NEWEST_PROFILE_VERSION: &str = "1.1.0";
 /// The `profile` property of every results file.
 pub const PROFILE: &str = "needs-by-field";
 /// The Data Package v2 profile that every results file also follows.
@@ -470,6 +472,10 @@ pub struct NamedView {
 ///
 /// Columns: the ids of the table's dimensions, `n`, then for each question `q.asked`, `q.answered`
 /// and `q.<choice>`, `q.theme.<theme>`, `q.pair.<choice>.<choice>`, or `q.<item>.<level>`.
+///
+/// Where few of some class answered a question, this table has its `q.asked` alone, and the question has tables of its
+/// own (since 1.1.0): the ids of the dimensions, `q.answered`, and what was answered, without `n` and `q.asked`; their
+/// classes are of those who answered.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(any(test, feature = "example"), derive(Deserialize))]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]

@@ -21,11 +21,28 @@ pub struct Columns {
     first: usize,
     choices: usize,
     levels: usize,
+    /// One behind its last column.
+    end: usize,
     /// The first pair of choices, where the file counts them.
     pairs: Option<usize>,
 }
 
 impl Columns {
+    /// All columns that tell what was answered, who answered first; without who was asked.
+    pub fn answers(&self) -> std::ops::Range<usize> {
+        self.answered..self.end
+    }
+
+    /// Who answered the question (of which these are the columns), and then who answered each part of it that not all who
+    /// answered did, such as an item of a rating: a name, and the columns whose sum tells how many.
+    pub fn answering(&self, question: &Question) -> Vec<(String, std::ops::Range<usize>)> {
+        let all = (format!("{}.answered", question.id), self.answered..self.answered + 1);
+        let item = |(i, item): (usize, &super::file::Item)| {
+            (format!("{}.{}", question.id, item.id), self.level(i, 0)..self.level(i, self.levels))
+        };
+        std::iter::once(all).chain(question.items().iter().enumerate().map(item)).collect()
+    }
+
     /// How many chose choice `c` (single, multiple).
     pub fn choice(&self, c: usize) -> usize {
         self.first + c
@@ -79,10 +96,11 @@ impl Layout {
                 first: start + 2,
                 choices: question.choices().len(),
                 levels: question.levels().len(),
+                end: start + Layout::names(question).len(),
                 pairs: question.has_pairs().then_some(start + 2 + question.choices().len() + question.themes().len()),
             };
+            layout.width = columns.end;
             layout.questions.push(columns);
-            layout.width += Layout::names(question).len();
         }
         layout
     }

@@ -1,5 +1,7 @@
 //! A class table by column.
 
+use super::Columns;
+
 /// Which categories a class's respondents are in, along one dimension.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Label {
@@ -32,17 +34,23 @@ impl Label {
     }
 }
 
-/// A partition of the published respondents into classes, with their counts.
+/// A partition of respondents into classes, with their counts.
+///
+/// A *common* table is of everybody, and has the answers to some or all questions. A question that few of some class
+/// answered has tables of its own instead: of those who answered it, whose number is all it tells of their number.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Table {
     pub name: String,
+    /// The question (by its position in the file) whose own table it is; none if it is common.
+    pub own: Option<usize>,
     /// Positions, in the file, of the dimensions this table is over.
     pub dimensions: Vec<usize>,
     /// `[place in dimensions][class]`.
     pub labels: Vec<Vec<Label>>,
-    /// Respondents, `[class]`.
+    /// Respondents, `[class]`; of a question's own table, those who answered it.
     pub n: Vec<u32>,
-    /// `[column][class]`, columns as in [`super::Layout`].
+    /// `[column][class]`, columns as in [`super::Layout`]; empty where the table does not have the column. A question's own
+    /// table does not tell who was asked: there stand those who answered.
     pub counts: Vec<Vec<u32>>,
 }
 
@@ -54,6 +62,16 @@ impl Table {
 
     pub fn is_empty(&self) -> bool {
         self.n.is_empty()
+    }
+
+    /// Whether it has the answers to a question, of which `columns` are the columns.
+    pub fn has(&self, columns: &Columns) -> bool {
+        self.counts[columns.answered].len() == self.n.len()
+    }
+
+    /// Whether it has all of some dimensions (by their positions in the file).
+    pub fn is_over(&self, dimensions: &[usize]) -> bool {
+        dimensions.iter().all(|&d| self.position(d).is_some())
     }
 
     /// The place of a dimension (by its position in the file) in this table.

@@ -1,6 +1,8 @@
 //! From a results file to a `Survey`: everything that must hold, told with path, value and remedy.
 
-use super::file::{Bias, Dimension, Entry, PROFILE, PROFILE_VERSION, Question, Resource, ResultsFile, Role};
+use super::file::{
+    Bias, Dimension, Entry, NEWEST_PROFILE_VERSION, PROFILE, PROFILE_VERSION, Question, Resource, ResultsFile, Role,
+};
 use super::{Label, Layout, Survey, Table, consistent::consistent, id};
 use std::{collections::BTreeSet, fmt};
 
@@ -74,15 +76,15 @@ pub(super) fn validate(mut file: ResultsFile, fingerprint: String) -> Result<Sur
     }
     let layout = Layout::of(&file.questions);
     let names: Vec<String> = file.questions.iter().flat_map(Layout::names).collect();
-    if file.resources.is_empty() {
-        check.found(&"resources", format_args!("the file has no class table; run `needs-by-field prepare` again"));
-    }
-    let mut tables = Vec::new();
+    let mut tables: Vec<Table> = Vec::new();
     for (i, resource) in std::mem::take(&mut file.resources).into_iter().enumerate() {
         let path = format!("resources[{i}]");
-        let Some(table) = check.table(&path, resource, &file, &names) else { continue };
+        let Some(table) = check.table(&path, resource, &file, &layout, &names) else { continue };
         check.classes(&path, &table, &file, &layout);
         tables.push(table);
+    }
+    if check.findings.0.is_empty() {
+        check.complete(&file, &layout, &tables);
     }
     if !check.findings.0.is_empty() {
         return Err(SurveyError::Invalid(check.findings.0));
@@ -111,7 +113,7 @@ impl Check {
         let major = |version: &str| version.split('.').next().unwrap_or_default().to_owned();
         if major(&file.profile_version) != major(PROFILE_VERSION) {
             let problem = format_args!(
-                "\"{}\" cannot be read by this program, which reads {PROFILE_VERSION}; use a program of the file's version",
+                "\"{}\" cannot be read by this program, which reads {PROFILE_VERSION} to {NEWEST_PROFILE_VERSION}; use a program of the file's version",
                 file.profile_version
             );
             self.found(&"profile_version", problem);
@@ -255,7 +257,14 @@ impl Check {
     }
 
     /// Reads a table by column; none if its form is wrong (which has then been found).
-    fn table(&mut self, path: &str, resource: Resource, file: &ResultsFile, names: &[String]) -> Option<Table> {
+    fn table(
+        &mut self,
+        path: &str,
+        resource: Resource,
+        file: &ResultsFile,
+        layout: &Layout,
+        names: &[String],
+    ) -> Option<Table> {
         let before = self.findings.0.len();
         let mut rows = resource.data.into_iter();
         let Some(header) = rows.next() else {
@@ -288,14 +297,21 @@ impl Check {
             }
         }
         let missing = |place: Place| !places.contains(&place);
-        if missing(Place::N) {
+        let own = if missing(Place::N) { own_question(layout, &|column| !missing(Place::Count(column))) } else { None };
+        if missing(Place::N) && own.is_none() {
             self.found(&format_args!("{path}.data[0]"), format_args!("no column \"n\" (respondents of the class)"));
         }
-        for (i, name) in names.iter().enumerate() {
-            if missing(Place::Count(i)) {
+        for (q, columns) in layout.questions.iter().enumerate() {
+            let answers = columns.answers();
+            // A common table may have who was asked alone, where the answers are in tables of the question's own.
+            let left_out =
+                if own.is_some() { own != Some(q) } else { answers.clone().all(|c| missing(Place::Count(c))) };
+            let needed = if left_out { 0..0 } else { answers };
+            let asked = if own.is_none() { columns.asked..columns.asked + 1 } else { 0..0 };
+            for column in asked.chain(needed).filter(|&c| missing(Place::Count(c))) {
                 self.found(
                     &format_args!("{path}.data[0]"),
-                    format_args!("no column \"{name}\", which a question declares"),
+                    format_args!("no column \"{}\", which a question declares", names[column]),
                 );
             }
         }
@@ -306,6 +322,7 @@ impl Check {
             places.iter().filter_map(|p| if let Place::Dimension(d) = p { Some(*d) } else { None }).collect();
         let mut table = Table {
             name: resource.name,
+            own,
             labels: vec![Vec::new(); dimensions.len()],
             dimensions,
             n: Vec::new(),
@@ -341,7 +358,29 @@ impl Check {
                 }
             }
         }
+        if let Some(columns) = own.map(|q| &layout.questions[q]) {
+            table.n = table.counts[columns.answered].clone();
+            table.counts[columns.asked] = table.n.clone();
+        }
         (self.findings.0.len() == before).then_some(table)
+    }
+
+    /// Some table is of everybody, and some has the answers to each question.
+    fn complete(&mut self, file: &ResultsFile, layout: &Layout, tables: &[Table]) {
+        if !tables.iter().any(|table| table.own.is_none()) {
+            let problem = format_args!("the file has no class table of everybody; run `needs-by-field prepare` again");
+            self.found(&"resources", problem);
+            return;
+        }
+        for (question, columns) in file.questions.iter().zip(&layout.questions) {
+            if !tables.iter().any(|table| table.has(columns)) {
+                let id = &question.id;
+                self.found(
+                    &"resources",
+                    format_args!("no table has the answers to \"{id}\" (column \"{id}.answered\")"),
+                );
+            }
+        }
     }
 
     /// What must hold between the counts of each class.
@@ -358,11 +397,24 @@ impl Check {
                 );
                 self.found(&row, problem);
             }
-            consistent(&file.questions, layout, n, &|column| table.counts[column][class], &mut |problem| {
-                self.found(&row, problem);
-            });
+            for (q, (question, columns)) in file.questions.iter().zip(&layout.questions).enumerate() {
+                if table.own.is_some_and(|own| own != q) {
+                    continue;
+                }
+                let at = |column: usize| table.counts[column][class];
+                if table.has(columns) {
+                    consistent(question, columns, n, &at, &mut |problem| self.found(&row, problem));
+                } else if at(columns.asked) > n {
+                    let (id, asked) = (&question.id, at(columns.asked));
+                    self.found(&row, format_args!("{id}.asked is {asked}, more than the {n} of the class"));
+                }
+            }
         }
-        if total != u64::from(file.respondents.published) {
+        let published = u64::from(file.respondents.published);
+        if table.own.is_some() && total > published {
+            self.found(&path, format_args!("{total} people answered, more than the {published} published"));
+        }
+        if table.own.is_none() && total != published {
             let problem =
                 format_args!("the classes hold {total} respondents, not the {} published", file.respondents.published);
             self.found(&path, problem);
@@ -375,6 +427,15 @@ impl Check {
             self.found(&"privacy.smallest_class", problem);
         }
     }
+}
+
+/// The question whose own table has these columns: all of its answers, and nothing else.
+fn own_question(layout: &Layout, has: &dyn Fn(usize) -> bool) -> Option<usize> {
+    let mut own = (0..layout.questions.len()).filter(|&q| has(layout.questions[q].answered));
+    let question = own.next()?;
+    let answers = layout.questions[question].answers();
+    let alone = (0..layout.width).all(|column| !has(column) || answers.contains(&column));
+    (alone && own.next().is_none()).then_some(question)
 }
 
 /// What a column of a table holds.

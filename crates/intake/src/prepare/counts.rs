@@ -46,9 +46,11 @@ impl Tally {
                 Ok((_, 0, _)) => {}
                 Ok((key, n, counts)) => {
                     let mut problems = Vec::new();
-                    consistent(&questions, &plan.layout, n, &|column| counts[column], &mut |problem| {
-                        problems.push(problem.to_string());
-                    });
+                    for (question, columns) in questions.iter().zip(&plan.layout.questions) {
+                        consistent(question, columns, n, &|column| counts[column], &mut |problem| {
+                            problems.push(problem.to_string());
+                        });
+                    }
                     if problems.iter().any(|problem| !errors.take_row(&raw.at(place), problem)) {
                         break;
                     }

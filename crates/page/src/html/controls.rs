@@ -39,8 +39,10 @@ pub fn controls(shown: &Shown, html: &mut Html) {
         let shares = [words.share_of_respondents(), words.count_of_respondents()];
         segmented(html, words.show_as(), "show", &shares, (view.show == Show::Count).into());
     }
-    let bases = [words.base_answered(), words.base_asked()];
-    select(html, words.base(), "base", &bases, (view.base == Base::Asked).into());
+    if !answered_only(shown) {
+        let bases = [words.base_answered(), words.base_asked()];
+        select(html, words.base(), "base", &bases, (view.base == Base::Asked).into());
+    }
     if view.chart == Chart::Compare {
         versus(shown, html);
     }
@@ -58,7 +60,15 @@ fn who(shown: &Shown, html: &mut Html) {
     if let Ok(tab) = shown.tab {
         html.text(&shown.words.respondents_of(tab.rows[0].n.into(), tab.published.into())).text(". ");
     }
+    if answered_only(shown) {
+        html.text(shown.words.answered_only()).text(" ");
+    }
     html.text(&sentence::filters(shown.survey, filter, &shown.words)).markup("</p>");
+}
+
+/// Whether the file tells only of those who answered the question.
+fn answered_only(shown: &Shown) -> bool {
+    shown.tab.is_ok_and(|tab| tab.answered_only)
 }
 
 /// What the rows of a chart are, and their order.

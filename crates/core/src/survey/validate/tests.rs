@@ -54,7 +54,7 @@ fn every_finding_has_path_value_and_remedy() {
         (told_with("/profile", json!("x")), "profile: \"x\" is not \"needs-by-field\": this is not a results file"),
         (
             told_with("/profile_version", json!("2.0.0")),
-            "profile_version: \"2.0.0\" cannot be read by this program, which reads 1.0.0; use a program of the file's version",
+            "profile_version: \"2.0.0\" cannot be read by this program, which reads 1.0.0 to 1.1.0; use a program of the file's version",
         ),
         (
             told_with("/collected/from", json!("2021-04-01")),
@@ -136,7 +136,7 @@ fn every_finding_has_path_value_and_remedy() {
         (told_with("/resources/0/data/2", json!([[0], 3])), "resources[0].data[2]: 2 entries under 24 columns"),
         (
             told_with("/resources", json!([])),
-            "resources: the file has no class table; run `needs-by-field prepare` again",
+            "resources: the file has no class table of everybody; run `needs-by-field prepare` again",
         ),
     ] {
         assert_eq!(told, expected);
