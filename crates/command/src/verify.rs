@@ -24,7 +24,7 @@ impl Verify {
         let bytes = std::fs::read(&self.results).map_err(|error| anyhow::anyhow!("{path}: cannot be read: {error}"))?;
         match needs_privacy::verify::verify(&bytes) {
             Ok(summary) => {
-                for warning in &summary.formulas {
+                for warning in summary.few_answered.iter().chain(&summary.formulas) {
                     eprintln!("warning: {warning}");
                 }
                 write!(std::io::stdout(), "{path} holds: {summary}")?;

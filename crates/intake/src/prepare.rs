@@ -10,17 +10,19 @@ mod counts;
 mod error;
 mod json;
 mod previous;
+mod published;
 mod tally;
 
 use crate::codebook::{Codebook, Plan, TablesEntry};
 pub use account::Account;
 pub use error::PrepareError;
 pub use json::to_json;
-use needs_core::survey::{Layout, Survey, SurveyError};
+use needs_core::survey::{Survey, SurveyError};
 use needs_privacy::{
-    anonymize::{self, Anonymized, Column, DimensionSpec, Options, Tables},
+    anonymize::{self, Anonymized, DimensionSpec, Options, Tables},
     verify,
 };
+use published::Published;
 pub use tally::Tally;
 
 /// What the command line says over the codebook.
@@ -55,9 +57,6 @@ pub fn prepare(codebook: &Codebook, plan: &Plan, tally: Tally, order: Order) -> 
         return Err(PrepareError::Nobody { received: tally.received, left_out });
     }
     let dimensions = assemble::dimensions(plan, &tally, order.previous.as_ref());
-    let questions = || plan.questions.iter().map(|q| &q.question);
-    let names: Vec<String> = questions().flat_map(Layout::names).collect();
-    let previous = order.previous.as_ref().map(|survey| previous::tables(survey, &dimensions, &names)).transpose()?;
     let specs: Vec<DimensionSpec> = plan
         .dimensions
         .iter()
@@ -72,6 +71,12 @@ pub fn prepare(codebook: &Codebook, plan: &Plan, tally: Tally, order: Order) -> 
         })
         .collect();
     let k = order.k.or(codebook.k).unwrap_or(DEFAULT_K);
+    if let Some(before) = order.previous.as_ref().filter(|before| k < before.about.privacy.k) {
+        return Err(PrepareError::Previous(format!(
+            "k = {k} is less than the k = {} of the edition before; subtracting the editions would tell the answers of fewer than {} late respondents: keep k, or publish without --previous and withdraw the earlier edition",
+            before.about.privacy.k, before.about.privacy.k
+        )));
+    }
     let tables = order.tables.as_ref().unwrap_or(&codebook.tables);
     if let Some(before) = &order.previous {
         previous::check_tables(before, tables, plan)?;
@@ -87,22 +92,27 @@ pub fn prepare(codebook: &Codebook, plan: &Plan, tally: Tally, order: Order) -> 
     let flow = assemble::Flow::of(&tally, plan);
     let idle: Vec<String> = idle_rules(plan, &tally);
     let cells = tally.into_cells();
+    let published = Published::of(plan, &cells, k);
+    let cells = published.cells(cells);
+    let tables_before = |survey| previous::tables(survey, &dimensions, &published);
+    let previous = order.previous.as_ref().map(tables_before).transpose()?;
     let total = |column: usize| cells.iter().map(|cell| u64::from(cell.counts[column])).sum();
     let options = Options {
         k,
         tables,
         field: plan.field,
-        columns: columns(&names, &plan.layout),
+        columns: published.columns(),
         deciding: plan.deciding(),
-        sensitive: anonymize::sensitive_choices(questions(), &plan.layout, total),
+        questions: published.answers(),
+        sensitive: anonymize::sensitive_choices(published.questions.iter(), &published.layout, total),
         strict: order.strict,
         previous,
-        previous_cells: order.previous_tally.map(Tally::into_cells),
+        previous_cells: order.previous_tally.map(|tally| published.cells(tally.into_cells())),
         ..Options::default()
     };
     let made = anonymize::anonymize(&specs, cells, &options)?;
-    let file = assemble::file(codebook, plan, dimensions, &made, &options, flow);
-    let mut account = Account::of(&file, plan, &made, &options);
+    let file = assemble::file(codebook, &published, dimensions, &made, &options, flow);
+    let mut account = Account::of(&file, plan, &published, &made, &options);
     account.warnings.extend(idle);
     let json = to_json(file);
     let survey = Survey::read(&json).map_err(PrepareError::Check)?;
@@ -117,20 +127,6 @@ pub fn prepare(codebook: &Codebook, plan: &Plan, tally: Tally, order: Order) -> 
 fn idle_rules(plan: &Plan, tally: &Tally) -> Vec<String> {
     let rules = plan.rules.iter().zip(&tally.left_out).filter(|(_, n)| **n == 0);
     rules.map(|(rule, _)| format!("{} leaves out nobody; check it, or remove it", rule.place)).collect()
-}
-
-/// What each column counts: who was asked, among all; who answered, among these; and among these who said what.
-fn columns(names: &[String], layout: &Layout) -> Vec<Column> {
-    let mut columns: Vec<Column> = Vec::with_capacity(names.len());
-    for (c, name) in names.iter().enumerate() {
-        let among = match layout.questions.iter().rfind(|question| question.asked <= c) {
-            Some(question) if c == question.asked => None,
-            Some(question) if c == question.answered => Some(question.asked),
-            question => question.map(|question| question.answered),
-        };
-        columns.push(Column { name: name.clone(), among });
-    }
-    columns
 }
 
 /// Which guarantee the tables carry, in the words of the file.

@@ -12,31 +12,39 @@
 mod attacks;
 mod audit;
 mod cells;
+mod count;
 mod determined;
 mod error;
 mod grid;
 mod groups;
 mod lookup;
 mod modular;
+mod own;
 mod previous;
 mod puzzle;
 mod refine;
 mod report;
+mod safe;
 mod scoring;
 mod sensitive;
 mod split;
 mod table;
 #[cfg(test)]
 mod tests;
+mod themes;
 
 pub use audit::Audit;
 use cells::Cells;
+pub use count::Count;
 pub use error::AnonymizeError;
 use needs_core::survey::{Label, Table};
+pub use own::Own;
 pub use puzzle::Puzzle;
 pub use report::{DimensionReport, PartitionReport, Report, Summary};
 pub use sensitive::{Homogeneous, sensitive_choices};
+use std::ops::Range;
 use table::Draft;
+pub use themes::{TellingTheme, telling_themes};
 
 /// A key variable, as the partition needs to know it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -94,6 +102,8 @@ pub struct Partition {
     pub classes: Vec<Class>,
     /// For each cell of the input, the position of its class.
     pub assignment: Vec<usize>,
+    /// Columns of its classes that are not published here: those of questions with tables of their own.
+    pub without: Vec<Range<usize>>,
     pub report: PartitionReport,
 }
 
@@ -104,6 +114,7 @@ impl Partition {
         let labels = (0..self.dimensions.len()).map(|place| self.classes.iter().map(|c| c.labels[place]).collect());
         Table {
             name: name.to_owned(),
+            own: None,
             dimensions: self.dimensions.clone(),
             labels: labels.collect(),
             n: self.classes.iter().map(|class| class.n).collect(),
@@ -132,13 +143,31 @@ pub enum Tables {
 pub struct Sensitive {
     /// For messages: `question.choice`.
     pub name: String,
-    /// Position in [`Cell::counts`] of those who chose it.
-    pub chosen: usize,
+    /// Those who chose it, by positions in [`Cell::counts`].
+    pub chosen: Count,
     /// For messages, whom `answered` counts: `answered`, or `chose question.choice`.
     pub among: String,
-    /// Position in [`Cell::counts`] of those who answered the question; or, where `chosen` are those who chose
-    /// two choices, of those who chose one of them.
-    pub answered: usize,
+    /// Those who answered the question; or, where `chosen` are those who chose two choices, or the one and not the
+    /// other, those who chose the other, or did not.
+    pub answered: Count,
+}
+
+/// A question, as far as what is told of those who answered it goes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Question {
+    /// For messages.
+    pub name: String,
+    /// Positions in [`Cell::counts`] of everything that was answered; who answered first.
+    pub columns: Range<usize>,
+    /// Who answered, and then who answered each part of it that not all who answered did (the items of a rating): name, and
+    /// the columns whose sum tells their number.
+    pub answering: Vec<(String, Range<usize>)>,
+}
+
+impl Question {
+    fn has(&self, choice: &Sensitive) -> bool {
+        self.columns.contains(&choice.chosen.columns.start)
+    }
 }
 
 impl Sensitive {
@@ -151,6 +180,8 @@ impl Sensitive {
 /// A table of an earlier edition.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PreviousTable {
+    /// Position in [`Options::questions`] of the question whose own table it is.
+    pub own: Option<usize>,
     /// Positions of its dimensions.
     pub dimensions: Vec<usize>,
     pub classes: Vec<PreviousClass>,
@@ -161,6 +192,7 @@ pub struct PreviousTable {
 pub struct PreviousClass {
     /// One for each dimension of its table.
     pub labels: Vec<Label>,
+    /// Of a question's own table, those who answered.
     pub n: u32,
     /// Per count column of this edition, what stood there; nothing where that edition did not have it.
     pub counts: Vec<Option<u32>>,
@@ -180,17 +212,20 @@ pub struct Options {
     /// Positions of the dimensions that decide who is in a group. Each by-dimension table has them, so that a few of
     /// a group can be published apart from the others instead of coarsening these.
     pub deciding: Vec<usize>,
+    /// Of every class nobody or at least k have answered each of these; one that does not fit the common tables gets tables
+    /// of its own.
+    pub questions: Vec<Question>,
     pub sensitive: Vec<Sensitive>,
-    /// Merge classes until no sensitive choice was made by all or by none of those who answered, and until
-    /// bounds give none away where there are several tables.
+    /// Merge classes of `questions` until no sensitive choice was made by all or by none of those who answered, and until
+    /// bounds give none away where there are several tables; an error if that cannot be had.
     pub strict: bool,
-    /// Check what several tables tell together, and merge until no group below k is determined.
+    /// Check what several tables tell together, and merge until no combination of their numbers is about 1 to k - 1 people.
     /// Only a demonstration of the leak turns this off.
     pub audit: bool,
     /// The classes of an earlier edition, to be kept exactly; `tables` is then of no account.
     pub previous: Option<Vec<PreviousTable>>,
-    /// The cells of that edition, where its answers are still there. Several tables need them: they tell who
-    /// is new, whose own tables must determine no group below k either.
+    /// The cells of that edition, where its answers are still there; they must make its tables again. Several tables need
+    /// them: they tell who is new, and nothing may be about fewer than k of these either.
     pub previous_cells: Option<Vec<Cell>>,
 }
 
@@ -202,6 +237,7 @@ impl Default for Options {
             field: 0,
             columns: Vec::new(),
             deciding: Vec::new(),
+            questions: Vec::new(),
             sensitive: Vec::new(),
             strict: false,
             audit: true,
@@ -224,8 +260,10 @@ pub enum Model {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Anonymized {
     pub model: Model,
-    /// In the order in which a view should ask them.
+    /// Tables of everybody, in the order in which a view should ask them.
     pub partitions: Vec<Partition>,
+    /// Tables of those who answered a question that not every one of `partitions` has, in the order of the questions.
+    pub own: Vec<Own>,
     pub report: Report,
 }
 
@@ -269,43 +307,53 @@ pub fn anonymize(
     let cells = Cells::check(dimensions, cells, options)?;
     let joint = || tables(dimensions, &cells, &[(0..dimensions.len()).collect()], options);
     let by_dimension = || tables(dimensions, &cells, &by_dimension(dimensions.len(), options), options);
-    let (model, made, other) = match (&options.previous, &options.tables) {
+    let mut earlier = None;
+    let (made, other) = match (&options.previous, &options.tables) {
         (Some(previous), _) => {
-            let drafts = previous::continued(dimensions, &cells, previous, options)?;
-            if let (true, Some(name)) = (options.strict, sensitive::first_alike(&cells, &drafts, &options.sensitive)) {
-                return Err(AnonymizeError::Sensitive { name });
-            }
-            (model_of(drafts.len()), Made::of(dimensions, &cells, &drafts, None, options), None)
+            let (drafts, edition) = previous::continued(dimensions, &cells, previous, options)?;
+            earlier = Some(edition);
+            (Made::of(dimensions, &cells, drafts, None), None)
         }
-        (None, Tables::Joint) => (Model::Joint, joint()?, None),
-        (None, Tables::ByDimension) => {
-            let made = by_dimension()?;
-            (model_of(made.partitions.len()), made, None)
-        }
-        (None, Tables::Explicit(lists)) => (model_of(lists.len()), tables(dimensions, &cells, lists, options)?, None),
+        (None, Tables::Joint) => (joint()?, None),
+        (None, Tables::ByDimension) => (by_dimension()?, None),
+        (None, Tables::Explicit(lists)) => (tables(dimensions, &cells, lists, options)?, None),
         (None, Tables::Auto) => match (joint(), by_dimension()) {
-            (Ok(one), several) if one.summary.exact_in_every_dimension(JOINT_ENOUGH) => {
-                (Model::Joint, one, several.ok())
-            }
+            (Ok(one), several) if one.summary.exact_in_every_dimension(JOINT_ENOUGH) => (one, several.ok()),
             // A field and one other dimension: both are the same table.
-            (Ok(one), Ok(several)) if several.partitions.len() == 1 => (Model::Joint, one, None),
-            (one, several) => {
-                let several = several?;
-                (model_of(several.partitions.len()), several, one.ok())
-            }
+            (Ok(one), Ok(several)) if several.partitions.len() == 1 => (one, None),
+            (one, several) => (several?, one.ok()),
         },
     };
+    let Made { drafts, mut partitions, summary } = made;
+    let mut own = Vec::new();
+    let mut puzzles = Vec::new();
+    for question in 0..options.questions.len() {
+        let made = own::of_question(dimensions, &cells, &drafts, question, options, earlier.as_ref())?;
+        puzzles.extend(made.puzzles);
+        for (partition, table) in partitions.iter_mut().zip(made.own) {
+            let Some(table) = table else { continue };
+            partition.without.push(table.columns.clone());
+            own.push(table);
+        }
+    }
+    let homogeneous = sensitive::homogeneous(&partitions, &own, &options.sensitive);
+    if let (true, Some(left)) = (options.strict, homogeneous.first()) {
+        return Err(AnonymizeError::Sensitive { name: left.name.clone() });
+    }
+    if let (true, Some(left)) = (options.strict, puzzles.first()) {
+        return Err(AnonymizeError::Sensitive { name: left.name.clone() });
+    }
     let report = Report {
         k: options.k,
         respondents: cells.respondents,
         cells: cells.len(),
-        homogeneous: sensitive::homogeneous(&made.partitions, &options.sensitive),
-        puzzles: made.puzzles,
-        all_generalized: all_generalized(dimensions, &cells, &made.partitions, options),
-        published: made.summary,
+        homogeneous,
+        puzzles,
+        all_generalized: all_generalized(dimensions, &cells, &partitions, options),
+        published: summary,
         not_chosen: other.map(|made| made.summary),
     };
-    Ok(Anonymized { model, partitions: made.partitions, report })
+    Ok(Anonymized { model: model_of(partitions.len()), partitions, own, report })
 }
 
 /// What the same tables keep if every dimension may be generalized; nothing if every one may.
@@ -339,31 +387,21 @@ fn by_dimension(dimensions: usize, options: &Options) -> Vec<Vec<usize>> {
     if others.is_empty() { vec![with(None)] } else { others.into_iter().map(|d| with(Some(d))).collect() }
 }
 
-/// Tables that are safe to publish, and what they keep.
+/// Tables of everybody that are safe to publish, and what they keep.
 struct Made {
     summary: Summary,
+    drafts: Vec<Draft>,
     partitions: Vec<Partition>,
-    puzzles: Vec<Puzzle>,
 }
 
 impl Made {
-    fn of(
-        dimensions: &[DimensionSpec],
-        cells: &Cells,
-        drafts: &[Draft],
-        audit: Option<Audit>,
-        options: &Options,
-    ) -> Made {
+    fn of(dimensions: &[DimensionSpec], cells: &Cells, drafts: Vec<Draft>, audit: Option<Audit>) -> Made {
         let partitions: Vec<Partition> = drafts.iter().map(|draft| table::publish(dimensions, cells, draft)).collect();
-        Made {
-            summary: Summary::of(dimensions, &partitions, audit),
-            partitions,
-            puzzles: puzzle::puzzles(cells, drafts, options),
-        }
+        Made { summary: Summary::of(dimensions, &partitions, audit), partitions, drafts }
     }
 }
 
-/// The tables over `lists`.
+/// The tables over `lists`, without regard to what was answered.
 fn tables(
     dimensions: &[DimensionSpec],
     cells: &Cells,
@@ -372,18 +410,11 @@ fn tables(
 ) -> Result<Made, AnonymizeError> {
     let mut drafts: Vec<Draft> =
         lists.iter().map(|list| Draft::best(dimensions, cells, list, options.k)).collect::<Result<_, _>>()?;
-    if options.strict {
-        for draft in &mut drafts {
-            sensitive::mix(dimensions, cells, draft, &options.sensitive)?;
-        }
-    }
     // One table alone determines only unions of its classes.
     let audited = options.audit && drafts.len() > 1 && options.k > 1;
-    let audit = if audited { Some(audit::protect(dimensions, cells, &mut drafts, options.k)?) } else { None };
-    if options.strict {
-        puzzle::unsettle(dimensions, cells, &mut drafts, options)?;
-    }
-    Ok(Made::of(dimensions, cells, &drafts, audit, options))
+    let populations = groups::populations(cells);
+    let audit = if audited { Some(audit::protect(dimensions, &populations, &mut drafts, options.k)?) } else { None };
+    Ok(Made::of(dimensions, cells, drafts, audit))
 }
 
 fn model_of(tables: usize) -> Model {

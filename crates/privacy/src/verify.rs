@@ -19,7 +19,11 @@ use needs_core::{
     Filter, Survey, crosstab,
     filter::Membership,
     query,
-    survey::{Finding, SurveyError, file::PrivacyModel, read},
+    survey::{
+        Finding, SurveyError, Table,
+        file::{NEWEST_PROFILE_VERSION, PROFILE_VERSION, PrivacyModel},
+        read,
+    },
 };
 pub use summary::Summary;
 pub use texts::personal;
@@ -54,6 +58,9 @@ pub fn findings(survey: &Survey) -> Vec<Finding> {
     check.period();
     check.asked();
     check.few_asked();
+    if promises_answers(survey) {
+        check.findings.extend(few_answered(survey));
+    }
     check.views();
     check.tables_agree();
     check.tables_together();
@@ -78,7 +85,13 @@ impl Check<'_> {
             let problem = format!("{} is declared, but the smallest class has {smallest}", privacy.smallest_class);
             self.found("privacy.smallest_class", problem);
         }
-        let tables = survey.tables.len();
+        let tables = survey.common_tables().count();
+        if survey.tables.len() > tables && survey.about.profile_version == PROFILE_VERSION {
+            let problem = format!(
+                "a question has tables of its own, which files of {PROFILE_VERSION} have not; it is {NEWEST_PROFILE_VERSION}"
+            );
+            self.found("profile_version", problem);
+        }
         if privacy.model == PrivacyModel::Joint && tables > 1 {
             let problem = format!(
                 "\"joint\" is declared, but there are {tables} tables; only \"by-dimension\" files have several"
@@ -87,7 +100,7 @@ impl Check<'_> {
         }
         for (d, dimension) in survey.dimensions().iter().enumerate() {
             let path = format!("privacy.generalized.{}", dimension.id);
-            let not_exact = survey.tables.iter().filter_map(|table| {
+            let not_exact = survey.common_tables().filter_map(|table| {
                 let labels = table.labels_of(d)?;
                 Some(
                     labels
@@ -147,7 +160,7 @@ impl Check<'_> {
             };
             let dimensions: Vec<usize> = filter.dimensions().collect();
             let column = survey.layout.questions[q].asked;
-            for (t, table) in survey.tables.iter().enumerate() {
+            for (t, table) in commons(survey) {
                 if dimensions.iter().any(|&d| table.position(d).is_none()) {
                     continue;
                 }
@@ -182,7 +195,7 @@ impl Check<'_> {
         let (survey, k) = (self.survey, self.survey.about.privacy.k);
         // Questions that the same people were asked are one finding.
         for (q, column) in groups(survey) {
-            for (t, table) in survey.tables.iter().enumerate() {
+            for (t, table) in commons(survey) {
                 for (class, (&asked, &n)) in table.counts[column].iter().zip(&table.n).enumerate() {
                     let few = |people: u32| people > 0 && people < k;
                     if !few(asked) && !few(n.saturating_sub(asked)) {
@@ -226,13 +239,44 @@ impl Check<'_> {
     }
 }
 
+/// Whether the file promises what [`few_answered`] looks for: before 1.1 none did.
+fn promises_answers(survey: &Survey) -> bool {
+    survey.about.profile_version != PROFILE_VERSION
+}
+
+/// Classes of which 1 to k - 1 answered a question, or an item of a rating.
+fn few_answered(survey: &Survey) -> Vec<Finding> {
+    let k = survey.about.privacy.k;
+    let mut found = Vec::new();
+    for (question, columns) in survey.questions().iter().zip(&survey.layout.questions) {
+        for (t, table) in survey.tables.iter().enumerate().filter(|(_, table)| table.has(columns)) {
+            for (name, counted) in columns.answering(question) {
+                let answered = |class: usize| counted.clone().map(|c| table.counts[c][class]).sum::<u32>();
+                let few = (0..table.len()).map(|class| (class, answered(class)));
+                for (class, answered) in few.filter(|&(_, answered)| answered > 0 && answered < k) {
+                    let problem = format!(
+                        "{name}: {answered} of this class answered, fewer than k = {k}, so that their answers stand alone; run `needs-by-field prepare` again, and withdraw this file"
+                    );
+                    found.push(Finding { path: format!("resources[{t}].data[{}]", class + 1), problem });
+                }
+            }
+        }
+    }
+    found
+}
+
+/// The tables of everybody, with their positions in the file.
+fn commons(survey: &Survey) -> impl Iterator<Item = (usize, &Table)> {
+    survey.tables.iter().enumerate().filter(|(_, table)| table.own.is_none())
+}
+
 /// Questions that tell apart those asked from those not asked, and not as another before it does: position, and its column of those asked.
 fn groups(survey: &Survey) -> Vec<(usize, usize)> {
     let mut groups: Vec<(usize, usize)> = Vec::new();
     for (q, columns) in survey.layout.questions.iter().enumerate() {
         let same = |&(_, known): &(usize, usize)| {
             let all = |is: fn(u32, u32, u32) -> bool| {
-                survey.tables.iter().all(|table| {
+                survey.common_tables().all(|table| {
                     let pairs = table.counts[known].iter().zip(&table.counts[columns.asked]).zip(&table.n);
                     pairs.into_iter().all(|((&known, &asked), &n)| is(known, asked, n))
                 })

@@ -1,11 +1,12 @@
 //! What was done, told to the author.
 
+use super::Published;
 use crate::codebook::Plan;
 use needs_core::survey::{
     Label, categories_in,
     file::{PrivacyModel, ResultsFile},
 };
-use needs_privacy::anonymize::{Anonymized, Class, DimensionReport, Options, Summary};
+use needs_privacy::anonymize::{Anonymized, Class, DimensionReport, Options, Partition, Summary};
 use std::fmt;
 
 /// Disclosed sensitive choices that are told one by one.
@@ -29,6 +30,8 @@ pub struct Account {
     never_generalize: Option<(Vec<String>, Vec<Kept>)>,
     taken: Summary,
     not_taken: Option<Summary>,
+    /// Ids of the questions with tables of their own, how many tables these are, and how many classes.
+    own: Option<(Vec<String>, usize, usize)>,
     pub warnings: Vec<String>,
 }
 
@@ -68,7 +71,13 @@ struct TableAccount {
 }
 
 impl Account {
-    pub(super) fn of(file: &ResultsFile, plan: &Plan, made: &Anonymized, options: &Options) -> Account {
+    pub(super) fn of(
+        file: &ResultsFile,
+        plan: &Plan,
+        published_questions: &Published,
+        made: &Anonymized,
+        options: &Options,
+    ) -> Account {
         let published = file.respondents.published;
         let tables = made.partitions.iter().map(|p| TableAccount {
             dimensions: p.dimensions.iter().map(|&d| plan.dimensions[d].label.as_str()).collect::<Vec<_>>().join(" x "),
@@ -97,7 +106,8 @@ impl Account {
             never_generalize,
             taken: made.report.published.clone(),
             not_taken: made.report.not_chosen.clone(),
-            warnings: warnings(file, plan, made, options),
+            own: own(file, made),
+            warnings: warnings(file, published_questions, made, options),
         }
     }
 }
@@ -129,13 +139,23 @@ impl Account {
     }
 }
 
+fn own(file: &ResultsFile, made: &Anonymized) -> Option<(Vec<String>, usize, usize)> {
+    let mut ids: Vec<String> = made.own.iter().map(|own| file.questions[own.question].id.clone()).collect();
+    ids.dedup();
+    let classes = made.own.iter().map(|own| own.partition.classes.len()).sum();
+    (!ids.is_empty()).then_some((ids, made.own.len(), classes))
+}
+
 /// Classes and tables that disclose a sensitive answer, what pairs tell, labels that tell too much, and what k = 1
 /// means.
-fn warnings(file: &ResultsFile, plan: &Plan, made: &Anonymized, options: &Options) -> Vec<String> {
-    let mut warnings = Vec::new();
+fn warnings(file: &ResultsFile, published: &Published, made: &Anonymized, options: &Options) -> Vec<String> {
+    let mut warnings = published.left_out.clone();
     let disclosed = &made.report.homogeneous;
     for homogeneous in disclosed.iter().take(MOST_WARNINGS) {
-        let partition = &made.partitions[homogeneous.table];
+        let partition = match homogeneous.own {
+            true => &made.own[homogeneous.table].partition,
+            false => &made.partitions[homogeneous.table],
+        };
         let class = &partition.classes[homogeneous.class];
         let label = |(&d, label): (&usize, &Label)| {
             let ids = categories_in(label.set).map(|c| file.dimensions[d].categories[c].id.as_str());
@@ -169,15 +189,19 @@ fn warnings(file: &ResultsFile, plan: &Plan, made: &Anonymized, options: &Option
     warnings.extend(needs_privacy::verify::personal(file).iter().map(ToString::to_string));
     warnings.extend(needs_privacy::verify::formulas(file).iter().map(ToString::to_string));
     warnings.extend(exact_numbers(file));
-    for (question, columns) in plan.questions.iter().zip(&plan.layout.questions) {
-        let classes = made.partitions.iter().flat_map(|p| &p.classes);
-        let lone = |class: &Class| {
-            (0..question.question.choices().len()).filter(|&c| class.counts[columns.choice(c)] == 1).count()
+    for (q, (question, columns)) in published.questions.iter().zip(&published.layout.questions).enumerate() {
+        let has = |p: &&Partition| !p.without.contains(&columns.answers());
+        let commons = made.partitions.iter().filter(has).flat_map(|p| &p.classes).map(|class| (class, 0));
+        let own = made.own.iter().filter(|own| own.question == q);
+        let own = own.flat_map(|own| own.partition.classes.iter().map(|class| (class, own.columns.start)));
+        let classes = commons.chain(own);
+        let lone = |(class, first): (&Class, usize)| {
+            (0..question.choices().len()).filter(|&c| class.counts[columns.choice(c) - first] == 1).count()
         };
-        if question.question.has_pairs() && options.k > 1 {
+        if question.has_pairs() && options.k > 1 {
             warnings.push(format!(
                 "pairs of {}: who is known to be in a class and to have chosen one choice is told more of the others; {} times one person alone in a class made a choice, and the pairs tell all else that person chose",
-                question.question.id,
+                question.id,
                 classes.map(lone).sum::<usize>()
             ));
         }
@@ -238,6 +262,15 @@ impl fmt::Display for Account {
                 table.dimensions,
                 groups(table.classes),
                 people(table.smallest)
+            )?;
+        }
+        if let Some((ids, tables, own)) = &self.own {
+            let tables = if *tables == 1 { "1 table".to_owned() } else { format!("{tables} tables") };
+            writeln!(
+                f,
+                "  of those who answered questions that few in some group did: {tables}, {} ({})",
+                groups(*own),
+                ids.join(", ")
             )?;
         }
         writeln!(

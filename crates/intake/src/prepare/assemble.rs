@@ -1,16 +1,16 @@
 //! The parts of a results file, put together.
 
-use super::Tally;
+use super::{Published, Tally};
 use crate::codebook::{Codebook, Plan, Short};
 use needs_core::survey::{
-    Label, Layout, Survey, categories_in,
+    Label, Survey, categories_in,
     file::{
-        Category, DATA_PACKAGE, Dimension, Entry, LeftOut, PROFILE, PROFILE_VERSION, Privacy, Resource, Respondents,
-        ResultsFile,
+        Category, DATA_PACKAGE, Dimension, Entry, LeftOut, NEWEST_PROFILE_VERSION, PROFILE, PROFILE_VERSION, Privacy,
+        Resource, Respondents, ResultsFile,
     },
     id,
 };
-use needs_privacy::anonymize::{Anonymized, Options, Partition};
+use needs_privacy::anonymize::{Anonymized, Class, Options, Own, Partition};
 use std::collections::BTreeMap;
 
 /// The dimensions as the file has them: with a category for those who said nothing, if there are any, or
@@ -76,20 +76,20 @@ impl Flow {
 /// The whole file.
 pub(super) fn file(
     codebook: &Codebook,
-    plan: &Plan,
+    published: &Published,
     dimensions: Vec<Dimension>,
     made: &Anonymized,
     options: &Options,
     flow: Flow,
 ) -> ResultsFile {
-    let questions: Vec<_> = plan.questions.iter().map(|q| q.question.clone()).collect();
-    let published: u32 = made.partitions.first().map_or(0, |p| p.classes.iter().map(|class| class.n).sum());
-    let names: Vec<String> = questions.iter().flat_map(Layout::names).collect();
-    let resources = made.partitions.iter().map(|p| resource(p, &dimensions, &names, made.partitions.len() == 1));
+    let people: u32 = made.partitions.first().map_or(0, |p| p.classes.iter().map(|class| class.n).sum());
+    let tables = Resources { dimensions: &dimensions, published, alone: made.partitions.len() == 1 };
+    let common = made.partitions.iter().map(|partition| tables.common(partition));
+    let resources = common.chain(made.own.iter().map(|own| tables.own(own))).collect();
     ResultsFile {
         schema: DATA_PACKAGE.to_owned(),
         profile: PROFILE.to_owned(),
-        profile_version: PROFILE_VERSION.to_owned(),
+        profile_version: if made.own.is_empty() { PROFILE_VERSION } else { NEWEST_PROFILE_VERSION }.to_owned(),
         name: match codebook.name.as_str() {
             "" => id::from_label(&codebook.title),
             name => name.to_owned(),
@@ -104,18 +104,18 @@ pub(super) fn file(
         contributors: plain(&codebook.contributors),
         collected: codebook.collected.clone(),
         population: codebook.population.clone(),
-        respondents: flow.to(published),
+        respondents: flow.to(people),
         privacy: Privacy {
             model: super::model(made),
             k: options.k,
-            smallest_class: made.partitions.iter().map(|p| p.report.smallest).min().unwrap_or(0),
+            smallest_class: every_table(made).map(|p| p.report.smallest).min().unwrap_or(0),
             generalized: generalized(&dimensions, made),
             tool: concat!("needs-by-field ", env!("CARGO_PKG_VERSION")).to_owned(),
         },
         narrative: codebook.narrative.clone(),
-        resources: resources.collect(),
+        resources,
         dimensions,
-        questions,
+        questions: published.questions.clone(),
         views: codebook.views.clone(),
     }
 }
@@ -135,21 +135,61 @@ fn generalized(dimensions: &[Dimension], made: &Anonymized) -> BTreeMap<String, 
     least
 }
 
-fn resource(partition: &Partition, dimensions: &[Dimension], names: &[String], alone: bool) -> Resource {
-    let ids: Vec<&str> = partition.dimensions.iter().map(|&d| dimensions[d].id.as_str()).collect();
-    let mut header: Vec<Entry> = ids.iter().map(|id| Entry::Name((*id).to_owned())).collect();
-    header.push(Entry::Name("n".to_owned()));
-    header.extend(names.iter().cloned().map(Entry::Name));
-    let row = |class: &needs_privacy::anonymize::Class| {
-        let mut row: Vec<Entry> = class.labels.iter().copied().map(entry).collect();
-        row.push(Entry::Count(class.n));
-        row.extend(class.counts.iter().copied().map(Entry::Count));
-        row
-    };
-    let mut data = vec![header];
-    data.extend(partition.classes.iter().map(row));
-    let name = if alone { "classes".to_owned() } else { format!("classes-{}", ids.join("-")) };
-    Resource { name, kind: "table".to_owned(), data }
+/// Common tables and questions' own.
+fn every_table(made: &Anonymized) -> impl Iterator<Item = &Partition> {
+    made.partitions.iter().chain(made.own.iter().map(|own| &own.partition))
+}
+
+/// The tables as the file has them.
+struct Resources<'a> {
+    dimensions: &'a [Dimension],
+    published: &'a Published,
+    /// There is one common table.
+    alone: bool,
+}
+
+impl Resources<'_> {
+    fn common(&self, partition: &Partition) -> Resource {
+        let has = |&column: &usize| !partition.without.iter().any(|columns| columns.contains(&column));
+        let columns: Vec<usize> = (0..self.published.names.len()).filter(has).collect();
+        let name = if self.alone { "classes".to_owned() } else { format!("classes-{}", self.ids(partition).join("-")) };
+        let counts = |class: &Class| {
+            let counts = columns.iter().map(|&column| class.counts[column]);
+            std::iter::once(class.n).chain(counts).collect()
+        };
+        let names = columns.iter().map(|&column| self.published.names[column].clone());
+        self.table(name, partition, std::iter::once("n".to_owned()).chain(names), &counts)
+    }
+
+    fn own(&self, own: &Own) -> Resource {
+        let question = &self.published.questions[own.question].id;
+        let ids = if self.alone { Vec::new() } else { self.ids(&own.partition) };
+        let name = ["answers", question].into_iter().chain(ids).collect::<Vec<_>>().join("-");
+        let names = self.published.names[own.columns.clone()].iter().cloned();
+        self.table(name, &own.partition, names, &|class| class.counts.clone())
+    }
+
+    fn ids(&self, partition: &Partition) -> Vec<&str> {
+        partition.dimensions.iter().map(|&d| self.dimensions[d].id.as_str()).collect()
+    }
+
+    fn table(
+        &self,
+        name: String,
+        partition: &Partition,
+        names: impl Iterator<Item = String>,
+        counts: &dyn Fn(&Class) -> Vec<u32>,
+    ) -> Resource {
+        let mut header: Vec<Entry> = self.ids(partition).into_iter().map(|id| Entry::Name(id.to_owned())).collect();
+        header.extend(names.map(Entry::Name));
+        let row = |class: &Class| {
+            let labels = class.labels.iter().copied().map(entry);
+            labels.chain(counts(class).into_iter().map(Entry::Count)).collect::<Vec<Entry>>()
+        };
+        let mut data = vec![header];
+        data.extend(partition.classes.iter().map(row));
+        Resource { name, kind: "table".to_owned(), data }
+    }
 }
 
 fn entry(label: Label) -> Entry {

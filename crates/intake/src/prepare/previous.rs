@@ -1,16 +1,16 @@
 //! The classes of the edition before, in the codes of this one.
 
-use super::PrepareError;
+use super::{PrepareError, Published};
 use crate::codebook::{Plan, TablesEntry};
-use needs_core::survey::{Label, Layout, Survey, categories_in, file::Dimension};
+use needs_core::survey::{Label, Layout, Survey, Table, categories_in, file::Dimension};
 use needs_privacy::anonymize::{PreviousClass, PreviousTable};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The old tables, which the new edition keeps. `names` are the count columns of this edition.
+/// The old tables, which the new edition keeps, without those of questions that it has not.
 pub(super) fn tables(
     old: &Survey,
     dimensions: &[Dimension],
-    names: &[String],
+    published: &Published,
 ) -> Result<Vec<PreviousTable>, PrepareError> {
     let wrong = |problem: String| Err(PrepareError::Previous(problem));
     let mut places = Vec::new();
@@ -49,11 +49,17 @@ pub(super) fn tables(
     };
     let before = old.questions().iter().flat_map(Layout::names).map(|name| in_any_order(&name)).enumerate();
     let before: BTreeMap<String, usize> = before.map(|(column, name)| (name, column)).collect();
-    let columns: Vec<Option<usize>> = names.iter().map(|name| before.get(&in_any_order(name)).copied()).collect();
-    Ok(old
-        .tables
-        .iter()
+    let columns: Vec<Option<usize>> =
+        published.names.iter().map(|name| before.get(&in_any_order(name)).copied()).collect();
+    // Of its own table, the position of a question in this edition.
+    let own = |table: &Table| {
+        let id = |question: usize| old.questions()[question].id.as_str();
+        table.own.map(|question| published.questions.iter().position(|q| q.id == id(question)))
+    };
+    let kept = old.tables.iter().filter(|table| own(table) != Some(None));
+    Ok(kept
         .map(|table| PreviousTable {
+            own: own(table).flatten(),
             dimensions: table.dimensions.iter().map(|&d| places[d]).collect(),
             classes: (0..table.len())
                 .map(|class| PreviousClass {
@@ -64,7 +70,7 @@ pub(super) fn tables(
                         .map(|(&d, labels)| label(d, labels[class]))
                         .collect(),
                     n: table.n[class],
-                    counts: columns.iter().map(|column| Some(table.counts[(*column)?][class])).collect(),
+                    counts: columns.iter().map(|column| table.counts[(*column)?].get(class).copied()).collect(),
                 })
                 .collect(),
         })
@@ -76,7 +82,7 @@ pub(super) fn check_tables(old: &Survey, asked: &TablesEntry, plan: &Plan) -> Re
     let lists = |lists: &[Vec<usize>], id: &dyn Fn(usize) -> String| -> BTreeSet<BTreeSet<String>> {
         lists.iter().map(|list| list.iter().map(|&d| id(d)).collect()).collect()
     };
-    let before: Vec<Vec<usize>> = old.tables.iter().map(|table| table.dimensions.clone()).collect();
+    let before: Vec<Vec<usize>> = old.common_tables().map(|table| table.dimensions.clone()).collect();
     let (same, name) = match asked {
         TablesEntry::Auto => return Ok(()),
         TablesEntry::Joint => (before.len() == 1, "joint".to_owned()),

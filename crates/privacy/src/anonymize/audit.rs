@@ -12,12 +12,11 @@
 //!
 //! Of a question that not everybody was asked, a class publishes the sums of those asked, and so of those not
 //! asked too. Nobody is in both, so the sums of the ones and of the others are two sets of equations without a
-//! common variable: each population ([`super::groups`]) is audited for itself.
+//! common variable: each population ([`super::groups::populations`]) is audited for itself.
 
-use super::cells::Cells;
 use super::determined::{Atom, Contrast, determined};
 use super::table::Draft;
-use super::{AnonymizeError, DimensionSpec, groups};
+use super::{AnonymizeError, DimensionSpec};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Most steps of the elimination, about a minute; more is refused.
@@ -36,6 +35,19 @@ pub struct Audit {
     pub merged: Vec<usize>,
 }
 
+impl Audit {
+    /// What was done in all, where this and then `after` was done.
+    pub(super) fn and(self, after: Audit) -> Audit {
+        let smallest = [self.smallest, after.smallest].into_iter().filter(|&n| n > 0).min().unwrap_or(0);
+        Audit {
+            determined: self.determined + after.determined,
+            smallest,
+            undecided: self.undecided + after.undecided,
+            merged: self.merged.iter().zip(&after.merged).map(|(a, b)| a + b).collect(),
+        }
+    }
+}
+
 /// Tables that tell something together, told apart from all others.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Component {
@@ -45,14 +57,15 @@ pub(super) struct Component {
 }
 
 /// Merges classes of `drafts` until no combination of their numbers is about fewer than `k` people.
+///
+/// `populations` are the people whose numbers are published, by cell of the survey.
 pub(super) fn protect(
     dimensions: &[DimensionSpec],
-    cells: &Cells,
+    populations: &[Vec<u32>],
     drafts: &mut [Draft],
     k: u32,
 ) -> Result<Audit, AnonymizeError> {
     let mut audit = Audit { merged: vec![0; drafts.len()], ..Audit::default() };
-    let populations = groups::populations(cells);
     // Components that no merger has changed are not looked at again. Their atoms are compared too: a merged class
     // keeps the number of one of its parts, so the same classes may hold other people than before.
     let mut clean: BTreeSet<Component> = BTreeSet::new();

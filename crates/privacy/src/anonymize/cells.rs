@@ -1,7 +1,11 @@
 //! The input in canonical form: checked, equal keys summed, sorted by key, stored by row.
 
-use super::{AnonymizeError, Cell, DimensionSpec, Options, Tables, groups};
+use super::groups::{self, Group};
+use super::{AnonymizeError, Cell, DimensionSpec, Options, Tables};
 use needs_core::survey::{all_of, categories_in};
+
+/// In [`Cells::source`]: nobody of this cell of the input is in.
+pub(super) const NOWHERE: usize = usize::MAX;
 
 /// Distinct combinations of categories, ascending by key, so that the order of the input changes nothing.
 pub(super) struct Cells {
@@ -13,13 +17,11 @@ pub(super) struct Cells {
     pub width: usize,
     /// `[cell * width + column]`.
     counts: Vec<u32>,
-    /// For each cell of the input, its position here.
+    /// For each cell of the input, its position here, or [`NOWHERE`].
     pub source: Vec<usize>,
     pub respondents: u32,
-    /// Columns of groups that a class may not have too few of, or too few others: each once.
-    pub groups: Vec<usize>,
-    /// Their names, for messages.
-    pub group_names: Vec<String>,
+    /// Groups that a class may not have too few of: each once.
+    pub groups: Vec<Group>,
 }
 
 impl Cells {
@@ -77,10 +79,59 @@ impl Cells {
             return Err(AnonymizeError::TooFew { respondents, k: options.k });
         }
         let mut cells = Cells::sorted(dimensions.len(), width, respondents, &cells);
-        cells.groups = groups::distinct(&cells, &options.columns);
-        cells.group_names = cells.groups.iter().map(|&group| options.columns[group].name.clone()).collect();
+        let asked = options.columns.iter().enumerate().filter(|(_, column)| column.among.is_none());
+        let asked = asked.map(|(c, column)| Group::asked(&column.name, &cells, c));
+        cells.groups = groups::distinct(&cells.n, asked.collect());
         groups::check_everybody(&cells, options)?;
         Ok(cells)
+    }
+
+    /// Those of whom `answered` is not 0, by cell: who answered a question. `columns` of their counts are kept. Behind
+    /// them, for each cell of theirs, its position here.
+    pub fn who(&self, answered: &[u32], columns: std::ops::Range<usize>, groups: Vec<Group>) -> (Cells, Vec<usize>) {
+        let origin: Vec<usize> = (0..self.len()).filter(|&cell| answered[cell] > 0).collect();
+        let mut place = vec![NOWHERE; self.len()];
+        origin.iter().enumerate().for_each(|(at, &cell)| place[cell] = at);
+        let n: Vec<u32> = origin.iter().map(|&cell| answered[cell]).collect();
+        let groups = groups
+            .into_iter()
+            .map(|group| Group { inside: origin.iter().map(|&cell| group.inside[cell]).collect(), ..group });
+        let cells = Cells {
+            dimensions: self.dimensions,
+            keys: origin.iter().flat_map(|&cell| self.key(cell)).copied().collect(),
+            width: columns.len(),
+            counts: origin.iter().flat_map(|&cell| &self.counts(cell)[columns.clone()]).copied().collect(),
+            source: self.source.iter().map(|&cell| place[cell]).collect(),
+            respondents: n.iter().sum(),
+            groups: groups::distinct(&n, groups.collect()),
+            n,
+        };
+        (cells, origin)
+    }
+
+    /// The same cells with fewer people: without those counted by `n` and, from column `first` of the survey on, by
+    /// `counts`. Some may be left with nobody.
+    pub fn less<'a>(&self, n: &dyn Fn(usize) -> u32, first: usize, counts: &dyn Fn(usize) -> &'a [u32]) -> Cells {
+        let group = |group: &Group| {
+            let gone = |cell: usize| counts(cell)[group.columns.clone()].iter().sum::<u32>();
+            let inside = group.inside.iter().enumerate().map(|(cell, inside)| inside.saturating_sub(gone(cell)));
+            Group { inside: inside.collect(), ..group.clone() }
+        };
+        let left = |cell: usize| {
+            let gone = &counts(cell)[first..first + self.width];
+            self.counts(cell).iter().zip(gone).map(|(count, gone)| count.saturating_sub(*gone))
+        };
+        let n: Vec<u32> = (0..self.len()).map(|cell| self.n[cell].saturating_sub(n(cell))).collect();
+        Cells {
+            dimensions: self.dimensions,
+            keys: self.keys.clone(),
+            width: self.width,
+            counts: (0..self.len()).flat_map(left).collect(),
+            source: self.source.clone(),
+            respondents: n.iter().sum(),
+            groups: self.groups.iter().map(group).collect(),
+            n,
+        }
     }
 
     fn sorted(dimensions: usize, width: usize, respondents: u32, cells: &[Cell]) -> Cells {
@@ -95,7 +146,6 @@ impl Cells {
             source: vec![0; cells.len()],
             respondents,
             groups: Vec::new(),
-            group_names: Vec::new(),
         };
         let mut last: Option<usize> = None;
         for &i in &order {
@@ -141,11 +191,6 @@ impl Cells {
     pub fn counts(&self, cell: usize) -> &[u32] {
         &self.counts[cell * self.width..][..self.width]
     }
-
-    /// A column, by cell.
-    pub fn column(&self, column: usize) -> impl Iterator<Item = u32> {
-        (0..self.len()).map(move |cell| self.counts(cell)[column])
-    }
 }
 
 /// `a + b` for a set of categories, in words of the codebook.
@@ -161,8 +206,15 @@ fn check_columns(cells: &[Cell], options: &Options) -> Result<(), AnonymizeError
         Err(AnonymizeError::Cell { cell: 0, problem })
     };
     for choice in &options.sensitive {
-        if choice.chosen.max(choice.answered) >= width {
-            return missing(choice.chosen.max(choice.answered), &choice.name);
+        let end = choice.chosen.end().max(choice.answered.end());
+        if end > width {
+            return missing(end - 1, &choice.name);
+        }
+    }
+    for question in &options.questions {
+        let outside = |columns: &std::ops::Range<usize>| columns.start < question.columns.start || columns.end > width;
+        if question.columns.end > width || question.answering.iter().any(|(_, columns)| outside(columns)) {
+            return missing(question.columns.end, &question.name);
         }
     }
     for (c, column) in options.columns.iter().enumerate() {

@@ -51,6 +51,22 @@ pub enum AnonymizeError {
     )]
     Sensitive { name: String },
     #[error(
+        "{name}: {answered} answered, fewer than k = {k}, and no other respondents can be counted with them; leave the question or the item out"
+    )]
+    Answered { name: String, answered: u32, k: u32 },
+    #[error(
+        "{name}: {new} of the new respondents answered, fewer than k = {k}, in classes that cannot be put together further; subtracting the editions would tell their answers: hold these back until there are {k}, or publish without --previous and withdraw the earlier edition"
+    )]
+    AnsweredGrowth { name: String, new: u32, k: u32 },
+    #[error(
+        "table {table}, class {class}: {name}: {answered} answered in the earlier edition, fewer than k = {k}, whose answers it tells: publish without --previous and withdraw the earlier edition"
+    )]
+    PreviousAnswered { table: usize, class: String, name: String, answered: u32, k: u32 },
+    #[error(
+        "table {table}, class {class}: {name} is {before} in the earlier edition and {given} by the answers that were given for it; give the answers of which it was made, read by the same codebook"
+    )]
+    PreviousAnswers { table: usize, class: String, name: String, before: u32, given: u32 },
+    #[error(
         "table {table}: {n} respondents, such as {combination}, are in no class of the earlier edition and make none of at least k that it could be told from; recode them into a category that stood there, hold them back, or publish without --previous and withdraw the earlier edition"
     )]
     Uncovered { table: usize, combination: String, n: u64 },

@@ -2,7 +2,7 @@
 
 use super::DimensionSpec;
 use super::cells::Cells;
-use super::groups::splits_few;
+use super::groups::{is_few, splits_few};
 use super::scoring::Scoring;
 use needs_core::survey::Label;
 use std::collections::BTreeMap;
@@ -16,6 +16,8 @@ pub(super) struct Grid {
     pub n: Vec<u32>,
     /// `[group][cell]`: how many of a cell are in a group.
     groups: Vec<Vec<u32>>,
+    /// `[group]`: those outside it must be enough, too.
+    two_sided: Vec<bool>,
     /// For each cell of the survey, its position here.
     pub of_cell: Vec<usize>,
     /// Some dimension is `multiple`: then a set of categories may cover an exact one that is not in it.
@@ -45,6 +47,7 @@ impl Grid {
             keys: Vec::with_capacity(place.len() * list.len()),
             n: Vec::with_capacity(place.len()),
             groups: Vec::with_capacity(cells.groups.len()),
+            two_sided: cells.groups.iter().map(|group| group.two_sided).collect(),
             of_cell: vec![0; cells.len()],
             multiple: list.iter().any(|&d| dimensions[d].multiple),
             ordered: list.iter().map(|&d| dimensions[d].ordered).collect(),
@@ -56,9 +59,9 @@ impl Grid {
             grid.n.push(members.iter().map(|&cell| cells.n[cell]).sum());
             members.iter().for_each(|&cell| grid.of_cell[cell] = at);
         }
-        for &group in &cells.groups {
+        for group in &cells.groups {
             let mut sums = vec![0; grid.len()];
-            cells.column(group).zip(&grid.of_cell).for_each(|(count, &at)| sums[at] += count);
+            group.inside.iter().zip(&grid.of_cell).for_each(|(count, &at)| sums[at] += count);
             grid.groups.push(sums);
         }
         grid
@@ -81,15 +84,15 @@ impl Grid {
         cells.iter().map(|&cell| u64::from(self.n[cell])).sum()
     }
 
-    /// Whether these cells may be a class: at least k respondents, and nobody or at least k of each group and
-    /// outside it. Two classes that may be are one that may be.
+    /// Whether these cells may be a class: at least k respondents, and nobody or at least k of each group and, where that
+    /// matters, outside it. Two classes that may be are one that may be.
     pub fn may_be_class(&self, cells: &[usize]) -> bool {
         self.respondents(cells) >= self.k && self.splits_no_few(cells)
     }
 
     /// The same of the sums of a class.
     pub fn are_enough(&self, sums: &[u64]) -> bool {
-        sums[0] >= self.k && sums[1..].iter().all(|&in_group| !splits_few(in_group, sums[0], self.k))
+        sums[0] >= self.k && self.few(sums).is_none()
     }
 
     /// How many respondents these cells have, and then how many of each group.
@@ -109,8 +112,15 @@ impl Grid {
         if self.groups.is_empty() {
             return None;
         }
-        let sums = self.sums(cells);
-        sums[1..].iter().copied().enumerate().find(|&(_, in_group)| splits_few(in_group, sums[0], self.k))
+        self.few(&self.sums(cells))
+    }
+
+    fn few(&self, sums: &[u64]) -> Option<(usize, u64)> {
+        let splits = |&(group, inside): &(usize, u64)| match self.two_sided[group] {
+            true => splits_few(inside, sums[0], self.k),
+            false => is_few(inside, self.k),
+        };
+        sums[1..].iter().copied().enumerate().find(splits)
     }
 
     /// The labels of a class of these cells.

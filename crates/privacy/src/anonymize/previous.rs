@@ -1,35 +1,60 @@
 //! A new edition on the classes of the one before, so that subtracting the editions isolates nobody.
 //!
 //! Every respondent of the earlier edition is taken to be in the input again, and finds their class by its
-//! labels ([`super::lookup`]). Combinations that no label covers become classes of their own, if they can.
+//! labels ([`super::lookup`]). Combinations that no label covers become classes of their own, if they can. The common
+//! tables keep their classes. A question whose late answers are too few for them, or all alike, gets tables of its own of
+//! the same classes put together ([`super::own`]): then subtracting the editions tells of sums of these.
 
 use super::audit;
-use super::cells::{Cells, names};
+use super::cells::{Cells, NOWHERE, names};
 use super::grid::Grid;
-use super::groups::{self, splits_few};
+use super::groups::{self, is_few, splits_few};
 use super::lookup::Lookup;
+use super::own::class_sums;
 use super::table::Draft;
-use super::{AnonymizeError, Cell, DimensionSpec, Options, PreviousTable};
+use super::{AnonymizeError, Cell, DimensionSpec, Options, PreviousClass, PreviousTable};
 use needs_core::survey::Label;
 
-/// The drafts of all tables of the earlier edition, with the new respondents in its classes.
-pub(super) fn continued(
-    dimensions: &[DimensionSpec],
+/// The earlier edition.
+pub(super) struct Earlier<'a> {
+    dimensions: &'a [DimensionSpec],
+    tables: &'a [PreviousTable],
+    /// Its respondents by cell of this edition, where its answers are there.
+    before: Option<Before>,
+}
+
+struct Before {
+    n: Vec<u32>,
+    /// `[cell][column]`.
+    counts: Vec<Vec<u32>>,
+}
+
+/// The drafts of the common tables of the earlier edition, with the new respondents in their classes.
+pub(super) fn continued<'a>(
+    dimensions: &'a [DimensionSpec],
     cells: &Cells,
-    previous: &[PreviousTable],
+    previous: &'a [PreviousTable],
     options: &Options,
-) -> Result<Vec<Draft>, AnonymizeError> {
-    let mut drafts = Vec::new();
+) -> Result<(Vec<Draft>, Earlier<'a>), AnonymizeError> {
     for (at, table) in previous.iter().enumerate() {
         let sound = !table.dimensions.is_empty()
             && table.dimensions.iter().all(|&d| d < dimensions.len())
+            && table.own.is_none_or(|question| question < options.questions.len())
             && table.classes.iter().all(|class| class.labels.len() == table.dimensions.len());
         if !sound {
             let problem = "the earlier edition has other dimensions; publish without --previous".to_owned();
             return Err(AnonymizeError::Table { table: at, problem });
         }
+    }
+    let before = options.previous_cells.as_ref().map(|before| Before::of(dimensions, cells, before)).transpose()?;
+    let mut drafts = Vec::new();
+    for (at, table) in previous.iter().enumerate().filter(|(_, table)| table.own.is_none()) {
         let draft = place(dimensions, cells, at, table, options)?;
         growth(dimensions, cells, at, table, &draft, options)?;
+        if let Some(before) = &before {
+            let class_of = |cell: usize| Some(draft.class_of_cell(cell));
+            before.reproduces(dimensions, at, table, 0..cells.width, &class_of)?;
+        }
         drafts.push(draft);
     }
     if drafts.len() > 1 {
@@ -38,9 +63,9 @@ pub(super) fn continued(
         if options.audit && groups::populations(cells).iter().any(told) {
             return Err(AnonymizeError::PreviousDetermines);
         }
-        newcomers(dimensions, cells, previous, &drafts, options)?;
+        newcomers(cells, previous, &drafts, before.as_ref(), options)?;
     }
-    Ok(drafts)
+    Ok((drafts, Earlier { dimensions, tables: previous, before }))
 }
 
 /// Each class stays as it is or grows by at least k, and so do those of it who are in a group, and those who are not.
@@ -53,12 +78,9 @@ fn growth(
     draft: &Draft,
     options: &Options,
 ) -> Result<(), AnonymizeError> {
-    let mut sums = vec![vec![0_u32; cells.width]; draft.classes.len()];
-    for cell in 0..cells.len() {
-        let sums = &mut sums[draft.class_of_cell(cell)];
-        sums.iter_mut().zip(cells.counts(cell)).for_each(|(sum, count)| *sum += count);
-    }
+    let sums = class_sums(cells, draft);
     for ((class, sums), before) in draft.classes.iter().zip(&sums).zip(&table.classes) {
+        let sums: Vec<u32> = sums.iter().map(|&sum| sum as u32).collect();
         let place = || describe(dimensions, &table.dimensions, &before.labels);
         let now = draft.grid.respondents(class) as u32;
         let Some(new) = now.checked_sub(before.n).filter(|&new| new == 0 || new >= options.k) else {
@@ -68,7 +90,7 @@ fn growth(
             return Err(AnonymizeError::PreviousSmall { table: at, class: place(), n: now, k: options.k });
         }
         if let Some((group, asked)) = draft.grid.few_of_a_group(class) {
-            let name = cells.group_names[group].clone();
+            let name = cells.groups[group].name.clone();
             return Err(AnonymizeError::PreviousAsked { table: at, class: place(), name, asked: asked as u32, n: now });
         }
         // By how much each column has grown; nothing where the earlier edition did not have it.
@@ -128,58 +150,245 @@ fn place(
     Ok(Draft::of(list, grid, classes))
 }
 
-/// Someone who subtracts the editions has tables of the newcomers alone: these too must determine no group
-/// below k together.
+/// Someone who subtracts the editions has tables of the newcomers alone: no combination of their numbers may be about
+/// fewer than k of them either.
 fn newcomers(
-    dimensions: &[DimensionSpec],
     cells: &Cells,
     previous: &[PreviousTable],
     drafts: &[Draft],
+    before: Option<&Before>,
     options: &Options,
 ) -> Result<(), AnonymizeError> {
-    if let Some(before) = &options.previous_cells {
-        let populations = without(dimensions, cells, before)?;
-        return match populations.iter().any(|new| audit::determines(new, drafts, options.k)) {
+    if let Some(before) = before {
+        let new = cells.less(&|cell| before.n[cell], 0, &|cell| &before.counts[cell]);
+        return match groups::populations(&new).iter().any(|new| audit::determines(new, drafts, options.k)) {
             true => Err(AnonymizeError::Newcomers),
             false => Ok(()),
         };
     }
     // Nobody knows here who is new. It is safe whoever they are if at most one table tells them apart; then one at
-    // most tells those of a group apart.
+    // most tells those of a group apart, or those who answered a question.
     let grown = |(draft, table): (&Draft, &PreviousTable)| {
         let before = |class: usize| table.classes.get(class).map_or(0, |class| u64::from(class.n));
         (0..draft.classes.len()).filter(|&class| draft.grid.respondents(&draft.classes[class]) > before(class)).count()
     };
-    match drafts.iter().zip(previous).map(grown).filter(|&classes| classes > 1).count() {
+    let commons = previous.iter().filter(|table| table.own.is_none());
+    match drafts.iter().zip(commons).map(grown).filter(|&classes| classes > 1).count() {
         0 | 1 => Ok(()),
         _ => Err(AnonymizeError::NewcomersUnknown),
     }
 }
 
-/// Respondents of each cell who were not in the earlier edition, by population ([`groups::populations`]).
-fn without(dimensions: &[DimensionSpec], cells: &Cells, before: &[Cell]) -> Result<Vec<Vec<u32>>, AnonymizeError> {
-    let mut new = groups::populations(cells);
-    for (i, cell) in before.iter().enumerate() {
-        let left = cells.position(&cell.key).and_then(|at| {
-            let asked = |&group: &usize| cell.counts.get(group).copied();
-            let mut gone = vec![cell.n];
-            for asked in cells.groups.iter().map(asked) {
-                gone.extend([asked?, cell.n.checked_sub(asked?)?]);
+impl Before {
+    fn of(dimensions: &[DimensionSpec], cells: &Cells, given: &[Cell]) -> Result<Before, AnonymizeError> {
+        let mut before = Before { n: vec![0; cells.len()], counts: vec![vec![0; cells.width]; cells.len()] };
+        for (i, cell) in given.iter().enumerate() {
+            let at = cells.position(&cell.key).filter(|&at| {
+                before.n[at] += cell.n;
+                before.counts[at].iter_mut().zip(&cell.counts).for_each(|(sum, count)| *sum += count);
+                before.n[at] <= cells.n[at] && before.counts[at].iter().zip(cells.counts(at)).all(|(b, now)| b <= now)
+            });
+            if at.is_none() {
+                let list: Vec<usize> = (0..dimensions.len()).collect();
+                let labels: Vec<Label> = cell.key.iter().map(|&key| Label::all_of(key)).collect();
+                let place = describe(dimensions, &list, &labels);
+                let problem = format!("{} respondents of the earlier edition ({place}) are no longer there", cell.n);
+                return Err(AnonymizeError::Cell { cell: i, problem });
             }
-            for (new, gone) in new.iter_mut().zip(gone) {
-                new[at] = new[at].checked_sub(gone)?;
-            }
-            Some(())
-        });
-        if left.is_none() {
-            let list: Vec<usize> = (0..dimensions.len()).collect();
-            let labels: Vec<Label> = cell.key.iter().map(|&key| Label::all_of(key)).collect();
-            let place = describe(dimensions, &list, &labels);
-            let problem = format!("{} respondents of the earlier edition ({place}) are no longer there", cell.n);
-            return Err(AnonymizeError::Cell { cell: i, problem });
         }
+        Ok(before)
     }
-    Ok(new)
+
+    /// Whether these answers make a table of the earlier edition again, every count: else they are not its answers.
+    fn reproduces(
+        &self,
+        dimensions: &[DimensionSpec],
+        at: usize,
+        table: &PreviousTable,
+        columns: std::ops::Range<usize>,
+        class_of: &dyn Fn(usize) -> Option<usize>,
+    ) -> Result<(), AnonymizeError> {
+        let own = table.own.is_some();
+        let mut n = vec![0_u32; table.classes.len()];
+        let mut counts = vec![vec![0_u32; columns.len()]; table.classes.len()];
+        for cell in 0..self.n.len() {
+            let people = if own { self.counts[cell][columns.start] } else { self.n[cell] };
+            if people == 0 {
+                continue;
+            }
+            let Some(class) = class_of(cell).filter(|&class| class < table.classes.len()) else {
+                let (class, name) = ("that of nobody".to_owned(), "n".to_owned());
+                return Err(AnonymizeError::PreviousAnswers { table: at, class, name, before: 0, given: people });
+            };
+            n[class] += people;
+            counts[class].iter_mut().zip(&self.counts[cell][columns.clone()]).for_each(|(sum, count)| *sum += count);
+        }
+        for ((class, n), counts) in table.classes.iter().zip(n).zip(counts) {
+            let differs = |name: String, before: u32, given: u32| {
+                let class = describe(dimensions, &table.dimensions, &class.labels);
+                Err(AnonymizeError::PreviousAnswers { table: at, class, name, before, given })
+            };
+            if n != class.n {
+                return differs("n".to_owned(), class.n, n);
+            }
+            let before =
+                columns.clone().zip(&counts).filter_map(|(c, &given)| Some((c, class.counts.get(c).copied()??, given)));
+            for (column, before, given) in before {
+                if before != given {
+                    return differs(format!("count column {}", column + 1), before, given);
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What the earlier edition said of a question, in each of the common tables or in its own over the same dimensions.
+pub(super) struct OfQuestion {
+    tables: Vec<TableBefore>,
+    /// Those who are new, by cell of those who answered; none where nobody knows who they are.
+    pub newcomers: Option<Cells>,
+}
+
+pub(super) struct TableBefore {
+    own: bool,
+    dimensions: Vec<usize>,
+    classes: usize,
+    /// The class of the earlier edition, by cell of those who answered; [`NOWHERE`] for none.
+    class_of: Vec<usize>,
+    /// `[class][column of the question]`.
+    counts: Vec<Vec<u64>>,
+}
+
+impl Earlier<'_> {
+    /// None if the earlier edition did not have the question.
+    pub fn of_question(
+        &self,
+        question: usize,
+        cells: &Cells,
+        people: &Cells,
+        origin: &[usize],
+        commons: &[Draft],
+        options: &Options,
+    ) -> Result<Option<OfQuestion>, AnonymizeError> {
+        let asked = &options.questions[question];
+        let columns = asked.columns.clone();
+        let mut tables = Vec::new();
+        let positions = (0..self.tables.len()).filter(|&at| self.tables[at].own.is_none());
+        for (at, common) in positions.zip(commons) {
+            let is_own = |table: &PreviousTable| table.own == Some(question) && table.dimensions == common.dimensions;
+            let own = self.tables.iter().position(is_own);
+            let table = &self.tables[own.unwrap_or(at)];
+            let has = |class: &PreviousClass| class.counts.get(columns.start).is_some_and(Option::is_some);
+            if !table.classes.iter().all(has) {
+                return Ok(None);
+            }
+            let class_of: Vec<usize> = match own {
+                Some(_) => {
+                    let grid = Grid::of(self.dimensions, people, &table.dimensions, options.k);
+                    let lookup = Lookup::of(table.classes.iter().map(|class| Some(class.labels.as_slice())));
+                    let class = |cell: usize| lookup.class(&grid, grid.of_cell[cell]).unwrap_or(NOWHERE);
+                    (0..people.len()).map(class).collect()
+                }
+                None => origin.iter().map(|&cell| common.class_of_cell(cell)).collect(),
+            };
+            let count = |class: &PreviousClass, column: usize| u64::from(class.counts[column].unwrap_or(0));
+            let counts: Vec<Vec<u64>> =
+                table.classes.iter().map(|class| columns.clone().map(|c| count(class, c)).collect()).collect();
+            self.check(own.unwrap_or(at), table, people, &class_of, &counts, options, question)?;
+            if let (Some(own), Some(before)) = (own, &self.before) {
+                let mut of_survey = vec![None; cells.len()];
+                origin.iter().zip(&class_of).for_each(|(&cell, &class)| of_survey[cell] = Some(class));
+                before.reproduces(self.dimensions, own, table, columns.clone(), &|cell| of_survey[cell])?;
+            }
+            tables.push(TableBefore {
+                own: own.is_some(),
+                dimensions: table.dimensions.clone(),
+                classes: table.classes.len(),
+                class_of,
+                counts,
+            });
+        }
+        let newcomers = self.before.as_ref().map(|before| {
+            let answered = |cell: usize| before.counts[origin[cell]][columns.start];
+            people.less(&answered, columns.start, &|cell| &before.counts[origin[cell]])
+        });
+        Ok(Some(OfQuestion { tables, newcomers }))
+    }
+
+    /// Who answered before answers the same, and of no class of the earlier edition did 1 to k - 1.
+    #[allow(clippy::too_many_arguments)]
+    fn check(
+        &self,
+        at: usize,
+        table: &PreviousTable,
+        people: &Cells,
+        class_of: &[usize],
+        before: &[Vec<u64>],
+        options: &Options,
+        question: usize,
+    ) -> Result<(), AnonymizeError> {
+        let asked = &options.questions[question];
+        let first = asked.columns.start;
+        let mut now = vec![vec![0_u64; people.width]; table.classes.len()];
+        for (cell, &class) in class_of.iter().enumerate().filter(|(_, class)| **class < table.classes.len()) {
+            now[class].iter_mut().zip(people.counts(cell)).for_each(|(sum, &count)| *sum += u64::from(count));
+        }
+        for (class, (now, before)) in now.iter().zip(before).enumerate() {
+            let place = || describe(self.dimensions, &table.dimensions, &table.classes[class].labels);
+            for (name, columns) in &asked.answering {
+                let answered: u64 = columns.clone().map(|c| before[c - first]).sum();
+                if is_few(answered, options.k.into()) {
+                    let (class, name) = (place(), name.clone());
+                    let answered = answered as u32;
+                    return Err(AnonymizeError::PreviousAnswered { table: at, class, name, answered, k: options.k });
+                }
+            }
+            if let Some(c) = (0..now.len()).find(|&c| now[c] < before[c]) {
+                let name = options.columns.get(first + c).map_or_else(|| asked.name.clone(), |c| c.name.clone());
+                let (class, before, now) = (place(), before[c] as u32, now[c] as u32);
+                return Err(AnonymizeError::Changed { table: at, class, name, before, now, most: 0 });
+            }
+        }
+        Ok(())
+    }
+}
+
+impl OfQuestion {
+    /// The question's own table, where the earlier edition had it in place of a common one.
+    pub fn own_table(&self, table: usize) -> Option<&TableBefore> {
+        self.tables.get(table).filter(|before| before.own)
+    }
+
+    /// What the earlier edition said of the classes of a draft.
+    pub fn before(&self, table: usize, draft: &Draft, width: usize) -> Vec<Vec<u64>> {
+        let mut sums = vec![vec![0; width]; draft.classes.len()];
+        let before = &self.tables[table];
+        let mut seen = vec![false; before.classes];
+        for (cell, &class) in before.class_of.iter().enumerate().filter(|(_, class)| **class < before.classes) {
+            if !std::mem::replace(&mut seen[class], true) {
+                let sums = &mut sums[draft.class_of_cell(cell)];
+                sums.iter_mut().zip(&before.counts[class]).for_each(|(sum, count)| *sum += count);
+            }
+        }
+        sums
+    }
+}
+
+impl TableBefore {
+    /// Its classes, with those who answered now; who is in none of them is in one behind them.
+    pub fn draft(&self, dimensions: &[DimensionSpec], people: &Cells, k: u32) -> Draft {
+        let grid = Grid::of(dimensions, people, &self.dimensions, k);
+        let mut classes = vec![Vec::new(); self.classes + 1];
+        let mut seen = vec![false; grid.len()];
+        for (cell, &at) in grid.of_cell.iter().enumerate() {
+            if !std::mem::replace(&mut seen[at], true) {
+                classes[self.class_of[cell].min(self.classes)].push(at);
+            }
+        }
+        classes.iter_mut().for_each(|class: &mut Vec<usize>| class.sort_unstable());
+        Draft::of(&self.dimensions, grid, classes)
+    }
 }
 
 /// `field: geoscience; region: africa or asia`.
@@ -215,6 +424,7 @@ mod tests {
             counts: class.counts.iter().copied().map(Some).collect(),
         };
         let table = |p: &super::super::Partition| PreviousTable {
+            own: None,
             dimensions: p.dimensions.clone(),
             classes: p.classes.iter().map(class).collect(),
         };

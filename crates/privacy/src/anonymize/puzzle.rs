@@ -9,7 +9,7 @@
 use super::audit::{Component, components};
 use super::cells::Cells;
 use super::table::Draft;
-use super::{AnonymizeError, DimensionSpec, Options, Sensitive, groups};
+use super::{AnonymizeError, Count, DimensionSpec, Sensitive};
 
 /// A sensitive choice that a reader who knows everybody's categories can work out for some people.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,45 +20,46 @@ pub struct Puzzle {
     pub people: u32,
 }
 
-/// The puzzles of several tables; one table alone has none.
-pub(super) fn puzzles(cells: &Cells, drafts: &[Draft], options: &Options) -> Vec<Puzzle> {
-    if drafts.len() < 2 || options.k < 2 {
-        return Vec::new();
-    }
+/// The puzzles of several tables of the people of `cells`; one table alone has none.
+pub(super) fn puzzles(cells: &Cells, drafts: &[Draft], sensitive: &[Sensitive], k: u32) -> Vec<Puzzle> {
     let mut found = Vec::new();
-    for choice in &options.sensitive {
-        let components = components(&asked(cells, choice, options), drafts);
-        let chosen = chosen(cells, drafts, choice);
-        let settled = |component: &Component| -> u64 {
-            settled(component, &chosen, u64::from(options.k)).iter().map(|&atom| component.atoms[atom].n).sum()
-        };
-        let people = components.iter().map(settled).sum::<u64>() as u32;
+    for choice in sensitive {
+        let people: u64 = each(cells, drafts, choice, k).map(|(component, atoms)| people(&component, &atoms)).sum();
         if people > 0 {
-            found.push(Puzzle { name: choice.full_name(), people });
+            found.push(Puzzle { name: choice.full_name(), people: people as u32 });
         }
     }
     found
 }
 
-/// Merges classes until no puzzle about a sensitive choice is left.
+fn people(component: &Component, atoms: &[usize]) -> u64 {
+    atoms.iter().map(|&atom| component.atoms[atom].n).sum()
+}
+
+/// The components of those who could choose it, with the atoms whose number of those who did is certain.
+fn each(cells: &Cells, drafts: &[Draft], choice: &Sensitive, k: u32) -> impl Iterator<Item = (Component, Vec<usize>)> {
+    let chosen = chosen(cells, drafts, &choice.chosen);
+    let components = components(&by_cell(cells, &choice.answered), drafts);
+    components.into_iter().map(move |component| {
+        let atoms = settled(&component, &chosen, u64::from(k));
+        (component, atoms)
+    })
+}
+
+/// Merges classes until no puzzle about a sensitive choice is left; whether any was merged.
 pub(super) fn unsettle(
     dimensions: &[DimensionSpec],
     cells: &Cells,
     drafts: &mut [Draft],
-    options: &Options,
-) -> Result<(), AnonymizeError> {
-    if drafts.len() < 2 || options.k < 2 {
-        return Ok(());
-    }
-    for choice in &options.sensitive {
-        let asked = asked(cells, choice, options);
+    sensitive: &[Sensitive],
+    k: u32,
+) -> Result<bool, AnonymizeError> {
+    let mut any = false;
+    for choice in sensitive {
         loop {
-            let chosen = chosen(cells, drafts, choice);
-            let found = components(&asked, drafts).into_iter().find_map(|component| {
-                let atom = *settled(&component, &chosen, u64::from(options.k)).first()?;
-                let own =
-                    component.atoms[atom].classes.iter().map(|&class| component.classes[class]).collect::<Vec<_>>();
-                Some((own, component.classes))
+            let found = each(cells, drafts, choice, k).find_map(|(component, atoms)| {
+                let own = component.atoms[*atoms.first()?].classes.iter().map(|&class| component.classes[class]);
+                Some((own.collect::<Vec<_>>(), component.classes))
             });
             let Some((own, classes)) = found else { break };
             let mut best: Option<(i64, usize, Vec<usize>)> = None;
@@ -75,31 +76,26 @@ pub(super) fn unsettle(
                 return Err(AnonymizeError::Sensitive { name: choice.full_name() });
             };
             drafts[table].merge(&together);
+            any = true;
         }
     }
-    Ok(())
+    Ok(any)
 }
 
-/// Who could choose it, by cell: who was asked the question.
-fn asked(cells: &Cells, choice: &Sensitive, options: &Options) -> Vec<u32> {
-    match groups::group_of(choice.chosen, &options.columns) {
-        Some(group) => cells.column(group).collect(),
-        None => cells.n.clone(),
-    }
+/// How many a count has, by cell.
+fn by_cell(cells: &Cells, count: &Count) -> Vec<u32> {
+    (0..cells.len()).map(|cell| count.of(|column| cells.counts(cell)[column])).collect()
 }
 
 /// How many chose it, `[table][class]`.
-fn chosen(cells: &Cells, drafts: &[Draft], choice: &Sensitive) -> Vec<Vec<u64>> {
-    drafts
-        .iter()
-        .map(|draft| {
-            let mut sums = vec![0; draft.classes.len()];
-            for cell in 0..cells.len() {
-                sums[draft.class_of_cell(cell)] += u64::from(cells.counts(cell)[choice.chosen]);
-            }
-            sums
-        })
-        .collect()
+fn chosen(cells: &Cells, drafts: &[Draft], count: &Count) -> Vec<Vec<u64>> {
+    let chosen = by_cell(cells, count);
+    let table = |draft: &Draft| {
+        let mut sums = vec![0; draft.classes.len()];
+        chosen.iter().enumerate().for_each(|(cell, &n)| sums[draft.class_of_cell(cell)] += u64::from(n));
+        sums
+    };
+    drafts.iter().map(table).collect()
 }
 
 /// Atoms of fewer than `k` people whose number of those who chose is certain.

@@ -1,6 +1,6 @@
 //! One table: its cells are put into classes, summed and labelled.
 
-use super::cells::{Cells, names};
+use super::cells::{Cells, NOWHERE, names};
 use super::grid::Grid;
 use super::lookup::{narrowness, settle};
 use super::report::PartitionReport;
@@ -52,6 +52,11 @@ impl Draft {
         let label = |class: &Vec<usize>| if class.is_empty() { Vec::new() } else { grid.labels(class) };
         let labels = classes.iter().map(label).collect();
         Draft { dimensions: list.to_vec(), grid, classes, class_of, labels }
+    }
+
+    /// The labels of each class; none of one that is empty.
+    pub fn labels(&self) -> &[Vec<Label>] {
+        &self.labels
     }
 
     /// The class of a cell of the survey.
@@ -139,7 +144,7 @@ fn fixed(
             return Err(AnonymizeError::NeverGeneralized { place: place(), n, k });
         }
         if let Some((group, asked)) = grid.few_of_a_group(block) {
-            let group = cells.group_names[group].clone();
+            let group = cells.groups[group].name.clone();
             return Err(AnonymizeError::Asked { group, place: place(), asked: asked as u32, respondents: n, k });
         }
     }
@@ -176,7 +181,12 @@ pub(super) fn publish(dimensions: &[DimensionSpec], cells: &Cells, draft: &Draft
     let classes: Vec<Class> = order.iter().map(|&at| classes[at].clone()).collect();
     Partition {
         dimensions: list.clone(),
-        assignment: cells.source.iter().map(|&cell| place[draft.class_of_cell(cell)]).collect(),
+        assignment: cells
+            .source
+            .iter()
+            .map(|&cell| if cell == NOWHERE { NOWHERE } else { place[draft.class_of_cell(cell)] })
+            .collect(),
+        without: Vec::new(),
         report: PartitionReport::of(dimensions, cells, list, &classes),
         classes,
     }

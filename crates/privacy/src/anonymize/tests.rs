@@ -216,6 +216,17 @@ fn the_worked_example_is_what_comes_out() {
     assert_eq!(done.report.published.dimensions[1].exact, 26);
 }
 
+/// Column 0 is who is ill, column 1 who answered.
+fn ill_among_answered() -> Sensitive {
+    let (chosen, answered) = (Count::column(0), Count::column(1));
+    Sensitive { name: "health.ill".to_owned(), chosen, among: "answered".to_owned(), answered }
+}
+
+/// The same as a question that may have tables of its own.
+fn health() -> Vec<Question> {
+    vec![Question { name: "health".to_owned(), columns: 0..2, answering: vec![("health.answered".to_owned(), 1..2)] }]
+}
+
 /// Nobody of region x is ill; one of channel q is, and of channel q one person only is not from region x.
 fn puzzle() -> (Vec<DimensionSpec>, Vec<Cell>, Vec<Sensitive>) {
     let dimensions =
@@ -226,17 +237,13 @@ fn puzzle() -> (Vec<DimensionSpec>, Vec<Cell>, Vec<Sensitive>) {
         cell(&[0, 1, 0], 9, &[2, 9]),
         cell(&[0, 1, 1], 1, &[1, 1]),
     ];
-    (
-        dimensions,
-        cells,
-        vec![Sensitive { name: "health.ill".to_owned(), chosen: 0, among: "answered".to_owned(), answered: 1 }],
-    )
+    (dimensions, cells, vec![ill_among_answered()])
 }
 
 #[test]
 fn a_puzzle_about_a_sensitive_choice_is_reported() {
     let (dimensions, cells, sensitive) = puzzle();
-    let options = Options { sensitive, tables: Tables::ByDimension, ..Options::default() };
+    let options = Options { sensitive, questions: health(), tables: Tables::ByDimension, ..Options::default() };
     let done = anonymize(&dimensions, cells, &options).unwrap();
     assert_eq!(done.report.published.audit.as_ref().unwrap().determined, 0);
     assert_eq!(done.report.puzzles, [Puzzle { name: "health.ill".to_owned(), people: 1 }]);
@@ -245,7 +252,8 @@ fn a_puzzle_about_a_sensitive_choice_is_reported() {
 #[test]
 fn strict_leaves_no_puzzle() {
     let (dimensions, cells, sensitive) = puzzle();
-    let options = Options { sensitive, strict: true, tables: Tables::ByDimension, ..Options::default() };
+    let options =
+        Options { sensitive, questions: health(), strict: true, tables: Tables::ByDimension, ..Options::default() };
     let done = anonymize(&dimensions, cells, &options).unwrap();
     assert_eq!((done.report.puzzles, done.report.homogeneous), (vec![], vec![]));
 }
@@ -254,11 +262,7 @@ fn ill() -> (Vec<DimensionSpec>, Vec<Cell>, Vec<Sensitive>) {
     let dimensions = vec![dimension("field", &["a", "b", "c"])];
     // Who chose it, who answered.
     let cells = vec![cell(&[0], 6, &[6, 6]), cell(&[1], 7, &[2, 7]), cell(&[2], 8, &[0, 0])];
-    (
-        dimensions,
-        cells,
-        vec![Sensitive { name: "health.ill".to_owned(), chosen: 0, among: "answered".to_owned(), answered: 1 }],
-    )
+    (dimensions, cells, vec![ill_among_answered()])
 }
 
 #[test]
@@ -269,6 +273,7 @@ fn a_class_where_all_chose_a_sensitive_choice_is_reported() {
         name: "health.ill".to_owned(),
         among: "answered".to_owned(),
         table: 0,
+        own: false,
         class: 0,
         all: true,
         answered: 6,
@@ -279,18 +284,20 @@ fn a_class_where_all_chose_a_sensitive_choice_is_reported() {
 #[test]
 fn strict_merges_until_both_answers_occur() {
     let (dimensions, cells, sensitive) = ill();
-    let options = Options { sensitive, strict: true, ..joint() };
+    let options = Options { sensitive, questions: health(), strict: true, ..joint() };
     let done = anonymize(&dimensions, cells, &options).unwrap();
     assert_eq!(done.report.homogeneous, []);
-    assert_eq!(done.partitions[0].classes.len(), 2, "the class that said nothing may stay alone");
-    assert!(done.partitions[0].classes.iter().any(|class| class.counts == [8, 13]));
+    assert_eq!(done.partitions[0].classes.len(), 3, "the classes of everybody stay");
+    let [own] = &done.own[..] else { panic!("one table of its own") };
+    assert_eq!(own.partition.classes.iter().map(|class| &class.counts[..]).collect::<Vec<_>>(), [[8, 13]]);
 }
 
 #[test]
 fn strict_says_when_no_merger_helps() {
     let (dimensions, mut cells, sensitive) = ill();
     cells[1].counts = vec![7, 7];
-    let error = anonymize(&dimensions, cells, &Options { sensitive, strict: true, ..joint() }).unwrap_err();
+    let error = anonymize(&dimensions, cells, &Options { sensitive, questions: health(), strict: true, ..joint() })
+        .unwrap_err();
     assert_eq!(error, AnonymizeError::Sensitive { name: "health.ill".to_owned() });
 }
 
@@ -376,9 +383,9 @@ proptest! {
                 ..DimensionSpec::default()
             })
             .collect();
-        let previous = previous.then(|| lists.iter().map(|list| PreviousTable { dimensions: list.clone(), classes: vec![] }).collect());
+        let previous = previous.then(|| lists.iter().map(|list| PreviousTable { own: None, dimensions: list.clone(), classes: vec![] }).collect());
         let cells = cells.into_iter().map(|(key, n, counts)| Cell { key, n, counts }).collect();
-        let sensitive = vec![Sensitive { name: "s".to_owned(), chosen: 0, among: "answered".to_owned(), answered: 1 }];
+        let sensitive = vec![ill_among_answered()];
         let options = Options { k, field, strict, sensitive, previous, tables: Tables::Explicit(lists), ..Options::default() };
         if let Ok(done) = anonymize(&dimensions, cells, &options) {
             prop_assert!(done.partitions.iter().flat_map(|p| &p.classes).all(|class| class.n >= k));

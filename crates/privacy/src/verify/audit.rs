@@ -2,10 +2,13 @@
 //!
 //! For a set S of categories, the classes of one table that lie within S are part of those of another table that
 //! touch S. If the second are more people than the first by fewer than k, the difference of the two sums is what
-//! these few answered. The same holds of those alone who were asked a question, and of those who were not. `prepare` looks for every such group on the raw answers; here are those that the labels show.
+//! these few answered. Two such lists of classes that lie within S, or two that touch it, need not be part of each other; but
+//! where so few people are in the one and not in the other, taken together, that they are fewer than k, their difference tells
+//! of these. The same holds of those alone who were asked a question, of those who were not, and of those who answered it.
+//! `prepare` looks for every such combination on the raw answers; here are those that the labels show.
 
-use super::{Check, groups, tables::total};
-use needs_core::survey::{Label, Survey};
+use super::{Check, commons, groups, tables::total};
+use needs_core::survey::{Label, Survey, Table, categories_in};
 use std::collections::BTreeSet;
 
 /// Sets of categories that are tried for each dimension.
@@ -13,8 +16,7 @@ const MOST_SETS: usize = 5_000;
 
 impl Check<'_> {
     pub(super) fn tables_together(&mut self) {
-        let survey = self.survey;
-        for people in populations(survey) {
+        for people in populations(self.survey) {
             self.people_together(&people);
         }
     }
@@ -23,30 +25,47 @@ impl Check<'_> {
         let (survey, k) = (self.survey, u64::from(self.survey.about.privacy.k));
         for d in 0..survey.dimensions().len() {
             let tables: Vec<usize> =
-                (0..survey.tables.len()).filter(|&t| survey.tables[t].position(d).is_some()).collect();
+                (0..people.tables.len()).filter(|&t| people.table(survey, t).position(d).is_some()).collect();
             if tables.len() < 2 {
                 continue;
             }
-            let labels = tables.iter().flat_map(|&t| survey.tables[t].labels_of(d).unwrap_or_default());
+            let labels = tables.iter().flat_map(|&t| people.table(survey, t).labels_of(d).unwrap_or_default());
             let all = survey.dimensions()[d].all();
             let mut told = BTreeSet::new();
             for set in sets(labels.map(|label| label.set).collect(), all) {
-                for (&inner, &outer) in tables.iter().flat_map(|a| tables.iter().map(move |b| (a, b))) {
-                    let within = total(&survey.tables[inner], &people.n[inner], d, |label| label.set & !set == 0);
-                    let touching = total(&survey.tables[outer], &people.n[outer], d, |label| may_be_within(label, set));
-                    let few = touching.saturating_sub(within);
-                    if inner != outer && few > 0 && few < k && told.insert((inner, outer)) {
+                let within = |label: Label| label.set & !set == 0;
+                let touching = |label: Label| may_be_within(label, set);
+                let sum = |t: usize, is: &dyn Fn(Label) -> bool| total(people.table(survey, t), &people.n[t], d, is);
+                let sums: Vec<(u64, u64)> = tables.iter().map(|&t| (sum(t, &within), sum(t, &touching))).collect();
+                // So many are in the set at least, and at most.
+                let least = sums.iter().map(|&(within, _)| within).max().unwrap_or(0);
+                let most = sums.iter().map(|&(_, touching)| touching).min().unwrap_or(0);
+                for (a, b) in (0..tables.len()).flat_map(|a| (0..tables.len()).map(move |b| (a, b))) {
+                    let few = |people: u64| people > 0 && people < k;
+                    let part = sums[b].1.saturating_sub(sums[a].0);
+                    let inside = (2 * most).saturating_sub(sums[a].0 + sums[b].0);
+                    let outside = (sums[a].1 + sums[b].1).saturating_sub(2 * least);
+                    let problem = if a != b && few(part) {
+                        (part, "subtracting its classes within", "from those of", "that touch it")
+                    } else if a < b && few(inside) && sums[a].0 != sums[b].0 {
+                        (inside, "subtracting its classes within", "from those of", "within it")
+                    } else if a < b && few(outside) && sums[a].1 != sums[b].1 {
+                        (outside, "subtracting its classes that touch", "from those of", "that touch it")
+                    } else {
+                        continue;
+                    };
+                    if told.insert((a, b)) {
+                        let (few, subtracting, from, such) = problem;
                         let dimension = &survey.dimensions()[d];
-                        let ids: Vec<&str> = needs_core::survey::categories_in(set)
-                            .map(|c| dimension.categories[c].id.as_str())
-                            .collect();
+                        let ids: Vec<&str> = categories_in(set).map(|c| dimension.categories[c].id.as_str()).collect();
                         let problem = format!(
-                            "subtracting its classes within {}={} from those of resources[{outer}] that touch it tells what {few} people{} answered, fewer than k = {k}; run `needs-by-field prepare` again",
+                            "{subtracting} {}={} {from} resources[{}] {such} tells what {few} people{} answered, fewer than k = {k}; run `needs-by-field prepare` again",
                             dimension.id,
                             ids.join("~"),
+                            people.tables[tables[b]],
                             people.who
                         );
-                        self.found(format!("resources[{inner}]"), problem);
+                        self.found(format!("resources[{}]", people.tables[tables[a]]), problem);
                     }
                 }
             }
@@ -54,35 +73,54 @@ impl Check<'_> {
     }
 }
 
-/// Respondents whose sums the classes publish.
+/// Respondents whose sums the classes of some tables publish.
 struct People {
     /// For messages, after "people".
     who: String,
+    /// Positions of the tables in the file.
+    tables: Vec<usize>,
     /// `[table][class]`.
     n: Vec<Vec<u32>>,
 }
 
-/// Everybody, and those asked and those not asked of each group.
+impl People {
+    fn of(survey: &Survey, who: String, tables: Vec<usize>, n: impl Fn(&Table, usize) -> u32) -> People {
+        let each = |&t: &usize| (0..survey.tables[t].len()).map(|class| n(&survey.tables[t], class)).collect();
+        People { n: tables.iter().map(each).collect(), who, tables }
+    }
+
+    fn table<'a>(&self, survey: &'a Survey, at: usize) -> &'a Table {
+        &survey.tables[self.tables[at]]
+    }
+}
+
+/// Everybody, those asked and those not asked of each group, and those who answered a question or a part of it.
 fn populations(survey: &Survey) -> Vec<People> {
-    let each = |of: &dyn Fn(u32, u32) -> u32, column: Option<usize>| {
-        let table = |table: &needs_core::survey::Table| {
-            let asked = |class: usize| column.map_or(0, |column| table.counts[column][class]);
-            (0..table.len()).map(|class| of(table.n[class], asked(class))).collect()
-        };
-        survey.tables.iter().map(table).collect::<Vec<Vec<u32>>>()
-    };
-    let mut all = vec![People { who: String::new(), n: each(&|n, _| n, None) }];
+    let everywhere: Vec<usize> = commons(survey).map(|(t, _)| t).collect();
+    let mut all = vec![People::of(survey, String::new(), everywhere.clone(), |table, class| table.n[class])];
     for (q, column) in groups(survey) {
         let id = &survey.questions()[q].id;
-        all.push(People { who: format!(" asked {id}"), n: each(&|_, asked| asked, Some(column)) });
-        all.push(People {
-            who: format!(" not asked {id}"),
-            n: each(&|n, asked| n.saturating_sub(asked), Some(column)),
-        });
+        all.push(People::of(survey, format!(" asked {id}"), everywhere.clone(), |table, class| {
+            table.counts[column][class]
+        }));
+        all.push(People::of(survey, format!(" not asked {id}"), everywhere.clone(), |table, class| {
+            table.n[class].saturating_sub(table.counts[column][class])
+        }));
+    }
+    let promised = if super::promises_answers(survey) { survey.questions() } else { &[] };
+    for (question, columns) in promised.iter().zip(&survey.layout.questions) {
+        let tables: Vec<usize> = (0..survey.tables.len()).filter(|&t| survey.tables[t].has(columns)).collect();
+        for (name, counted) in columns.answering(question) {
+            all.push(People::of(survey, format!(" who answered {name}"), tables.clone(), |table, class| {
+                counted.clone().map(|column| table.counts[column][class]).sum()
+            }));
+        }
     }
     // A question that everybody was asked, or nobody, tells nobody apart.
-    let mut seen = BTreeSet::from([each(&|_, _| 0, None)]);
-    all.retain(|people| seen.insert(people.n.clone()));
+    let mut seen = BTreeSet::new();
+    all.retain(|people| {
+        people.n.iter().flatten().any(|&n| n > 0) && seen.insert((people.tables.clone(), people.n.clone()))
+    });
     all
 }
 

@@ -20,6 +20,12 @@ pub struct Summary {
     pub exact: Vec<(String, f64)>,
     /// Sensitive choices that all or none of a class made, by question: these classes disclose an answer.
     pub disclosed: Vec<(String, usize)>,
+    /// Questions with tables of their own, of those who answered.
+    pub own: Vec<String>,
+    /// Themes that tell how many chose two things, though their question has no pairs.
+    pub themes: Vec<String>,
+    /// Classes of which few answered a question, as files before 1.1 may have them.
+    pub few_answered: Vec<Finding>,
     /// Labels that spreadsheet programs take for formulas.
     pub formulas: Vec<Finding>,
 }
@@ -32,27 +38,41 @@ impl Summary {
             let not = about.privacy.generalized.get(&dimension.id).copied().unwrap_or(0);
             (dimension.id.clone(), 100.0 * f64::from(n - not.min(n)) / f64::from(n.max(1)))
         });
+        let own: std::collections::BTreeSet<usize> = survey.tables.iter().filter_map(|table| table.own).collect();
+        let own = own.into_iter();
         Summary {
             respondents: n,
             k: about.privacy.k,
             smallest_class: about.privacy.smallest_class,
             model: about.privacy.model,
-            tables: survey.tables.iter().map(|table| (table.name.clone(), table.len())).collect(),
+            tables: survey.common_tables().map(|table| (table.name.clone(), table.len())).collect(),
+            own: own.map(|q| survey.questions()[q].id.clone()).collect(),
+            themes: about.questions.iter().flat_map(anonymize::telling_themes).map(|told| told.name).collect(),
             exact: exact.collect(),
             disclosed: disclosed(survey),
+            few_answered: super::few_answered(survey),
             formulas: super::formulas(about),
         }
     }
 }
 
 fn disclosed(survey: &Survey) -> Vec<(String, usize)> {
-    // Every table counts everybody.
-    let total = |column: usize| survey.tables[0].counts[column].iter().map(|&n| u64::from(n)).sum();
+    // Every table that has a question counts everybody who answered it.
+    let sum = |counts: &Vec<u32>| counts.iter().map(|&n| u64::from(n)).sum();
+    let total = |column: usize| {
+        survey.tables.iter().map(|table| &table.counts[column]).find(|counts| !counts.is_empty()).map_or(0, sum)
+    };
     let sensitive = anonymize::sensitive_choices(survey.questions().iter(), &survey.layout, total);
     let mut all: Vec<(String, usize)> = Vec::new();
     for choice in sensitive {
-        let classes = survey.tables.iter().flat_map(|t| t.counts[choice.chosen].iter().zip(&t.counts[choice.answered]));
-        let count = classes.filter(|&(&chosen, &answered)| answered > 0 && (chosen == 0 || chosen == answered)).count();
+        let tables = survey.tables.iter().filter(|table| !table.counts[choice.chosen.columns.start].is_empty());
+        let classes = tables.flat_map(|table| (0..table.len()).map(move |class| (table, class)));
+        let alike = |&(table, class): &(&needs_core::survey::Table, usize)| {
+            let of = |count: &anonymize::Count| count.of(|column| i64::from(table.counts[column][class]));
+            let (chosen, answered) = (of(&choice.chosen), of(&choice.answered));
+            answered > 0 && (chosen == 0 || chosen == answered)
+        };
+        let count = classes.filter(alike).count();
         let question = choice.name.split('.').next().expect("the question's id");
         match all.last_mut() {
             _ if count == 0 => {}
@@ -85,11 +105,20 @@ impl fmt::Display for Summary {
         for (name, classes) in &self.tables {
             writeln!(f, "  {name}: {classes} {}", if *classes == 1 { "class" } else { "classes" })?;
         }
+        if !self.own.is_empty() {
+            writeln!(f, "  tables of their own, of those who answered: {}", self.own.join(", "))?;
+        }
         for (id, exact) in &self.exact {
             writeln!(f, "  {id}: exact for {exact:.1} %")?;
         }
         if self.k == 1 {
             writeln!(f, "k = 1: single people are in this file; it must have been public already")?;
+        }
+        for theme in &self.themes {
+            writeln!(
+                f,
+                "{theme} tells how many chose two things, as pairs would (prepare leaves it out without pairs)"
+            )?;
         }
         for (question, count) in &self.disclosed {
             writeln!(

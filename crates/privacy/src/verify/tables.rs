@@ -9,22 +9,25 @@ impl Check<'_> {
     pub(super) fn tables_agree(&mut self) {
         let survey = self.survey;
         let names: Vec<String> = survey.questions().iter().flat_map(Layout::names).collect();
-        let Some((first, others)) = survey.tables.split_first() else { return };
-        for (t, table) in others.iter().enumerate() {
-            let path = format!("resources[{}]", t + 1);
-            for (c, name) in names.iter().enumerate() {
+        for (c, name) in names.iter().enumerate() {
+            let asked = survey.layout.questions.iter().any(|columns| columns.asked == c);
+            // A question's own table does not tell who was asked.
+            let has = |table: &Table| !(table.counts[c].is_empty() || asked && table.own.is_some());
+            let mut tables = survey.tables.iter().enumerate().filter(|(_, table)| has(table));
+            let Some((_, first)) = tables.next() else { continue };
+            for (t, table) in tables {
                 let sum = |table: &Table| table.counts[c].iter().map(|&n| u64::from(n)).sum::<u64>();
                 let (here, there) = (sum(table), sum(first));
                 if here != there {
                     self.found(
-                        &path,
+                        format!("resources[{t}]"),
                         format!("{name} adds up to {here}, but to {there} in \"{}\"; both count everybody", first.name),
                     );
                 }
             }
         }
-        for (t, table) in survey.tables.iter().enumerate() {
-            for (o, other) in survey.tables.iter().enumerate().filter(|(o, _)| *o != t) {
+        for (t, table) in super::commons(survey) {
+            for (o, other) in super::commons(survey).filter(|(o, _)| *o != t) {
                 for &d in table.dimensions.iter().filter(|&&d| other.position(d).is_some()) {
                     let dimension = &survey.dimensions()[d];
                     for (c, category) in dimension.categories.iter().enumerate() {
