@@ -26,6 +26,7 @@ mod refine;
 mod report;
 mod safe;
 mod scoring;
+mod search;
 mod sensitive;
 mod split;
 mod table;

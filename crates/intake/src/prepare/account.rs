@@ -302,6 +302,14 @@ impl fmt::Display for Account {
                     if merged == 1 { "1 group was".to_owned() } else { format!("{merged} groups were") }
                 )?,
             }
+            match audit.undecided {
+                0 => {}
+                1 => writeln!(f, "1 search for such groups was too long; it counts as if one had been found.")?,
+                undecided => writeln!(
+                    f,
+                    "{undecided} searches for such groups were too long; they count as if one had been found."
+                )?,
+            }
         }
         if let Some(not_taken) = &self.not_taken {
             writeln!(f, "Both ways were tried (tables = \"auto\"); so many people keep their own category:")?;

@@ -14,13 +14,14 @@
 //! asked too. Nobody is in both, so the sums of the ones and of the others are two sets of equations without a
 //! common variable: each population ([`super::groups::populations`]) is audited for itself.
 
-use super::determined::{Atom, Contrast, determined};
+use super::determined::{Atom, Budget, TooLarge, determined, find};
 use super::table::Draft;
 use super::{AnonymizeError, DimensionSpec};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Most steps of the elimination, about a minute; more is refused.
-const MOST_STEPS: u64 = 20_000_000_000;
+/// What an audit of everything may take, about half a minute; beyond, mergers are made that may not be needed, and tables
+/// that are too large to be audited even so are refused.
+const BUDGET: Budget = Budget { eliminations: 6_000_000_000, searches: 2_000_000_000 };
 
 /// What the audit of several tables did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -29,7 +30,7 @@ pub struct Audit {
     pub determined: usize,
     /// The fewest people of such a combination; 0 if there was none.
     pub smallest: u32,
-    /// Searches that were given up and answered by a merger: a cautious one, perhaps not needed.
+    /// Searches that were given up and answered by mergers: cautious ones, perhaps not needed.
     pub undecided: usize,
     /// Classes fewer than before, for each table.
     pub merged: Vec<usize>,
@@ -49,9 +50,8 @@ impl Audit {
 }
 
 /// Tables that tell something together, told apart from all others.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Component {
-    /// (table, class) of each number in the atoms.
+    /// (table, class) of each number in the atoms, ascending.
     pub classes: Vec<(usize, usize)>,
     pub atoms: Vec<Atom>,
 }
@@ -66,131 +66,208 @@ pub(super) fn protect(
     k: u32,
 ) -> Result<Audit, AnonymizeError> {
     let mut audit = Audit { merged: vec![0; drafts.len()], ..Audit::default() };
-    // Components that no merger has changed are not looked at again. Their atoms are compared too: a merged class
-    // keeps the number of one of its parts, so the same classes may hold other people than before.
-    let mut clean: BTreeSet<Component> = BTreeSet::new();
+    let mut budget = BUDGET;
+    // Whether nothing is told of a class: `[population][table][class]`. Components whose classes no merger has changed
+    // since are not looked at again.
+    let unknown: Vec<Vec<bool>> = drafts.iter().map(|draft| vec![false; draft.classes.len()]).collect();
+    let mut safe = vec![unknown; populations.len()];
     loop {
-        let mut merged = false;
-        // Classes of this round that a merger has taken, with all that it closed over: (table, class).
-        let mut taken: BTreeSet<(usize, usize)> = BTreeSet::new();
-        let components: Vec<Component> = populations.iter().flat_map(|n| components(n, drafts)).collect();
-        for component in components {
-            // A merger may reach into other components, which are not what they were: they wait for the next round.
-            if clean.contains(&component) || component.classes.iter().any(|class| taken.contains(class)) {
-                continue;
-            }
-            let (atoms, classes) = (component.atoms.len() as u64, component.classes.len() as u64);
-            if atoms * classes * classes > MOST_STEPS {
-                return Err(AnonymizeError::AuditTooLarge { classes: classes as usize, combinations: atoms as usize });
-            }
-            let weights = match determined(&component.atoms, component.classes.len(), u64::from(k)) {
-                Ok(None) => {
-                    clean.insert(component);
+        let before = audit.merged.clone();
+        for (at, n) in populations.iter().enumerate() {
+            let mut mergers = Mergers { dimensions, drafts, audit: &mut audit, made: Vec::new() };
+            for component in components(n, mergers.drafts, |table, class| !safe[at][table][class]) {
+                // What a merger has changed waits for the next round.
+                if mergers.touch(&component.classes) {
                     continue;
                 }
-                Ok(Some(Contrast { n, weights, .. })) => {
-                    audit.determined += 1;
-                    audit.smallest = if audit.smallest == 0 { n as u32 } else { audit.smallest.min(n as u32) };
-                    weights
+                let found = determined(&component.atoms, component.classes.len(), u64::from(k), &mut budget);
+                let found = found.map_err(|TooLarge| AnonymizeError::AuditTooLarge {
+                    classes: component.classes.len(),
+                    combinations: component.atoms.len(),
+                })?;
+                if found.is_none() {
+                    component.classes.iter().for_each(|&(table, class)| safe[at][table][class] = true);
                 }
-                Err(_) => {
-                    audit.undecided += 1;
-                    (0..classes).collect()
+                for contrast in found.contrasts {
+                    mergers.stop(&component.classes, &contrast.weights, contrast.n as u32)?;
                 }
-            };
-            let (table, together) = cheapest_merger(dimensions, drafts, &component.classes, &weights)?;
-            audit.merged[table] += together.len() - 1;
-            drafts[table].merge(&together);
-            taken.extend(together.iter().map(|&class| (table, class)));
-            merged = true;
+                for undecided in found.undecided {
+                    mergers.stop_all(&component.classes, &undecided.classes, undecided.free)?;
+                }
+            }
+            for (table, classes) in mergers.made {
+                safe.iter_mut().for_each(|safe| safe[table][classes[0]] = false);
+            }
         }
-        if !merged {
+        if audit.merged == before {
             return Ok(audit);
         }
     }
 }
 
-/// The class in each table: (table, class).
-type Signature = Vec<(usize, usize)>;
+/// The mergers that stop what is told by one list of components.
+struct Mergers<'a> {
+    dimensions: &'a [DimensionSpec],
+    drafts: &'a mut [Draft],
+    audit: &'a mut Audit,
+    /// The table and the classes of each; the first is what has become of all.
+    made: Vec<(usize, Vec<usize>)>,
+}
+
+impl Mergers<'_> {
+    /// Whether a merger has changed one of these classes.
+    fn touch(&self, classes: &[(usize, usize)]) -> bool {
+        self.made
+            .iter()
+            .any(|(table, merged)| merged.iter().any(|&class| classes.binary_search(&(*table, class)).is_ok()))
+    }
+
+    /// Makes the cheapest merger of two classes that the weights of a contrast treat differently, unless a merger has
+    /// stopped it already.
+    ///
+    /// Such two classes exist: if every table treated all its classes alike, the weights would add up to the same for
+    /// every atom, and the contrast were about all or none.
+    fn stop(&mut self, classes: &[(usize, usize)], weights: &[u64], people: u32) -> Result<(), AnonymizeError> {
+        let weight = |table: usize, class: usize| classes.binary_search(&(table, class)).map_or(0, |at| weights[at]);
+        let split = |(table, merged): &(usize, Vec<usize>)| {
+            merged.iter().any(|&class| weight(*table, class) != weight(*table, merged[0]))
+        };
+        if self.made.iter().any(split) {
+            return Ok(());
+        }
+        self.audit.determined += 1;
+        self.audit.smallest = if self.audit.smallest == 0 { people } else { self.audit.smallest.min(people) };
+        self.make(classes, weights)
+    }
+
+    /// Makes mergers where it is not known what the `open` ones of the classes tell: several, if contrasts have much
+    /// freedom.
+    fn stop_all(&mut self, classes: &[(usize, usize)], open: &[usize], free: usize) -> Result<(), AnonymizeError> {
+        self.audit.undecided += 1;
+        let mut weights = vec![0; classes.len()];
+        open.iter().zip(1..).for_each(|(&class, weight)| weights[class] = weight);
+        let apart = |drafts: &[Draft]| {
+            let live = (0..classes.len()).filter(|&at| !drafts[classes[at].0].classes[classes[at].1].is_empty());
+            let live: Vec<usize> = live.collect();
+            live.windows(2).any(|pair| classes[pair[0]].0 == classes[pair[1]].0 && weights[pair[0]] != weights[pair[1]])
+        };
+        for made in 0..=free / 8 {
+            if made > 0 && !apart(self.drafts) {
+                break;
+            }
+            self.make(classes, &weights)?;
+        }
+        Ok(())
+    }
+
+    fn make(&mut self, classes: &[(usize, usize)], weights: &[u64]) -> Result<(), AnonymizeError> {
+        let (table, together) = cheapest_merger(self.dimensions, self.drafts, classes, weights)?;
+        self.audit.merged[table] += together.len() - 1;
+        self.drafts[table].merge(&together);
+        self.made.push((table, together));
+        Ok(())
+    }
+}
 
 /// Whether some combination of the tables' numbers is about fewer than `k` of the people `n` (by cell of the survey), or
 /// the search was given up.
 pub(super) fn determines(n: &[u32], drafts: &[Draft], k: u32) -> bool {
-    components(n, drafts)
-        .iter()
-        .any(|component| determined(&component.atoms, component.classes.len(), u64::from(k)) != Ok(None))
+    let mut budget = BUDGET;
+    components(n, drafts, |_, _| true).iter().any(|component| {
+        let found = determined(&component.atoms, component.classes.len(), u64::from(k), &mut budget);
+        !found.is_ok_and(|found| found.is_none())
+    })
 }
 
-/// Groups of tables' classes, each over the people `n` (by cell of the survey) it has.
-pub(super) fn components(n: &[u32], drafts: &[Draft]) -> Vec<Component> {
-    let mut n_of: BTreeMap<Signature, u64> = BTreeMap::new();
-    let mut of_cell = Signature::new();
-    for (cell, &n) in n.iter().enumerate().filter(|(_, n)| **n > 0) {
-        of_cell.clear();
-        of_cell.extend(drafts.iter().enumerate().map(|(table, draft)| (table, draft.class_of_cell(cell))));
-        match n_of.get_mut(&of_cell) {
-            Some(sum) => *sum += u64::from(n),
-            None => drop(n_of.insert(of_cell.clone(), u64::from(n))),
-        }
-    }
-    // Classes that share an atom belong together: union-find over all classes.
+/// Groups of tables' classes, each over the people `n` (by cell of the survey) it has; those alone that have a class that
+/// is `wanted`.
+pub(super) fn components(n: &[u32], drafts: &[Draft], wanted: impl Fn(usize, usize) -> bool) -> Vec<Component> {
+    let tables = drafts.len();
     let offsets: Vec<usize> =
         drafts.iter().scan(0, |sum, draft| Some(std::mem::replace(sum, *sum + draft.classes.len()))).collect();
     let total: usize = drafts.iter().map(|draft| draft.classes.len()).sum();
+    // Classes that share an atom belong together: union-find over all classes, numbered through all tables.
     let mut parent: Vec<usize> = (0..total).collect();
-    for signature in n_of.keys() {
-        let root = find(&mut parent, signature[0].1);
-        for &(table, class) in &signature[1..] {
-            let other = find(&mut parent, offsets[table] + class);
+    // `[cell * tables + table]`
+    let mut signatures: Vec<u32> = Vec::with_capacity(n.len() * tables);
+    for (cell, _) in n.iter().enumerate() {
+        signatures
+            .extend(drafts.iter().zip(&offsets).map(|(draft, offset)| (offset + draft.class_of_cell(cell)) as u32));
+    }
+    let signature = |cell: usize| &signatures[cell * tables..][..tables];
+    for (cell, _) in n.iter().enumerate().filter(|(_, n)| **n > 0) {
+        let root = find(&mut parent, signature(cell)[0] as usize);
+        for &class in &signature(cell)[1..] {
+            let other = find(&mut parent, class as usize);
             parent[other] = root;
         }
     }
-    let mut members: BTreeMap<usize, Vec<(Signature, u64)>> = BTreeMap::new();
-    for (signature, n) in n_of {
-        members.entry(find(&mut parent, signature[0].1)).or_default().push((signature, n));
+    let mut is_wanted = vec![false; total];
+    for (table, draft) in drafts.iter().enumerate() {
+        for class in (0..draft.classes.len()).filter(|&class| wanted(table, class)) {
+            is_wanted[find(&mut parent, offsets[table] + class)] = true;
+        }
     }
-    members.into_values().map(Component::of).collect()
-}
-
-impl Component {
-    fn of(members: Vec<(Signature, u64)>) -> Component {
-        let classes: BTreeSet<(usize, usize)> = members.iter().flat_map(|(signature, _)| signature).copied().collect();
-        let classes: Vec<(usize, usize)> = classes.into_iter().collect();
-        let number = |class: &(usize, usize)| classes.binary_search(class).expect("classes are those of the members");
-        let atom = |(signature, n): &(Signature, u64)| Atom { classes: signature.iter().map(number).collect(), n: *n };
-        Component { atoms: members.iter().map(atom).collect(), classes }
+    let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (cell, _) in n.iter().enumerate().filter(|(_, n)| **n > 0) {
+        let root = find(&mut parent, signature(cell)[0] as usize);
+        if is_wanted[root] {
+            members.entry(root).or_default().push(cell);
+        }
     }
-}
-
-fn find(parent: &mut [usize], mut x: usize) -> usize {
-    while parent[x] != x {
-        parent[x] = parent[parent[x]];
-        x = parent[x];
+    let mut components: Vec<Component> = Vec::with_capacity(members.len());
+    for mut cells in members.into_values() {
+        cells.sort_by_key(|&cell| signature(cell));
+        let classes: BTreeSet<u32> = cells.iter().flat_map(|&cell| signature(cell)).copied().collect();
+        let classes: Vec<u32> = classes.into_iter().collect();
+        let number = |class: &u32| classes.binary_search(class).expect("classes are those of the members");
+        let atoms = cells.chunk_by(|&a, &b| signature(a) == signature(b)).map(|alike| Atom {
+            classes: signature(alike[0]).iter().map(number).collect(),
+            n: alike.iter().map(|&cell| u64::from(n[cell])).sum(),
+        });
+        let atoms = atoms.collect();
+        let place = |&class: &u32| {
+            let table = offsets.partition_point(|&offset| offset <= class as usize) - 1;
+            (table, class as usize - offsets[table])
+        };
+        components.push(Component { classes: classes.iter().map(place).collect(), atoms });
     }
-    x
+    // Whichever class stands for a component: in the order of their first.
+    components.sort_by(|a, b| a.classes.cmp(&b.classes));
+    components
 }
 
 /// The merger that costs the fewest points, of two classes of one table that `weights` treat differently.
-///
-/// The computation that gives the group away needs the two apart. Such a pair exists: if every table treated
-/// all its classes alike, the weights would sum up to the same for every atom, and the group were all or none.
 fn cheapest_merger(
     dimensions: &[DimensionSpec],
     drafts: &[Draft],
     classes: &[(usize, usize)],
     weights: &[u64],
 ) -> Result<(usize, Vec<usize>), AnonymizeError> {
+    let live: Vec<usize> =
+        (0..classes.len()).filter(|&i| !drafts[classes[i].0].classes[classes[i].1].is_empty()).collect();
+    let pairs = || {
+        let same_table = live.chunk_by(|&i, &j| classes[i].0 == classes[j].0);
+        same_table.flat_map(|alike| {
+            let later = move |(at, &i): (usize, &usize)| alike[at + 1..].iter().map(move |&j| (i, j));
+            alike.iter().enumerate().flat_map(later)
+        })
+    };
+    let apart =
+        pairs().filter(|&(i, j)| weights[i] != weights[j]).map(|(i, j)| (classes[i].0, classes[i].1, classes[j].1));
+    let apart: Vec<(usize, usize, usize)> = apart.collect();
+    // What else a merger closes over makes it dearer only: few are to be closed. The cheapest of two classes alone is first.
+    let least = |&(table, a, b): &(usize, usize, usize)| drafts[table].least_cost(a, b);
+    let first = apart.iter().min_by_key(|pair| least(pair));
     let mut best: Option<(i64, usize, Vec<usize>)> = None;
-    for (i, &(table, a)) in classes.iter().enumerate() {
-        for (j, &(other, b)) in classes.iter().enumerate().skip(i + 1) {
-            if other != table || weights[i] == weights[j] {
-                continue;
-            }
-            let (together, cost) = drafts[table].merger(a, b);
-            let better = best.as_ref().is_none_or(|best| (cost, table, &together) < (best.0, best.1, &best.2));
-            if better && drafts[table].may_merge(dimensions, &together) {
-                best = Some((cost, table, together));
-            }
+    for &(table, a, b) in first.into_iter().chain(&apart) {
+        if best.as_ref().is_some_and(|best| best.0 < least(&(table, a, b))) {
+            continue;
+        }
+        let (together, cost) = drafts[table].merger(a, b);
+        let better = best.as_ref().is_none_or(|best| (cost, table, &together) < (best.0, best.1, &best.2));
+        if better && drafts[table].may_merge(dimensions, &together) {
+            best = Some((cost, table, together));
         }
     }
     let (_, table, together) = best.ok_or(AnonymizeError::AuditNeverGeneralized)?;

@@ -5,13 +5,14 @@
 //! is a sum of published numbers with any weights; it is about the atoms whose weights, added up over their classes, are
 //! not 0. Where these are fewer than k people, it tells of them alone: 11 - 10 = 1 with two people in it says what
 //! both answered. That one group's numbers can be computed is the special case that all its atoms have the weight 1.
+//! (In the language of matroids: the contrasts about fewest people are the smallest cocircuits of the atoms' columns.)
 //!
-//! The search is exact. Take atoms whose columns are a basis, the most populous first: a contrast is given by its
-//! weights on the basis, and those of k people or more have none. So it is given by the weights of a few small atoms of
-//! the basis. Each other atom is a combination of these: its weight is 0, or its people count. (In the language of
-//! matroids: the smallest cocircuit of the columns.)
+//! The answer is exact, in two steps. First atoms are found that no contrast about fewer than k people is about
+//! ([`Untouched`]): of a survey with many people they span everything, and nothing is left to ask. Else a contrast is
+//! given by its weights on the few atoms that complete them to a basis, and these are searched ([`super::search`]).
 
-use super::modular::{Echelon, add, inverse, invert, mul, sub};
+use super::modular::{Echelon, Sparse, add};
+use super::search::{self, Part};
 
 /// People who share a class in every table.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -19,6 +20,13 @@ pub(super) struct Atom {
     /// Their class in each table, numbered through all tables from 0.
     pub classes: Vec<usize>,
     pub n: u64,
+}
+
+impl Atom {
+    /// Its column: 1 for each of its classes.
+    fn column(&self) -> impl Iterator<Item = (usize, u64)> {
+        self.classes.iter().map(|&class| (class, 1))
+    }
 }
 
 /// A combination of published numbers that is about fewer than k people.
@@ -32,307 +40,198 @@ pub(super) struct Contrast {
     pub weights: Vec<u64>,
 }
 
-/// The search gave up: there are more sets to try than is reasonable.
+/// The search gave up: there are more combinations to try than is reasonable.
 #[derive(Debug, PartialEq)]
-pub(super) struct Undecided;
+pub(super) struct Undecided {
+    /// Classes of atoms that a contrast may be about, ascending.
+    pub classes: Vec<usize>,
+    /// How many weights a contrast there may choose freely.
+    pub free: usize,
+}
 
-/// How many nodes of the search tree are visited at most.
-const MOST_NODES: usize = 300_000;
+/// What was found out about the contrasts of fewer than k people.
+#[derive(Debug, Default, PartialEq)]
+pub(super) struct Found {
+    /// Some of them, each about others, unless there is none.
+    pub contrasts: Vec<Contrast>,
+    pub undecided: Vec<Undecided>,
+}
 
-/// Finds a contrast about fewer than `k` people, and at least one.
-pub(super) fn determined(atoms: &[Atom], classes: usize, k: u64) -> Result<Option<Contrast>, Undecided> {
+impl Found {
+    /// Whether it is certain that there is none.
+    pub fn is_none(&self) -> bool {
+        self.contrasts.is_empty() && self.undecided.is_empty()
+    }
+}
+
+/// How many steps may still be taken. They are counted, not timed, so that the result is the same everywhere.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Budget {
+    pub eliminations: u64,
+    pub searches: u64,
+}
+
+/// The elimination needs more steps than the budget has.
+#[derive(Debug, PartialEq)]
+pub(super) struct TooLarge;
+
+/// Finds contrasts about fewer than `k` people, and at least one.
+pub(super) fn determined(atoms: &[Atom], classes: usize, k: u64, budget: &mut Budget) -> Result<Found, TooLarge> {
+    let order = populous_first(atoms);
+    let mut untouched = Untouched::of(atoms, &order, classes, k, &mut budget.eliminations)?;
+    let mut found = Found::default();
+    if untouched.echelon.rank() == untouched.rank {
+        return Ok(found);
+    }
+    // The atoms that complete the untouched ones to a basis have names; all others that are left are combinations of these.
+    let mut basis: Vec<usize> = Vec::new();
+    let mut left: Vec<(usize, Sparse)> = Vec::new();
+    let echelon = &mut untouched.echelon;
+    for &atom in order.iter().filter(|&&atom| !untouched.is[atom]) {
+        if echelon.rank() < untouched.rank && echelon.insert(atoms[atom].column(), Some(basis.len())) {
+            left.push((atom, vec![(basis.len(), 1)]));
+            basis.push(atom);
+        } else {
+            let combination = echelon.combination(atoms[atom].column()).expect("the basis is complete");
+            if !combination.is_empty() {
+                left.push((atom, combination));
+            }
+        }
+    }
+    for (names, members) in parts(basis.len(), &left) {
+        let place = |name: &usize| names.binary_search(name).expect("names are those of the members");
+        let columns = members.iter().map(|&at| Part {
+            n: atoms[left[at].0].n,
+            column: left[at].1.iter().map(|(name, x)| (place(name), *x)).collect(),
+        });
+        let columns: Vec<Part> = columns.collect();
+        let result = search::contrasts(&columns, names.len(), k, &mut budget.searches);
+        for values in result.contrasts {
+            let weights = echelon.weights(|name| names.binary_search(&name).map_or(0, |at| values[at]));
+            let weight = |atom: &Atom| atom.classes.iter().fold(0, |sum, &class| add(sum, weights[class]));
+            let about: Vec<usize> = (0..atoms.len()).filter(|&atom| weight(&atoms[atom]) != 0).collect();
+            let n = about.iter().map(|&atom| atoms[atom].n).sum();
+            debug_assert!((1..k).contains(&n), "a contrast about {n} people");
+            found.contrasts.push(Contrast { atoms: about, n, weights });
+        }
+        if !result.complete {
+            let mut classes: Vec<usize> = members.iter().flat_map(|&at| &atoms[left[at].0].classes).copied().collect();
+            classes.sort_unstable();
+            classes.dedup();
+            found.undecided.push(Undecided { classes, free: names.len() });
+        }
+    }
+    Ok(found)
+}
+
+/// Atoms with most people first. Of those with as many, ones from all over the tables come early, so that a basis is
+/// complete soon.
+fn populous_first(atoms: &[Atom]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..atoms.len()).collect();
     order.sort_by(|&a, &b| (atoms[b].n, &atoms[a].classes).cmp(&(atoms[a].n, &atoms[b].classes)));
-    let (mut echelon, mut basis, mut pivots) = (Echelon::new(), Vec::new(), Vec::new());
-    let mut outside = Vec::new();
-    for &atom in &order {
-        let mut column = vec![0; classes];
-        atoms[atom].classes.iter().for_each(|&class| column[class] = 1);
-        match echelon.insert(column) {
-            Some(pivot) => {
-                basis.push(atom);
-                pivots.push(pivot);
-            }
-            None => outside.push(atom),
-        }
+    let mut spread = Vec::with_capacity(order.len());
+    for alike in order.chunk_by(|&a, &b| atoms[a].n == atoms[b].n) {
+        let bits = usize::BITS - alike.len().leading_zeros();
+        let places = (0..1_usize << bits).map(|i| i.reverse_bits() >> (usize::BITS - bits));
+        spread.extend(places.filter_map(|place| alike.get(place)));
     }
-    // The basis is in descending order of people: the small ones are its end.
-    let first = basis.iter().position(|&atom| atoms[atom].n < k).unwrap_or(basis.len());
-    let small = &basis[first..];
-    if small.is_empty() {
-        return Ok(None);
-    }
-    let row_of_class: Vec<Option<usize>> =
-        (0..classes).map(|class| pivots.iter().position(|&pivot| pivot == class)).collect();
-    let entry = |row: usize, atom: usize| u64::from(atoms[atom].classes.contains(&pivots[row]));
-    let square = (0..basis.len()).map(|row| basis.iter().map(|&atom| entry(row, atom)).collect()).collect();
-    let inverse = invert(square);
-    // An atom outside the basis is a combination of it; only the part on the small ones matters.
-    let mut dependents: Vec<Dependent> = Vec::new();
-    for &atom in &outside {
-        let rows: Vec<usize> = atoms[atom].classes.iter().filter_map(|&class| row_of_class[class]).collect();
-        let factor = |i: usize| rows.iter().fold(0, |sum, &row| add(sum, inverse[first + i][row]));
-        let factors: Vec<(usize, u64)> = (0..small.len()).map(|i| (i, factor(i))).filter(|&(_, f)| f != 0).collect();
-        if !factors.is_empty() {
-            dependents.push(Dependent { factors: scaled(factors), n: atoms[atom].n });
-        }
-    }
-    dependents.sort_by(|a, b| a.factors.cmp(&b.factors));
-    dependents.dedup_by(|next, kept| {
-        let same = next.factors == kept.factors;
-        kept.n += if same { next.n } else { 0 };
-        same
-    });
-    let sizes: Vec<u64> = small.iter().map(|&atom| atoms[atom].n).collect();
-    let Some(chosen) = Search::new(&sizes, &dependents, k).run()? else { return Ok(None) };
-    let mut weights = vec![0; classes];
-    for (row, &pivot) in pivots.iter().enumerate() {
-        weights[pivot] = chosen.iter().fold(0, |sum, &(i, y)| add(sum, mul(y, inverse[first + i][row])));
-    }
-    let weight = |atom: &Atom| atom.classes.iter().fold(0, |sum, &class| add(sum, weights[class]));
-    let group: Vec<usize> = (0..atoms.len()).filter(|&atom| weight(&atoms[atom]) != 0).collect();
-    Ok(Some(Contrast { n: group.iter().map(|&atom| atoms[atom].n).sum(), atoms: group, weights }))
+    spread
 }
 
-/// Atoms outside the basis that are multiples of one combination of its small atoms.
-struct Dependent {
-    /// (small atom of the basis, factor), ascending; the first factor is 1.
-    factors: Vec<(usize, u64)>,
-    n: u64,
+/// Atoms that no contrast about fewer than k people is about.
+///
+/// Take independent columns, the most populous first, until they span all; do it again with the atoms that are left, and
+/// so on. Each of these families spans every atom that was left when it was made, by atoms of as many people or more. So a
+/// contrast about an atom that is in none of the first i families is about one more atom of each of them: it is about i + 1
+/// times the atom's people at least. (For graphs: the forests of Nagamochi and Ibaraki 1992.)
+struct Untouched {
+    /// `[atom]`.
+    is: Vec<bool>,
+    /// Of their columns.
+    echelon: Echelon,
+    /// Of all atoms' columns.
+    rank: usize,
 }
 
-/// The same combination with 1 as its first factor.
-fn scaled(mut factors: Vec<(usize, u64)>) -> Vec<(usize, u64)> {
-    let scale = inverse(factors[0].1);
-    factors.iter_mut().for_each(|(_, factor)| *factor = mul(*factor, scale));
-    factors
-}
-
-#[derive(Clone, Copy, PartialEq)]
-enum Place {
-    Open,
-    In,
-    Out,
-}
-
-struct Search<'a> {
-    /// People of the small atoms of the basis.
-    sizes: &'a [u64],
-    dependents: &'a [Dependent],
-    /// For each small atom, the dependents that have it.
-    having: Vec<Vec<usize>>,
-    k: u64,
-    /// Of each small atom: whether it has a weight.
-    places: Vec<Place>,
-    /// Those that have, in the order in which they were taken.
-    chosen: Vec<usize>,
-    settled: Vec<bool>,
-    /// Dependents whose weight is to be 0, and which are not 0 by the others before them.
-    zero: Vec<usize>,
-    nodes: usize,
-}
-
-impl<'a> Search<'a> {
-    fn new(sizes: &'a [u64], dependents: &'a [Dependent], k: u64) -> Search<'a> {
-        let mut having = vec![Vec::new(); sizes.len()];
-        for (d, dependent) in dependents.iter().enumerate() {
-            dependent.factors.iter().for_each(|&(i, _)| having[i].push(d));
-        }
-        Search {
-            sizes,
-            dependents,
-            having,
-            k,
-            places: vec![Place::Open; sizes.len()],
-            chosen: Vec::new(),
-            settled: vec![false; dependents.len()],
-            zero: Vec::new(),
-            nodes: 0,
-        }
-    }
-
-    /// Weights, none of them 0, of some small atoms, so that a contrast is about fewer than k people.
-    fn run(mut self) -> Result<Option<Vec<(usize, u64)>>, Undecided> {
-        // Each atom in turn as the first that has a weight.
-        for first in 0..self.sizes.len() {
-            self.places[first] = Place::In;
-            self.chosen.push(first);
-            if self.extend(self.sizes[first])? {
-                return Ok(Some(self.weights()));
-            }
-            self.chosen.pop();
-            self.places[first] = Place::Out;
-        }
-        Ok(None)
-    }
-
-    /// Whether the atoms chosen, and perhaps others that are open, make a contrast about fewer than k people; `people`
-    /// are those it is about so far.
-    fn extend(&mut self, people: u64) -> Result<bool, Undecided> {
-        self.nodes += 1;
-        if self.nodes > MOST_NODES {
-            return Err(Undecided);
-        }
-        if people >= self.k || !self.can_do(people) {
-            return Ok(false);
-        }
-        let Some(next) = self.next() else { return Ok(true) };
-        let open: Vec<usize> =
-            self.dependents[next].factors.iter().map(|&(i, _)| i).filter(|&i| self.is_open(i)).collect();
-        if !open.is_empty() {
-            let mut found = false;
-            for &i in &open {
-                self.places[i] = Place::In;
-                self.chosen.push(i);
-                found = self.extend(people + self.sizes[i])?;
-                if found {
-                    break;
-                }
-                self.chosen.pop();
-                self.places[i] = Place::Out;
-            }
-            if !found {
-                // None of them.
-                found = self.extend(people)?;
-            }
-            if !found {
-                open.iter().for_each(|&i| self.places[i] = Place::Open);
-            }
-            return Ok(found);
-        }
-        self.settled[next] = true;
-        let row = self.row(next);
-        let rows = self.echelon();
-        let left = reduced(row, &rows);
-        let found = if left.iter().all(|&f| f == 0) {
-            self.extend(people)?
-        } else {
-            self.zero.push(next);
-            let possible = !forces_a_zero(&self.echelon());
-            let mut found = possible && self.extend(people)?;
-            if !found {
-                self.zero.pop();
-                found = self.extend(people + self.dependents[next].n)?;
-            }
-            found
+impl Untouched {
+    fn of(atoms: &[Atom], order: &[usize], classes: usize, k: u64, budget: &mut u64) -> Result<Untouched, TooLarge> {
+        let tables = atoms.first().map_or(0, |atom| atom.classes.len());
+        // The classes of each table add up to the same.
+        let most = classes + 1 - tables.clamp(1, classes + 1);
+        let mut found = Untouched { is: vec![false; atoms.len()], echelon: Echelon::new(classes), rank: most };
+        let mut add = |echelon: &mut Echelon, rank: usize, atom: usize| {
+            let added = echelon.rank() < rank && echelon.insert(atoms[atom].column(), None);
+            *budget = budget.checked_sub(std::mem::take(&mut echelon.steps)).ok_or(TooLarge)?;
+            Ok(added)
         };
-        self.settled[next] = found;
+        for &atom in order.iter().filter(|&&atom| atoms[atom].n >= k) {
+            found.is[atom] = true;
+            add(&mut found.echelon, most, atom)?;
+        }
+        for round in 0.. {
+            let before = found.echelon.rank();
+            let mut left: Vec<usize> = order.iter().copied().filter(|&atom| !found.is[atom]).collect();
+            let mut more = Vec::new();
+            for family in 1..k {
+                let mut echelon = found.echelon.clone();
+                let mut rest = Vec::new();
+                for &atom in &left {
+                    if add(&mut echelon, found.rank, atom)? {
+                        continue;
+                    }
+                    if (family + 1) * atoms[atom].n >= k { more.push(atom) } else { rest.push(atom) }
+                }
+                if round == 0 && family == 1 {
+                    found.rank = echelon.rank();
+                }
+                left = rest;
+            }
+            for &atom in &more {
+                found.is[atom] = true;
+                add(&mut found.echelon, found.rank, atom)?;
+            }
+            if [before, found.rank].contains(&found.echelon.rank()) {
+                break;
+            }
+        }
         Ok(found)
     }
-
-    fn is_open(&self, i: usize) -> bool {
-        self.places[i] == Place::Open
-    }
-
-    /// An unsettled dependent of a chosen atom, with the fewest open atoms.
-    fn next(&self) -> Option<usize> {
-        let open = |d: usize| self.dependents[d].factors.iter().filter(|&&(i, _)| self.is_open(i)).count();
-        let touched = self.chosen.iter().flat_map(|&i| &self.having[i]).copied().filter(|&d| !self.settled[d]);
-        touched.min_by_key(|&d| (open(d), d))
-    }
-
-    /// Whether the people left suffice for the dependents that have one chosen atom only: such a one counts unless another
-    /// of its atoms is chosen, too.
-    fn can_do(&self, people: u64) -> bool {
-        let mut left = self.k - 1 - people;
-        let mut lone = 0;
-        let mut helped: Vec<(usize, u64)> = Vec::new();
-        for &i in &self.chosen {
-            for &d in self.having[i].iter().filter(|&&d| !self.settled[d]) {
-                let factors = &self.dependents[d].factors;
-                if factors.iter().any(|&(other, _)| other != i && self.places[other] == Place::In) {
-                    continue;
-                }
-                lone += self.dependents[d].n;
-                helped
-                    .extend(factors.iter().filter(|&&(j, _)| self.is_open(j)).map(|&(j, _)| (j, self.dependents[d].n)));
-            }
-        }
-        if lone <= left {
-            return true;
-        }
-        helped.sort_unstable();
-        let mut help: Vec<(u64, u64)> = helped
-            .chunk_by(|a, b| a.0 == b.0)
-            .map(|same| (same.iter().map(|&(_, n)| n).sum(), self.sizes[same[0].0]))
-            .collect();
-        help.sort_unstable_by(|a, b| b.cmp(a));
-        let least = help.iter().map(|&(_, size)| size).min().unwrap_or(0);
-        for (helps, _) in help {
-            if least > left {
-                return false;
-            }
-            left -= least;
-            lone = lone.saturating_sub(helps);
-            if lone <= left {
-                return true;
-            }
-        }
-        false
-    }
-
-    /// The factors of a dependent on the chosen atoms.
-    fn row(&self, dependent: usize) -> Vec<u64> {
-        let factors = &self.dependents[dependent].factors;
-        let of = |i: &usize| factors.binary_search_by_key(i, |&(j, _)| j).map_or(0, |at| factors[at].1);
-        self.chosen.iter().map(of).collect()
-    }
-
-    /// What is to be 0, in reduced echelon form: (pivot, row).
-    fn echelon(&self) -> Vec<(usize, Vec<u64>)> {
-        let mut rows: Vec<(usize, Vec<u64>)> = Vec::new();
-        for &d in &self.zero {
-            let mut row = reduced(self.row(d), &rows);
-            let Some(pivot) = row.iter().position(|&f| f != 0) else { continue };
-            let scale = inverse(row[pivot]);
-            row.iter_mut().for_each(|f| *f = mul(*f, scale));
-            for (_, other) in &mut rows {
-                let factor = other[pivot];
-                other.iter_mut().zip(&row).for_each(|(o, &f)| *o = sub(*o, mul(factor, f)));
-            }
-            rows.push((pivot, row));
-        }
-        rows
-    }
-
-    /// Weights of the chosen atoms that satisfy what is to be 0, none of them 0.
-    fn weights(&self) -> Vec<(usize, u64)> {
-        let rows = self.echelon();
-        // The free ones are powers of a number; for some number nothing that depends on them is 0.
-        for base in 1_u64.. {
-            let mut y = Vec::with_capacity(self.chosen.len());
-            let mut power = 1;
-            for _ in &self.chosen {
-                y.push(power);
-                power = mul(power, base);
-            }
-            for (pivot, row) in &rows {
-                let rest = row.iter().zip(&y).enumerate().filter(|(at, _)| at != pivot);
-                let rest = rest.filter(|(at, _)| !rows.iter().any(|(other, _)| other == at));
-                y[*pivot] = sub(0, rest.fold(0, |sum, (_, (&f, &y))| add(sum, mul(f, y))));
-            }
-            if y.iter().all(|&y| y != 0) {
-                return self.chosen.iter().copied().zip(y).collect();
-            }
-        }
-        unreachable!("no atom is forced to be 0")
-    }
 }
 
-/// A row less the multiples of `rows` that make it 0 at their pivots.
-fn reduced(mut row: Vec<u64>, rows: &[(usize, Vec<u64>)]) -> Vec<u64> {
-    for (pivot, other) in rows {
-        let factor = row[*pivot];
-        if factor != 0 {
-            row.iter_mut().zip(other).for_each(|(r, &o)| *r = sub(*r, mul(factor, o)));
+/// The names and the columns that hang together by their names, told apart from all others.
+fn parts(names: usize, columns: &[(usize, Sparse)]) -> Vec<(Vec<usize>, Vec<usize>)> {
+    let mut parent: Vec<usize> = (0..names).collect();
+    for (_, column) in columns {
+        let root = find(&mut parent, column[0].0);
+        for &(name, _) in &column[1..] {
+            let other = find(&mut parent, name);
+            parent[other] = root;
         }
     }
-    row
+    let mut place = vec![usize::MAX; names];
+    let mut parts: Vec<(Vec<usize>, Vec<usize>)> = Vec::new();
+    for name in 0..names {
+        let root = find(&mut parent, name);
+        if place[root] == usize::MAX {
+            place[root] = parts.len();
+            parts.push((Vec::new(), Vec::new()));
+        }
+        parts[place[root]].0.push(name);
+    }
+    for (at, (_, column)) in columns.iter().enumerate() {
+        let root = find(&mut parent, column[0].0);
+        parts[place[root]].1.push(at);
+    }
+    parts
 }
 
-/// Whether some atom alone has to be 0.
-fn forces_a_zero(rows: &[(usize, Vec<u64>)]) -> bool {
-    rows.iter().any(|(_, row)| row.iter().filter(|&&f| f != 0).count() == 1)
+/// The representative of `x` in a union-find.
+pub(super) fn find(parent: &mut [usize], mut x: usize) -> usize {
+    while parent[x] != x {
+        parent[x] = parent[parent[x]];
+        x = parent[x];
+    }
+    x
 }
 
 #[cfg(test)]
@@ -350,8 +249,15 @@ mod tests {
             .collect()
     }
 
+    fn find(atoms: &[Atom], classes: usize, k: u64) -> Found {
+        let mut budget = Budget { eliminations: 1_000_000, searches: 1_000_000 };
+        determined(atoms, classes, k, &mut budget).expect("small")
+    }
+
     fn people(atoms: &[Atom], classes: usize, k: u64) -> Option<u64> {
-        determined(atoms, classes, k).expect("small").map(|contrast| contrast.n)
+        let found = find(atoms, classes, k);
+        assert_eq!(found.undecided, []);
+        found.contrasts.first().map(|contrast| contrast.n)
     }
 
     #[test]
@@ -374,7 +280,33 @@ mod tests {
             atom(&[1, 2, 5], 9),
             atom(&[1, 3, 4], 9),
         ];
-        let found = determined(&atoms, 6, 4).expect("small").expect("a contrast");
-        assert_eq!((found.n, found.atoms), (3, vec![0, 1, 2]));
+        let found = find(&atoms, 6, 4).contrasts;
+        assert_eq!((found[0].n, &found[0].atoms), (3, &vec![0, 1, 2]));
+    }
+
+    /// Groups that have nothing to do with each other are found at once.
+    #[test]
+    fn each_part_tells_its_own_contrast() {
+        let mut atoms = crossed([20, 0, 2, 20]);
+        let others = crossed([20, 0, 3, 20]);
+        atoms.extend(
+            others.into_iter().map(|atom| Atom { classes: atom.classes.iter().map(|c| c + 4).collect(), ..atom }),
+        );
+        let found = find(&atoms, 8, 5);
+        let mut people: Vec<u64> = found.contrasts.iter().map(|contrast| contrast.n).collect();
+        people.sort_unstable();
+        assert_eq!(people, [2, 3]);
+    }
+
+    #[test]
+    fn a_search_without_budget_is_undecided_and_names_the_classes() {
+        // A cycle of singles: any two neighbours are a contrast, and there is none about one.
+        let atoms: Vec<Atom> = (0..6)
+            .flat_map(|i| [[i, 6 + i], [i, 6 + (i + 1) % 6]])
+            .map(|classes| Atom { classes: classes.to_vec(), n: 1 })
+            .collect();
+        let mut budget = Budget { eliminations: 1_000_000, searches: 0 };
+        let found = determined(&atoms, 12, 5, &mut budget).expect("small");
+        assert_eq!(found.undecided, [Undecided { classes: (0..12).collect(), free: 11 }]);
     }
 }

@@ -33,58 +33,157 @@ pub(super) fn inverse(a: u64) -> u64 {
     result
 }
 
-/// Columns that are independent of each other, in echelon form.
+/// Entries that are not 0: (position, value), ascending by position.
+pub(super) type Sparse = Vec<(usize, u64)>;
+
+/// Columns that are independent of each other, in echelon form: each has a pivot, its first row that is not 0, which
+/// no other has.
+///
+/// Some columns are *named*, by numbers from 0. What is in the span is then known as a combination of the named
+/// columns, up to a combination of the others.
+#[derive(Clone)]
 pub(super) struct Echelon {
-    /// Each with its pivot row, where it is 1 and all later ones are 0.
-    columns: Vec<(usize, Vec<u64>)>,
+    columns: Vec<Column>,
+    /// `[row]`: the column whose pivot it is.
+    column_of: Vec<Option<usize>>,
+    /// Entries that were multiplied, for the budget of who asks.
+    pub steps: u64,
+    rest: Scratch,
+    parts: Scratch,
+}
+
+#[derive(Clone)]
+struct Column {
+    pivot: usize,
+    /// The pivot, where it is 1, and the rows after it.
+    entries: Sparse,
+    /// Over the named columns.
+    parts: Sparse,
 }
 
 impl Echelon {
-    pub fn new() -> Echelon {
-        Echelon { columns: Vec::new() }
+    pub fn new(rows: usize) -> Echelon {
+        let (rest, parts) = (Scratch::default(), Scratch::default());
+        Echelon { columns: Vec::new(), column_of: vec![None; rows], steps: 0, rest, parts }
     }
 
-    /// Adds a column unless the ones before determine it; its pivot row if it was added.
-    pub fn insert(&mut self, mut column: Vec<u64>) -> Option<usize> {
-        for (pivot, other) in &self.columns {
-            let factor = column[*pivot];
-            if factor != 0 {
-                column.iter_mut().zip(other).for_each(|(c, &o)| *c = sub(*c, mul(factor, o)));
-            }
+    pub fn rank(&self) -> usize {
+        self.columns.len()
+    }
+
+    /// Adds a column, under a name if it has one, unless the ones before determine it; whether it was added.
+    pub fn insert(&mut self, column: impl IntoIterator<Item = (usize, u64)>, name: Option<usize>) -> bool {
+        let pivot = self.reduce(column);
+        let parts = self.parts.take();
+        let Some(pivot) = pivot else { return false };
+        let mut entries = self.rest.take();
+        let scale = inverse(entries[0].1);
+        let scaled = |entries: &mut Sparse, by: u64| entries.iter_mut().for_each(|(_, x)| *x = mul(*x, by));
+        scaled(&mut entries, scale);
+        // What was taken away is not in it.
+        let mut parts = parts;
+        scaled(&mut parts, sub(0, scale));
+        parts.extend(name.map(|name| (name, scale)));
+        self.column_of[pivot] = Some(self.columns.len());
+        self.columns.push(Column { pivot, entries, parts });
+        true
+    }
+
+    /// A column of the span as a combination of the named ones; none if it is not in the span.
+    pub fn combination(&mut self, column: impl IntoIterator<Item = (usize, u64)>) -> Option<Sparse> {
+        let pivot = self.reduce(column);
+        let parts = self.parts.take();
+        if pivot.is_some() {
+            self.rest.take();
+            return None;
         }
-        let pivot = column.iter().position(|&c| c != 0)?;
-        let scale = inverse(column[pivot]);
-        column.iter_mut().for_each(|c| *c = mul(*c, scale));
-        self.columns.push((pivot, column));
-        Some(pivot)
+        Some(parts)
+    }
+
+    /// Leaves in `rest` the column less what is in the span before its pivot, and in `parts` what was taken away; the
+    /// pivot, if anything is left.
+    fn reduce(&mut self, column: impl IntoIterator<Item = (usize, u64)>) -> Option<usize> {
+        column.into_iter().for_each(|(row, value)| self.rest.add(row, value));
+        while let Some((row, factor)) = self.rest.first() {
+            let Some(at) = self.column_of[row] else { return Some(row) };
+            let column = &self.columns[at];
+            self.steps += (column.entries.len() + column.parts.len()) as u64;
+            let less = sub(0, factor);
+            column.entries.iter().for_each(|&(row, value)| self.rest.add(row, mul(less, value)));
+            column.parts.iter().for_each(|&(name, value)| self.parts.add(name, mul(factor, value)));
+        }
+        None
+    }
+
+    /// Weights of the rows so that the weights of each named column add up to its `value`, and those of each other
+    /// column to 0.
+    pub fn weights(&self, value: impl Fn(usize) -> u64) -> Vec<u64> {
+        let mut weights = vec![0; self.column_of.len()];
+        // What is after a pivot is known when its turn comes.
+        for column in self.column_of.iter().rev().flatten().map(|&at| &self.columns[at]) {
+            let wanted = column.parts.iter().fold(0, |sum, &(name, part)| add(sum, mul(part, value(name))));
+            let known = column.entries[1..].iter().fold(0, |sum, &(row, x)| add(sum, mul(x, weights[row])));
+            weights[column.pivot] = sub(wanted, known);
+        }
+        weights
     }
 }
 
-/// The inverse of an invertible square matrix, `[row][column]`.
-pub(super) fn invert(mut matrix: Vec<Vec<u64>>) -> Vec<Vec<u64>> {
-    let size = matrix.len();
-    for (i, row) in matrix.iter_mut().enumerate() {
-        row.extend((0..size).map(|j| u64::from(i == j)));
+/// A column while it is worked on: dense, with marks of what may not be 0.
+#[derive(Clone, Default)]
+struct Scratch {
+    values: Vec<u64>,
+    marks: Vec<u64>,
+}
+
+impl Scratch {
+    fn add(&mut self, row: usize, value: u64) {
+        if row >= self.values.len() {
+            self.values.resize(row + 1, 0);
+            self.marks.resize(row / 64 + 1, 0);
+        }
+        self.values[row] = add(self.values[row], value);
+        self.marks[row / 64] |= 1 << (row % 64);
     }
-    for i in 0..size {
-        let pivot = (i..size).find(|&row| matrix[row][i] != 0).expect("the matrix is invertible");
-        matrix.swap(i, pivot);
-        let scale = inverse(matrix[i][i]);
-        matrix[i].iter_mut().for_each(|x| *x = mul(*x, scale));
-        let base = matrix[i].clone();
-        for (j, row) in matrix.iter_mut().enumerate() {
-            let factor = row[i];
-            if j != i && factor != 0 {
-                row.iter_mut().zip(&base).for_each(|(x, &b)| *x = sub(*x, mul(factor, b)));
+
+    /// The first entry that is not 0.
+    fn first(&mut self) -> Option<(usize, u64)> {
+        for (word, marks) in self.marks.iter_mut().enumerate() {
+            while *marks != 0 {
+                let row = word * 64 + marks.trailing_zeros() as usize;
+                if self.values[row] != 0 {
+                    return Some((row, self.values[row]));
+                }
+                *marks &= *marks - 1;
             }
         }
+        None
     }
-    matrix.into_iter().map(|row| row[size..].to_vec()).collect()
+
+    /// All entries that are not 0; nothing is left.
+    fn take(&mut self) -> Sparse {
+        let mut entries = Sparse::new();
+        for (word, marks) in self.marks.iter_mut().enumerate() {
+            while *marks != 0 {
+                let row = word * 64 + marks.trailing_zeros() as usize;
+                *marks &= *marks - 1;
+                let value = std::mem::take(&mut self.values[row]);
+                if value != 0 {
+                    entries.push((row, value));
+                }
+            }
+        }
+        entries
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn column(entries: &[u64]) -> Sparse {
+        entries.iter().copied().enumerate().filter(|(_, x)| *x != 0).collect()
+    }
 
     #[test]
     fn inverse_times_number_is_one() {
@@ -94,24 +193,35 @@ mod tests {
     }
 
     #[test]
-    fn inverse_of_a_matrix_undoes_it() {
-        let matrix = vec![vec![0, 1, 1], vec![1, 0, 1], vec![1, 1, 0]];
-        let inverse = invert(matrix.clone());
-        let column = |j: usize| inverse.iter().map(move |row| row[j]);
-        for (i, row) in matrix.iter().enumerate() {
-            for j in 0..3 {
-                let product = row.iter().zip(column(j)).fold(0, |sum, (&a, b)| add(sum, mul(a, b)));
-                assert_eq!(product, u64::from(i == j));
-            }
-        }
+    fn a_sum_of_columns_is_not_independent() {
+        let mut echelon = Echelon::new(3);
+        assert!(echelon.insert(column(&[1, 0, 1]), None));
+        assert!(echelon.insert(column(&[0, 1, 1]), None));
+        assert!(!echelon.insert(column(&[1, 1, 2]), None));
+        assert!(echelon.insert(column(&[1, 1, 1]), None));
+        assert_eq!(echelon.rank(), 3);
     }
 
     #[test]
-    fn a_sum_of_columns_is_not_independent() {
-        let mut echelon = Echelon::new();
-        assert!(echelon.insert(vec![1, 0, 1]).is_some());
-        assert!(echelon.insert(vec![0, 1, 1]).is_some());
-        assert!(echelon.insert(vec![1, 1, 2]).is_none());
-        assert!(echelon.insert(vec![1, 1, 1]).is_some());
+    fn what_is_in_the_span_is_told_by_the_named_columns() {
+        let mut echelon = Echelon::new(4);
+        echelon.insert(column(&[1, 1, 0, 0]), None);
+        echelon.insert(column(&[1, 0, 1, 0]), Some(0));
+        echelon.insert(column(&[0, 1, 1, 1]), Some(1));
+        // Five times the unnamed one, twice the first named, and once the second less.
+        assert_eq!(echelon.combination(column(&[7, 4, 1, P - 1])), Some(vec![(0, 2), (1, P - 1)]));
+        assert_eq!(echelon.combination(column(&[0, 0, 0, 1])), None);
+    }
+
+    #[test]
+    fn weights_give_the_columns_their_values() {
+        let columns = [column(&[1, 1, 0, 1]), column(&[1, 0, 1, 0]), column(&[0, 1, 1, 1])];
+        let mut echelon = Echelon::new(4);
+        echelon.insert(columns[0].clone(), None);
+        echelon.insert(columns[1].clone(), Some(0));
+        echelon.insert(columns[2].clone(), Some(1));
+        let weights = echelon.weights(|name| [3, 4][name]);
+        let sum = |column: &Sparse| column.iter().fold(0, |sum, &(row, x)| add(sum, mul(x, weights[row])));
+        assert_eq!([sum(&columns[0]), sum(&columns[1]), sum(&columns[2])], [0, 3, 4]);
     }
 }

@@ -39,7 +39,7 @@ fn people(component: &Component, atoms: &[usize]) -> u64 {
 /// The components of those who could choose it, with the atoms whose number of those who did is certain.
 fn each(cells: &Cells, drafts: &[Draft], choice: &Sensitive, k: u32) -> impl Iterator<Item = (Component, Vec<usize>)> {
     let chosen = chosen(cells, drafts, &choice.chosen);
-    let components = components(&by_cell(cells, &choice.answered), drafts);
+    let components = components(&by_cell(cells, &choice.answered), drafts, |_, _| true);
     components.into_iter().map(move |component| {
         let atoms = settled(&component, &chosen, u64::from(k));
         (component, atoms)

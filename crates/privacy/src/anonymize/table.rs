@@ -21,6 +21,8 @@ pub(super) struct Draft {
     pub class_of: Vec<usize>,
     /// Of each class that is not empty.
     labels: Vec<Vec<Label>>,
+    /// `[class]`
+    respondents: Vec<u64>,
 }
 
 impl Draft {
@@ -51,7 +53,8 @@ impl Draft {
         }
         let label = |class: &Vec<usize>| if class.is_empty() { Vec::new() } else { grid.labels(class) };
         let labels = classes.iter().map(label).collect();
-        Draft { dimensions: list.to_vec(), grid, classes, class_of, labels }
+        let respondents = classes.iter().map(|class| grid.respondents(class)).collect();
+        Draft { dimensions: list.to_vec(), grid, classes, class_of, labels, respondents }
     }
 
     /// The labels of each class; none of one that is empty.
@@ -94,6 +97,15 @@ impl Draft {
         }
     }
 
+    /// What it costs at least to make `a` and `b` one: what it costs if nothing else is in doubt.
+    pub fn least_cost(&self, a: usize, b: usize) -> i64 {
+        let together = |(a, b): (&Label, &Label)| if a == b { *a } else { Label::among(a.set | b.set) };
+        let labels: Vec<Label> = self.labels[a].iter().zip(&self.labels[b]).map(together).collect();
+        let points = self.grid.points(&labels);
+        let cost = |class: usize| (self.grid.points(&self.labels[class]) - points) * self.respondents[class] as i64;
+        cost(a) + cost(b)
+    }
+
     /// Whether a merger leaves the dimensions exact that may not be generalized.
     pub fn may_merge(&self, dimensions: &[DimensionSpec], together: &[usize]) -> bool {
         let labels = self.grid.labels(&self.cells_of(together));
@@ -109,6 +121,7 @@ impl Draft {
         }
         cells.iter().for_each(|&cell| self.class_of[cell] = together[0]);
         self.labels[together[0]] = self.grid.labels(&cells);
+        self.respondents[together[0]] = self.grid.respondents(&cells);
         self.classes[together[0]] = cells;
     }
 
