@@ -105,6 +105,7 @@ pub fn prepare(codebook: &Codebook, plan: &Plan, tally: Tally, order: Order) -> 
         deciding: plan.deciding(),
         questions: published.answers(),
         sensitive: anonymize::sensitive_choices(published.questions.iter(), &published.layout, total),
+        choices: anonymize::every_choice(published.questions.iter(), &published.layout),
         strict: order.strict,
         previous,
         previous_cells: order.previous_tally.map(|tally| published.cells(tally.into_cells())),

@@ -17,6 +17,7 @@ mod determined;
 mod error;
 mod grid;
 mod groups;
+mod knowledge;
 mod lookup;
 mod modular;
 mod own;
@@ -38,11 +39,12 @@ pub use audit::Audit;
 use cells::Cells;
 pub use count::Count;
 pub use error::AnonymizeError;
+pub use knowledge::Settled;
 use needs_core::survey::{Label, Table};
 pub use own::Own;
 pub use puzzle::Puzzle;
 pub use report::{DimensionReport, PartitionReport, Report, Summary};
-pub use sensitive::{Homogeneous, sensitive_choices};
+pub use sensitive::{Homogeneous, every_choice, sensitive_choices};
 use std::ops::Range;
 use table::Draft;
 pub use themes::{TellingTheme, telling_themes};
@@ -217,6 +219,8 @@ pub struct Options {
     /// of its own.
     pub questions: Vec<Question>,
     pub sensitive: Vec<Sensitive>,
+    /// Every choice, for telling how much of the answers could be settled.
+    pub choices: Vec<Sensitive>,
     /// Merge classes of `questions` until no sensitive choice was made by all or by none of those who answered, and until
     /// bounds give none away where there are several tables; an error if that cannot be had.
     pub strict: bool,
@@ -240,6 +244,7 @@ impl Default for Options {
             deciding: Vec::new(),
             questions: Vec::new(),
             sensitive: Vec::new(),
+            choices: Vec::new(),
             strict: false,
             audit: true,
             previous: None,
@@ -328,9 +333,11 @@ pub fn anonymize(
     let Made { drafts, mut partitions, summary } = made;
     let mut own = Vec::new();
     let mut puzzles = Vec::new();
+    let mut settled = Settled::default();
     for question in 0..options.questions.len() {
         let made = own::of_question(dimensions, &cells, &drafts, question, options, earlier.as_ref())?;
         puzzles.extend(made.puzzles);
+        settled.add(&made.settled);
         for (partition, table) in partitions.iter_mut().zip(made.own) {
             let Some(table) = table else { continue };
             partition.without.push(table.columns.clone());
@@ -350,6 +357,7 @@ pub fn anonymize(
         cells: cells.len(),
         homogeneous,
         puzzles,
+        settled,
         all_generalized: all_generalized(dimensions, &cells, &partitions, options),
         published: summary,
         not_chosen: other.map(|made| made.summary),

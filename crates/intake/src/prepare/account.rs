@@ -6,7 +6,7 @@ use needs_core::survey::{
     Label, categories_in,
     file::{PrivacyModel, ResultsFile},
 };
-use needs_privacy::anonymize::{Anonymized, Class, DimensionReport, Options, Partition, Summary};
+use needs_privacy::anonymize::{Anonymized, Class, DimensionReport, Options, Partition, Settled, Summary};
 use std::fmt;
 
 /// Disclosed sensitive choices that are told one by one.
@@ -29,6 +29,7 @@ pub struct Account {
     /// dimension if all might be generalized.
     never_generalize: Option<(Vec<String>, Vec<Kept>)>,
     taken: Summary,
+    settled: Settled,
     not_taken: Option<Summary>,
     /// Ids of the questions with tables of their own, how many tables these are, and how many classes.
     own: Option<(Vec<String>, usize, usize)>,
@@ -105,6 +106,7 @@ impl Account {
             kept: kept.collect(),
             never_generalize,
             taken: made.report.published.clone(),
+            settled: made.report.settled.clone(),
             not_taken: made.report.not_chosen.clone(),
             own: own(file, made),
             warnings: warnings(file, published_questions, made, options),
@@ -310,6 +312,17 @@ impl fmt::Display for Account {
                     "{undecided} searches for such groups were too long; they count as if one had been found."
                 )?,
             }
+        }
+        if self.settled.answers > 0 && self.k > 1 {
+            let Settled { answers, by_person, by_combinations, by_numbers } = &self.settled;
+            let share = |part: &u64| 100.0 * *part as f64 / *answers as f64;
+            writeln!(
+                f,
+                "Puzzles: whether somebody made a choice can be settled, of {answers} such answers, for at least {:.1} % by who knows that\nperson's categories, {:.1} % by who also knows which combinations of categories occur, {:.1} % by who also knows how\nmany people are in each (docs/privacy.md).",
+                share(by_person),
+                share(by_combinations),
+                share(by_numbers)
+            )?;
         }
         if let Some(not_taken) = &self.not_taken {
             writeln!(f, "Both ways were tried (tables = \"auto\"); so many people keep their own category:")?;

@@ -15,7 +15,9 @@ use super::previous::Earlier;
 use super::safe::{self, Demands};
 use super::sensitive::is_alike;
 use super::table::{self, Draft};
-use super::{AnonymizeError, DimensionSpec, Options, Partition, Puzzle, Question, Sensitive, audit, puzzle};
+use super::{
+    AnonymizeError, DimensionSpec, Options, Partition, Puzzle, Question, Sensitive, Settled, audit, knowledge, puzzle,
+};
 use std::ops::Range;
 
 /// A question's own table.
@@ -34,6 +36,7 @@ pub(super) struct Made {
     /// For each common table, the question's own instead.
     pub own: Vec<Option<Own>>,
     pub puzzles: Vec<Puzzle>,
+    pub settled: Settled,
 }
 
 /// Whatever a question needs to be looked at.
@@ -76,11 +79,12 @@ pub(super) fn of_question(
             return Err(AnonymizeError::Answered { name: group.name.clone(), answered, k: options.k });
         }
     }
-    let none = || Made { own: commons.iter().map(|_| None).collect(), puzzles: Vec::new() };
+    let none = |settled: Settled| Made { own: commons.iter().map(|_| None).collect(), puzzles: Vec::new(), settled };
     let Some((answered, items)) = groups.split_first().filter(|(all, _)| all.inside.iter().any(|&n| n > 0)) else {
-        return Ok(none());
+        return Ok(none(Settled::default()));
     };
     let (people, origin) = cells.who(&answered.inside, question.columns.clone(), items.to_vec());
+    let choices: Vec<Sensitive> = options.choices.iter().filter(|choice| question.has(choice)).map(sensitive).collect();
     let earlier =
         earlier.map(|earlier| earlier.of_question(at, cells, &people, &origin, commons, options)).transpose()?;
     let earlier = earlier.flatten();
@@ -90,7 +94,9 @@ pub(super) fn of_question(
         let mut populations = groups.iter().filter(|group| group.inside != cells.n);
         let several = commons.len() > 1 && options.k > 1 && options.audit;
         if !(several && populations.any(|group| audit::determines(&group.inside, commons, options.k))) {
-            return Ok(none());
+            let classes = |draft: &Draft| origin.iter().map(|&cell| draft.class_of_cell(cell)).collect::<Vec<_>>();
+            let classes: Vec<Vec<usize>> = commons.iter().map(classes).collect();
+            return Ok(none(knowledge::settled(&people, &classes, &choices)));
         }
     }
     let drafts =
@@ -104,6 +110,9 @@ pub(super) fn of_question(
         drafts(&dimensions.iter().map(free).collect::<Vec<_>>())
     })?;
     let puzzles = puzzle::puzzles(&people, &drafts, &asked.sensitive, options.k);
+    let classes = |draft: &Draft| (0..people.len()).map(|cell| draft.class_of_cell(cell)).collect::<Vec<_>>();
+    let classes: Vec<Vec<usize>> = drafts.iter().map(classes).collect();
+    let settled = knowledge::settled(&people, &classes, &choices);
     let own = drafts.iter().zip(own).map(|(draft, own)| {
         own.then(|| Own {
             question: at,
@@ -111,7 +120,7 @@ pub(super) fn of_question(
             partition: table::publish(dimensions, &people, draft),
         })
     });
-    Ok(Made { own: own.collect(), puzzles })
+    Ok(Made { own: own.collect(), puzzles, settled })
 }
 
 /// Whether of each class nobody or at least k are in each group.

@@ -1,7 +1,7 @@
 //! Sensitive choices: classes whose size hides nobody, because everybody answered alike.
 
 use super::{Count, Partition, Sensitive, own::Own};
-use needs_core::survey::{Layout, file::Question};
+use needs_core::survey::{Columns, Layout, file::Question};
 
 /// A class where everybody, or nobody, of those who answered chose a sensitive choice: to know that somebody
 /// is in the class is to know the answer.
@@ -64,23 +64,10 @@ pub fn sensitive_choices<'a>(
 ) -> Vec<Sensitive> {
     let mut all = Vec::new();
     for (question, columns) in questions.zip(&layout.questions).filter(|(question, _)| question.sensitive) {
-        let answered = || Count::column(columns.answered);
+        all.extend(choices(question, columns));
         let mut add = |name: &str, chosen: Count, among: String, answered: Count| {
             all.push(Sensitive { name: format!("{}.{name}", question.id), chosen, among, answered });
         };
-        for (c, choice) in question.choices().iter().enumerate() {
-            add(&choice.id, Count::column(columns.choice(c)), "answered".to_owned(), answered());
-        }
-        for (t, theme) in question.themes().iter().enumerate() {
-            add(&format!("theme.{}", theme.id), Count::column(columns.theme(t)), "answered".to_owned(), answered());
-        }
-        for (i, item) in question.items().iter().enumerate() {
-            for (l, level) in question.levels().iter().enumerate() {
-                let name = format!("{}.{}", item.id, level.id);
-                let rated = Count::sum(columns.level(i, 0)..columns.level(i, question.levels().len()));
-                add(&name, Count::column(columns.level(i, l)), "answered".to_owned(), rated);
-            }
-        }
         for (a, among) in question.choices().iter().enumerate() {
             for (b, choice) in question.choices().iter().enumerate().filter(|(b, _)| *b != a) {
                 let Some(both) = columns.pair(a, b) else { continue };
@@ -92,6 +79,34 @@ pub fn sensitive_choices<'a>(
                     }
                 }
             }
+        }
+    }
+    all
+}
+
+/// Every choice of every question, as [`sensitive_choices`] has those of sensitive ones, without pairs.
+pub fn every_choice<'a>(questions: impl Iterator<Item = &'a Question>, layout: &Layout) -> Vec<Sensitive> {
+    questions.zip(&layout.questions).flat_map(|(question, columns)| choices(question, columns)).collect()
+}
+
+/// Choices, themes, and the levels of each item.
+fn choices(question: &Question, columns: &Columns) -> Vec<Sensitive> {
+    let mut all = Vec::new();
+    let mut add = |name: String, chosen: usize, answered: Count| {
+        let (chosen, among) = (Count::column(chosen), "answered".to_owned());
+        all.push(Sensitive { name: format!("{}.{name}", question.id), chosen, among, answered });
+    };
+    let answered = || Count::column(columns.answered);
+    for (c, choice) in question.choices().iter().enumerate() {
+        add(choice.id.clone(), columns.choice(c), answered());
+    }
+    for (t, theme) in question.themes().iter().enumerate() {
+        add(format!("theme.{}", theme.id), columns.theme(t), answered());
+    }
+    for (i, item) in question.items().iter().enumerate() {
+        for (l, level) in question.levels().iter().enumerate() {
+            let rated = Count::sum(columns.level(i, 0)..columns.level(i, question.levels().len()));
+            add(format!("{}.{}", item.id, level.id), columns.level(i, l), rated);
         }
     }
     all

@@ -1,0 +1,176 @@
+//! How many answers could be settled by readers who know something of the people, question by question.
+//!
+//! An answer is whether one person, of those who answered, made one choice. It is settled for a reader if it is the same in
+//! every survey that agrees with the file and with what the reader knows:
+//!
+//! - *the person*: in which class of each table somebody is. Settled is what all, or none, of a class chose.
+//! - *which combinations occur*: moreover, in which combinations of classes there is anybody at all.
+//! - *how many are in each*: moreover, how many of those who answered are in each combination.
+//!
+//! Bounds of those who chose it and of those who did not are tightened in each class until nothing moves, as in
+//! [`super::puzzle`]. What is counted is certain; a reader who solves all classes together may get further, so each number is
+//! the least that can be settled.
+
+use super::cells::Cells;
+use super::{Count, Sensitive};
+use std::collections::BTreeMap;
+
+/// Answers that could be settled; each kind of reader settles what the one before does.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Settled {
+    /// Whether one person made one choice, over all who answered and all choices.
+    pub answers: u64,
+    /// By who knows one person's categories.
+    pub by_person: u64,
+    /// By who also knows which combinations occur.
+    pub by_combinations: u64,
+    /// By who also knows how many are in each.
+    pub by_numbers: u64,
+}
+
+impl Settled {
+    pub(super) fn add(&mut self, other: &Settled) {
+        self.answers += other.answers;
+        self.by_person += other.by_person;
+        self.by_combinations += other.by_combinations;
+        self.by_numbers += other.by_numbers;
+    }
+}
+
+/// Of the people of `cells`, who are in these classes, `[table][cell]`.
+pub(super) fn settled(cells: &Cells, classes: &[Vec<usize>], choices: &[Sensitive]) -> Settled {
+    let mut all = Settled::default();
+    for choice in choices {
+        all.add(&Puzzle::of(cells, classes, &choice.chosen, &choice.answered).settled());
+    }
+    all
+}
+
+/// One choice: combinations of classes, and how many of each class chose it and did not.
+struct Puzzle {
+    /// People of each combination.
+    n: Vec<u64>,
+    /// Combinations of each class of every table, those with anybody.
+    members: Vec<Vec<usize>>,
+    /// Of each class, who did not choose it and who did.
+    sums: [Vec<u64>; 2],
+}
+
+impl Puzzle {
+    fn of(cells: &Cells, classes: &[Vec<usize>], chosen: &Count, answered: &Count) -> Puzzle {
+        let mut combinations: BTreeMap<Vec<usize>, [u64; 2]> = BTreeMap::new();
+        for cell in 0..cells.len() {
+            let of = |count: &Count| count.of(|column| u64::from(cells.counts(cell)[column]));
+            let (chosen, answered) = (of(chosen), of(answered));
+            if answered > 0 {
+                let sums = combinations.entry(classes.iter().map(|of_cell| of_cell[cell]).collect()).or_default();
+                *sums = [sums[0] + answered - chosen, sums[1] + chosen];
+            }
+        }
+        let mut puzzle = Puzzle { n: Vec::new(), members: Vec::new(), sums: [Vec::new(), Vec::new()] };
+        let mut place: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+        for (at, (signature, sums)) in combinations.iter().enumerate() {
+            puzzle.n.push(sums[0] + sums[1]);
+            for (table, &class) in signature.iter().enumerate() {
+                let place = *place.entry((table, class)).or_insert_with(|| {
+                    puzzle.members.push(Vec::new());
+                    puzzle.sums.iter_mut().for_each(|sums| sums.push(0));
+                    puzzle.members.len() - 1
+                });
+                puzzle.members[place].push(at);
+                (0..2).for_each(|side| puzzle.sums[side][place] += sums[side]);
+            }
+        }
+        puzzle
+    }
+
+    fn settled(&self) -> Settled {
+        let people = |is: &dyn Fn(usize) -> bool| (0..self.n.len()).filter(|&a| is(a)).map(|a| self.n[a]).sum::<u64>();
+        let mut alike = vec![false; self.n.len()];
+        for (class, members) in self.members.iter().enumerate() {
+            if self.sums.iter().any(|sums| sums[class] == 0) {
+                members.iter().for_each(|&a| alike[a] = true);
+            }
+        }
+        let [combinations, numbers] = [false, true].map(|knows_numbers| {
+            let bounds = self.bounds(knows_numbers);
+            people(&|a| bounds.iter().any(|side| side[a].1 == 0))
+        });
+        Settled {
+            answers: people(&|_| true),
+            by_person: people(&|a| alike[a]),
+            by_combinations: combinations,
+            by_numbers: numbers,
+        }
+    }
+
+    /// Least and most who did not choose it, and who did, `[side][combination]`.
+    fn bounds(&self, knows_numbers: bool) -> [Vec<(u64, u64)>; 2] {
+        let most = |a: usize| if knows_numbers { self.n[a] } else { u64::MAX };
+        let mut bounds = [0, 1].map(|_| (0..self.n.len()).map(|a| (0, most(a))).collect::<Vec<_>>());
+        loop {
+            let mut moved = false;
+            for (class, members) in self.members.iter().enumerate() {
+                for (bounds, sums) in bounds.iter_mut().zip(&self.sums) {
+                    let sum = sums[class];
+                    let least: u64 = members.iter().map(|&a| bounds[a].0).sum();
+                    let most = members.iter().fold(0_u64, |most, &a| most.saturating_add(bounds[a].1));
+                    for &a in members {
+                        let (low, high) = bounds[a];
+                        let others = if most == u64::MAX { u64::MAX } else { most - high };
+                        let tighter = (low.max(sum.saturating_sub(others)), high.min(sum - (least - low)));
+                        moved |= tighter != (low, high);
+                        bounds[a] = tighter;
+                    }
+                }
+            }
+            // Who chose it and who did not are all there are: so many, or at least one.
+            let [without, with] = &mut bounds;
+            for ((without, with), &n) in without.iter_mut().zip(with.iter_mut()).zip(&self.n) {
+                let rest = |own: (u64, u64), other: (u64, u64)| match knows_numbers {
+                    true => (own.0.max(n - other.1), own.1.min(n - other.0)),
+                    false => (own.0.max(1_u64.saturating_sub(other.1)), own.1),
+                };
+                let tighter = (rest(*without, *with), rest(*with, *without));
+                moved |= tighter != (*without, *with);
+                (*without, *with) = tighter;
+            }
+            if !moved {
+                return bounds;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Two tables of two classes: combinations by their classes, with who did not choose it and who did.
+    fn settled(combinations: &[([usize; 2], [u64; 2])]) -> [u64; 3] {
+        let mut puzzle = Puzzle { n: Vec::new(), members: vec![Vec::new(); 4], sums: [vec![0; 4], vec![0; 4]] };
+        for (at, (classes, sums)) in combinations.iter().enumerate() {
+            puzzle.n.push(sums[0] + sums[1]);
+            for place in [classes[0], 2 + classes[1]] {
+                puzzle.members[place].push(at);
+                (0..2).for_each(|side| puzzle.sums[side][place] += sums[side]);
+            }
+        }
+        let Settled { by_person, by_combinations, by_numbers, .. } = puzzle.settled();
+        [by_person, by_combinations, by_numbers]
+    }
+
+    #[test]
+    fn whose_class_is_all_alike_needs_no_other_knowledge() {
+        assert_eq!(settled(&[([0, 0], [7, 0]), ([0, 1], [8, 0]), ([1, 0], [7, 2]), ([1, 1], [3, 3])]), [15, 15, 15]);
+    }
+
+    #[test]
+    fn who_knows_that_nobody_else_is_there_settles_more() {
+        // Nobody of class 0 of the first table chose it, so the one of class 0 of the second who did is all that is left of it.
+        let combinations = [([0, 0], [7, 0]), ([0, 1], [8, 0]), ([1, 1], [9, 2])];
+        assert_eq!(settled(&combinations), [15, 15, 15]);
+        let combinations = [([0, 0], [7, 0]), ([0, 1], [8, 0]), ([1, 0], [0, 1]), ([1, 1], [9, 2])];
+        assert_eq!(settled(&combinations), [15, 15, 16]);
+    }
+}
