@@ -6,6 +6,7 @@
 mod answers;
 mod asked;
 mod columns;
+mod compare;
 mod dimension;
 mod options;
 mod plan;
@@ -18,6 +19,7 @@ mod write;
 use crate::raw::Format;
 pub(crate) use answers::nearest;
 pub use columns::ColumnRef;
+pub use compare::{Comparison, Missing};
 pub use dimension::DimensionPlan;
 use needs_core::survey::file::{Contributor, KindName, License, NamedView, Narrative, Period, Role, Source};
 pub use plan::Plan;
