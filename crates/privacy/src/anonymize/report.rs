@@ -103,7 +103,9 @@ impl PartitionReport {
             for cell in 0..cells.len() {
                 *common.entry(cells.key(cell)[d]).or_default() += u64::from(cells.n[cell]);
             }
-            let bits_before = common.values().map(|&n| n as f64).map(|n| -n / total * (n / total).log2()).sum();
+            // Plus zero: a sum of nothing but negative zeros is one, and would be printed as such.
+            let bits_before =
+                common.values().map(|&n| n as f64).map(|n| -n / total * (n / total).log2()).sum::<f64>() + 0.0;
             let mut report = DimensionReport {
                 id: dimensions[d].id.clone(),
                 respondents: cells.respondents,
