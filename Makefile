@@ -1,6 +1,6 @@
 # Everything is in tools/, one script a task; this is the list of them.
 .DEFAULT_GOAL := help
-.PHONY: help serve test test-engines build bench peers screenshots sample setup
+.PHONY: help serve test test-quick test-engines test-fresh build bench peers screenshots sample setup
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -13,9 +13,16 @@ test: ## Install what is missing; formatting, lints, tests, the page in Chromium
 	@tools/setup.sh
 	@tools/test.sh
 
+test-quick: ## Formatting, and the tests within the crates
+	@tools/setup.sh rust lint
+	@tools/test.sh quick
+
 test-engines: ## Install what is missing; what must hold in every engine, in Firefox and WebKitGTK
 	@tools/setup.sh rust wasm trunk bindgen wasm-opt hosts firefox webkit
 	@tools/test-engines.sh $(ENGINES)
+
+test-fresh: ## Both commands on fresh Debian machines, in directories (root; see tools/test-fresh.sh)
+	@tools/test-fresh.sh $(FRESH_OPTIONS)
 
 build: ## The page as a static site, in dist/
 	@tools/setup.sh rust wasm trunk bindgen wasm-opt

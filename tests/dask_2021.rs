@@ -32,7 +32,7 @@ fn the_margins_are_those_of_the_answers() {
     let (help, often, industry) =
         (column("help you most"), column("How often do you use Dask"), column("What industry"));
     let survey = dask_2021();
-    let choices: Vec<&str> = survey.questions()[0].choices.iter().map(|c| c.label.as_str()).collect();
+    let choices: Vec<&str> = survey.questions()[0].choices().iter().map(|c| c.label.as_str()).collect();
     let mut counted = BTreeMap::<(&str, usize), (u32, Vec<u32>)>::new();
     for row in answers.records() {
         let row = row.unwrap();

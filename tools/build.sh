@@ -6,7 +6,7 @@
 source "$(dirname "$0")/steps.sh"
 
 build() { with_small_std trunk build --offline "$@"; }
-step "build the page into dist/; waits for the Rust compiler, a minute or two the first time" build --release "$@"
+step "build the page into dist/; waits for the Rust compiler where the code has changed" build --release "$@"
 
 # The samples stay outside: a site has results of its own.
 inside=crates/command/page

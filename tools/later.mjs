@@ -5,9 +5,10 @@
 //
 // Everything that can be reached from an export or through the table without passing a function named in later.txt stays
 // in the first file; wasm-split moves the rest and leaves stubs, which load the second file when one is called. boot.js
-// fetches it as soon as the page runs, so that a stub seldom waits. Both files get names that carry their hashes.
+// fetches it as soon as the page runs, so that a stub seldom waits. Both files get names that carry their hashes. Without
+// wasm-split, which not every system has, all of it stays in the first file.
 
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -158,6 +159,7 @@ const at = (name) => join(work, name);
 const run = (program, ...options) =>
   execFileSync(program, [...FEATURES, ...options], { encoding: "utf8", maxBuffer: 1 << 28 });
 
+const splits = spawnSync("wasm-split", ["--version"]).status === 0;
 const wasm = only(/_bg\.wasm$/);
 const [whole, names] = stripped(readFileSync(here(wasm)));
 writeFileSync(at("whole.wasm"), whole);
@@ -206,8 +208,12 @@ function listed() {
   return lines.sort((a, b) => b[0] - a[0]).map((line) => `${line.join("\t")}\n`).join("");
 }
 
-run("wasm-split", at("whole.wasm"), "--split-funcs", `@${at("moved.txt")}`, "--export-prefix=%",
-  "--placeholder-namespace=later", "--import-namespace=first", "-o1", at("first.wasm"), "-o2", at("later.wasm"));
+if (splits) {
+  run("wasm-split", at("whole.wasm"), "--split-funcs", `@${at("moved.txt")}`, "--export-prefix=%",
+    "--placeholder-namespace=later", "--import-namespace=first", "-o1", at("first.wasm"), "-o2", at("later.wasm"));
+}
+const firstFile = splits ? readFileSync(at("first.wasm")) : whole;
+const secondFile = splits ? readFileSync(at("later.wasm")) : undefined;
 
 // The glue hands over what the second file needs: its own imports are stubs' targets and the first file's exports.
 const script = only(/^needs-by-field-page-[0-9a-f]+\.js$/);
@@ -216,13 +222,14 @@ const edit = (text, from, to) => {
   return text.replace(from, to);
 };
 let glue = readFileSync(here(script), "utf8");
-glue = edit(glue, /const imports = __wbg_get_imports\(\);(?=\s+if \(typeof module_or_path === 'string')/,
-  "const imports = { ...__wbg_get_imports(), later: globalThis.needsByField.later };");
-glue = edit(glue, "    wasm = instance.exports;\n", "    wasm = instance.exports;\n    globalThis.needsByField.first = wasm;\n");
+if (splits) {
+  glue = edit(glue, /const imports = __wbg_get_imports\(\);(?=\s+if \(typeof module_or_path === 'string')/,
+    "const imports = { ...__wbg_get_imports(), later: globalThis.needsByField.later };");
+  glue = edit(glue, "    wasm = instance.exports;\n", "    wasm = instance.exports;\n    globalThis.needsByField.first = wasm;\n");
+}
 
 // wasm-bindgen's names are long and hold hashes, which do not compress; they stand in the script and in the WebAssembly.
 const short = new Map();
-const [firstFile, secondFile] = ["first.wasm", "later.wasm"].map((file) => readFileSync(at(file)));
 const compiled = new WebAssembly.Module(firstFile);
 for (const { name } of [...WebAssembly.Module.imports(compiled), ...WebAssembly.Module.exports(compiled)]) {
   if (/^(_|\w{8,})/.test(name) && !short.has(name)) short.set(name, `_${short.size.toString(36)}`);
@@ -247,8 +254,10 @@ const fresh = new Map([
   [script, put(script, smaller("--bundle", "--format=esm", at("start.js")))],
   [wasm, put(wasm, renamed(firstFile, short))],
 ]);
-const second = put("later-0000000000000000.wasm", renamed(secondFile, short));
+const second = splits && put("later-0000000000000000.wasm", renamed(secondFile, short));
 let html = readFileSync(here("index.html"), "utf8");
 for (const [old, now] of fresh) html = html.replaceAll(old, now);
-writeFileSync(here("index.html"), html.replace(/id="?page-wasm"?/, `$& data-later=./${second}`));
-console.log(`the page's WebAssembly: ${calls.size - moved.length} functions first, ${moved.length} later`);
+if (second) html = html.replace(/id="?page-wasm"?/, `$& data-later=./${second}`);
+writeFileSync(here("index.html"), html);
+console.log(splits ? `the page's WebAssembly: ${calls.size - moved.length} functions first, ${moved.length} later`
+  : "the page's WebAssembly: one file, because wasm-split is not here; a reader waits for all of it");

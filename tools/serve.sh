@@ -13,7 +13,7 @@ fi
 
 # A directory of its own: what is served reloads itself, what `make build` leaves in dist/ does not.
 mkdir -p target/serve
-say "build the page and serve it; waits for the Rust compiler, a minute or two the first time"
+say "build the page and serve it; waits for the Rust compiler where the code has changed"
 with_small_std trunk serve --offline --release --dist target/serve --address 127.0.0.1 --port "$port" &
 server=$!
 trap 'kill "$server" 2>/dev/null || true' EXIT

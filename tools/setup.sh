@@ -2,7 +2,7 @@
 # Installs what is missing, and only that: tools/setup.sh [STEP...]
 #
 #   rust      cargo and a C linker            lint      rustfmt and clippy
-#   wasm      the standard library for wasm   trunk     builds the page
+#   wasm      what compiles for wasm          trunk     builds the page
 #   bindgen   wasm-bindgen                    wasm-opt  makes the wasm smaller
 #   chromium  the browser the tests drive     python    what tests/outside checks with
 #   hosts     what pages run that embed ours: Jekyll, pym.js, iframe-resizer; and axe-core, which checks ours
@@ -10,214 +10,281 @@
 #   webkit    the third: WebKitGTK, what drives it, and a screen for it where there is none
 #
 # Without a step: all of them but firefox and webkit, which only `make test-engines` needs. What it installs goes to
-# ~/.cache/needs-by-field (XDG_CACHE_HOME is respected), except system packages, which need root or sudo and Debian's apt-get.
+# ~/.cache/needs-by-field (XDG_CACHE_HOME is respected), except components of rustup's toolchain, and system packages,
+# which need root or sudo and Debian's apt-get. Elsewhere it says what to type.
+#
+# The functions missing_STEP print what a step needs of the system (tools/packages.sh), the functions setup_STEP do the
+# rest. What takes long runs side by side.
 source "$(dirname "$0")/steps.sh"
+source tools/packages.sh
 
-# as_root COMMAND...
-as_root() {
-  if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi
-}
-can_apt() { have apt-get && { [ "$(id -u)" = 0 ] || sudo -n true 2>/dev/null || { have sudo && [ -t 0 ]; }; }; }
-
-# debian PACKAGE...: installs them, or says that somebody else has to.
-debian() {
-  can_apt || fail "missing here: $*" "install them with your system's package manager and run this again"
-  # A list fetched in the last hour is fresh enough.
-  if [ -z "$(find /var/lib/apt/lists -maxdepth 1 -name '*Packages*' -mmin -60 -print -quit 2>/dev/null)" ]; then
-    step "fetch the list of packages; waits for the mirror" as_root apt-get -qq update || true
-  fi
-  step "install $*; waits for the mirror" \
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=300 -o Dpkg::Use-Pty=0 \
-    install -y --no-install-recommends "$@"
-}
-
-DEBIAN_RUST=(rustc-web cargo-web rust-web-src rust-web-llvm rust-web-clippy lld-22)
-
-setup_rust() {
-  have cc || have gcc || have clang || debian gcc libc6-dev
-  if ! have cargo || ! have rustc; then
-    if can_apt && apt-cache show rustc-web >/dev/null 2>&1; then
-      debian "${DEBIAN_RUST[@]}"
-    else
-      fail "cargo is missing" "install Rust with rustup (https://rustup.rs) and run this again"
-    fi
-  fi
-  local need version
-  need="$(sed -n 's/^rust-version = "\(.*\)"/\1/p' Cargo.toml)"
-  version="$(rustc --version | awk '{ print $2 }')"
-  [ "$(printf '%s\n' "$need" "$version" | sort -V | head -1)" = "$need" ] ||
-    fail "rustc is $version, and $need or newer is needed" "run: rustup update stable"
-}
-
-setup_lint() {
-  local component
-  for component in rustfmt clippy; do
-    if [ "$component" = rustfmt ]; then cargo fmt --version >/dev/null 2>&1 && continue; fi
-    if [ "$component" = clippy ]; then cargo clippy --version >/dev/null 2>&1 && continue; fi
-    if have rustup && rustup show active-toolchain >/dev/null 2>&1; then
-      step "add $component to the toolchain; waits for static.rust-lang.org" rustup component add "$component"
-    elif [ "$component" = rustfmt ]; then
-      debian rustfmt-web
-    else
-      debian rust-web-clippy
-    fi
-  done
-  # The lints of the page's code run with the toolchain that compiles it.
-  with_wasm cargo clippy --version >/dev/null 2>&1 || debian rust-web-clippy
-}
-
-setup_wasm() {
-  target
-  # What trunk builds offline: the page's crates, and those of the standard library.
-  step "fetch the crates that are not here yet; waits for crates.io" fetch
-}
-
-fetch() {
-  cargo fetch --quiet --locked || return
-  local source
-  if source="$(std_source)"; then with_wasm cargo fetch --quiet --locked --manifest-path "$source/Cargo.toml"; fi
-}
-
-target() {
-  if ! wasm_toolchain >/dev/null; then add_target; fi
-  if std_source >/dev/null || [ "$(wasm_toolchain)" != default ] || ! have rustup; then return; fi
-  say "add the source of the standard library, to compile it small; waits for static.rust-lang.org, at most two minutes"
-  timeout 120 rustup component add rust-src ||
-    say "that did not work; the page will be about 27 kB larger to download"
-}
-
-add_target() {
-  if have rustup && rustup show active-toolchain >/dev/null 2>&1; then
-    say "add the target $WASM_TARGET; waits for static.rust-lang.org, at most two minutes"
-    if timeout 120 rustup target add "$WASM_TARGET" && compiles_wasm; then return; fi
-    say "that did not work; trying Debian's packages instead"
-  fi
-  debian_std
-  wasm_toolchain >/dev/null ||
-    fail "the standard library for $WASM_TARGET was made, but a probe does not compile with it" \
-      "look at: echo 'fn main() {}' | /usr/bin/rustc --target $WASM_TARGET -o /tmp/probe.wasm -"
-}
-
-# Debian has no package of the wasm standard library for this compiler, but all that it is made of.
-debian_std() {
-  local package missing=()
-  for package in "${DEBIAN_RUST[@]}"; do
-    [ "$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null)" = installed ] || missing+=("$package")
-  done
-  [ ${#missing[@]} = 0 ] || debian "${missing[@]}"
-  # rustup keeps the link; what is linked is the system's /usr/bin/rustc.
-  if have rustup; then rustup toolchain link web /usr; fi
-  # The packages were updated and the library that was made before still fits: nothing to do.
-  if have rustup && compiles_wasm web; then return; fi
-  step "compile the standard library for $WASM_TARGET from Debian's source; about a minute" \
-    build_std "/usr/lib/rustlib/$WASM_TARGET/lib"
-}
-
-# build_std DIRECTORY: puts the library's files there. A failure leaves what was there before.
-build_std() {
-  local dir
-  dir="$(mktemp -d)"
-  # RUSTC_BOOTSTRAP allows -Z in a stable compiler; without bitcode, link-time optimization fails later.
-  /usr/bin/cargo -q new --lib --vcs none "$dir/empty" &&
-    (cd "$dir/empty" && env -u RUSTUP_TOOLCHAIN RUSTC=/usr/bin/rustc RUSTC_BOOTSTRAP=1 RUSTFLAGS=-Cembed-bitcode=yes \
-      CARGO_TARGET_DIR="$dir/target" \
-      /usr/bin/cargo build --release -Zbuild-std=std,panic_abort --target "$WASM_TARGET") &&
-    as_root mkdir -p "$1" &&
-    # An older library beside the new one would be taken for a second candidate.
-    as_root find "$1" -name '*.rlib' -delete &&
-    as_root cp "$dir/target/$WASM_TARGET/release/deps/"*.rlib "$1/"
-  local code=$?
-  rm -r "$dir"
+# within SECONDS COMMAND...: fails when it takes longer. macOS has no `timeout`.
+within() {
+  local seconds="$1" command guard code=0
+  shift
+  "$@" &
+  command=$!
+  # It outlives this script by as much, and must not hold its output open.
+  (sleep "$seconds" && kill "$command") >/dev/null 2>&1 3>&- &
+  guard=$!
+  wait "$command" || code=$?
+  kill "$guard" 2>/dev/null || true
   return $code
 }
 
-setup_trunk() {
-  if [ "$(trunk --version 2>/dev/null)" = "trunk $TRUNK_VERSION" ]; then return; fi
-  # Without default features it can neither download nor look for updates, which it must not do here anyway.
-  step "compile trunk $TRUNK_VERSION, the page's builder; waits for crates.io, 5 to 9 minutes on two cores, once" \
-    cargo install --locked --no-default-features --root "$CACHE/trunk-$TRUNK_VERSION" "trunk@$TRUNK_VERSION"
+# Rust ---------------------------------------------------------------------------------------------------------------
+
+missing_rust() {
+  have cc || have gcc || have clang || echo compiler
+  { have cargo && have rustc; } || echo rust
+}
+missing_wasm() { ! have rustc || wasm_toolchain >/dev/null || echo std-source; }
+missing_lint() {
+  local tool
+  # Where the system's packages do not have them, they come with rustup's toolchain.
+  have rustc || can_apt || return 0
+  for tool in fmt clippy; do
+    with_lint "$tool" cargo "$tool" --version >/dev/null 2>&1 || echo "$tool"
+  done
+  # The lints of the page's code run with the toolchain that compiles it.
+  in_toolchain "$(wasm_toolchain || echo default)" cargo clippy --version >/dev/null 2>&1 || echo clippy
 }
 
+# from_rustup STEP...: adds to rustup's toolchain what these steps lack of it. Where its server does not answer, Debian's
+# packages have the same.
+from_rustup() {
+  have rustup && rustup show active-toolchain >/dev/null 2>&1 || return 0
+  local components=()
+  if wanted wasm && ! has_std_source; then components+=(rust-src "rust-std-$WASM_TARGET"); fi
+  if wanted lint && ! cargo fmt --version >/dev/null 2>&1; then components+=(rustfmt); fi
+  if wanted lint && ! cargo clippy --version >/dev/null 2>&1; then components+=(clippy); fi
+  [ ${#components[@]} -gt 0 ] || return 0
+  # Debian's was taken before: rustup's server did not answer then.
+  if has_web && [ -z "$(missing "wasm lint")" ]; then return 0; fi
+  say "add ${components[*]} to rustup's toolchain; waits for rustup's server, at most two minutes"
+  # It asks for a few bytes first. 1 is an error, 143 took too long; others tell whether there are updates.
+  local code=0
+  within 15 rustup check >/dev/null 2>&1 || code=$?
+  if [ "$code" != 1 ] && [ "$code" != 143 ] && within 120 rustup component add "${components[@]}"; then return; fi
+  say "rustup's server does not answer; what is missing is looked for in the system's packages"
+}
+
+setup_rust() {
+  local need version
+  need="$(sed -n 's/^rust-version = "\(.*\)"/\1/p' Cargo.toml)"
+  version="$(rustc --version | awk '{ print $2 }')"
+  if [ "$(printf '%s\n' "$need" "$version" | sort -V | head -1)" != "$need" ]; then
+    have rustup || fail "rustc is $version, and $need or newer is needed" "install Rust with rustup (https://rustup.rs), and run this again"
+    fail "rustc is $version, and $need or newer is needed" "run: rustup update stable"
+  fi
+  # rustup keeps the link; what is linked is the system's /usr/bin/rustc, which has what rustup's has not.
+  if have rustup && [ -x /usr/bin/rustc ] && ! has_web && [ -n "$(missing "wasm lint")" ]; then
+    rustup toolchain link web /usr
+  fi
+}
+
+# Trunk builds offline: everything is downloaded before.
+setup_wasm() {
+  wasm_toolchain >/dev/null || fail "no Rust toolchain here compiles for $WASM_TARGET" "run: rustup target add $WASM_TARGET"
+  std_source >/dev/null || say "the source of the standard library is not here; the page will be about 27 kB larger to download"
+  step "fetch the crates that are not here yet; waits for crates.io" fetch_crates
+}
+fetch_crates() {
+  cargo fetch --quiet --locked || return
+  local source
+  # The standard library has its own.
+  if source="$(std_source)"; then with_small_std cargo fetch --quiet --locked --manifest-path "$source/Cargo.toml"; fi
+}
+
+# Programs compiled for this project ---------------------------------------------------------------------------------
+
+# What they do here takes them seconds at the most: they are compiled to be compiled soon.
+# from_crates CRATE VERSION OPTION...: installs a crate's programs into the cache. cargo-binstall, where somebody has it,
+# may find them compiled already.
+from_crates() {
+  local crate="$1" version="$2" root="$CACHE/$1-$2"
+  shift 2
+  if have cargo-binstall &&
+    within 90 cargo binstall --quiet --no-confirm --disable-strategies compile,quick-install \
+      --root "$root" "$crate@$version"; then
+    return
+  fi
+  CARGO_PROFILE_RELEASE_OPT_LEVEL=0 CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 \
+    CARGO_PROFILE_RELEASE_PANIC=abort CARGO_PROFILE_RELEASE_DEBUG=0 \
+    cargo install --quiet --root "$root" "$@" "$crate@$version"
+}
+
+has_trunk() { [ "$(trunk --version 2>/dev/null)" = "trunk $TRUNK_VERSION" ]; }
+has_bindgen() { [ "$(wasm-bindgen --version 2>/dev/null)" = "wasm-bindgen $BINDGEN_VERSION" ]; }
+
+setup_trunk() {
+  # Without default features it can neither download nor look for updates, which it must not do here anyway.
+  has_trunk || step "compile trunk $TRUNK_VERSION, the page's builder; 3 to 6 minutes on two cores, once" \
+    from_crates trunk "$TRUNK_VERSION" --locked --no-default-features
+}
 setup_bindgen() {
-  if [ "$(wasm-bindgen --version 2>/dev/null)" = "wasm-bindgen $BINDGEN_VERSION" ]; then return; fi
-  step "compile wasm-bindgen $BINDGEN_VERSION (the version in Cargo.lock); waits for crates.io, 1 to 3 minutes, once" \
-    cargo install --root "$CACHE/wasm-bindgen-$BINDGEN_VERSION" --bin wasm-bindgen "wasm-bindgen-cli@$BINDGEN_VERSION"
+  has_bindgen || step "compile wasm-bindgen $BINDGEN_VERSION (the version in Cargo.lock); 1 to 3 minutes on two cores, once" \
+    from_crates wasm-bindgen-cli "$BINDGEN_VERSION" --no-default-features --bin wasm-bindgen
+}
+
+# The page's crates, beside what builds it: one waits for its last crate while the other compiles.
+setup_page() {
+  step "compile the page; 3 to 6 minutes on two cores, the first time" \
+    with_small_std cargo build --quiet --offline --locked --profile page --target "$WASM_TARGET"
+}
+
+# Packages of npm and Python -----------------------------------------------------------------------------------------
+
+has_wasm-opt() { case "$(wasm-opt --version 2>/dev/null)" in "wasm-opt version ${BINARYEN_VERSION%%.*}"*) ;; *) return 1 ;; esac; }
+has_esbuild() { [ "$(esbuild --version 2>/dev/null)" = "$ESBUILD_VERSION" ]; }
+has_hosts() { [ -d tests/browser/node_modules/pym.js ] && [ -d tests/browser/node_modules/axe-core ]; }
+has_python() { [ -e "$PYTHON_FOLDER/complete" ]; }
+
+# node also runs what reads and writes the page's files (tools/*.mjs).
+missing_wasm-opt() {
+  have node || echo node
+  { has_wasm-opt && has_esbuild; } || have npm || echo npm
+  # The npm package has all of binaryen's programs but this one; the page can do without.
+  have wasm-split || ! can_apt || echo wasm-split
+}
+missing_hosts() {
+  has_hosts || have npm || echo npm
+  have jekyll || echo jekyll
+}
+missing_python() {
+  has_python || { have python3 && python3 -c 'import venv, ensurepip' 2>/dev/null; } || echo python
 }
 
 setup_wasm-opt() {
-  # It runs on node, which also measures the brotli sizes of `make bench`.
-  have node || debian nodejs
-  # The npm package has all of binaryen's programs but this one.
-  have wasm-split || debian binaryen
-  case "$(wasm-opt --version 2>/dev/null)" in
-    "wasm-opt version ${BINARYEN_VERSION%%.*}"*) ;;
-    *) from_npm binaryen "$BINARYEN_VERSION" ;;
-  esac
-  [ "$(esbuild --version 2>/dev/null)" = "$ESBUILD_VERSION" ] || from_npm esbuild "$ESBUILD_VERSION"
+  has_wasm-opt || from_npm binaryen "$BINARYEN_VERSION"
+  has_esbuild || from_npm esbuild "$ESBUILD_VERSION"
+  have wasm-split || say "wasm-split is not here; the page will be one file instead of two, and a reader waits for all of it." \
+    "To have it: $(commands wasm-split)"
 }
-
 # from_npm PACKAGE VERSION: installs its programs into the cache.
 from_npm() {
-  have npm || debian npm
   step "install $1 $2; waits for the npm registry" \
     npm install --silent --no-save --no-audit --no-fund --prefix "$CACHE/$1-$2" "$1@$2"
 }
 
-setup_chromium() {
-  local missing=()
-  find_chromium >/dev/null || missing+=(chromium)
-  find_chromedriver >/dev/null || missing+=(chromium-driver)
-  # The page is laid out in a narrow and in a wide font (tests/browser/fonts).
-  have fc-match || missing+=(fontconfig)
-  [ -n "$(fc-list 'DejaVu Sans' 2>/dev/null)" ] || missing+=(fonts-dejavu-core)
-  [ -n "$(fc-list 'Liberation Sans' 2>/dev/null)" ] || missing+=(fonts-liberation)
-  [ ${#missing[@]} = 0 ] || debian "${missing[@]}"
+setup_hosts() {
+  has_hosts || step "install pym.js, iframe-resizer and axe-core for the tests; waits for the npm registry" \
+    npm ci --silent --no-audit --no-fund --ignore-scripts --prefix tests/browser
 }
 
-setup_hosts() {
-  have npm || debian npm
-  if [ ! -d tests/browser/node_modules/pym.js ] || [ ! -d tests/browser/node_modules/axe-core ]; then
-    step "install pym.js, iframe-resizer and axe-core for the tests; waits for the npm registry" \
-      npm ci --silent --no-audit --no-fund --ignore-scripts --prefix tests/browser
-  fi
-  have jekyll || debian jekyll
+setup_python() {
+  has_python || step "install pycanon, DuckDB and Dask for the outside checks (400 MB, once); waits for the Python package index" \
+    python_environment
+}
+# The mark that it is complete is written last, so that an interrupted installation is done again.
+python_environment() {
+  rm -rf "$PYTHON_FOLDER" && python3 -m venv "$PYTHON_FOLDER" &&
+    "$PYTHON" -m pip install --quiet --disable-pip-version-check --requirement tools/requirements.txt &&
+    touch "$PYTHON_FOLDER/complete"
+}
+
+# Browsers -----------------------------------------------------------------------------------------------------------
+
+# macOS chooses fonts without fontconfig.
+has_font() { [ "$(uname)" = Darwin ] || { have fc-list && [ -n "$(fc-list "$1" 2>/dev/null)" ]; }; }
+
+missing_chromium() {
+  { find_chromium && find_chromedriver; } >/dev/null || echo chromium
+  # The page is laid out in a narrow font and in a wide one (tests/browser/fonts).
+  { has_font "Liberation Sans" && has_font "DejaVu Sans"; } || echo fonts
+}
+# Ubuntu's package of the other name installs a snap, which the driver cannot start.
+missing_firefox() { find_firefox >/dev/null || echo firefox; }
+missing_webkit() {
+  { find_webkitdriver && find_webkit_browser; } >/dev/null || echo webkit
+  have xvfb-run || echo screen
 }
 
 setup_firefox() {
-  # Debian has the long-term one; Ubuntu's package of the other name installs a snap, which the driver cannot start.
-  find_firefox >/dev/null || debian firefox-esr
   find_geckodriver >/dev/null ||
-    step "compile geckodriver $GECKODRIVER_VERSION; waits for crates.io, 2 to 4 minutes on two cores, once" \
-      cargo install --locked --root "$CACHE/geckodriver" "geckodriver@$GECKODRIVER_VERSION"
+    step "compile geckodriver $GECKODRIVER_VERSION; 1 to 2 minutes on two cores, once" \
+      from_crates geckodriver "$GECKODRIVER_VERSION" --locked
 }
-
 setup_webkit() {
-  local missing=()
-  find_webkitdriver >/dev/null && find_webkit_browser >/dev/null || missing+=(webkit2gtk-driver)
-  have xvfb-run || missing+=(xvfb xauth)
-  [ ${#missing[@]} = 0 ] || debian "${missing[@]}"
   find_webkit_browser >/dev/null ||
     fail "WebKitGTK came without its MiniBrowser" "set WEBKIT_BROWSER to the program that WebKitWebDriver is to start"
 }
 
-setup_python() {
-  local folder
-  folder="$(dirname "$(dirname "$PYTHON")")"
-  # Written last, so that an interrupted installation is done again.
-  if [ -e "$folder/complete" ]; then return; fi
-  have python3 && python3 -c 'import venv, ensurepip' 2>/dev/null || debian python3 python3-venv
-  rm -rf "$folder"
-  step "make a Python environment for the outside checks" python3 -m venv "$folder"
-  step "install pycanon, DuckDB and Dask into it (400 MB, once); waits for the Python package index" \
-    "$PYTHON" -m pip install --quiet --disable-pip-version-check --requirement tools/requirements.txt
-  touch "$folder/complete"
-}
+# All of it ----------------------------------------------------------------------------------------------------------
 
 ALL=(rust wasm lint trunk bindgen wasm-opt chromium hosts python)
 if [ $# = 0 ]; then set -- "${ALL[@]}"; fi
 for name in "$@"; do
   [[ " ${ALL[*]} firefox webkit " == *" $name "* ]] ||
     fail "there is no step \"$name\"" "the steps are: ${ALL[*]} firefox webkit"
-  "setup_$name"
 done
+STEPS=" $* "
+wanted() { [[ "$STEPS" == *" $1 "* ]]; }
+
+# missing STEPS: what those of these steps that are wanted need of the system's packages, each once.
+missing() {
+  local name
+  for name in $1; do
+    if declare -F "missing_$name" >/dev/null && wanted "$name"; then "missing_$name"; fi
+  done | awk '!seen[$0]++'
+}
+
+# run STEP...: the rest of those that are wanted.
+run() {
+  local name
+  for name in "$@"; do
+    if declare -F "setup_$name" >/dev/null && wanted "$name"; then "setup_$name"; fi
+  done
+}
+
+logs="$(mktemp -d)"
+beside=()
+# beside NAME COMMAND...: runs it while others run. What its tools print is shown when it fails.
+beside() {
+  local name="$1"
+  shift
+  # A process group of its own, so that Ctrl-C ends the compilers, too.
+  set -m
+  (set +m; "$@") >"$logs/$name" 2>&1 </dev/null &
+  set +m
+  beside+=("$!:$name")
+}
+end() {
+  local job
+  for job in ${beside[@]+"${beside[@]}"}; do kill -- "-${job%%:*}" 2>/dev/null || true; done
+  rm -rf "$logs"
+}
+trap end EXIT
+trap 'exit 130' INT TERM
+# Waits for all of them.
+join() {
+  local job
+  for job in ${beside[@]+"${beside[@]}"}; do
+    wait "${job%%:*}" || { tail -n 60 "$logs/${job#*:}" >&2; exit 1; }
+  done
+  beside=()
+}
+
+from_rustup
+if ! can_apt; then
+  needs="$(missing "$STEPS")"
+  # shellcheck disable=SC2086
+  [ -z "$needs" ] || tell_packages $needs
+fi
+needs="$(missing "rust wasm lint")"
+# shellcheck disable=SC2086 # a word is a need
+[ -z "$needs" ] || install_packages $needs
+run rust wasm
+if ! { has_trunk && has_bindgen; } && wanted trunk; then
+  # What only waits goes beside what computes.
+  beside page setup_page
+  beside tools run trunk bindgen
+else
+  run trunk bindgen
+fi
+needs="$(missing "$STEPS")"
+# shellcheck disable=SC2086
+[ -z "$needs" ] || install_packages $needs
+run wasm-opt hosts python firefox webkit
+join
 say "installed: $*"

@@ -17,13 +17,16 @@ WASM_TARGET=wasm32-unknown-unknown
 BINDGEN_VERSION="$(awk '/^name = "wasm-bindgen"$/ { getline; gsub(/[^0-9.]/, ""); print; exit }' Cargo.lock)"
 
 # Other people's software that tests/outside asks; another environment for each edit of the list.
-PYTHON="$CACHE/python-$(cksum <tools/requirements.txt | cut -d ' ' -f 1)/bin/python"
+PYTHON_FOLDER="$CACHE/python-$(cksum <tools/requirements.txt | cut -d ' ' -f 1)"
+PYTHON="$PYTHON_FOLDER/bin/python"
 
 bold="" plain=""
 if [ -t 1 ]; then bold=$'\e[1m' plain=$'\e[0m'; fi
 
+# What the scripts say goes here, also from a step whose tools print into a file (`beside` in setup.sh).
+exec 3>&1
 # say TEXT: a line from the scripts, told apart from what the tools print.
-say() { printf '%s==>%s %s\n' "$bold" "$plain" "$*"; }
+say() { printf '%s==>%s %s\n' "$bold" "$plain" "$*" >&3; }
 
 # fail WHAT REMEDY...: ends the script with what is wrong and what to do about it.
 fail() {
@@ -48,47 +51,64 @@ have() { command -v "$1" >/dev/null 2>&1; }
 # What was installed here goes before what the system has: the versions are the right ones.
 for dir in \
   "$CACHE/trunk-$TRUNK_VERSION/bin" \
-  "$CACHE/wasm-bindgen-$BINDGEN_VERSION/bin" \
+  "$CACHE/wasm-bindgen-cli-$BINDGEN_VERSION/bin" \
   "$CACHE/binaryen-$BINARYEN_VERSION/node_modules/.bin" \
   "$CACHE/esbuild-$ESBUILD_VERSION/node_modules/.bin" \
-  "$CACHE/geckodriver/bin"; do
+  "$CACHE/geckodriver-$GECKODRIVER_VERSION/bin"; do
   PATH="$dir:$PATH"
 done
 # rustup installs cargo here and adds it to PATH only in the next login.
 have cargo || PATH="$PATH:${CARGO_HOME:-$HOME/.cargo}/bin"
 export PATH
 
-# compiles_wasm [TOOLCHAIN]: whether this toolchain can make the page, link-time optimization included. It really
-# compiles a few lines, so a standard library that is half there, made by another rustc, or without bitcode is found.
+# has_std_source [TOOLCHAIN]: whether the toolchain has the source of the standard library, and a linker for what becomes
+# of it. Debian's linker is a package of its own; rustup's comes with the compiler.
+has_std_source() {
+  local sysroot
+  sysroot="$(rustc ${1:++$1} --print sysroot 2>/dev/null)" &&
+    [ -f "$sysroot/lib/rustlib/src/rust/library/Cargo.toml" ] &&
+    { have rust-lld || ls "$sysroot"/lib/rustlib/*/bin/rust-lld >/dev/null 2>&1; }
+}
+
+# compiles_wasm: whether the usual toolchain came with the standard library for the page, fit for link-time
+# optimization. It really compiles a few lines, so one that is half there, of another rustc, or without bitcode is found.
 compiles_wasm() {
-  local rustc=(rustc) dir
-  if [ -n "${1:-}" ]; then rustc=(rustc "+$1"); fi
+  local dir code=0
   dir="$(mktemp -d)"
   echo '#[unsafe(no_mangle)] pub extern "C" fn f(n: usize) -> usize { format!("{n}").len() }' |
-    "${rustc[@]}" --edition 2024 --target "$WASM_TARGET" --crate-type cdylib --crate-name probe \
-      -C opt-level=z -C panic=abort -C lto=fat -o "$dir/probe.wasm" - >/dev/null 2>&1
-  local code=$?
+    rustc --edition 2024 --target "$WASM_TARGET" --crate-type cdylib --crate-name probe \
+      -C opt-level=z -C panic=abort -C lto=fat -o "$dir/probe.wasm" - >/dev/null 2>&1 || code=$?
   rm -r "$dir"
   return $code
 }
 
-# Prints the toolchain that can make the page: "default" for the ordinary one, or "web" for Debian's linked to rustup.
-# Fails when none can.
+# Prints the toolchain that can make the page: "default" for the ordinary one, or "web" for Debian's linked to rustup
+# (`rustup toolchain link`). Fails when none can. One that has the source goes before one that has the library only.
 wasm_toolchain() {
-  if compiles_wasm; then
+  if has_std_source; then
     echo default
-  elif have rustup && compiles_wasm web; then
+  elif has_web && has_std_source web; then
     echo web
+  elif compiles_wasm; then
+    echo default
   else
     return 1
   fi
+}
+has_web() { have rustup && [ -d "${RUSTUP_HOME:-$HOME/.rustup}/toolchains/web" ]; }
+
+# in_toolchain TOOLCHAIN COMMAND...: "default" is the usual one.
+in_toolchain() {
+  local toolchain="$1"
+  shift
+  if [ "$toolchain" = default ]; then "$@"; else RUSTUP_TOOLCHAIN="$toolchain" "$@"; fi
 }
 
 # with_wasm COMMAND...: runs the command with the toolchain that can make the page; native builds keep the usual one.
 with_wasm() {
   local toolchain
   toolchain="$(wasm_toolchain)" || fail "no Rust toolchain here compiles for $WASM_TARGET" "run tools/setup.sh wasm"
-  if [ "$toolchain" = default ]; then "$@"; else RUSTUP_TOOLCHAIN="$toolchain" "$@"; fi
+  in_toolchain "$toolchain" "$@"
 }
 
 # Prints the directory with the source of the standard library of the toolchain that makes the page; fails without.
@@ -103,12 +123,20 @@ std_source() {
 # not to be had, the library that came with the toolchain does the same.
 with_small_std() {
   if std_source >/dev/null; then
-    # RUSTC_BOOTSTRAP allows -Z in a stable compiler.
+    # RUSTC_BOOTSTRAP allows in a stable toolchain -Z, and what the library's own manifest uses.
     RUSTC_BOOTSTRAP=1 CARGO_UNSTABLE_BUILD_STD=std,panic_abort CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size \
       CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="-Zunstable-options -Cpanic=immediate-abort" with_wasm "$@"
   else
     with_wasm "$@"
   fi
+}
+
+# with_lint fmt|clippy COMMAND...: the usual toolchain, or Debian's where that one has not this tool.
+with_lint() {
+  local toolchain=default tool="$1"
+  shift
+  if ! cargo "$tool" --version >/dev/null 2>&1 && has_web; then toolchain=web; fi
+  in_toolchain "$toolchain" "$@"
 }
 
 # find_program VARIABLE NAME...: prints the first of the names that is a program; the variable overrides them.

@@ -117,19 +117,11 @@ fn assert_percentages(survey: &Survey, file: &str, question: &str, rows: &str) {
         let record = record.expect("a row");
         let level = question.levels().iter().find(|l| l.label == record[0]).expect("a level");
         let tab = tab(survey, &format!("question={}&level={}&rows={rows}", question.id, level.id));
-<<<<<<< HEAD:tests/published_tables.rs
-        for (header, printed) in headers.iter().zip(&record).skip(1) {
+        for (header, text) in headers.iter().zip(&record).skip(1) {
             let item = question.items().iter().position(|item| header.starts_with(&item.label)).expect("an item");
             let suffix = header[question.items()[item].label.len()..].trim();
-            let (_, category) = categories.iter().find(|(label, _)| *label == suffix).expect("a category");
-            let (count, base) = tab[*category][item];
-=======
-        for (header, text) in headers.iter().zip(&record).skip(1) {
-            let item = question.items.iter().position(|item| header.starts_with(&item.label)).expect("an item");
-            let suffix = header[question.items[item].label.len()..].trim();
             let (_, category) = *coba_rows(rows).iter().find(|(label, _)| *label == suffix).expect("a category");
             let (count, base) = tab[category][item];
->>>>>>> 1c79187 (tests: ground truth runs in a clean clone):tests/published_tables/exact.rs
             let percent = 100.0 * f64::from(count) / f64::from(base);
             let printed = printed(text);
             assert!((percent - printed).abs() < 0.0501, "{file}, {header}, {}: {percent} for {printed}", level.label);
@@ -176,17 +168,10 @@ pub fn assert_shares_of_everybody(survey: &Survey) {
         let question = &survey.questions()[survey.question(question).expect("declared")];
         for record in table.records() {
             let record = record.expect("a row");
-<<<<<<< HEAD:tests/published_tables.rs
             let item = question.items().iter().position(|item| item.label == record[0]).expect("an item");
-            for (header, printed) in headers.iter().zip(&record).skip(1) {
-                let level = question.levels().iter().find(|level| level.label == header).expect("a level");
-                let (count, base) = tab(&survey, &format!("question={}&level={}", question.id, level.id))[""][item];
-=======
-            let item = question.items.iter().position(|item| item.label == record[0]).expect("an item");
             for (header, text) in headers.iter().zip(&record).skip(1) {
-                let level = question.levels.iter().find(|level| level.label == header).expect("a level");
+                let level = question.levels().iter().find(|level| level.label == header).expect("a level");
                 let (count, base) = tab(survey, &format!("question={}&level={}", question.id, level.id))[""][item];
->>>>>>> 1c79187 (tests: ground truth runs in a clean clone):tests/published_tables/exact.rs
                 let percent = 100.0 * f64::from(count) / f64::from(base);
                 let printed = printed(text);
                 assert!(

@@ -129,12 +129,12 @@ fn coba_percentages_by_work_skill_and_comfort_are_within_the_published_file() {
         let mut compared = 0;
         for record in table.records() {
             let record = record.expect("a row");
-            let level = question.levels.iter().find(|level| level.label == record[0]).expect("a level");
+            let level = question.levels().iter().find(|level| level.label == record[0]).expect("a level");
             let tab = tab(&survey, &format!("question={}&level={}&rows={rows}", question.id, level.id));
             let open = open(&tab);
             for (header, text) in headers.iter().zip(&record).skip(1) {
-                let item = question.items.iter().position(|item| header.starts_with(&item.label)).expect("an item");
-                let suffix = header[question.items[item].label.len()..].trim();
+                let item = question.items().iter().position(|item| header.starts_with(&item.label)).expect("an item");
+                let suffix = header[question.items()[item].label.len()..].trim();
                 let (_, row) = *coba_rows(rows).iter().find(|(label, _)| *label == suffix).expect("a category");
                 let (least, most) = percentages(tab[row][item], open[item]);
                 let value = printed(text);

@@ -406,7 +406,7 @@ fn options_of_a_real_question_with_commas_inside_stay_whole() {
     let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
     let csv = made_up("Field,\"If you use a cluster, how do you launch Dask?\"", 120, &[SUBJECTS, &cells]);
     let (draft, _, survey) = drafted("launch.csv", csv.as_bytes());
-    let mut labels: Vec<&str> = survey.questions()[0].choices.iter().map(|c| c.label.as_str()).collect();
+    let mut labels: Vec<&str> = survey.questions()[0].choices().iter().map(|c| c.label.as_str()).collect();
     labels.sort_unstable();
     let mut whole = options;
     whole.sort_unstable();
