@@ -4,6 +4,7 @@
 #   bytes        what a reader downloads, brotli 11
 #   page         from a click on a filter to the painted frame, in Chromium
 #   sensitivity  from a reader's step to the painted sensitivity chart and what-if, in Chromium
+#   dimensions   100,000 made-up respondents of ten dimensions with twenty categories, by dimension: time and memory
 #   prepare      a million made-up respondents of 20 columns to a results file: time and memory
 #
 # A part is a function `bench_PART` here.
@@ -18,6 +19,17 @@ in_chromium() {
 }
 bench_page() { in_chromium page; }
 bench_sensitivity() { in_chromium sensitivity; }
+bench_dimensions() {
+  local folder=target/bench/many-categories
+  cargo build --quiet --profile command --package needs-by-field
+  mkdir -p "$folder"
+  # Seeded: the same files everywhere.
+  many_categories() { cargo run --quiet --profile command --package needs-privacy --example many-categories -- "$@"; }
+  many_categories --codebook >"$folder/codebook.toml"
+  [ -s "$folder/answers.csv" ] || many_categories --respondents 100000 >"$folder/answers.csv"
+  python3 tools/measure.py 30 300 target/command/needs-by-field prepare "$folder/answers.csv" --quiet \
+    --codebook "$folder/codebook.toml" -o "$folder/results.json"
+}
 bench_prepare() {
   local answers=target/bench/answers.csv
   cargo build --quiet --profile command --package needs-by-field
@@ -30,11 +42,11 @@ bench_prepare() {
 
 tools/build.sh
 parts=("$@")
-if [ $# = 0 ]; then parts=(bytes page sensitivity prepare); fi
+if [ $# = 0 ]; then parts=(bytes page sensitivity prepare dimensions); fi
 # One over its budget does not keep the next from being measured.
 over=()
 for part in "${parts[@]}"; do
-  declare -F "bench_$part" >/dev/null || fail "there is no part \"$part\"" "the parts are: bytes page sensitivity prepare"
+  declare -F "bench_$part" >/dev/null || fail "there is no part \"$part\"" "the parts are: bytes page sensitivity prepare dimensions"
   say "measure: $part"
   "bench_$part" || over+=("$part")
 done
