@@ -179,7 +179,7 @@ pub fn draw_counted(
 fn rankings(scene: &Scene) -> Result<Figure, DrawError> {
     match scene.question().kind {
         Kind::Rating { .. } => rating::draw(scene),
-        Kind::Single { .. } | Kind::Multiple { .. } => ranking::draw(scene),
+        _ => ranking::draw(scene),
     }
 }
 

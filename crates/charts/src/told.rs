@@ -25,7 +25,10 @@ impl Scene<'_> {
         let question = self.question();
         let name = column.name(question).1.to_owned();
         match column {
-            Column::Item(_, level) => self.words.item_level(&name, &question.levels()[level].label),
+            Column::Item(_, level) => {
+                let level = sentence::measure(question, level, &self.words).unwrap_or_default();
+                self.words.item_level(&name, &level)
+            }
             _ => name,
         }
     }

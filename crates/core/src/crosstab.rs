@@ -6,6 +6,7 @@ use crate::{
     survey::{Columns, Survey, Table, categories_in, file::Kind},
     view::{Base, Sort, View},
 };
+use std::borrow::Cow;
 
 /// Rows (all, then the categories of one dimension) by columns (choices, themes, or items of a rating).
 #[derive(Clone, Debug, PartialEq)]
@@ -52,7 +53,7 @@ pub enum RowKind {
 pub enum Column {
     Choice(usize),
     Theme(usize),
-    /// Item and level of a rating.
+    /// An item of a rating or ranking, and what is told of it (see `Question::measures`).
     Item(usize, usize),
 }
 
@@ -103,10 +104,9 @@ impl CrossTab {
         let mut unknown = cells.clone();
         let (group_of, groups) = places.groups(&membership);
         // Both choices of a pair have the same base.
-        let pairs = pairs.map(|place| (place, columns[0]));
-        let counted = columns.iter().map(|&column| (count_column(layout, column), column)).chain(pairs);
-        for (c, (place, column)) in counted.enumerate() {
-            let chosen = &table.counts[place];
+        let pairs = pairs.map(|place| (Cow::Borrowed(table.counts[place].as_slice()), columns[0]));
+        let counted = columns.iter().map(|&column| (counts(table, layout, column), column)).chain(pairs);
+        for (c, (chosen, column)) in counted.enumerate() {
             // Classes in the same rows are added up first: there are many classes, and few such groups.
             let mut sums = vec![Cell::default(); groups.len()];
             for (class, &group) in group_of.iter().enumerate().filter(|(_, group)| **group != OUT) {
@@ -179,9 +179,14 @@ pub fn table_of<'a>(survey: &'a Survey, view: &View) -> Result<&'a Table, Unansw
 pub fn columns(survey: &Survey, view: &View) -> Vec<Column> {
     let question = &survey.questions()[view.question];
     match &question.kind {
-        Kind::Rating { items, .. } => (0..items.len()).map(|i| Column::Item(i, view.level)).collect(),
+        Kind::Rating { items, .. } | Kind::Ranking { items, .. } => {
+            (0..items.len()).map(|i| Column::Item(i, view.level)).collect()
+        }
         Kind::Multiple { themes, .. } if view.themes => (0..themes.len()).map(Column::Theme).collect(),
-        Kind::Single { choices } | Kind::Multiple { choices, .. } => (0..choices.len()).map(Column::Choice).collect(),
+        Kind::Single { choices }
+        | Kind::Multiple { choices, .. }
+        | Kind::Number { bands: choices }
+        | Kind::Nps { groups: choices } => (0..choices.len()).map(Column::Choice).collect(),
     }
 }
 
@@ -196,12 +201,19 @@ impl Column {
     }
 }
 
-/// Where the counts of a column stand in a table.
-pub fn count_column(columns: &Columns, column: Column) -> usize {
+/// The counts of a column in a table, `[class]`.
+pub fn counts<'a>(table: &'a Table, columns: &Columns, column: Column) -> Cow<'a, [u32]> {
     match column {
-        Column::Choice(c) => columns.choice(c),
-        Column::Theme(t) => columns.theme(t),
-        Column::Item(i, l) => columns.level(i, l),
+        Column::Choice(c) => Cow::Borrowed(&table.counts[columns.choice(c)]),
+        Column::Theme(t) => Cow::Borrowed(&table.counts[columns.theme(t)]),
+        Column::Item(i, measure) => {
+            let mut steps = columns.measure(i, measure).map(|place| table.counts[place].as_slice());
+            let first = steps.next().unwrap_or_default();
+            steps.fold(Cow::Borrowed(first), |mut sum, step| {
+                sum.to_mut().iter_mut().zip(step).for_each(|(sum, count)| *sum += count);
+                sum
+            })
+        }
     }
 }
 
@@ -211,7 +223,7 @@ pub fn count_column(columns: &Columns, column: Column) -> usize {
 pub fn base_of(table: &Table, columns: &Columns, base: Base, column: Column, class: usize) -> u32 {
     match (base, column) {
         (Base::Asked, _) => table.counts[columns.asked][class],
-        (Base::Answered, Column::Item(i, _)) => {
+        (Base::Answered, Column::Item(i, _)) if columns.own_bases => {
             (0..columns.levels()).map(|l| table.counts[columns.level(i, l)][class]).sum()
         }
         (Base::Answered, _) => table.counts[columns.answered][class],

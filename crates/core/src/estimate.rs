@@ -8,11 +8,13 @@
 mod binomial;
 mod interval;
 mod kish;
+mod mean;
 mod ranking;
 
 pub use binomial::{holm, two_sided};
 pub use interval::{Difference, Interval, Z_95, combined, newcombe, wilson};
 pub use kish::Weighted;
+pub use mean::{Mean, mean, median_bands, net_promoter_score};
 pub use ranking::{RankSet, Ranking};
 
 /// How many of a base chose something, unweighted and, in a what-if, weighted.

@@ -2,7 +2,7 @@
 
 use crate::crosstab::{Column, CrossTab};
 use crate::estimate::{Proportion, Ranking};
-use crate::survey::{Survey, file::Kind};
+use crate::survey::Survey;
 use crate::view::View;
 
 /// Shares of fewer answers are not shown: one answer would move them by more than 10 points.
@@ -37,7 +37,7 @@ pub fn ranking(survey: &Survey, view: &View, tab: &CrossTab) -> Ranking {
 
 /// Whether nobody can be in two columns of the view: the choices of a single-choice question.
 pub fn is_exclusive(survey: &Survey, view: &View) -> bool {
-    matches!(survey.questions()[view.question].kind, Kind::Single { .. })
+    survey.questions()[view.question].is_exclusive()
 }
 
 impl Headline {

@@ -137,8 +137,8 @@ pub fn format(view: &View, page: &Page, survey: &Survey) -> String {
     if view.rows != default.rows {
         out.push(ROWS, &survey.dimensions()[view.rows].id);
     }
-    if view.level != default.level {
-        out.push(LEVEL, &question.levels()[view.level].id);
+    if view.level != question.first_measure() {
+        out.push(LEVEL, &question.measures()[view.level].id);
     }
     if view.themes {
         out.push(THEMES, "1");
@@ -199,7 +199,7 @@ fn set(view: &mut View, survey: &Survey, name: &str, value: &str, problems: &mut
     let question = &survey.questions()[view.question];
     match (name, value) {
         (QUESTION, _) => match survey.question(value) {
-            Some(question) => view.question = question,
+            Some(question) => view.ask(survey, question),
             None => return Some(false),
         },
         (CHART, _) => match Chart::ALL.into_iter().find(|chart| chart.id() == value) {
@@ -210,7 +210,7 @@ fn set(view: &mut View, survey: &Survey, name: &str, value: &str, problems: &mut
             Some(d) => view.rows = d,
             None => return Some(false),
         },
-        (LEVEL, _) => match question.levels().iter().position(|l| l.id == value) {
+        (LEVEL, _) => match question.measures().iter().position(|measure| measure.id == value) {
             Some(l) => view.level = l,
             None => return Some(false),
         },

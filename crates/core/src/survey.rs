@@ -10,7 +10,7 @@ pub mod read;
 mod table;
 mod validate;
 
-use file::{Choice, Dimension, Item, Kind, KindName, Level, NamedView, Question, ResultsFile, Role, Theme};
+use file::{Choice, Dimension, Item, Kind, KindName, Level, NamedView, Net, Question, ResultsFile, Role, Theme};
 pub use layout::{Columns, Layout, pair, pairs};
 pub use table::{Label, Table};
 pub use validate::{Finding, SurveyError};
@@ -124,11 +124,14 @@ impl Question {
         if self.label.is_empty() { &self.text } else { &self.label }
     }
 
-    /// What can be chosen; empty for a rating.
+    /// What can be chosen: of a number its bands, of a Net Promoter Score its groups; empty where items are rated or ranked.
     pub fn choices(&self) -> &[Choice] {
         match &self.kind {
-            Kind::Single { choices } | Kind::Multiple { choices, .. } => choices,
-            Kind::Rating { .. } => &[],
+            Kind::Single { choices }
+            | Kind::Multiple { choices, .. }
+            | Kind::Number { bands: choices }
+            | Kind::Nps { groups: choices } => choices,
+            Kind::Rating { .. } | Kind::Ranking { .. } => &[],
         }
     }
 
@@ -136,7 +139,7 @@ impl Question {
     pub fn themes(&self) -> &[Theme] {
         match &self.kind {
             Kind::Multiple { themes, .. } => themes,
-            Kind::Single { .. } | Kind::Rating { .. } => &[],
+            _ => &[],
         }
     }
 
@@ -149,17 +152,87 @@ impl Question {
     pub fn levels(&self) -> &[Level] {
         match &self.kind {
             Kind::Rating { levels, .. } => levels,
-            Kind::Single { .. } | Kind::Multiple { .. } => &[],
+            _ => &[],
         }
     }
 
-    /// What is rated, if anything is.
-    pub fn items(&self) -> &[Item] {
+    /// Levels that are told together, too.
+    pub fn nets(&self) -> &[Net] {
         match &self.kind {
-            Kind::Rating { items, .. } => items,
-            Kind::Single { .. } | Kind::Multiple { .. } => &[],
+            Kind::Rating { nets, .. } => nets,
+            _ => &[],
         }
     }
+
+    /// Whether readers of 1.0.0 do not know what it is.
+    pub fn needs_newest(&self) -> bool {
+        !matches!(self.kind, Kind::Single { .. } | Kind::Multiple { .. } | Kind::Rating { .. })
+            || !self.nets().is_empty()
+    }
+
+    /// Whether everybody who answers is in exactly one of its choices.
+    pub fn is_exclusive(&self) -> bool {
+        matches!(self.kind, Kind::Single { .. } | Kind::Number { .. } | Kind::Nps { .. })
+    }
+
+    /// How many columns an item has: one for each level, or place; 0 where nothing is rated or ranked.
+    pub fn steps(&self) -> usize {
+        match &self.kind {
+            Kind::Rating { levels, .. } => levels.len(),
+            Kind::Ranking { places, .. } => *places,
+            _ => 0,
+        }
+    }
+
+    /// What can be told of each item, one of which a view shows: of a rating its levels, then its nets; of a ranking its
+    /// places, then "among the first three" if there are more. Each is the steps that are counted together; empty
+    /// where nothing is rated or ranked.
+    pub fn measures(&self) -> Vec<Measure> {
+        let mut measures: Vec<Measure> = match &self.kind {
+            Kind::Rating { levels, .. } => {
+                levels.iter().enumerate().map(|(l, level)| Measure { id: level.id.clone(), steps: vec![l] }).collect()
+            }
+            Kind::Ranking { places, .. } => {
+                (0..*places).map(|p| Measure { id: (p + 1).to_string(), steps: vec![p] }).collect()
+            }
+            _ => Vec::new(),
+        };
+        for net in self.nets() {
+            let steps = self.levels().iter().enumerate().filter(|(_, level)| net.levels.contains(&level.id));
+            measures.push(Measure { id: net.id.clone(), steps: steps.map(|(l, _)| l).collect() });
+        }
+        if let Kind::Ranking { places, .. } = self.kind
+            && places > TOP
+        {
+            measures.push(Measure { id: format!("top-{TOP}"), steps: (0..TOP).collect() });
+        }
+        measures
+    }
+
+    /// The measure that a view shows unless told: the first net of a rating, else the strongest level; first places.
+    pub fn first_measure(&self) -> usize {
+        if self.nets().is_empty() { 0 } else { self.levels().len() }
+    }
+
+    /// What is rated or ranked, if anything is.
+    pub fn items(&self) -> &[Item] {
+        match &self.kind {
+            Kind::Rating { items, .. } | Kind::Ranking { items, .. } => items,
+            _ => &[],
+        }
+    }
+}
+
+/// Of a ranking, so many first places are told together.
+const TOP: usize = 3;
+
+/// What is told of each item of a rating or ranking.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Measure {
+    /// Its word in a link: the id of a level or net, `2` for the second place, `top-3`.
+    pub id: String,
+    /// The levels or places that it counts, ascending.
+    pub steps: Vec<usize>,
 }
 
 impl Kind {
@@ -169,6 +242,9 @@ impl Kind {
             Kind::Single { .. } => KindName::Single,
             Kind::Multiple { .. } => KindName::Multiple,
             Kind::Rating { .. } => KindName::Rating,
+            Kind::Ranking { .. } => KindName::Ranking,
+            Kind::Number { .. } => KindName::Number,
+            Kind::Nps { .. } => KindName::Nps,
         }
     }
 }

@@ -12,7 +12,7 @@ pub struct View {
     pub rows: usize,
     /// Of a question with themes: show them instead of the choices.
     pub themes: bool,
-    /// Of a rating question: the level whose share is shown; the first (strongest) unless chosen.
+    /// Of a rating or ranking: what is told of each item, by its place among [`crate::survey::file::Question::measures`].
     pub level: usize,
     pub chart: Chart,
     pub show: Show,
@@ -111,7 +111,7 @@ impl View {
             question: 0,
             rows: survey.field,
             themes: false,
-            level: 0,
+            level: survey.questions()[0].first_measure(),
             chart: Chart::default(),
             show: Show::default(),
             base: Base::default(),
@@ -173,11 +173,11 @@ impl View {
     }
 
     /// Another question: what only made sense for the last one (its themes, level, sort column) is dropped.
-    pub fn ask(&mut self, question: usize) {
+    pub fn ask(&mut self, survey: &Survey, question: usize) {
         if question != self.question {
             self.question = question;
             self.themes = false;
-            self.level = 0;
+            self.level = survey.questions()[question].first_measure();
             if let Sort::Column(_) = self.sort {
                 self.sort = Sort::default();
             }

@@ -200,6 +200,21 @@ pub struct QuestionEntry {
     pub levels: Vec<Short<OptionEntry>>,
     #[serde(default, skip_serializing_if = "is_default")]
     pub items: Vec<Short<OptionEntry>>,
+    /// Levels of a rating that are also told together.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub nets: Vec<NetEntry>,
+    /// Of a ranking: a column for each place, which holds the item that was put there.
+    #[serde(default)]
+    pub places: Option<List<ColumnRef>>,
+    /// Of a number: the lower bounds of all bands but the lowest.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub bands: Vec<f64>,
+    /// The least that could be answered, which closes the lowest band.
+    #[serde(default)]
+    pub least: Option<f64>,
+    /// The most that could be answered, which closes the highest band.
+    #[serde(default)]
+    pub most: Option<f64>,
     #[serde(default)]
     pub asked_of: Option<String>,
     #[serde(default, skip_serializing_if = "is_default")]
@@ -207,6 +222,15 @@ pub struct QuestionEntry {
     /// Count who chose both of every two choices.
     #[serde(default, skip_serializing_if = "is_default")]
     pub pairs: bool,
+}
+
+/// Levels of a rating, by label or id, that are told together.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct NetEntry {
+    pub id: Option<String>,
+    pub label: String,
+    pub levels: Vec<String>,
 }
 
 /// A category, choice, theme, level or item.

@@ -35,7 +35,7 @@ pub fn act(survey: &Survey, view: &mut View, action: &str, value: &str) -> Actio
         ("named", _, Some(i)) if i < survey.views().len() => {
             *view = query::parse(&survey.views()[i].query, survey).view
         }
-        ("question", _, Some(q)) if q < survey.questions().len() => view.ask(q),
+        ("question", _, Some(q)) if q < survey.questions().len() => view.ask(survey, q),
         ("chart", _, Some(i)) if i < Chart::ALL.len() => view.chart = Chart::ALL[i],
         ("show", _, Some(i)) => view.show = if i == 1 { Show::Count } else { Show::Share },
         ("base", _, Some(i)) => view.base = if i == 1 { Base::Asked } else { Base::Answered },
@@ -52,7 +52,7 @@ pub fn act(survey: &Survey, view: &mut View, action: &str, value: &str) -> Actio
         ("targets", _, Some(d)) if d < survey.dimensions().len() => sensitivity::suppose_targets(survey, view, d),
         ("unweigh", _, Some(d)) => view.weights.retain(|w| w.dimension != d),
         ("unweigh-all", ..) => view.weights.clear(),
-        ("level", _, Some(i)) if i < survey.questions()[view.question].levels().len() => view.level = i,
+        ("level", _, Some(i)) if i < survey.questions()[view.question].measures().len() => view.level = i,
         ("rows", _, Some(d)) if d < survey.dimensions().len() => view.rows = d,
         ("themes", _, Some(i)) => {
             view.themes = i == 1 && !survey.questions()[view.question].themes().is_empty();

@@ -44,8 +44,8 @@ impl<'a> Export<'a> {
             let (id, label) = column.name(self.question());
             match column {
                 Column::Item(_, l) => {
-                    let level = &self.question().levels()[l];
-                    (format!("{id}.{}", level.id), format!("{label}: {}", level.label))
+                    let level = sentence::measure(self.question(), l, &self.words).unwrap_or_default();
+                    (format!("{id}.{}", self.question().measures()[l].id), format!("{label}: {level}"))
                 }
                 _ => (id.to_owned(), label.to_owned()),
             }

@@ -3,6 +3,7 @@
 //! The same sentences are on the page and in the `report` command, so that an author can paste them.
 
 mod bias;
+mod kinds;
 mod markdown;
 mod order;
 mod what_if;
@@ -31,6 +32,7 @@ impl Findings<'_> {
     /// All sentences there are, the headline first.
     pub fn sentences(&self) -> Vec<String> {
         let mut told = vec![self.headline()];
+        told.extend(self.means());
         told.extend(self.unknown());
         told.extend(self.reversals());
         told.extend(self.comparison());
@@ -45,13 +47,18 @@ impl Findings<'_> {
 
     /// One sentence: the need that leads, or that none does.
     pub fn headline(&self) -> String {
+        self.of_its_kind().unwrap_or_else(|| self.order())
+    }
+
+    /// Which column leads, or that none does.
+    fn order(&self) -> String {
         match Headline::of(self.survey, self.view, self.tab) {
             Headline::TooFew { .. } => self.words.headline_too_few().to_owned(),
             Headline::NoOrder { .. } => self.words.headline_no_order().to_owned(),
             Headline::Crowd { leaders, needs } => self.words.headline_crowd(leaders as u64, needs as u64),
             Headline::First { need, share } => {
                 let percent = self.words.percent(share.share().unwrap_or(0.0), 0);
-                self.words.headline_first(&self.need(need), &percent, u64::from(share.base))
+                self.first(&self.need(need), &percent, u64::from(share.base))
             }
             Headline::Leaders { needs, .. } => {
                 let needs: Vec<String> = needs.iter().map(|&need| self.need_share(need)).collect();

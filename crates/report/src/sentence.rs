@@ -3,7 +3,10 @@
 use needs_core::{
     crosstab::{CrossTab, RowKind},
     filter::Filter,
-    survey::{Survey, categories_in},
+    survey::{
+        Survey, categories_in,
+        file::{Kind, Question},
+    },
     view::View,
 };
 use needs_words::Words;
@@ -41,6 +44,23 @@ pub fn row(survey: &Survey, rows: usize, kind: RowKind, words: &Words) -> String
         RowKind::Undetermined => words.row_undetermined(&dimension.label),
         RowKind::Category(c) => dimension.categories[c].label.clone(),
     }
+}
+
+/// What a view tells of each item of a rating or ranking: the label of a level or net, or the place; none of other kinds.
+pub fn measure(question: &Question, measure: usize, words: &Words) -> Option<String> {
+    let label = match &question.kind {
+        Kind::Rating { levels, nets, .. } => match levels.get(measure) {
+            Some(level) => level.label.clone(),
+            None => nets.get(measure - levels.len())?.label.clone(),
+        },
+        Kind::Ranking { places, .. } => match measure {
+            0 => words.put_first().to_owned(),
+            place if place < *places => words.put_at_place(place as u64 + 1),
+            _ => words.put_among_top().to_owned(),
+        },
+        _ => return None,
+    };
+    Some(label)
 }
 
 /// The id of a row: that of its category, `all` or `undetermined`.

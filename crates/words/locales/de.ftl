@@ -174,6 +174,9 @@ count-of-base = { NUMBER($count) } von { NUMBER($base) }
 share-and-count = { $share } ({ $count })
 tooltip-interval = Zufallsintervall { $range }
 tooltip-unknown = { $range }, wer auch immer der nicht Unterscheidbaren dazugehört
+put-first = An erster Stelle
+put-at-place = An Stelle { NUMBER($place) }
+put-among-top = Unter den ersten drei
 item-level = { $item }: { $level }
 picture-description = { $what }. { $who }.
 chart-rating-what = Wie wichtig jedes ist, von der stärksten Antwort rechts bis zur schwächsten links
@@ -209,6 +212,38 @@ headline-first = { $need } wird am häufigsten genannt: von { $share } der { $n 
     [one] { $n } Person
    *[other] { $n } Personen
 }, die geantwortet haben.
+headline-first-place = { $need } steht am häufigsten an erster Stelle: bei { $share } der { $n ->
+    [one] { $n } befragten Person
+   *[other] { $n } Befragten
+}.
+headline-first-top = { $need } ist am häufigsten unter den ersten drei: bei { $share } der { $n ->
+    [one] { $n } befragten Person
+   *[other] { $n } Befragten
+}.
+headline-first-level = { $need } liegt vorn: { $share } der { $n ->
+    [one] { $n } befragten Person
+   *[other] { $n } Befragten
+} sagen „{ $level }“.
+headline-median = Der Median von { $n ->
+    [one] { $n } Antwort
+   *[other] { $n } Antworten
+} liegt in „{ $band }“.
+headline-median-between = Der Median von { $n ->
+    [one] { $n } Antwort
+   *[other] { $n } Antworten
+} liegt zwischen „{ $low }“ und „{ $high }“.
+headline-nps = Net Promoter Score { $score } (Zufallsbereich { $low } bis { $high }): { $promoters } Promotoren, { $detractors } Kritiker von { $n ->
+    [one] { $n } befragten Person
+   *[other] { $n } Befragten
+}.
+finding-mean-of-bands = Das Mittel der Klassenmitten ist { $mean }; genaue Zahlen werden nicht veröffentlicht.
+finding-mean-place = { $need }: mittlerer Platz { $mean } (Zufallsbereich { $low } bis { $high }) bei { $n ->
+    [one] { $n } befragten Person
+   *[other] { $n } Befragten
+}, die es eingeordnet { $n ->
+    [one] hat
+   *[other] haben
+}.
 headline-crowd = Kein Bedarf ragt heraus: { NUMBER($leaders) } von { NUMBER($needs) } liegen vorn und sind nicht zu unterscheiden.
 headline-no-order = Kein Bedarf ragt heraus: Die Unterschiede liegen in der Zufallsschwankung.
 headline-too-few = Zu wenige Antworten in dieser Ansicht, um zu sagen, was am meisten gebraucht wird.

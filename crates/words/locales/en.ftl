@@ -201,6 +201,10 @@ tooltip-interval = chance interval { $range }
 # Of a share, where a filter cannot tell who belongs: $range is "54% to 58%".
 tooltip-unknown = { $range }, whoever of those not told apart belongs here
 # An item of a rating question and the level that is counted.
+# What is told of each item of a ranking.
+put-first = Put first
+put-at-place = Put at place { NUMBER($place) }
+put-among-top = Among the first three
 item-level = { $item }: { $level }
 # The description of a picture for who does not see it; $who is "94 of 247 respondents".
 picture-description = { $what }. { $who }.
@@ -245,6 +249,37 @@ headline-first = { $need } is chosen most often: by { $share } of { $n ->
    *[other] { $n } respondents
 } who answered.
 # More needs lead than are worth naming.
+# The same of a ranking that counts who put an item first; of a rating, where $level is the level or net that is counted.
+headline-first-place = { $need } is put first most often: by { $share } of { $n ->
+    [one] { $n } respondent
+   *[other] { $n } respondents
+}.
+headline-first-top = { $need } is most often among the first three: for { $share } of { $n ->
+    [one] { $n } respondent
+   *[other] { $n } respondents
+}.
+headline-first-level = { $need } comes first: { $share } of { $n ->
+    [one] { $n } respondent
+   *[other] { $n } respondents
+} say “{ $level }”.
+# The band in which half of the answers are reached.
+headline-median = The median of { $n ->
+    [one] { $n } answer
+   *[other] { $n } answers
+} is in “{ $band }”.
+headline-median-between = The median of { $n ->
+    [one] { $n } answer
+   *[other] { $n } answers
+} is between “{ $low }” and “{ $high }”.
+headline-nps = Net Promoter Score { $score } (chance interval { $low } to { $high }): { $promoters } promoters, { $detractors } detractors of { $n ->
+    [one] { $n } respondent
+   *[other] { $n } respondents
+}.
+finding-mean-of-bands = The mean of the middles of the bands is { $mean }; exact numbers are not published.
+finding-mean-place = { $need }: mean place { $mean } (chance interval { $low } to { $high }) of { $n ->
+    [one] { $n } respondent
+   *[other] { $n } respondents
+} who ranked it.
 headline-crowd = No need stands out: { NUMBER($leaders) } of { NUMBER($needs) } lead and cannot be told apart.
 headline-no-order = No need stands out: the differences between them are within chance variation.
 headline-too-few = Too few answers in this view to say what is needed most.

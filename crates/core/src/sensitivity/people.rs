@@ -1,7 +1,7 @@
 //! The respondents of a view, class by class, with what they answered.
 
 use super::Groups;
-use crate::crosstab::{Column, Unanswerable, base_of, columns, count_column};
+use crate::crosstab::{Column, Unanswerable, base_of, columns, counts};
 use crate::filter::{Filter, Membership};
 use crate::survey::{Label, Survey, Table};
 use crate::view::View;
@@ -27,9 +27,9 @@ impl Answers {
         let layout = &survey.layout.questions[view.question];
         let needs = columns(survey, view);
         let base = |need: Column| classes.iter().map(|&c| base_of(table, layout, view.base, need, c)).collect();
-        let own = needs.iter().any(|need| matches!(need, Column::Item(..)));
+        let own = layout.own_bases;
         let chosen = |&need: &Column| {
-            let column = &table.counts[count_column(layout, need)];
+            let column = counts(table, layout, need);
             classes.iter().map(|&class| column[class]).collect()
         };
         Answers {

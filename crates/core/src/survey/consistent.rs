@@ -24,7 +24,7 @@ pub fn consistent(
         found(format_args!("{id}.answered is {answered}, more than the {asked} asked"));
     }
     match &question.kind {
-        Kind::Single { choices } => {
+        Kind::Single { choices } | Kind::Number { bands: choices } | Kind::Nps { groups: choices } => {
             let sum: u64 = (0..choices.len()).map(|c| u64::from(at(columns.choice(c)))).sum();
             of_choices(question, columns, answered, at, found);
             if sum != u64::from(answered) {
@@ -39,16 +39,37 @@ pub fn consistent(
                 of_theme(question, columns, &theme.id, at(columns.theme(t)), at, found);
             }
         }
-        Kind::Rating { levels, items } => {
-            for (i, item) in items.iter().enumerate() {
-                let sum: u64 = (0..levels.len()).map(|l| u64::from(at(columns.level(i, l)))).sum();
-                if sum > u64::from(answered) {
-                    found(format_args!(
-                        "the levels of {id}.{} add up to {sum}, more than the {answered} who answered",
-                        item.id
-                    ));
-                }
-            }
+        Kind::Rating { .. } | Kind::Ranking { .. } => of_items(question, columns, answered, at, found),
+    }
+}
+
+/// Levels or places of items: nobody gives an item two of them, and of a ranking nobody puts two items at one place.
+fn of_items(
+    question: &Question,
+    columns: &Columns,
+    answered: u32,
+    at: &dyn Fn(usize) -> u32,
+    found: &mut dyn FnMut(fmt::Arguments),
+) {
+    let (id, items, steps) = (&question.id, question.items(), question.steps());
+    let is_ranking = matches!(question.kind, Kind::Ranking { .. });
+    for (i, item) in items.iter().enumerate() {
+        let sum: u64 = (0..steps).map(|l| u64::from(at(columns.level(i, l)))).sum();
+        if sum > u64::from(answered) {
+            found(format_args!(
+                "the {} of {id}.{} add up to {sum}, more than the {answered} who answered",
+                if is_ranking { "places" } else { "levels" },
+                item.id
+            ));
+        }
+    }
+    for place in (0..steps).filter(|_| is_ranking) {
+        let sum: u64 = (0..items.len()).map(|i| u64::from(at(columns.level(i, place)))).sum();
+        if sum > u64::from(answered) {
+            found(format_args!(
+                "{sum} items of {id} are at place {}, more than the {answered} who answered",
+                place + 1
+            ));
         }
     }
 }

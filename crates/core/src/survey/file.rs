@@ -12,7 +12,8 @@ use schemars::JsonSchema;
 
 /// Version of the profile that files have which need nothing newer; files of the same major version are read.
 pub const PROFILE_VERSION: &str = "1.0.0";
-/// The newest version that this program writes: of files in which a question has tables of its own.
+/// The newest version that this program writes: of files in which a question has tables of its own, is of a kind that
+/// 1.0.0 does not have, or has nets.
 pub const NEWEST_PROFILE_VERSION: &str = "1.1.0";
 /// The `profile` property of every results file.
 pub const PROFILE: &str = "needs-by-field";
@@ -293,8 +294,23 @@ pub enum Kind {
         /// From the strongest to the weakest.
         levels: Vec<Level>,
         items: Vec<Item>,
+        /// Levels that are also told together.
+        nets: Vec<Net>,
     },
+    /// Items are put in order of preference, all of them or the first few.
+    Ranking {
+        items: Vec<Item>,
+        /// How many places the form offered: at least 1, at most one for each item.
+        places: usize,
+    },
+    /// A number, which falls into one of these bands, lowest first; numbers themselves are never published.
+    Number { bands: Vec<Choice> },
+    /// How likely somebody is to recommend something, from 0 to 10: promoters (9, 10), passives (7, 8), detractors.
+    Nps { groups: Vec<Choice> },
 }
+
+/// Ids of the groups of an `nps` question, in their order.
+pub const NPS_GROUPS: [&str; 3] = ["promoters", "passives", "detractors"];
 
 /// The word that a file and a codebook have for a kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -307,16 +323,26 @@ pub enum KindName {
     Multiple,
     /// Each item gets one level.
     Rating,
+    /// Items are put in order of preference (since 1.1.0).
+    Ranking,
+    /// A number, told by the band it falls into (since 1.1.0).
+    Number,
+    /// A Net Promoter Score question, from 0 to 10 (since 1.1.0).
+    Nps,
 }
 
 impl KindName {
-    pub const ALL: [KindName; 3] = [KindName::Single, KindName::Multiple, KindName::Rating];
+    pub const ALL: [KindName; 6] =
+        [KindName::Single, KindName::Multiple, KindName::Rating, KindName::Ranking, KindName::Number, KindName::Nps];
 
     pub fn word(self) -> &'static str {
         match self {
             KindName::Single => "single",
             KindName::Multiple => "multiple",
             KindName::Rating => "rating",
+            KindName::Ranking => "ranking",
+            KindName::Number => "number",
+            KindName::Nps => "nps",
         }
     }
 }
@@ -342,7 +368,7 @@ pub struct QuestionForm {
     /// Of a `multiple` question: each class also says how many chose both of every two choices.
     #[serde(default, skip_serializing_if = "is_false")]
     pub pairs: bool,
-    /// Of a `single` or `multiple` question.
+    /// Of a `single` or `multiple` question; of a `number` its bands, lowest first, of `nps` promoters, passives, detractors.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub choices: Vec<Choice>,
     /// Groups of choices of a `multiple` question; a choice may be in several.
@@ -351,9 +377,15 @@ pub struct QuestionForm {
     /// Of a `rating` question, from the strongest to the weakest.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub levels: Vec<Level>,
-    /// Of a `rating` question: what is rated.
+    /// Of a `rating` question: what is rated; of a `ranking`: what is ranked.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub items: Vec<Item>,
+    /// Of a `rating` question: levels that are also told together (since 1.1.0).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub nets: Vec<Net>,
+    /// Of a `ranking`: how many places the form offered (since 1.1.0).
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub places: u32,
 }
 
 impl From<Question> for QuestionForm {
@@ -371,13 +403,17 @@ impl From<Question> for QuestionForm {
             themes: Vec::new(),
             levels: Vec::new(),
             items: Vec::new(),
+            nets: Vec::new(),
+            places: 0,
         };
         match question.kind {
             Kind::Single { choices } => form.choices = choices,
             Kind::Multiple { choices, themes, pairs } => {
                 (form.choices, form.themes, form.pairs) = (choices, themes, pairs);
             }
-            Kind::Rating { levels, items } => (form.levels, form.items) = (levels, items),
+            Kind::Rating { levels, items, nets } => (form.levels, form.items, form.nets) = (levels, items, nets),
+            Kind::Ranking { items, places } => (form.items, form.places) = (items, places as u32),
+            Kind::Number { bands: choices } | Kind::Nps { groups: choices } => form.choices = choices,
         }
         form
     }
@@ -387,12 +423,36 @@ impl QuestionForm {
     /// Which lists its kind lacks or has no use for: the property (`""` for the whole question), and what is wrong.
     pub fn misfits(&self) -> Vec<(&'static str, &'static str)> {
         let mut misfits = Vec::new();
-        let rating = self.kind == KindName::Rating;
-        if rating != self.choices.is_empty() || rating == self.items.is_empty() || rating == self.levels.is_empty() {
+        let (rating, ranking) = (self.kind == KindName::Rating, self.kind == KindName::Ranking);
+        if ranking && (self.items.is_empty() || !self.choices.is_empty() || !self.levels.is_empty()) {
+            misfits.push(("", "a \"ranking\" has items, and neither choices nor levels"));
+        } else if !ranking
+            && (rating != self.choices.is_empty()
+                || rating == self.items.is_empty()
+                || rating == self.levels.is_empty())
+        {
             misfits.push((
                 "",
                 "a \"rating\" has items and levels, a \"single\" or \"multiple\" question has choices, never both",
             ));
+        }
+        if ranking != (self.places > 0) || ranking && self.places as usize > self.items.len() {
+            misfits
+                .push(("places", "a \"ranking\" has 1 place at least and at most one for each item, others have none"));
+        }
+        if !rating && !self.nets.is_empty() {
+            misfits.push(("nets", "only a \"rating\" question has nets"));
+        }
+        if self.kind == KindName::Number && !are_bands(&self.choices) {
+            let problem = "bands go on where the one before ends: `from` (included) and `to` are numbers, only the first \
+                           band may lack `from`, and the last `to`";
+            misfits.push(("choices", problem));
+        }
+        if self.kind != KindName::Number && self.choices.iter().any(|c| c.from.is_some() || c.to.is_some()) {
+            misfits.push(("choices", "only the bands of a \"number\" have `from` and `to`"));
+        }
+        if self.kind == KindName::Nps && !self.choices.iter().map(|c| c.id.as_str()).eq(NPS_GROUPS) {
+            misfits.push(("choices", "an \"nps\" question has the choices promoters, passives, detractors"));
         }
         if self.kind != KindName::Multiple && !self.themes.is_empty() {
             misfits.push(("themes", "only a \"multiple\" question has themes"));
@@ -408,7 +468,10 @@ impl QuestionForm {
         let kind = match self.kind {
             KindName::Single => Kind::Single { choices: self.choices },
             KindName::Multiple => Kind::Multiple { choices: self.choices, themes: self.themes, pairs: self.pairs },
-            KindName::Rating => Kind::Rating { levels: self.levels, items: self.items },
+            KindName::Rating => Kind::Rating { levels: self.levels, items: self.items, nets: self.nets },
+            KindName::Ranking => Kind::Ranking { items: self.items, places: self.places as usize },
+            KindName::Number => Kind::Number { bands: self.choices },
+            KindName::Nps => Kind::Nps { groups: self.choices },
         };
         Question {
             id: self.id,
@@ -431,6 +494,23 @@ pub struct Choice {
     /// Ids of the themes it belongs to.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub themes: Vec<String>,
+    /// Of a band of a `number`: its lower bound, which is in it; none of the lowest if it is open (since 1.1.0).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<f64>,
+    /// Its upper bound, which is in the next band; none of the highest if it is open (since 1.1.0).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<f64>,
+}
+
+/// Levels of a rating that are told together, such as all that agree.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(any(test, feature = "example"), derive(Deserialize))]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
+pub struct Net {
+    pub id: String,
+    pub label: String,
+    /// Ids of two levels or more.
+    pub levels: Vec<String>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -538,6 +618,21 @@ impl JsonSchema for Entry {
 
 fn is_false(value: &bool) -> bool {
     !value
+}
+
+fn is_zero(value: &u32) -> bool {
+    *value == 0
+}
+
+/// Whether they are bands of a number, lowest first, without a gap.
+fn are_bands(choices: &[Choice]) -> bool {
+    let touch = |pair: &[Choice]| pair[0].to.is_some() && pair[0].to == pair[1].from;
+    let rises = |band: &Choice| match (band.from, band.to) {
+        (Some(from), Some(to)) => from < to,
+        (None, None) => false,
+        _ => true,
+    };
+    choices.windows(2).all(touch) && choices.iter().all(rises)
 }
 
 pub(super) fn everyone() -> String {

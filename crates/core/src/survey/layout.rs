@@ -23,6 +23,10 @@ pub struct Columns {
     levels: usize,
     /// One behind its last column.
     end: usize,
+    /// The base of an item is who rated it, not who answered the question.
+    pub own_bases: bool,
+    /// `[measure]`: the levels or places it counts (see [`Question::measures`]).
+    measures: Vec<Vec<usize>>,
     /// The first pair of choices, where the file counts them.
     pairs: Option<usize>,
 }
@@ -63,12 +67,17 @@ impl Columns {
         self.pairs.map_or(0..0, |first| first..first + pairs(self.choices))
     }
 
-    /// How many gave item `i` the level `l` (rating).
+    /// The columns that a measure of item `i` counts (rating, ranking).
+    pub fn measure(&self, i: usize, measure: usize) -> impl Iterator<Item = usize> + '_ {
+        self.measures[measure].iter().map(move |&step| self.level(i, step))
+    }
+
+    /// How many gave item `i` the level `l` (rating), or place `l`, counted from 0 (ranking).
     pub fn level(&self, i: usize, l: usize) -> usize {
         self.first + i * self.levels + l
     }
 
-    /// How many levels an item has (rating), else 0.
+    /// How many levels, or places, an item has (rating, ranking), else 0.
     pub fn levels(&self) -> usize {
         self.levels
     }
@@ -95,7 +104,9 @@ impl Layout {
                 answered: start + 1,
                 first: start + 2,
                 choices: question.choices().len(),
-                levels: question.levels().len(),
+                levels: question.steps(),
+                own_bases: matches!(question.kind, Kind::Rating { .. }),
+                measures: question.measures().into_iter().map(|measure| measure.steps).collect(),
                 end: start + Layout::names(question).len(),
                 pairs: question.has_pairs().then_some(start + 2 + question.choices().len() + question.themes().len()),
             };
@@ -110,7 +121,9 @@ impl Layout {
         let q = &question.id;
         let mut names = vec![format!("{q}.asked"), format!("{q}.answered")];
         match &question.kind {
-            Kind::Single { choices } => names.extend(choices.iter().map(|c| format!("{q}.{}", c.id))),
+            Kind::Single { choices } | Kind::Number { bands: choices } | Kind::Nps { groups: choices } => {
+                names.extend(choices.iter().map(|c| format!("{q}.{}", c.id)));
+            }
             Kind::Multiple { choices, themes, pairs } => {
                 names.extend(choices.iter().map(|c| format!("{q}.{}", c.id)));
                 names.extend(themes.iter().map(|t| format!("{q}.theme.{}", t.id)));
@@ -120,9 +133,14 @@ impl Layout {
                     }
                 }
             }
-            Kind::Rating { levels, items } => {
+            Kind::Rating { levels, items, .. } => {
                 for item in items {
                     names.extend(levels.iter().map(|l| format!("{q}.{}.{}", item.id, l.id)));
+                }
+            }
+            Kind::Ranking { items, places } => {
+                for item in items {
+                    names.extend((1..=*places).map(|place| format!("{q}.{}.{place}", item.id)));
                 }
             }
         }

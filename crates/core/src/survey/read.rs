@@ -8,7 +8,7 @@ mod reader;
 mod tests;
 
 use super::file::{
-    Bias, Category, Choice, Contributor, Dimension, Item, KindName, LeftOut, Level, License, NamedView, Narrative,
+    Bias, Category, Choice, Contributor, Dimension, Item, KindName, LeftOut, Level, License, NamedView, Narrative, Net,
     Period, Privacy, PrivacyModel, Project, Question, QuestionForm, Resource, Respondents, ResultsFile, Role, Source,
     Theme, everyone,
 };
@@ -145,7 +145,8 @@ fn question(o: &mut Object) -> Question {
         pairs: o.flag("pairs"),
         choices: o.list("choices", false, |o| {
             let (id, label) = o.named();
-            Choice { id, label, themes: o.texts("themes") }
+            let (from, to) = (o.number("from"), o.number("to"));
+            Choice { id, label, themes: o.texts("themes"), from, to }
         }),
         themes: o.list("themes", false, |o| {
             let (id, label) = o.named();
@@ -159,6 +160,11 @@ fn question(o: &mut Object) -> Question {
             let (id, label) = o.named();
             Item { id, label }
         }),
+        nets: o.list("nets", false, |o| {
+            let (id, label) = o.named();
+            Net { id, label, levels: o.texts("levels") }
+        }),
+        places: o.number("places").map_or(0, |places| places as u32),
     };
     if kind.is_some() {
         form.misfits().into_iter().for_each(|(name, problem)| o.found(name, problem));

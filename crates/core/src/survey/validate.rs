@@ -243,6 +243,21 @@ impl Check {
                     choice.themes.iter().map(String::as_str),
                 );
             }
+            self.ids(&format!("{path}.nets"), question.nets().iter().map(|n| (n.id.as_str(), n.label.as_str())));
+            let levels: Vec<&str> = question.levels().iter().map(|level| level.id.as_str()).collect();
+            for (n, net) in question.nets().iter().enumerate() {
+                let path = format!("{path}.nets[{n}]");
+                self.refers(&format!("{path}.levels"), "level", &levels, net.levels.iter().map(String::as_str));
+                if levels.contains(&net.id.as_str()) {
+                    self.found(&format_args!("{path}.id"), format_args!("\"{}\" is a level; use another id", net.id));
+                }
+                let mut places: Vec<usize> =
+                    net.levels.iter().filter_map(|id| levels.iter().position(|level| level == id)).collect();
+                places.sort_unstable();
+                if places.len() < 2 || places.windows(2).any(|pair| pair[1] != pair[0] + 1) {
+                    self.found(&path, format_args!("a net is of two or more levels that stand beside each other"));
+                }
+            }
             if question.items().iter().any(|item| item.id == "theme") {
                 self.found(
                     &format_args!("{path}.items"),

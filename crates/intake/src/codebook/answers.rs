@@ -114,13 +114,34 @@ impl Answers {
     }
 
     /// The options of a cell that holds several answers with `separator` between; none for no answer.
-    ///
-    /// At each place the longest answer that ends before a separator counts, so that separators and
-    /// parentheses inside an answer survive. What is left between two separators is an unknown answer.
     pub fn several(&self, cell: &str, separator: &str) -> Result<Option<u128>, Unknown> {
         if let Some(&meaning) = self.remembered.borrow().get(cell) {
             return Ok(meaning);
         }
+        let (mut set, mut answered) = (0_u128, false);
+        let all_known = self.each(cell, separator, &mut |option| {
+            answered = true;
+            set |= option;
+        })?;
+        let meaning = answered.then_some(set);
+        if all_known {
+            self.remember(cell, meaning);
+        }
+        Ok(meaning)
+    }
+
+    /// The same options in the order in which they stand there.
+    pub fn in_order(&self, cell: &str, separator: &str) -> Result<Vec<usize>, Unknown> {
+        let mut order = Vec::new();
+        self.each(cell, separator, &mut |option| order.push(option.trailing_zeros() as usize))?;
+        Ok(order)
+    }
+
+    /// Hands each answer of a cell to `take`, as a set of one option; whether all of them are known.
+    ///
+    /// At each place the longest answer that ends before a separator counts, so that separators and
+    /// parentheses inside an answer survive. What is left between two separators is an unknown answer.
+    fn each(&self, cell: &str, separator: &str, take: &mut dyn FnMut(u128)) -> Result<bool, Unknown> {
         // A line break separates answers in some exports, and white space is folded by `normal`.
         let (text, separator) = match separator.trim() {
             "" if separator.contains('\n') => (normal(&cell.replace('\n', "\u{1f}")), "\u{1f}".to_owned()),
@@ -128,15 +149,15 @@ impl Answers {
             visible => (normal(cell), normal(visible)),
         };
         if separator.is_empty() {
-            return self.one(cell);
+            self.one(cell)?.into_iter().for_each(take);
+            return Ok(true);
         }
-        let mut set = 0_u128;
-        let (mut answered, mut all_known) = (false, true);
+        let mut all_known = true;
         let mut rest = text.as_str();
         loop {
             rest = rest.trim_start();
             if rest.is_empty() {
-                break;
+                return Ok(all_known);
             }
             if let Some(behind) = rest.strip_prefix(separator.as_str()) {
                 rest = behind;
@@ -149,8 +170,7 @@ impl Answers {
             });
             rest = match found {
                 Some((Meaning::Option(option), behind)) => {
-                    answered = true;
-                    set |= 1 << option;
+                    take(1 << option);
                     behind
                 }
                 Some((Meaning::Missing, behind)) => behind,
@@ -158,26 +178,17 @@ impl Answers {
                     let (token, behind) = rest.split_once(separator.as_str()).unwrap_or((rest, ""));
                     // The whole token may still be known by its normal form: `5.0`.
                     match self.known.get(&normal(token)) {
-                        Some(Meaning::Option(option)) => set |= 1 << option,
-                        Some(Meaning::Missing) => {
-                            rest = behind;
-                            continue;
-                        }
+                        Some(Meaning::Option(option)) => take(1 << option),
+                        Some(Meaning::Missing) => {}
                         None => {
                             all_known = false;
-                            set |= self.unknown(as_written(cell, token))?;
+                            take(self.unknown(as_written(cell, token))?);
                         }
                     }
-                    answered = true;
                     behind
                 }
             };
         }
-        let meaning = answered.then_some(set);
-        if all_known {
-            self.remember(cell, meaning);
-        }
-        Ok(meaning)
     }
 
     /// Whether an answer is declared to be none.

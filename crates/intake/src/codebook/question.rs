@@ -1,6 +1,8 @@
 //! A question of the codebook, brought together with its columns.
 
 mod choices;
+mod number;
+mod ranking;
 mod rating;
 
 use super::{
@@ -16,6 +18,7 @@ use needs_core::survey::{
     file::{KindName, Question},
     id,
 };
+use ranking::Ranked;
 use rating::Items;
 
 /// Choices are bits of a `u128` while a row is read.
@@ -32,6 +35,7 @@ pub struct QuestionPlan {
 enum Cells {
     Choices(Choices),
     Items(Items),
+    Ranked(Ranked),
 }
 
 /// How problems name what they are about.
@@ -101,6 +105,18 @@ impl QuestionPlan {
                 let (kind, items) = rating::of(&given, problems)?;
                 (kind, Cells::Items(items))
             }
+            KindName::Ranking => {
+                let (kind, ranked) = ranking::of(&given, problems)?;
+                (kind, Cells::Ranked(ranked))
+            }
+            KindName::Number => {
+                let (kind, choices) = number::of(&given, problems)?;
+                (kind, Cells::Choices(choices))
+            }
+            KindName::Nps => {
+                let (kind, choices) = number::nps(&given, problems)?;
+                (kind, Cells::Choices(choices))
+            }
         };
         let asked_of = entry.asked_of.clone().unwrap_or_else(|| "everyone".to_owned());
         let question = Question { id, text, label, asked_of, sensitive: entry.sensitive, kind };
@@ -118,6 +134,7 @@ impl QuestionPlan {
         match &self.cells {
             Cells::Choices(choices) => choices.read(record, columns, raises),
             Cells::Items(items) => items.read(record, columns, raises),
+            Cells::Ranked(ranked) => ranked.read(record, columns, raises),
         }
     }
 }
@@ -132,14 +149,22 @@ fn fits_kind(entry: &QuestionEntry, place: &str, problems: &mut Vec<String>) {
             ));
         }
     };
-    let (rating, multiple) = (entry.kind == KindName::Rating, entry.kind == KindName::Multiple);
-    not_for(rating && !entry.choices.is_empty(), "choices", "\"single\" or \"multiple\"");
-    not_for(rating && entry.none.is_some(), "none", "\"single\" or \"multiple\"");
+    let is = |kinds: &[KindName]| kinds.contains(&entry.kind);
+    let (rating, ranking) = (is(&[KindName::Rating]), is(&[KindName::Ranking]));
+    let (multiple, number) = (is(&[KindName::Multiple]), is(&[KindName::Number]));
+    not_for((rating || ranking) && !entry.choices.is_empty(), "choices", "\"single\" or \"multiple\"");
+    not_for(!is(&[KindName::Single, KindName::Multiple]) && entry.none.is_some(), "none", "\"single\" or \"multiple\"");
     not_for(!rating && !entry.levels.is_empty(), "levels", "\"rating\"");
-    not_for(!rating && !entry.items.is_empty(), "items", "\"rating\"");
+    not_for(!rating && !entry.nets.is_empty(), "nets", "\"rating\"");
+    not_for(!rating && !ranking && !entry.items.is_empty(), "items", "\"rating\" or \"ranking\"");
+    not_for(!ranking && entry.places.is_some(), "places", "\"ranking\"");
+    not_for(!number && !entry.bands.is_empty(), "bands", "\"number\"");
+    not_for(!number && (entry.least.is_some() || entry.most.is_some()), "least and most", "\"number\"");
+    not_for(is(&[KindName::Number, KindName::Nps]) && entry.other.is_some(), "other", "\"single\" or \"multiple\"");
+    not_for(is(&[KindName::Number, KindName::Nps]) && entry.columns.is_some(), "columns", "\"multiple\" or \"rating\"");
     not_for(!multiple && !entry.themes.is_empty(), "themes", "\"multiple\"");
     not_for(!multiple && entry.pairs, "pairs", "\"multiple\"");
-    not_for(!multiple && entry.separator.is_some(), "separators", "\"multiple\"");
+    not_for(!multiple && !ranking && entry.separator.is_some(), "separators", "\"multiple\" or \"ranking\"");
 }
 
 /// The columns of options that have one each: by `columns`, or by an option's own `column`.

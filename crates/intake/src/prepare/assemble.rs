@@ -6,7 +6,7 @@ use needs_core::survey::{
     Label, Survey, categories_in,
     file::{
         Category, DATA_PACKAGE, Dimension, Entry, LeftOut, NEWEST_PROFILE_VERSION, PROFILE, PROFILE_VERSION, Privacy,
-        Resource, Respondents, ResultsFile,
+        Question, Resource, Respondents, ResultsFile,
     },
     id,
 };
@@ -89,7 +89,11 @@ pub(super) fn file(
     ResultsFile {
         schema: DATA_PACKAGE.to_owned(),
         profile: PROFILE.to_owned(),
-        profile_version: if made.own.is_empty() { PROFILE_VERSION } else { NEWEST_PROFILE_VERSION }.to_owned(),
+        profile_version: match made.own.is_empty() && !published.questions.iter().any(Question::needs_newest) {
+            true => PROFILE_VERSION,
+            false => NEWEST_PROFILE_VERSION,
+        }
+        .to_owned(),
         name: match codebook.name.as_str() {
             "" => id::from_label(&codebook.title),
             name => name.to_owned(),

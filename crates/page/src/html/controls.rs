@@ -17,9 +17,10 @@ pub fn controls(shown: &Shown, html: &mut Html) {
     let question = &survey.questions()[view.question];
     html.markup("<h2 class=\"asked\">").text(&question.text);
     // Bars of a rating show all its levels.
-    let levels = question.levels();
-    if !levels.is_empty() && view.chart != Chart::Ranking && view.chart != Chart::Sample {
-        html.text(" – ").text(&levels[view.level].label);
+    let rating = !question.levels().is_empty();
+    let all_levels = rating && view.chart == Chart::Ranking || view.chart == Chart::Sample;
+    if let Some(level) = sentence::measure(question, view.level, words).filter(|_| !all_levels) {
+        html.text(" – ").text(&level);
     }
     html.markup("</h2>");
     who(shown, html);
@@ -28,14 +29,16 @@ pub fn controls(shown: &Shown, html: &mut Html) {
         let names: Vec<&str> = survey.questions().iter().map(|q| q.name()).collect();
         select(html, words.question(), "question", &names, view.question);
     }
-    if !levels.is_empty() {
-        let levels: Vec<&str> = levels.iter().map(|level| level.label.as_str()).collect();
+    if question.steps() > 0 {
+        let levels: Vec<String> =
+            (0..question.measures().len()).filter_map(|measure| sentence::measure(question, measure, words)).collect();
+        let levels: Vec<&str> = levels.iter().map(String::as_str).collect();
         select(html, words.level(), "level", &levels, view.level);
     } else if !question.themes().is_empty() {
         segmented(html, words.detail(), "themes", &[words.detail_choices(), words.detail_themes()], view.themes.into());
     }
     // The others show shares, or both.
-    if view.chart == Chart::Matrix || view.chart == Chart::Ranking && levels.is_empty() {
+    if view.chart == Chart::Matrix || view.chart == Chart::Ranking && !rating {
         let shares = [words.share_of_respondents(), words.count_of_respondents()];
         segmented(html, words.show_as(), "show", &shares, (view.show == Show::Count).into());
     }

@@ -67,8 +67,8 @@ fn caption(shown: &Shown, html: &mut Html) {
     let (survey, words, view) = (shown.survey, &shown.words, shown.view);
     let question = &survey.questions()[view.question];
     html.markup("<caption><span class=\"caption-question\">").text(&question.text);
-    if let Some(level) = question.levels().get(view.level) {
-        html.text(" – ").text(&level.label);
+    if let Some(level) = sentence::measure(question, view.level, words) {
+        html.text(" – ").text(&level);
     }
     html.markup("</span> <span class=\"caption-filter\">").text(&sentence::filters(survey, &view.filter, words));
     html.markup("</span> <span class=\"caption-base\">").text(match view.base {

@@ -1,7 +1,10 @@
 //! Sensitive choices: classes whose size hides nobody, because everybody answered alike.
 
 use super::{Count, Partition, Sensitive, own::Own};
-use needs_core::survey::{Columns, Layout, file::Question};
+use needs_core::survey::{
+    Columns, Layout,
+    file::{Kind, Question},
+};
 
 /// A class where everybody, or nobody, of those who answered chose a sensitive choice: to know that somebody
 /// is in the class is to know the answer.
@@ -89,24 +92,32 @@ pub fn every_choice<'a>(questions: impl Iterator<Item = &'a Question>, layout: &
     questions.zip(&layout.questions).flat_map(|(question, columns)| choices(question, columns)).collect()
 }
 
-/// Choices, themes, and the levels of each item.
+/// Choices (bands, groups), themes, and the levels, nets or places of each item.
 fn choices(question: &Question, columns: &Columns) -> Vec<Sensitive> {
     let mut all = Vec::new();
-    let mut add = |name: String, chosen: usize, answered: Count| {
-        let (chosen, among) = (Count::column(chosen), "answered".to_owned());
+    let mut add = |name: String, chosen: Count, answered: Count| {
+        let among = "answered".to_owned();
         all.push(Sensitive { name: format!("{}.{name}", question.id), chosen, among, answered });
     };
     let answered = || Count::column(columns.answered);
     for (c, choice) in question.choices().iter().enumerate() {
-        add(choice.id.clone(), columns.choice(c), answered());
+        add(choice.id.clone(), Count::column(columns.choice(c)), answered());
     }
     for (t, theme) in question.themes().iter().enumerate() {
-        add(format!("theme.{}", theme.id), columns.theme(t), answered());
+        add(format!("theme.{}", theme.id), Count::column(columns.theme(t)), answered());
     }
     for (i, item) in question.items().iter().enumerate() {
-        for (l, level) in question.levels().iter().enumerate() {
-            let rated = Count::sum(columns.level(i, 0)..columns.level(i, question.levels().len()));
-            add(format!("{}.{}", item.id, level.id), columns.level(i, l), rated);
+        // Of a rating among those who rated the item; of a ranking among all who ranked anything: who leaves an item out
+        // says that others come before it.
+        let of = match question.kind {
+            Kind::Rating { .. } => Count::sum(columns.level(i, 0)..columns.level(i, question.steps())),
+            _ => answered(),
+        };
+        for measure in question.measures() {
+            // The levels of a net, and the first places, are neighbours.
+            let (Some(&first), Some(&last)) = (measure.steps.first(), measure.steps.last()) else { continue };
+            let chosen = Count::sum(columns.level(i, first)..columns.level(i, last + 1));
+            add(format!("{}.{}", item.id, measure.id), chosen, of.clone());
         }
     }
     all

@@ -328,6 +328,11 @@ impl Object<'_> {
         self.take(name, NUMBER, true).map_or(0, |json| self.reader.count(name, &json))
     }
 
+    /// A number that may be missing.
+    pub fn number(&mut self, name: &'static str) -> Option<f64> {
+        self.take(name, NUMBER, false).map(|json| self.reader.number(name, &json))
+    }
+
     /// Which of the words it is; none, which is told, if it is none of them.
     pub fn word(&mut self, name: &'static str, words: &[&str]) -> Option<usize> {
         let Some(Json::Text(word)) = self.take(name, TEXT, true) else { return None };

@@ -4,7 +4,7 @@ use super::{Entry, MOST_CHOICES, Named, main_of, own_columns};
 use crate::codebook::{
     answers::Answers,
     options::Options,
-    respondent::{CellError, Place},
+    respondent::{CellError, Main, Place},
 };
 use csv::StringRecord;
 use needs_core::survey::{
@@ -24,6 +24,8 @@ pub(super) struct Choices {
     themes: Vec<u128>,
     /// Only one may be chosen.
     single: bool,
+    /// Of a number: the least and the most that could be answered.
+    ends: (Option<f64>, Option<f64>),
 }
 
 /// The choices of a `single` or `multiple` question; none where something is wrong, which has been told.
@@ -80,6 +82,7 @@ pub(super) fn of(given: &Entry, problems: &mut Vec<String>) -> Option<(Kind, Cho
             id: options.ids[c].clone(),
             label: options.label(c).to_owned(),
             themes: members.iter().map(|&t| theme_options.ids[t].clone()).collect(),
+            ..Choice::default()
         });
     }
     let kind = match single {
@@ -93,10 +96,36 @@ pub(super) fn of(given: &Entry, problems: &mut Vec<String>) -> Option<(Kind, Cho
     let answers = Answers::of(&options, &entry.recode, &given.codebook.missing, other)
         .map_err(|wrong| problems.extend(wrong.iter().map(|w| format!("{place_name}: {w}"))))
         .ok()?;
-    Some((kind, Choices { options, answers, place, themes, single }))
+    Some((kind, Choices { options, answers, place, themes, single, ends: (None, None) }))
 }
 
 impl Choices {
+    /// Of which one is chosen.
+    pub fn single(options: Options, answers: Answers, place: Place) -> Choices {
+        Choices { options, answers, place, themes: Vec::new(), single: true, ends: (None, None) }
+    }
+
+    /// A number outside is no answer that there could be.
+    pub fn within(mut self, least: Option<f64>, most: Option<f64>) -> Choices {
+        self.ends = (least, most);
+        self
+    }
+
+    /// Tells of a number that is not within what could be answered.
+    fn check_ends(&self, record: &StringRecord) -> Result<(), CellError> {
+        let Some(Main::Bands(column, _)) = self.place.main else { return Ok(()) };
+        let value = record.get(column).unwrap_or("").trim();
+        let Ok(number) = value.parse::<f64>() else { return Ok(()) };
+        let (least, most) = self.ends;
+        let problem = match (least.filter(|&least| number < least), most.filter(|&most| number > most)) {
+            (Some(least), _) => format!("under least = {least}"),
+            (_, Some(most)) => format!("over most = {most}"),
+            (None, None) => return Ok(()),
+        };
+        let problem = format!("{problem}; recode it to \"\" if it is a slip, or leave that end of the bands open");
+        Err(CellError { column, value: value.to_owned(), problem })
+    }
+
     /// Adds the counts that a row raises, beside that of those asked.
     pub fn read(
         &self,
@@ -105,6 +134,7 @@ impl Choices {
         raises: &mut Vec<usize>,
     ) -> Result<(), CellError> {
         let Some(set) = self.place.read(record, &self.answers, &self.options, "a choice")? else { return Ok(()) };
+        self.check_ends(record)?;
         if self.single && set.count_ones() != 1 {
             // Of options with a column each, "no" everywhere chooses none.
             if set == 0 {

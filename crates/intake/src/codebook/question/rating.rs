@@ -10,7 +10,8 @@ use crate::codebook::{
 use csv::StringRecord;
 use needs_core::survey::{
     Columns as CountColumns,
-    file::{Item, Kind, Level},
+    file::{Item, Kind, Level, Net},
+    id,
 };
 
 /// Where the levels of a row are read from.
@@ -61,11 +62,38 @@ pub(super) fn of(given: &Entry, problems: &mut Vec<String>) -> Option<(Kind, Ite
     let kind = Kind::Rating {
         levels: levels.named_each().map(|(id, label)| Level { id, label }).collect(),
         items: items.named_each().map(|(id, label)| Item { id, label }).collect(),
+        nets: nets(given, &levels, problems),
     };
     let answers = Answers::of(&levels, &entry.recode, &given.codebook.missing, other)
         .map_err(|wrong| problems.extend(wrong.iter().map(|w| format!("{place_name}: {w}"))))
         .ok()?;
     Some((kind, Items { levels, answers, columns: of_items }))
+}
+
+/// The nets, each of two levels or more; those that are none are told.
+fn nets(given: &Entry, levels: &Options, problems: &mut Vec<String>) -> Vec<Net> {
+    let mut nets: Vec<Net> = Vec::new();
+    for entry in &given.entry.nets {
+        let place = format!("{}, net \"{}\"", given.place, entry.label);
+        let members = levels.positions(&place, &entry.levels, problems);
+        let id = entry.id.clone().unwrap_or_else(|| id::from_label(&entry.label));
+        if entry.label.trim().is_empty() || !id::is_id(&id) {
+            problems.push(format!("{place}: a net has a label and an id: {{ label = \"Agree\", id = \"agree\", levels = [\"...\", \"...\"] }}"));
+        }
+        if levels.ids.contains(&id) || nets.iter().any(|net| net.id == id) {
+            problems.push(format!(
+                "{place}: its id \"{id}\" is that of a level or another net; give it its own: id = \"{id}-net\""
+            ));
+        }
+        let mut sorted = members.clone();
+        sorted.sort_unstable();
+        if members.len() < 2 || sorted.windows(2).any(|pair| pair[1] != pair[0] + 1) {
+            problems.push(format!("{place}: a net is of two or more levels that stand beside each other in `levels`"));
+        }
+        let levels = members.iter().map(|&level| levels.ids[level].clone()).collect();
+        nets.push(Net { id, label: entry.label.trim().to_owned(), levels });
+    }
+    nets
 }
 
 impl Items {

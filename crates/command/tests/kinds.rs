@@ -1,0 +1,174 @@
+//! Rankings, numbers, Net Promoter Scores and nets, from answers to what is said of them.
+
+#[path = "command/mod.rs"]
+mod command;
+
+use command::Folder;
+use needs_core::{CrossTab, Survey, query};
+use serde_json::Value;
+
+/// The results file of answers under a codebook, which is also verified; `ignore` is a list of columns.
+fn prepared_but(ignore: &str, answers: &str, questions: &str) -> Survey {
+    let folder = Folder::empty();
+    folder.write("answers.csv", answers);
+    let codebook = format!(
+        "title = \"Kinds\"\nk = 1\nignore = [{ignore}]\n[[dimension]]\nlabel = \"Field\"\ncategories = [\"Imaging\", \"Genomics\"]\n{questions}"
+    );
+    folder.write("codebook.toml", codebook);
+    let out = folder.prepare(&[]);
+    assert_eq!(out.code, 0, "{}", out.err);
+    let verified = folder.run(&["verify", "results.json"]);
+    assert_eq!((verified.code, verified.err.as_str()), (0, ""));
+    Survey::read(folder.read("results.json").as_bytes()).unwrap_or_else(|error| panic!("{error}"))
+}
+
+fn prepared(answers: &str, questions: &str) -> Survey {
+    prepared_but("", answers, questions)
+}
+
+/// Count and base of each column of everybody.
+fn counts(survey: &Survey, query: &str) -> Vec<(u32, u32)> {
+    let link = query::parse(query, survey);
+    assert!(link.problems.is_empty(), "{:?}", link.problems);
+    let tab = CrossTab::of(survey, &link.view).expect("one table");
+    tab.all().iter().map(|cell| (cell.count, cell.base)).collect()
+}
+
+const RANKED: [&str; 6] = ["A;B;C", "A;C;B", "B;A;C", "B;A", "C", ""];
+const ITEMS: &str = "items = [\"A\", \"B\", \"C\"]";
+
+/// Six people, three in each field; one ranked nothing, two a part.
+fn three_ways() -> [Survey; 3] {
+    let field = |i: usize| ["Imaging", "Genomics"][i % 2];
+    let order = |text: &str| -> Vec<String> { text.split(';').filter(|t| !t.is_empty()).map(str::to_owned).collect() };
+    let rows = |header: &str, cells: &dyn Fn(&[String]) -> String| {
+        let line = |(i, text): (usize, &&str)| format!("{},{}\n", field(i), cells(&order(text)));
+        format!("{header}\n{}", RANKED.iter().enumerate().map(line).collect::<String>())
+    };
+    let in_order = rows("Field,Order", &|order| order.join(";"));
+    let at = |order: &[String], place: usize| order.get(place).cloned().unwrap_or_default();
+    let places = rows("Field,First,Second,Third", &|order| (0..3).map(|p| at(order, p)).collect::<Vec<_>>().join(","));
+    let place_of = |order: &[String], item: &str| {
+        order.iter().position(|o| o == item).map_or(String::new(), |place| (place + 1).to_string())
+    };
+    let items =
+        rows("Field,Rank [A],Rank [B],Rank [C]", &|order| ["A", "B", "C"].map(|item| place_of(order, item)).join(","));
+    let question = "[[question]]\nkind = \"ranking\"\nid = \"rank\"\ntext = \"Rank these\"\n";
+    [
+        prepared(&in_order, &format!("{question}column = \"Order\"\nseparator = \";\"\n{ITEMS}\n")),
+        prepared(&places, &format!("{question}places = [\"First\", \"Second\", \"Third\"]\n{ITEMS}\n")),
+        prepared(&items, &format!("{question}columns = \"Rank [*]\"\n")),
+    ]
+}
+
+#[test]
+fn a_ranking_is_read_alike_however_it_is_written() {
+    for survey in three_ways() {
+        assert_eq!(survey.about.profile_version, "1.1.0");
+        // Five of six ranked anything. First: A twice, B twice, C once.
+        assert_eq!(counts(&survey, ""), [(2, 5), (2, 5), (1, 5)]);
+        assert_eq!(counts(&survey, "level=2"), [(2, 5), (1, 5), (1, 5)]);
+        assert_eq!(counts(&survey, "level=3"), [(0, 5), (1, 5), (2, 5)]);
+        assert_eq!(counts(&survey, "base=asked"), [(2, 6), (2, 6), (1, 6)]);
+    }
+}
+
+#[test]
+fn what_is_no_ranking_is_told_with_its_row() {
+    let codebook = "title = \"Kinds\"\nk = 1\n[[dimension]]\nlabel = \"Field\"\ncategories = [\"Imaging\"]\n[[question]]\nkind = \"ranking\"\ntext = \"Rank these\"\ncolumns = \"Rank [*]\"\n";
+    for (row, expected) in [
+        ("Imaging,1,1", "\"A\" and \"B\" are both at place 1"),
+        ("Imaging,1,3", "not a place from 1 to 2"),
+        ("Imaging,1,second", "not a place from 1 to 2"),
+    ] {
+        let folder = Folder::empty();
+        folder.write("answers.csv", format!("Field,Rank [A],Rank [B]\nImaging,1,2\n{row}\n"));
+        folder.write("codebook.toml", codebook);
+        let out = folder.prepare(&[]);
+        assert_eq!(out.code, 1, "{}", out.out);
+        assert!(out.err.contains("row 3") && out.err.contains(expected), "{}", out.err);
+        assert!(!folder.has("results.json"));
+    }
+}
+
+#[test]
+fn a_number_is_published_in_bands_and_its_median_and_mean_are_told() {
+    let hours = [1, 1, 4, 5, 5, 6, 9, 10, 12, 20, 39, 40];
+    let row = |(i, hours): (usize, &i32)| format!("{},{hours}\n", ["Imaging", "Genomics"][i % 2]);
+    let raw = format!("Field,Hours\n{}", hours.iter().enumerate().map(row).collect::<String>());
+    let survey = prepared(
+        &raw,
+        "[[question]]\nkind = \"number\"\nid = \"hours\"\ncolumn = \"Hours\"\nbands = [5, 10]\nleast = 0\nmost = 40\n",
+    );
+    let labels: Vec<&str> = survey.questions()[0].choices().iter().map(|band| band.label.as_str()).collect();
+    assert_eq!(labels, ["0 to under 5", "5 to under 10", "10 to 40"]);
+    assert_eq!(counts(&survey, ""), [(3, 12), (4, 12), (5, 12)]);
+    let told = said(&survey);
+    assert!(told.contains("The median of 12 answers is in “5 to under 10”."), "{told}");
+    // (3 x 2.5 + 4 x 7.5 + 5 x 25) / 12 = 13.54
+    assert!(told.contains("The mean of the middles of the bands is 13.5; exact numbers are not published."), "{told}");
+}
+
+#[test]
+fn a_net_promoter_score_has_three_groups_and_an_interval() {
+    let answers = [10, 9, 9, 10, 9, 8, 7, 6, 0, 3];
+    let row = |(i, answer): (usize, &i32)| format!("{},{answer}\n", ["Imaging", "Genomics"][i % 2]);
+    let raw = format!("Field,Likely\n{}", answers.iter().enumerate().map(row).collect::<String>());
+    let survey = prepared(&raw, "[[question]]\nkind = \"nps\"\ncolumn = \"Likely\"\n");
+    assert_eq!(counts(&survey, ""), [(5, 10), (2, 10), (3, 10)]);
+    // (6 - 4) / 12 ± 1.96 √((10/12 - (2/12)²) / 12) = 0.167 ± 0.508, by Python.
+    let told = said(&survey);
+    let score = "Net Promoter Score +20 (chance interval −34 to +67): 50% promoters, 30% detractors of 10 respondents.";
+    assert!(told.contains(score), "{told}");
+}
+
+#[test]
+fn a_net_counts_its_levels_together_and_leads_the_question() {
+    let answers = ["Strongly agree", "Agree", "Agree", "Neither", "Disagree", "Strongly agree"];
+    let row = |(i, answer): (usize, &&str)| format!("{},{answer}\n", ["Imaging", "Genomics"][i % 2]);
+    let raw = format!("Field,It [helps]\n{}", answers.iter().enumerate().map(row).collect::<String>());
+    let levels = "levels = [\"Strongly agree\", \"Agree\", \"Neither\", \"Disagree\"]";
+    let question = format!(
+        "[[question]]\nkind = \"rating\"\nid = \"it\"\ntext = \"It\"\ncolumns = \"It [*]\"\n{levels}\nnets = [{{ label = \"Agree at all\", levels = [\"Strongly agree\", \"Agree\"] }}]\n"
+    );
+    let survey = prepared(&raw, &question);
+    assert_eq!(counts(&survey, ""), [(4, 6)]);
+    assert_eq!(counts(&survey, "level=agree"), [(2, 6)]);
+    assert_eq!(counts(&survey, "level=agree-at-all"), [(4, 6)]);
+}
+
+/// The sentences that `crosstab` prints.
+fn said(survey: &Survey) -> String {
+    let link = query::parse("", survey);
+    let (tab, what_if) = needs_core::sensitivity::crosstab(survey, &link.view).expect("one table");
+    let words = needs_words::Words::default();
+    let findings =
+        needs_report::findings::Findings { survey, view: &link.view, tab: &tab, what_if: what_if.as_ref(), words };
+    findings.sentences().join("\n")
+}
+
+#[test]
+fn the_case_of_a_real_form_has_its_reference_values() {
+    let case = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/cases/ranking");
+    let (Ok(raw), Ok(expected)) = (
+        std::fs::read_to_string(format!("{case}/input.csv")),
+        std::fs::read_to_string(format!("{case}/expected.json")),
+    ) else {
+        eprintln!("skipped: {case} is not there");
+        return;
+    };
+    let expected: Value = serde_json::from_str(&expected).expect("JSON");
+    let raw = raw.replace("What field do you work in?", "Field").replace("Ecology", "Imaging");
+    let survey = prepared_but(
+        "\"Id\", \"Start time\", \"Completion time\"",
+        &raw,
+        "[[question]]\nkind = \"ranking\"\ncolumn = \"Rank these by priority\"\nseparator = \";\"\nitems = [\"Career paths\", \"Training\", \"Funding\"]\n",
+    );
+    let first = counts(&survey, "");
+    let told = said(&survey);
+    for (item, (count, _)) in survey.questions()[0].items().iter().zip(first) {
+        assert_eq!(expected["first choice"][&item.label], count);
+        let mean = expected["mean rank"][&item.label].as_f64().expect("a mean");
+        assert!(told.contains(&format!("{}: mean place {mean:.2} ", item.label)), "{told}");
+    }
+}

@@ -1,0 +1,108 @@
+//! Sentences that are of one kind of question: which is put first, the median band, the Net Promoter Score.
+
+use super::Findings;
+use crate::sentence;
+use needs_core::crosstab::{Cell, CrossTab};
+use needs_core::estimate::{mean, median_bands, net_promoter_score};
+use needs_core::headline::least_base;
+use needs_core::survey::file::{Kind, Question};
+use needs_core::view::View;
+
+impl Findings<'_> {
+    fn question(&self) -> &Question {
+        &self.survey.questions()[self.view.question]
+    }
+
+    /// That one column leads, in the words of its kind.
+    pub(super) fn first(&self, need: &str, percent: &str, n: u64) -> String {
+        let question = self.question();
+        match (&question.kind, sentence::measure(question, self.view.level, &self.words)) {
+            (Kind::Rating { .. }, Some(level)) => self.words.headline_first_level(need, percent, n, &level),
+            (Kind::Ranking { .. }, _) if self.view.level == 0 => self.words.headline_first_place(need, percent, n),
+            (Kind::Ranking { places, .. }, _) if self.view.level == *places => {
+                self.words.headline_first_top(need, percent, n)
+            }
+            (Kind::Ranking { .. }, Some(level)) => self.words.headline_first_level(need, percent, n, &level),
+            _ => self.words.headline_first(need, percent, n),
+        }
+    }
+
+    /// The headline of a number or a Net Promoter Score, which have no order to tell; none of other kinds, or with too few
+    /// answers, or under a what-if, in which the counts say nothing.
+    pub(super) fn of_its_kind(&self) -> Option<String> {
+        let cells = self.tab.all();
+        let n = cells.first().map_or(0, answered);
+        if n < u64::from(least_base(self.survey)) || cells.iter().any(|cell| cell.weighted.is_some()) {
+            return None;
+        }
+        let count = |cell: &Cell| u64::from(cell.count);
+        match &self.question().kind {
+            Kind::Number { bands } => {
+                let (low, high) = median_bands(&cells.iter().map(count).collect::<Vec<_>>())?;
+                let (low, high) = (&bands[low].label, &bands[high].label);
+                let answers = cells.iter().map(count).sum();
+                Some(match low == high {
+                    true => self.words.headline_median(answers, low),
+                    false => self.words.headline_median_between(answers, low, high),
+                })
+            }
+            Kind::Nps { .. } => {
+                // Of those who answered, whatever the base of the view.
+                let people: u64 = cells.iter().map(count).sum();
+                let [promoters, _, detractors] = cells else { return None };
+                let score = net_promoter_score(count(promoters), count(detractors), people)?;
+                let [value, low, high] =
+                    [score.value, score.low, score.high].map(|score| self.words.signed(score * 100.0, 0));
+                let percent = |cell: &Cell| self.words.percent(count(cell) as f64 / people as f64, 0);
+                Some(self.words.headline_nps(&value, &low, &high, &percent(promoters), &percent(detractors), people))
+            }
+            _ => None,
+        }
+    }
+
+    /// The mean place of each item of a ranking, or the mean of a number's band middles where both ends are closed.
+    ///
+    /// Of the answers as they are, not under a what-if; of a ranking, among those who ranked the item.
+    pub fn means(&self) -> Vec<String> {
+        if !self.view.weights.is_empty() {
+            return Vec::new();
+        }
+        match &self.question().kind {
+            Kind::Number { bands } => {
+                let cells = self.tab.all();
+                if cells.first().map_or(0, answered) < u64::from(least_base(self.survey)) {
+                    return Vec::new();
+                }
+                let middles = bands.iter().map(|band| Some((band.from? + band.to?) / 2.0));
+                let counts: Option<Vec<(f64, u64)>> =
+                    middles.zip(cells).map(|(middle, cell)| Some((middle?, u64::from(cell.count)))).collect();
+                let mean = counts.and_then(|counts| mean(&counts));
+                mean.map(|mean| self.words.finding_mean_of_bands(&self.words.decimal(mean.value, 1)))
+                    .into_iter()
+                    .collect()
+            }
+            Kind::Ranking { places, .. } => self.mean_places(*places),
+            _ => Vec::new(),
+        }
+    }
+
+    fn mean_places(&self, places: usize) -> Vec<String> {
+        let at = |place: usize| CrossTab::of(self.survey, &View { level: place, ..self.view.clone() });
+        let Ok(tabs) = (0..places).map(at).collect::<Result<Vec<CrossTab>, _>>() else { return Vec::new() };
+        let of_item = |item: usize| {
+            let counts: Vec<(f64, u64)> = (tabs.iter().enumerate())
+                .map(|(place, tab)| (place as f64 + 1.0, u64::from(tab.all()[item].count)))
+                .collect();
+            let mean = mean(&counts).filter(|mean| mean.n >= u64::from(least_base(self.survey)))?;
+            let [value, low, high] = [mean.value, mean.low, mean.high].map(|place| self.words.decimal(place, 2));
+            Some((mean.value, self.words.finding_mean_place(&self.need(item), &value, &low, &high, mean.n)))
+        };
+        let mut told: Vec<(f64, String)> = (0..self.tab.columns.len()).filter_map(of_item).collect();
+        told.sort_by(|a, b| a.0.total_cmp(&b.0));
+        told.into_iter().map(|(_, sentence)| sentence).collect()
+    }
+}
+
+fn answered(cell: &Cell) -> u64 {
+    cell.base.into()
+}
