@@ -25,5 +25,6 @@ until taken "$port"; do
   sleep 0.2
 done
 say "ready after $((SECONDS - from)) s"
-say "open ${bold}http://127.0.0.1:$port/${plain} (Ctrl-C stops it)"
+say "open ${bold}http://127.0.0.1:$port/${plain} for the illustration, with made-up answers"
+say "  or ${bold}http://127.0.0.1:$port/?data=sample/dask-2021.json${plain} for a real survey (Ctrl-C stops it)"
 wait "$server"
