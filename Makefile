@@ -1,6 +1,6 @@
 # Everything is in tools/, one script a task; this is the list of them.
 .DEFAULT_GOAL := help
-.PHONY: help serve test test-quick test-engines test-fresh build bench peers screenshots sample setup
+.PHONY: help serve test test-quick test-engines test-fresh build wheel crates bench peers screenshots picture sample setup
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -28,6 +28,17 @@ build: ## The page as a static site, in dist/
 	@tools/setup.sh rust wasm trunk bindgen wasm-opt
 	@tools/build.sh
 
+wheel: ## The command with the page inside as a Python wheel, in target/wheels/, and its test
+	@tools/setup.sh rust wasm trunk bindgen wasm-opt wheel
+	@tools/build.sh
+	@tools/wheel.sh $(WHEEL_OPTIONS)
+	@tools/test-wheel.sh
+
+crates: ## The crates as packages, in target/package/, each compiled from its package
+	@tools/setup.sh rust wasm trunk bindgen wasm-opt
+	@tools/build.sh
+	@tools/crates.sh
+
 bench: ## Bytes over the wire and times, against the budgets
 	@tools/setup.sh rust wasm trunk bindgen wasm-opt chromium
 	@tools/bench.sh
@@ -40,7 +51,12 @@ screenshots: ## The page at three widths, light and dark, in target/screenshots/
 	@tools/setup.sh rust wasm trunk bindgen wasm-opt chromium
 	@tools/screenshots.sh
 
-sample: ## The bundled sample, made again from its generator and codebook
+picture: ## The README's picture of the real survey, docs/page.png
+	@tools/setup.sh rust wasm trunk bindgen wasm-opt chromium
+	@tools/build.sh
+	@tools/picture.sh
+
+sample: ## The samples, made again from their answers and codebooks
 	@tools/setup.sh rust
 	@tools/sample.sh
 

@@ -8,9 +8,10 @@
 #   hosts     what pages run that embed ours: Jekyll, pym.js, iframe-resizer; and axe-core, which checks ours
 #   firefox   the second engine, and what drives it
 #   webkit    the third: WebKitGTK, what drives it, and a screen for it where there is none
+#   wheel     maturin, zig, and what checks a Python wheel
 #
-# Without a step: all of them but firefox and webkit, which only `make test-engines` needs. What it installs goes to
-# ~/.cache/needs-by-field (XDG_CACHE_HOME is respected), except components of rustup's toolchain, and system packages,
+# Without a step: all of them but firefox and webkit, which only `make test-engines` needs, and wheel, which `make wheel`
+# needs. What it installs goes to ~/.cache/needs-by-field (XDG_CACHE_HOME is respected), except components of rustup's toolchain, and system packages,
 # which need root or sudo and Debian's apt-get. Elsewhere it says what to type.
 #
 # The functions missing_STEP print what a step needs of the system (tools/packages.sh), the functions setup_STEP do the
@@ -139,6 +140,7 @@ has_wasm-opt() { case "$(wasm-opt --version 2>/dev/null)" in "wasm-opt version $
 has_esbuild() { [ "$(esbuild --version 2>/dev/null)" = "$ESBUILD_VERSION" ]; }
 has_hosts() { [ -d tests/browser/node_modules/pym.js ] && [ -d tests/browser/node_modules/axe-core ]; }
 has_python() { [ -e "$PYTHON_FOLDER/complete" ]; }
+has_wheel() { [ -e "$WHEEL_FOLDER/complete" ]; }
 
 # node also runs what reads and writes the page's files (tools/*.mjs).
 missing_wasm-opt() {
@@ -151,9 +153,9 @@ missing_hosts() {
   has_hosts || have npm || echo npm
   have jekyll || echo jekyll
 }
-missing_python() {
-  has_python || { have python3 && python3 -c 'import venv, ensurepip' 2>/dev/null; } || echo python
-}
+missing_python() { has_python || can_venv || echo python; }
+missing_wheel() { has_wheel || can_venv || echo python; }
+can_venv() { have python3 && python3 -c 'import venv, ensurepip' 2>/dev/null; }
 
 setup_wasm-opt() {
   has_wasm-opt || from_npm binaryen "$BINARYEN_VERSION"
@@ -174,13 +176,18 @@ setup_hosts() {
 
 setup_python() {
   has_python || step "install pycanon, DuckDB and Dask for the outside checks (400 MB, once); waits for the Python package index" \
-    python_environment
+    python_environment "$PYTHON_FOLDER" tools/requirements.txt
 }
-# The mark that it is complete is written last, so that an interrupted installation is done again.
+setup_wheel() {
+  has_wheel || step "install maturin, zig, twine and auditwheel (110 MB, once); waits for the Python package index" \
+    python_environment "$WHEEL_FOLDER" tools/wheel-requirements.txt
+}
+# python_environment FOLDER REQUIREMENTS: the mark that it is complete is written last, so that an interrupted installation is
+# done again.
 python_environment() {
-  rm -rf "$PYTHON_FOLDER" && python3 -m venv "$PYTHON_FOLDER" &&
-    "$PYTHON" -m pip install --quiet --disable-pip-version-check --requirement tools/requirements.txt &&
-    touch "$PYTHON_FOLDER/complete"
+  rm -rf "$1" && python3 -m venv "$1" &&
+    "$1/bin/python" -m pip install --quiet --disable-pip-version-check --requirement "$2" &&
+    touch "$1/complete"
 }
 
 # Browsers -----------------------------------------------------------------------------------------------------------
@@ -215,8 +222,8 @@ setup_webkit() {
 ALL=(rust wasm lint trunk bindgen wasm-opt chromium hosts python)
 if [ $# = 0 ]; then set -- "${ALL[@]}"; fi
 for name in "$@"; do
-  [[ " ${ALL[*]} firefox webkit " == *" $name "* ]] ||
-    fail "there is no step \"$name\"" "the steps are: ${ALL[*]} firefox webkit"
+  [[ " ${ALL[*]} firefox webkit wheel " == *" $name "* ]] ||
+    fail "there is no step \"$name\"" "the steps are: ${ALL[*]} firefox webkit wheel"
 done
 STEPS=" $* "
 wanted() { [[ "$STEPS" == *" $1 "* ]]; }
@@ -285,6 +292,6 @@ fi
 needs="$(missing "$STEPS")"
 # shellcheck disable=SC2086
 [ -z "$needs" ] || install_packages $needs
-run wasm-opt hosts python firefox webkit
+run wasm-opt hosts python firefox webkit wheel
 join
 say "installed: $*"

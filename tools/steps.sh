@@ -19,6 +19,8 @@ BINDGEN_VERSION="$(awk '/^name = "wasm-bindgen"$/ { getline; gsub(/[^0-9.]/, "")
 # Other people's software that tests/outside asks; another environment for each edit of the list.
 PYTHON_FOLDER="$CACHE/python-$(cksum <tools/requirements.txt | cut -d ' ' -f 1)"
 PYTHON="$PYTHON_FOLDER/bin/python"
+# What the Python wheel is built with, likewise.
+WHEEL_FOLDER="$CACHE/wheel-$(cksum <tools/wheel-requirements.txt | cut -d ' ' -f 1)"
 
 bold="" plain=""
 if [ -t 1 ]; then bold=$'\e[1m' plain=$'\e[0m'; fi
@@ -168,3 +170,6 @@ find_geckodriver() { find_program GECKODRIVER geckodriver; }
 find_webkitdriver() { find_program WEBKITDRIVER WebKitWebDriver; }
 # Debian puts it where only programs look, in a folder with the machine's name.
 find_webkit_browser() { find_program WEBKIT_BROWSER MiniBrowser /usr/lib/*/webkit2gtk-4.1/MiniBrowser; }
+
+# with_wheel_tools COMMAND...: maturin, zig and what checks a wheel are in reach of it.
+with_wheel_tools() { PATH="$WHEEL_FOLDER/bin:$PATH" "$@"; }
