@@ -26,8 +26,8 @@ const STEPS: usize = 60;
 /// From the table to the sensitivity chart, with everything beneath it.
 const OPEN_THE_CHART: &str = r#"
 const tab = (chart) => document.querySelector(`.tabs input[data-do="chart ${chart}"]`);
-tab(5).click();
-return () => tab(4).click();
+tab("table").click();
+return () => tab("sensitivity").click();
 "#;
 /// One step of a slider: one group of one dimension counts more or less.
 const MOVE_A_SLIDER: &str = r#"

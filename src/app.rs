@@ -8,6 +8,7 @@
 mod address;
 mod boot;
 mod browser;
+mod dispatch;
 mod embed;
 mod events;
 mod failure;

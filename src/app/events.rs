@@ -1,9 +1,7 @@
 //! What the reader does: one listener a kind, for the whole page.
 
-use super::{browser, state::State, take};
+use super::{browser, dispatch::dispatch, state::State, take};
 use leptos::prelude::*;
-use needs_core::query::Theme;
-use needs_page::action::{Action, act};
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{Element, Event, HtmlInputElement, HtmlSelectElement, MouseEvent, ResizeObserver};
 
@@ -22,21 +20,30 @@ pub fn listen(state: State, place: &Element) {
             }
             event.prevent_default();
         }
-        perform(state, &pressed, "", false);
+        dispatch(state, &pressed.get_attribute("data-do").unwrap_or_default(), false);
     });
     // A slider tells each step, then, as every field, what was chosen in the end.
     for (event, is_step) in [("input", true), ("change", false)] {
         on(place, event, move |event| {
             let fields = if is_step { "input[type=range][data-do]" } else { "input[data-do], select[data-do]" };
             let Some(field) = closest(&event, fields) else { return };
-            let value = match field.dyn_ref::<HtmlSelectElement>() {
-                Some(select) => select.value(),
-                None => field.unchecked_ref::<HtmlInputElement>().value(),
-            };
-            perform(state, &field, &value, is_step);
+            dispatch(state, &said_by(&field), is_step);
         });
     }
     follow_width(state);
+}
+
+/// The action of a field: what is chosen or typed is its last word, but of a box that is ticked nothing is added.
+fn said_by(field: &Element) -> String {
+    let mut action = field.get_attribute("data-do").unwrap_or_default();
+    let value = match field.dyn_ref::<HtmlSelectElement>() {
+        Some(select) => select.value(),
+        None if matches!(field.get_attribute("type").as_deref(), Some("checkbox" | "radio")) => return action,
+        None => field.unchecked_ref::<HtmlInputElement>().value(),
+    };
+    action.push(' ');
+    action.push_str(&value);
+    action
 }
 
 /// Charts follow the room they have, whatever changes it: the window, a host around, larger text, a scroll bar.
@@ -54,25 +61,6 @@ fn follow_width(state: State) {
     if let Ok(observer) = ResizeObserver::new(resized.as_ref().unchecked_ref()) {
         observer.observe(&figure);
         resized.forget();
-    }
-}
-
-fn perform(state: State, element: &Element, value: &str, is_step: bool) {
-    let Some(action) = element.get_attribute("data-do") else { return };
-    let mut view = state.view.get_untracked();
-    if act(state.survey, &mut view, &action, value) == Action::Viewed {
-        state.sliding.set_value(is_step);
-        state.view.set(view);
-        return;
-    }
-    match action.as_str() {
-        "close-problems" => state.problems.set(Vec::new()),
-        "close-outdated" => state.outdated.set(false),
-        "theme" => {
-            let theme = [Theme::Auto, Theme::Light, Theme::Dark][value.parse::<usize>().unwrap_or(0).min(2)];
-            state.page.update(|page| page.theme = theme);
-        }
-        _ => take::perform(state, &action),
     }
 }
 

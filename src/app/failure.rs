@@ -25,7 +25,7 @@ pub fn tell(told: &Failure, what_to_do: &str, button: &str, pressed: impl Fn() +
     let Some(place) = browser::element("failed") else { return };
     let mut html = Html::default();
     html.markup("<h2>").text(told.what).markup("</h2><p class=\"reason\">").text(&told.reason).markup("</p><p>");
-    html.text(what_to_do).markup("</p>").button("", &[], "retry", button, "");
+    html.text(what_to_do).markup("</p><button type=\"button\" class=\"retry\">").text(button).markup("</button>");
     place.set_inner_html(&html.finish());
     place.set_hidden(false);
     place.scroll_into_view();

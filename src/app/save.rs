@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use needs_charts as charts;
 use needs_charts::{Figure, Shade};
 use needs_core::View;
+use needs_page::action::FileKind;
 use needs_report::export::{Export, file_name};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -22,18 +23,19 @@ use web_sys::{
 const SCALE: f64 = 2.0;
 const SVG: &str = "image/svg+xml";
 
-/// Hands the reader a file: `svg`, `png`, `csv`, `json-stat`, or `json` (all results, not only this view).
-pub fn save(state: State, kind: &str) {
+/// Hands the reader a file.
+#[inline(never)]
+pub fn save(state: State, kind: FileKind) {
     let saved = match kind {
-        "png" => {
+        FileKind::Png => {
             spawn_local(async move { told(state, png(state).await) });
             return;
         }
-        "svg" => picture(state).and_then(|svg| keep(state, "svg", &of_text(&svg, SVG)?)),
-        "csv" => text(state, |e| e.csv()).and_then(|csv| keep(state, "csv", &of_text(&csv, "text/csv")?)),
-        "json-stat" => text(state, |e| e.json_stat())
+        FileKind::Svg => picture(state).and_then(|svg| keep(state, "svg", &of_text(&svg, SVG)?)),
+        FileKind::Csv => text(state, |e| e.csv()).and_then(|csv| keep(state, "csv", &of_text(&csv, "text/csv")?)),
+        FileKind::JsonStat => text(state, |e| e.json_stat())
             .and_then(|json| keep(state, "json-stat.json", &of_text(&json, "application/json")?)),
-        _ => results(state),
+        FileKind::Results => results(state),
     };
     told(state, saved);
 }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use needs_charts as charts;
 use needs_core::view::Chart;
 use needs_page::{
+    action::TextBox,
     html::Html,
     snippet::{Embedded, Way},
 };
@@ -35,25 +36,10 @@ pub fn refresh(state: State) {
     }
 }
 
-/// Does what a button of the panels says.
-#[inline(never)]
-pub fn perform(state: State, action: &str) {
-    match action.split_once(' ') {
-        Some(("copy", id)) => copy(state, text_of(id)),
-        Some(("save", kind)) => save::save(state, kind),
-        None if action == "copy-link" => copy(state, share::link(state)),
-        None if action == "copy-table" => copy(state, save::export(state, |e| e.tsv()).unwrap_or_default()),
-        None if action == "copy-text" => copy(state, save::in_words(state).unwrap_or_default()),
-        None if action == "share" => share::hand_over(&state.survey.about.title, &share::link(state)),
-        None if action == "way" => write(state),
-        _ => {}
-    }
-}
-
 /// Writes code and citations into their boxes.
 #[inline(never)]
 pub fn write(state: State) {
-    fill("embed-code", &code(state));
+    fill(TextBox::EmbedCode, &code(state));
     let link = share::link(state);
     let view = state.view.with_untracked(|view| {
         if view.filter.is_everyone() {
@@ -62,13 +48,14 @@ pub fn write(state: State) {
             sentence::filters(state.survey, &view.filter, &state.words)
         }
     });
-    fill("cite-apa", &cite::apa(&state.survey.about, &view, &link));
-    fill("cite-bibtex", &cite::bibtex(&state.survey.about, &view, &link));
+    fill(TextBox::CiteApa, &cite::apa(&state.survey.about, &view, &link));
+    fill(TextBox::CiteBibtex, &cite::bibtex(&state.survey.about, &view, &link));
 }
 
 fn code(state: State) -> String {
     let way = document().query_selector("input[name=way]:checked").ok().flatten();
-    let way = way.and_then(|way| way.unchecked_into::<HtmlInputElement>().value().parse().ok()).unwrap_or(1);
+    let way = way.map(|way| way.unchecked_into::<HtmlInputElement>().value());
+    let way = Way::ALL.into_iter().find(|of| way.as_deref() == Some(of.id())).unwrap_or_default();
     let controls =
         browser::element("embed-controls").is_some_and(|box_| box_.unchecked_into::<HtmlInputElement>().checked());
     let embedded = Embedded {
@@ -78,7 +65,7 @@ fn code(state: State) -> String {
         height: height(state, controls),
         controls,
     };
-    embedded.html(Way::ALL[usize::min(way, 2)])
+    embedded.html(way)
 }
 
 /// About how high the view is in a post: its chart as wide as one, its legend and notes, and the texts around it, whose lines
@@ -106,18 +93,37 @@ fn height(state: State, controls: bool) -> u32 {
     (figure as u32 + here("headline") + findings + table + around).next_multiple_of(10)
 }
 
-fn fill(id: &str, text: &str) {
-    if let Some(field) = browser::element(id) {
+fn fill(of: TextBox, text: &str) {
+    if let Some(field) = browser::element(of.id()) {
         field.unchecked_into::<HtmlTextAreaElement>().set_value(text);
     }
 }
 
-fn text_of(id: &str) -> String {
-    browser::element(id).map(|field| field.unchecked_into::<HtmlTextAreaElement>().value()).unwrap_or_default()
+fn text_of(of: TextBox) -> String {
+    browser::element(of.id()).map(|field| field.unchecked_into::<HtmlTextAreaElement>().value()).unwrap_or_default()
+}
+
+/// A text to take away.
+pub enum Text {
+    /// The link to the view.
+    Link,
+    /// The numbers, for a spreadsheet.
+    Table,
+    /// What the view says.
+    Words,
+    /// What stands in a box.
+    Box(TextBox),
 }
 
 /// Puts a text on the clipboard and says so, or shows it to be copied by hand.
-fn copy(state: State, text: String) {
+#[inline(never)]
+pub fn copy(state: State, text: Text) {
+    let text = match text {
+        Text::Link => share::link(state),
+        Text::Table => save::export(state, |e| e.tsv()).unwrap_or_default(),
+        Text::Words => save::in_words(state).unwrap_or_default(),
+        Text::Box(of) => text_of(of),
+    };
     spawn_local(async move {
         let copied = browser::copy(&text).await.is_ok();
         if copied {
@@ -129,6 +135,12 @@ fn copy(state: State, text: String) {
             said.set_inner_html(&html.finish());
         }
     });
+}
+
+/// Hands the link to the system.
+#[inline(never)]
+pub fn share(state: State) {
+    share::hand_over(&state.survey.about.title, &share::link(state));
 }
 
 /// Says how it went, to eyes and ears.

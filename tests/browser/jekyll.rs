@@ -47,7 +47,7 @@ fn a_post_of_a_jekyll_blog_shows_the_results() {
         page.leave_frame().await;
         page.wait_for(&format!("document.querySelector('#all iframe').clientHeight === {height}")).await;
         page.enter_frame(0).await;
-        page.run("document.querySelector('[data-do^=\"only 1 \"]').click();", &[]).await;
+        page.run("document.querySelector('[data-do^=\"only dask \"]').click();", &[]).await;
         page.leave_frame().await;
         page.wait_for("new URLSearchParams(location.search).get('nbf-all')").await;
         page.run("document.getElementById('ranked').scrollIntoView();", &[]).await;

@@ -8,7 +8,7 @@ use needs_core::{
     query::{self, Page as Shown},
     sensitivity::{Sensitivity, crosstab},
 };
-use needs_page::action;
+use needs_page::action::Action;
 use needs_report::findings::Findings;
 use needs_words::{Lang, Words};
 
@@ -75,19 +75,14 @@ async fn table(page: &Page) -> Vec<[String; 3]> {
     serde_json::from_value(page.run(script, &[]).await).expect("three texts a row")
 }
 
-/// The view after some actions on that behind a query.
-fn after(survey: &Survey, query: &str, actions: &[(String, &str)]) -> View {
+/// The view after some changes of that behind a query, as buttons and fields say them.
+fn after(survey: &Survey, query: &str, actions: &[&str]) -> View {
     let mut view = query::parse(query, survey).view;
-    for (action, value) in actions {
-        assert_eq!(action::act(survey, &mut view, action, value), action::Action::Viewed, "{action}");
+    for text in actions {
+        let Some(Action::Change(change)) = Action::parse(text) else { panic!("{text} is no change") };
+        assert_eq!(change.make(survey, &mut view), Some(()), "{text}");
     }
     view
-}
-
-/// Positions of a category, as an action names them.
-fn place(survey: &Survey, dimension: &str, category: &str) -> String {
-    let d = survey.dimension(dimension).expect("a dimension");
-    format!("{d} {}", survey.dimensions()[d].category(category).expect("a category"))
 }
 
 #[test]
@@ -96,8 +91,7 @@ fn a_slider_changes_the_address_and_the_numbers_to_those_of_the_library_and_back
     visit(Site::dist(), async |page| {
         open_what_if(page, "chart=sensitivity").await;
         drag(page, &group("network", "linked"), &[40, 31, 22, 15]).await;
-        let linked = format!("weigh {}", place(&survey, "network", "linked"));
-        let view = after(&survey, "chart=sensitivity", &[(linked, "15")]);
+        let view = after(&survey, "chart=sensitivity", &["weigh network linked 15"]);
         address_is(page, &survey, &view).await;
         page.see_text_in(".supposed", "were 15.0% (now 45.9%)? This is a what-if, not a correction.").await;
         assert_eq!(table(page).await, before_and_after(&survey, &view));
@@ -196,10 +190,9 @@ fn a_known_bias_can_be_left_out_looked_at_alone_and_compared() {
         let limitation = "[data-dimension=network] .concerned";
         page.see_text_in(limitation, "46% of these respondents (207 of 451) are in").await;
         page.see_text_in(limitation, "It is believed to be 15% of those the survey is about.").await;
-        let linked = place(&survey, "network", "linked");
         for (action, button) in [("without", 1), ("only", 2), ("against", 3)] {
             page.click(&format!("{limitation} button:nth-of-type({button})")).await;
-            let view = after(&survey, "", &[(format!("{action} {linked}"), "")]);
+            let view = after(&survey, "", &[&format!("{action} network linked")]);
             address_is(page, &survey, &view).await;
         }
         page.wait_for("document.querySelector('.chart-compare')").await;

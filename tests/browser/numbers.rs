@@ -61,7 +61,7 @@ fn every_filter_gives_the_numbers_of_the_library() {
                 for action in ["only", "without"] {
                     page.run(
                         "document.querySelector(arguments[0]).click();",
-                        &[format!("[data-do='{action} {d} {c}']").into()],
+                        &[format!("[data-do='{action} {} {}']", dimension.id, category.id).into()],
                     )
                     .await;
                     let id = (&dimension.id, &category.id);
@@ -73,7 +73,8 @@ fn every_filter_gives_the_numbers_of_the_library() {
                     assert_eq!(shown(page).await, expected(&survey, &view), "{action} {id:?}");
                 }
             }
-            page.run("document.querySelector(arguments[0]).click();", &[format!("[data-do='clear {d}']").into()]).await;
+            let clear = format!("[data-do='clear {}']", dimension.id);
+            page.run("document.querySelector(arguments[0]).click();", &[clear.into()]).await;
             // What could not be answered together is offered again a frame later, with the counts.
             assert_eq!(shown(page).await, expected(&survey, &View::of(&survey)), "clear {:?}", dimension.id);
         }

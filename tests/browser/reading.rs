@@ -93,7 +93,7 @@ fn a_theme_is_chosen_and_kept_in_the_address() {
     visit(Site::dist(), async |page| {
         open(page, "?theme=dark").await;
         page.wait_for("document.documentElement.dataset.theme === 'dark'").await;
-        page.wait_for("document.querySelector('[data-do=theme]').value === '2'").await;
+        page.wait_for("document.querySelector('[data-do=theme]').value === 'dark'").await;
     });
 }
 
@@ -174,7 +174,7 @@ fn results_that_are_not_there_are_told_with_what_to_do() {
         page.open("").await;
         page.see_text("The results could not be loaded").await;
         page.see_text("status 404").await;
-        page.find("[data-do=retry]").await;
+        page.find("#failed .retry").await;
     });
 }
 

@@ -177,7 +177,7 @@ fn the_pasted_snippet_shows_the_same_view_in_a_host() {
         let numbers = shown(page).await;
         open_panel(page, "embed").await;
         let mut snippets = Vec::new();
-        for way in 0..3 {
+        for way in ["frame", "script", "element"] {
             page.run("document.querySelector(`input[name=way][value='${arguments[0]}']`).click();", &[way.into()])
                 .await;
             snippets.push(value(page, "embed-code").await);

@@ -54,7 +54,7 @@ fn a_view_that_needs_the_second_file_waits_for_it() {
             page.open(open_with).await;
             page.wait_for("document.querySelector('.chart')").await;
             if open_with.is_empty() {
-                page.run("document.querySelector('.tabs [data-do=\"chart 3\"]').click();", &[]).await;
+                page.run("document.querySelector('.tabs [data-do=\"chart sample\"]').click();", &[]).await;
             }
             page.wait_for("document.querySelector('.chart-sample')").await;
         });
@@ -84,7 +84,7 @@ fn a_view_that_needs_the_second_file_says_so_when_it_is_missing() {
         page.see_text("The page could not be started. Check the connection and reload.").await;
         page.open("").await;
         page.wait_for("document.querySelector('.chart-matrix')").await;
-        page.run("document.querySelector('.tabs [data-do=\"chart 3\"]').click();", &[]).await;
+        page.run("document.querySelector('.tabs [data-do=\"chart sample\"]').click();", &[]).await;
         page.see_text("Something in this page went wrong, and it stopped.").await;
     });
 }
@@ -112,5 +112,26 @@ fn says_so_when_the_browser_has_no_webassembly() {
         page.devtools("Page.addScriptToEvaluateOnNewDocument", script).await;
         page.open("").await;
         page.see_text("WebAssembly, which this browser does not have or has switched off").await;
+    });
+}
+
+#[test]
+fn an_action_that_is_none_changes_nothing_and_is_logged() {
+    explore(Site::dist(), async |page| {
+        page.open("").await;
+        page.wait_for("document.querySelector('.tabs')").await;
+        page.no_errors_in_console().await;
+        for action in ["dance", "only region", "only region mars", "chart pie"] {
+            let press = "const tab = document.querySelector('.actions .copy-link');
+                tab.dataset.do = arguments[0];
+                tab.click();";
+            page.run(press, &[action.into()]).await;
+            let log = page.browser_log().await;
+            assert!(
+                log.iter().any(|(level, message)| level == "SEVERE" && message.contains(action)),
+                "{action}: {log:?}"
+            );
+        }
+        assert_eq!(page.address().await, "");
     });
 }

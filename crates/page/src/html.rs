@@ -17,6 +17,7 @@ mod notices;
 mod table;
 mod what_if;
 
+use crate::action::Action;
 pub use figure::figure;
 use needs_charts::Figure;
 use needs_core::{CrossTab, Survey, View, crosstab::Unanswerable, query::Page, sensitivity::WhatIf};
@@ -80,32 +81,37 @@ pub const LATER: [Part; 6] = [
 
 /// The whole page: what does not change with the view, and every part in its place.
 pub fn page(shown: &Shown) -> String {
+    page_with(shown, &figure::figure)
+}
+
+/// The same with something else in the place of the figure.
+pub fn page_with(shown: &Shown, figure: &dyn Fn(&Shown, &mut Html)) -> String {
     let words = &shown.words;
     let mut html = Html::default();
     html.markup("<a class=\"skip\" href=\"#chart\">").text(words.skip_to_chart()).markup("</a><main>");
-    place(shown, &mut html, "notices", notices::notices);
+    place(shown, &mut html, "notices", &notices::notices);
     header::header(shown, &mut html);
-    place(shown, &mut html, "headline", header::headline);
+    place(shown, &mut html, "headline", &header::headline);
     html.markup("<div class=\"desk\">");
-    place(shown, &mut html, "filters", filters::filters);
+    place(shown, &mut html, "filters", &filters::filters);
     html.markup("<section id=\"chart\" class=\"view\" tabindex=\"-1\" aria-label=\"").text(words.page_region_chart());
     html.markup("\">");
-    place(shown, &mut html, "controls", controls::controls);
-    place(shown, &mut html, "figure", figure::figure);
-    place(shown, &mut html, "findings", findings::findings);
-    place(shown, &mut html, "what-if", what_if::what_if);
-    place(shown, &mut html, "numbers", table::numbers);
+    place(shown, &mut html, "controls", &controls::controls);
+    place(shown, &mut html, "figure", figure);
+    place(shown, &mut html, "findings", &findings::findings);
+    place(shown, &mut html, "what-if", &what_if::what_if);
+    place(shown, &mut html, "numbers", &table::numbers);
     actions::actions(shown, &mut html);
     html.markup("</section></div>");
     about::about(shown, &mut html);
     html.markup("</main><footer>");
-    place(shown, &mut html, "settings", about::settings);
+    place(shown, &mut html, "settings", &about::settings);
     about::foot(shown, &mut html);
     html.markup("</footer><p id=\"status\" class=\"unseen\" role=\"status\"></p>");
     html.finish()
 }
 
-fn place(shown: &Shown, html: &mut Html, id: &'static str, write: fn(&Shown, &mut Html)) {
+fn place(shown: &Shown, html: &mut Html, id: &'static str, write: &dyn Fn(&Shown, &mut Html)) {
     html.markup("<div id=\"").markup(id).markup("\">");
     write(shown, html);
     html.markup("</div>");
@@ -167,28 +173,26 @@ impl Html {
     }
 
     /// A button that does what its action says; `label` is read instead of `text` where that says too little alone.
-    pub fn button(
+    pub fn button<'a>(
         &mut self,
         class: &'static str,
-        action: &[u32],
-        name: &'static str,
+        action: impl Into<Action<'a>>,
         text: &str,
         label: &str,
     ) -> &mut Html {
-        self.markup("<button type=\"button\" class=\"").markup(class).markup("\"").action(name, action);
+        self.markup("<button type=\"button\" class=\"").markup(class).markup("\"").action(action);
         if !label.is_empty() {
             self.markup(" aria-label=\"").text(label).markup("\"");
         }
         self.markup(">").text(text).markup("</button>")
     }
 
-    /// The attribute that names an action and its numbers: `data-do="only 1 3"`.
-    pub fn action(&mut self, name: &'static str, numbers: &[u32]) -> &mut Html {
-        self.markup(" data-do=\"").markup(name);
-        for &number in numbers {
-            self.markup(" ").number(number);
-        }
-        self.markup("\"")
+    /// The attribute that says what is done: `data-do="only region australia"`. A field in which something is typed or
+    /// chosen adds the last word.
+    pub fn action<'a>(&mut self, action: impl Into<Action<'a>>) -> &mut Html {
+        let mut words = String::new();
+        action.into().push_to(&mut words);
+        self.markup(" data-do=\"").text(&words).markup("\"")
     }
 
     /// Markup that somebody else has escaped, such as a drawn chart.
@@ -206,7 +210,7 @@ impl Html {
 mod tests {
     use super::*;
     use needs_charts as charts;
-    use needs_core::{query, survey::example::example};
+    use needs_core::{query, survey::example::example, view::Chart};
     use needs_words::Lang;
 
     /// The page of the worked example behind a query.
@@ -256,6 +260,85 @@ mod tests {
         let page = page_of("colour=red&field=pluto");
         assert!(page.contains("2 parts of this link were not understood"), "{page}");
         assert!(page.contains("colour=red, field=pluto"), "{page}");
+    }
+
+    /// The values of an attribute.
+    fn values<'a>(html: &'a str, attribute: &str) -> Vec<&'a str> {
+        let begin = format!(" {attribute}=\"");
+        html.split(&begin).skip(1).map(|rest| rest.split_once('"').expect("it ends").0).collect()
+    }
+
+    /// Every action of a page, as the browser reads it: a list's with each of its options.
+    fn actions(page: &str) -> Vec<String> {
+        let mut actions = Vec::new();
+        for part in page.split('<').filter(|part| part.contains(" data-do=")) {
+            let action = values(part, "data-do")[0];
+            if part.starts_with("select") {
+                let (_, after) = page.split_once(part).expect("it is a part");
+                let (options, _) = after.split_once("</select>").expect("it ends");
+                actions.extend(values(options, "value").into_iter().map(|value| format!("{action} {value}")));
+            } else if part.starts_with("input") && values(part, "type")[0] != "radio" && action.starts_with("weigh") {
+                actions.extend(values(part, "value").into_iter().map(|value| format!("{action} {value}")));
+            }
+            if !part.starts_with("select") {
+                actions.push(action.to_owned());
+            }
+        }
+        actions
+    }
+
+    #[test]
+    fn whatever_can_be_pressed_or_chosen_is_an_action_that_the_survey_knows() {
+        let survey = example();
+        let mut seen = 0;
+        for chart in Chart::ALL {
+            for more in
+                ["", "&question=features", "&themes=1&sort=by-constrained", "&region=-australia&vs=rest", "&channel="]
+            {
+                for weight in ["", "&weight=region:australia:0.02"] {
+                    let query = format!("colour=red&chart={}{more}{weight}", chart.id());
+                    let view = query::parse(&query, &survey).view;
+                    let page = page_of(&query);
+                    assert!(!page.contains("data-do=\"\""), "{query}");
+                    for text in actions(&page) {
+                        let Some(action) = Action::parse(&text) else { panic!("{query}: {text:?} is no action") };
+                        if let Action::Change(change) = action {
+                            assert!(
+                                change.make(&survey, &mut view.clone()).is_some(),
+                                "{query}: {text:?} names nothing"
+                            );
+                        }
+                        seen += 1;
+                    }
+                }
+            }
+        }
+        assert!(seen > 1000, "{seen}");
+    }
+
+    #[test]
+    fn what_is_chosen_in_a_list_changes_nothing() {
+        let survey = example();
+        for query in [
+            "",
+            "sort=by-gpu&base=asked",
+            "chart=compare&vs=rest",
+            "chart=compare&vs=field%3Dbioimaging",
+            "rows=region",
+        ] {
+            let link = query::parse(query, &survey);
+            let page = page_of(query);
+            for list in page.split("<select").skip(1) {
+                let action = values(list, "data-do")[0];
+                let (chosen, _) = list.split_once(" selected>").expect("one is chosen");
+                let text = format!("{action} {}", values(chosen, "value").last().expect("a value"));
+                if let Some(Action::Change(change)) = Action::parse(&text) {
+                    let mut view = link.view.clone();
+                    change.make(&survey, &mut view);
+                    assert_eq!(view, link.view, "{query}: {text}");
+                }
+            }
+        }
     }
 
     #[test]

@@ -16,6 +16,15 @@ pub enum Way {
 
 impl Way {
     pub const ALL: [Way; 3] = [Way::Frame, Way::FrameWithScript, Way::Element];
+
+    /// The value of its choice on the page.
+    pub fn id(self) -> &'static str {
+        match self {
+            Way::Frame => "frame",
+            Way::FrameWithScript => "script",
+            Way::Element => "element",
+        }
+    }
 }
 
 /// What is embedded.

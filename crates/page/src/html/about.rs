@@ -1,6 +1,7 @@
 //! The author's own words, and where everything is from.
 
-use super::{Html, Shown};
+use super::{Html, Shown, controls::List};
+use crate::action::Action;
 use needs_core::{
     query::{self, Page, Theme},
     survey::file::{PrivacyModel, ResultsFile},
@@ -87,15 +88,14 @@ fn generalized(shown: &Shown, about: &ResultsFile, words: &Words, html: &mut Htm
 /// How the page looks to this reader.
 pub fn settings(shown: &Shown, html: &mut Html) {
     let words = &shown.words;
-    html.markup("<label class=\"control\"><span>").text(words.theme()).markup("</span><select").action("theme", &[]);
-    html.markup(">");
-    let themes =
-        [(Theme::Auto, words.theme_auto()), (Theme::Light, words.theme_light()), (Theme::Dark, words.theme_dark())];
-    for (i, (theme, name)) in themes.into_iter().enumerate() {
-        html.markup("<option value=\"").number(i as u32).markup("\"").when(shown.page.theme == theme, "selected");
-        html.markup(">").text(name).markup("</option>");
+    let mut list = List::new(html, words.theme());
+    for (theme, name) in
+        [(Theme::Auto, words.theme_auto()), (Theme::Light, words.theme_light()), (Theme::Dark, words.theme_dark())]
+    {
+        list.option(Action::Theme(theme), name, shown.page.theme == theme);
     }
-    html.markup("</select></label><p class=\"languages\"><span>").text(words.language()).markup("</span>");
+    list.end();
+    html.markup("<p class=\"languages\"><span>").text(words.language()).markup("</span>");
     for &lang in Lang::ALL {
         // A link: the page starts anew in the other language, in the same view.
         let page = Page { lang: Some(lang.tag().to_owned()), ..shown.page.clone() };

@@ -1,6 +1,7 @@
 //! What is shown of those who are in the view: question, numbers, order, chart.
 
 use super::{Html, Shown};
+use crate::action::{Action, Change, Order, Side};
 use needs_core::{
     crosstab,
     view::{Base, Chart, Show, Sort, Versus},
@@ -26,25 +27,37 @@ pub fn controls(shown: &Shown, html: &mut Html) {
     who(shown, html);
     html.markup("<div class=\"controls\">");
     if survey.questions().len() > 1 {
-        let names: Vec<&str> = survey.questions().iter().map(|q| q.name()).collect();
-        select(html, words.question(), "question", &names, view.question);
+        let mut list = List::new(html, words.question());
+        for (q, of) in survey.questions().iter().enumerate() {
+            list.option(Change::Question(&of.id), of.name(), q == view.question);
+        }
+        list.end();
     }
     if question.steps() > 0 {
-        let levels: Vec<String> =
-            (0..question.measures().len()).filter_map(|measure| sentence::measure(question, measure, words)).collect();
-        let levels: Vec<&str> = levels.iter().map(String::as_str).collect();
-        select(html, words.level(), "level", &levels, view.level);
+        let mut list = List::new(html, words.level());
+        for (m, of) in question.measures().iter().enumerate() {
+            let name = sentence::measure(question, m, words).unwrap_or_default();
+            list.option(Change::Level(&of.id), &name, m == view.level);
+        }
+        list.end();
     } else if !question.themes().is_empty() {
-        segmented(html, words.detail(), "themes", &[words.detail_choices(), words.detail_themes()], view.themes.into());
+        let [choices, themes] = [words.detail_choices(), words.detail_themes()];
+        let options = [(Change::Themes(false), choices, !view.themes), (Change::Themes(true), themes, view.themes)];
+        segmented(html, words.detail(), options);
     }
     // The others show shares, or both.
     if view.chart == Chart::Matrix || view.chart == Chart::Ranking && !rating {
-        let shares = [words.share_of_respondents(), words.count_of_respondents()];
-        segmented(html, words.show_as(), "show", &shares, (view.show == Show::Count).into());
+        let (shares, counts) = (words.share_of_respondents(), words.count_of_respondents());
+        let is_count = view.show == Show::Count;
+        let options = [(Change::Show(Show::Share), shares, !is_count), (Change::Show(Show::Count), counts, is_count)];
+        segmented(html, words.show_as(), options);
     }
     if !answered_only(shown) {
-        let bases = [words.base_answered(), words.base_asked()];
-        select(html, words.base(), "base", &bases, (view.base == Base::Asked).into());
+        let mut list = List::new(html, words.base());
+        for (base, name) in [(Base::Answered, words.base_answered()), (Base::Asked, words.base_asked())] {
+            list.option(Change::Base(base), name, base == view.base);
+        }
+        list.end();
     }
     if view.chart == Chart::Compare {
         versus(shown, html);
@@ -78,53 +91,49 @@ fn answered_only(shown: &Shown) -> bool {
 fn rows(shown: &Shown, html: &mut Html) {
     let (survey, words, view) = (shown.survey, &shown.words, shown.view);
     let question = &survey.questions()[view.question];
-    let dimensions: Vec<&str> = survey.dimensions().iter().map(|dimension| dimension.label.as_str()).collect();
-    select(html, words.rows(), "rows", &dimensions, view.rows);
-    let mut orders = vec![words.sort_size(), words.sort_file()];
-    orders.extend(crosstab::columns(survey, view).into_iter().map(|column| column.name(question).1));
-    let sorted = match view.sort {
-        Sort::Size => 0,
-        Sort::File => 1,
-        Sort::Column(c) => 2 + c,
-    };
-    select(html, words.sort_by(), "sort", &orders, sorted);
+    let mut list = List::new(html, words.rows());
+    for (d, of) in survey.dimensions().iter().enumerate() {
+        list.option(Change::Rows(&of.id), &of.label, d == view.rows);
+    }
+    list.end();
+    let mut list = List::new(html, words.sort_by());
+    list.option(Change::Sort(Order::Size), words.sort_size(), view.sort == Sort::Size);
+    list.option(Change::Sort(Order::File), words.sort_file(), view.sort == Sort::File);
+    for (c, column) in crosstab::columns(survey, view).into_iter().enumerate() {
+        let (id, name) = column.name(question);
+        list.option(Change::Sort(Order::Column(id)), name, view.sort == Sort::Column(c));
+    }
+    list.end();
 }
 
 /// What the view is compared with: everyone, everyone else, a view of the author, or what a link says.
 fn versus(shown: &Shown, html: &mut Html) {
-    let (survey, words) = (shown.survey, &shown.words);
-    // Numbered as `action` has them: views of everybody are no other side, but keep their number.
-    let mut sides = vec![(0, words.compare_everyone()), (1, words.compare_rest())];
-    let mut chosen = match shown.view.versus {
-        Versus::Everyone => 0,
-        Versus::Rest => 1,
-        Versus::Filter(_) => usize::MAX,
-    };
-    for (i, named) in survey.views().iter().enumerate() {
-        let other = needs_core::query::parse(&named.query, survey).view.filter;
-        if other.is_everyone() {
-            continue;
+    let (survey, words, versus) = (shown.survey, &shown.words, &shown.view.versus);
+    let mut list = List::new(html, words.compare_with());
+    list.option(Change::Versus(Side::Everyone), words.compare_everyone(), *versus == Versus::Everyone);
+    list.option(Change::Versus(Side::Rest), words.compare_rest(), *versus == Versus::Rest);
+    let mut is_named = false;
+    for named in survey.views() {
+        let filter = needs_core::query::parse(&named.query, survey).view.filter;
+        // A view of everybody is no other side.
+        if !filter.is_everyone() {
+            let chosen = !is_named && matches!(versus, Versus::Filter(other) if *other == filter);
+            is_named |= chosen;
+            list.option(Change::Versus(Side::Named(&named.id)), &named.label, chosen);
         }
-        if matches!(&shown.view.versus, Versus::Filter(filter) if *filter == other) && chosen == usize::MAX {
-            chosen = 2 + i;
-        }
-        sides.push((2 + i, &named.label));
     }
-    let of_link = match &shown.view.versus {
-        Versus::Filter(filter) if chosen == usize::MAX => sentence::filters(survey, filter, words),
-        _ => String::new(),
-    };
-    if !of_link.is_empty() {
-        sides.push((usize::MAX, &of_link));
+    if let Versus::Filter(filter) = versus
+        && !is_named
+    {
+        list.option(Change::Versus(Side::Link), &sentence::filters(survey, filter, words), true);
     }
-    choose(html, words.compare_with(), "versus", &sides, chosen);
+    list.end();
 }
 
 fn tabs(shown: &Shown, html: &mut Html) {
     html.markup("<fieldset class=\"tabs\"><legend class=\"unseen\">").text(shown.words.charts()).markup("</legend>");
     for chart in CHARTS {
-        let place = Chart::ALL.iter().position(|&each| each == chart).unwrap_or(0);
-        radio(html, "chart", place, chart_name(&shown.words, chart), shown.view.chart == chart);
+        radio(html, Change::Chart(chart), chart_name(&shown.words, chart), shown.view.chart == chart);
     }
     html.markup("</fieldset>");
 }
@@ -140,33 +149,53 @@ fn chart_name(words: &Words, chart: Chart) -> &'static str {
     }
 }
 
-/// A labelled list to choose one from.
-fn select(html: &mut Html, label: &str, action: &'static str, options: &[&str], chosen: usize) {
-    let options: Vec<(usize, &str)> = options.iter().copied().enumerate().collect();
-    choose(html, label, action, &options, chosen);
+/// A labelled list to choose one from, all by the same action. The value of an option is what its action says beyond the
+/// list's.
+pub struct List<'a> {
+    html: &'a mut Html,
+    is_empty: bool,
 }
 
-/// The same with a value for each option.
-fn choose(html: &mut Html, label: &str, action: &'static str, options: &[(usize, &str)], chosen: usize) {
-    html.markup("<label class=\"control\"><span>").text(label).markup("</span><select").action(action, &[]).markup(">");
-    for &(value, option) in options {
-        html.markup("<option value=\"").number(value as u32).markup("\"").when(value == chosen, "selected");
-        html.markup(">").text(option).markup("</option>");
+impl List<'_> {
+    pub fn new<'a>(html: &'a mut Html, label: &str) -> List<'a> {
+        html.markup("<label class=\"control\"><span>").text(label).markup("</span><select");
+        List { html, is_empty: true }
     }
-    html.markup("</select></label>");
+
+    pub fn option<'a>(&mut self, action: impl Into<Action<'a>>, name: &str, chosen: bool) {
+        self.push(action.into(), name, chosen);
+    }
+
+    fn push(&mut self, action: Action, name: &str, chosen: bool) {
+        let mut words = String::new();
+        action.push_to(&mut words);
+        let (does, value) = words.split_once(' ').unwrap_or((&words, ""));
+        if std::mem::take(&mut self.is_empty) {
+            self.html.markup(" data-do=\"").text(does).markup("\">");
+        }
+        self.html.markup("<option value=\"").text(value).markup("\"").when(chosen, "selected");
+        self.html.markup(">").text(name).markup("</option>");
+    }
+
+    pub fn end(self) {
+        self.html.markup("</select></label>");
+    }
 }
 
 /// A few options side by side, one of them chosen.
-fn segmented(html: &mut Html, label: &str, action: &'static str, options: &[&str], chosen: usize) {
+fn segmented(html: &mut Html, label: &str, options: [(Change, &str, bool); 2]) {
     html.markup("<fieldset class=\"segmented\"><legend>").text(label).markup("</legend><div>");
-    for (i, option) in options.iter().enumerate() {
-        radio(html, action, i, option, i == chosen);
+    for (change, name, chosen) in options {
+        radio(html, change, name, chosen);
     }
     html.markup("</div></fieldset>");
 }
 
-fn radio(html: &mut Html, action: &'static str, value: usize, label: &str, chosen: bool) {
-    html.markup("<label><input type=\"radio\" name=\"").markup(action).markup("\"").action(action, &[value as u32]);
+fn radio(html: &mut Html, change: Change, label: &str, chosen: bool) {
+    let mut words = String::new();
+    Action::Change(change).push_to(&mut words);
+    let group = words.split(' ').next().unwrap_or_default();
+    html.markup("<label><input type=\"radio\" name=\"").text(group).markup("\"").action(change);
     html.when(chosen, "checked").markup("><span>").text(label).markup("</span></label>");
 }
 

@@ -1,6 +1,7 @@
 //! One group of filters for each dimension, with the limitation its author acknowledges.
 
 use super::{Html, Shown};
+use crate::action::{Category, Change};
 use needs_core::{
     facet::{Facet, facets},
     sensitivity::{Acknowledged, acknowledged},
@@ -15,7 +16,7 @@ pub fn filters(shown: &Shown, html: &mut Html) {
         html.text(&words.filters_active(active as u64));
     }
     html.markup("</span></summary><section aria-label=\"").text(words.page_region_filters()).markup("\">");
-    html.markup("<button type=\"button\" class=\"reset-all\"").action("clear-all", &[]).when(active == 0, "disabled");
+    html.markup("<button type=\"button\" class=\"reset-all\"").action(Change::ClearAll).when(active == 0, "disabled");
     html.markup(">").text(words.reset_all()).markup("</button>");
     named_views(shown, html);
     let acknowledged: Vec<Acknowledged> = acknowledged(shown.survey, shown.view).into_iter().flatten().collect();
@@ -32,9 +33,9 @@ fn named_views(shown: &Shown, html: &mut Html) {
         return;
     }
     html.markup("<nav class=\"named\"><h3>").text(shown.words.named_views()).markup("</h3><ul>");
-    for (i, named) in views.iter().enumerate() {
+    for named in views {
         let is_shown = needs_core::query::parse(&named.query, shown.survey).view == *shown.view;
-        html.markup("<li><a href=\"?").text(&named.query).markup("\"").action("named", &[i as u32]);
+        html.markup("<li><a href=\"?").text(&named.query).markup("\"").action(Change::Named(&named.id));
         html.when(is_shown, "aria-current=\"true\"").markup(">").text(&named.label).markup("</a>");
         if !named.description.is_empty() {
             html.markup("<p>").text(&named.description).markup("</p>");
@@ -84,7 +85,7 @@ fn group(shown: &Shown, html: &mut Html, acknowledged: &[Acknowledged], d: usize
         html.text(&words.cannot_be_told_apart(unknown.into())).markup("</p>");
     }
     if kept.is_some() {
-        html.button("reset", &[d as u32], "clear", words.reset(), &words.reset_dimension(&dimension.label));
+        html.button("reset", Change::Clear(&dimension.id), words.reset(), &words.reset_dimension(&dimension.label));
     }
     html.markup("</details>");
 }
@@ -100,7 +101,7 @@ fn concerned(shown: &Shown, html: &mut Html, acknowledged: &[Acknowledged], d: u
     html.markup("<ul class=\"concerned\">");
     for group in groups {
         let label = shown.survey.dimensions()[d].categories[group.category].label.as_str();
-        let place = [d as u32, group.category as u32];
+        let category = Category::of(shown.survey, d, group.category);
         html.markup("<li><p>");
         if let Some(share) = group.here.share() {
             let (count, base) = (group.here.count.into(), group.here.base.into());
@@ -110,10 +111,12 @@ fn concerned(shown: &Shown, html: &mut Html, acknowledged: &[Acknowledged], d: u
             html.text(" ").text(&words.finding_believed(&words.percent(target, 0)));
         }
         html.markup("</p>");
-        for (action, said) in
-            [("without", words.without_them()), ("only", words.only_them()), ("against", words.chart_compare())]
-        {
-            html.button("", &place, action, said, &words.share_of(said, label));
+        for (change, said) in [
+            (Change::Without(category), words.without_them()),
+            (Change::Only(category), words.only_them()),
+            (Change::Against(category), words.chart_compare()),
+        ] {
+            html.button("", change, said, &words.share_of(said, label));
         }
         html.markup("</li>");
     }
@@ -125,9 +128,11 @@ fn category(shown: &Shown, html: &mut Html, (d, c): (usize, usize), facet: Optio
     let words = &shown.words;
     let dimension = &shown.survey.dimensions()[d];
     let label = dimension.categories[c].label.as_str();
-    let place = [d as u32, c as u32];
+    let category = Category::of(shown.survey, d, c);
     html.markup("<li data-category=\"").text(&dimension.categories[c].id).markup("\"><label><input type=\"checkbox\"");
-    html.action("toggle", &place).when(shown.view.filter.keeps(d, c), "checked").markup("><span class=\"name\">");
+    html.action(Change::Toggle(category))
+        .when(shown.view.filter.keeps(d, c), "checked")
+        .markup("><span class=\"name\">");
     html.text(label);
     let mark = if dimension.is_over(c) {
         Some(("▲", words.over_represented(), words.over_represented_why()))
@@ -146,8 +151,8 @@ fn category(shown: &Shown, html: &mut Html, (d, c): (usize, usize), facet: Optio
         html.markup("\">").text(&words.count(n.into())).markup("</span>");
     }
     html.markup("</label><span class=\"pick\">");
-    html.button("", &place, "only", words.only(), &words.only_category(label));
-    html.button("", &place, "without", words.without(), &words.without_category(label));
+    html.button("", Change::Only(category), words.only(), &words.only_category(label));
+    html.button("", Change::Without(category), words.without(), &words.without_category(label));
     html.markup("</span>");
     if let Some(Facet { n, .. }) = facet {
         bar(html, n, shown.survey.about.respondents.published);

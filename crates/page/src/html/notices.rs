@@ -1,6 +1,7 @@
 //! What the reader must know before reading: about the link, and that the data are made up.
 
 use super::{Html, Shown};
+use crate::action::Action;
 
 pub fn notices(shown: &Shown, html: &mut Html) {
     let words = &shown.words;
@@ -11,12 +12,12 @@ pub fn notices(shown: &Shown, html: &mut Html) {
         html.markup("<div class=\"notice problems\" role=\"status\"><p>")
             .text(&words.link_problems(shown.problems.len() as u64));
         html.text(": ").markup("<code>").text(&shown.problems.join(", ")).markup("</code></p>");
-        html.button("", &[], "close-problems", words.close(), "").markup("</div>");
+        html.button("", Action::CloseProblems, words.close(), "").markup("</div>");
     }
     if shown.outdated {
         html.markup("<div class=\"notice outdated\" role=\"status\"><p>")
             .text(words.data_have_changed())
             .markup("</p>");
-        html.button("", &[], "close-outdated", words.close(), "").markup("</div>");
+        html.button("", Action::CloseOutdated, words.close(), "").markup("</div>");
     }
 }

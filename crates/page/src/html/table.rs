@@ -1,6 +1,7 @@
 //! The numbers of a view as an HTML table: the same as in the charts, for eyes, ears and programs.
 
 use super::{Html, Shown};
+use crate::action::{Change, Order};
 use needs_core::{
     crosstab::{Cell, CrossTab, Row, RowKind, Unanswerable},
     headline::least_base,
@@ -35,7 +36,7 @@ pub fn numbers(shown: &Shown, html: &mut Html) {
 fn nobody(shown: &Shown, html: &mut Html) {
     let words = &shown.words;
     html.markup("<div class=\"empty\"><h3>").text(words.empty_view()).markup("</h3><p>");
-    html.text(words.empty_view_what_to_do()).markup("</p>").button("", &[], "clear-all", words.reset_all(), "");
+    html.text(words.empty_view_what_to_do()).markup("</p>").button("", Change::ClearAll, words.reset_all(), "");
     html.markup("</div>");
 }
 
@@ -47,7 +48,7 @@ fn not_offered(shown: &Shown, unanswerable: &Unanswerable, html: &mut Html) {
     html.markup("<div class=\"empty\"><h3>").text(&words.not_offered(&words.list(&labels))).markup("</h3><p>");
     html.text(words.not_offered_what_to_do()).markup("</p>");
     for &d in unanswerable.dimensions.iter().filter(|&&d| shown.view.filter.kept(d).is_some()) {
-        html.button("", &[d as u32], "clear", &words.reset_dimension(label(d)), "");
+        html.button("", Change::Clear(&survey.dimensions()[d].id), &words.reset_dimension(label(d)), "");
     }
     html.markup("</div>");
 }
@@ -82,25 +83,33 @@ fn head(shown: &Shown, tab: &CrossTab, html: &mut Html) {
     let (survey, view) = (shown.survey, shown.view);
     let question = &survey.questions()[view.question];
     html.markup("<thead><tr>");
-    sortable(shown, html, "row", 1, &survey.dimensions()[view.rows].label, view.sort == Sort::File, "other");
-    sortable(shown, html, "n", 0, shown.words.respondents_heading(), view.sort == Sort::Size, "descending");
+    sortable(shown, html, "row", Order::File, &survey.dimensions()[view.rows].label, view.sort == Sort::File, "other");
+    sortable(shown, html, "n", Order::Size, shown.words.respondents_heading(), view.sort == Sort::Size, "descending");
     for (c, column) in tab.columns.iter().enumerate() {
         let (id, label) = column.name(question);
-        sortable(shown, html, id, 2 + c as u32, label, view.sort == Sort::Column(c), "descending");
+        sortable(shown, html, id, Order::Column(id), label, view.sort == Sort::Column(c), "descending");
     }
     html.markup("</tr></thead>");
 }
 
 /// A heading that sorts when it is pressed; where the table is for ears alone there is nothing to press, for who goes
 /// through the page with the keyboard would land on what cannot be seen.
-fn sortable(shown: &Shown, html: &mut Html, id: &str, sort: u32, label: &str, sorted: bool, direction: &'static str) {
+fn sortable(
+    shown: &Shown,
+    html: &mut Html,
+    id: &str,
+    order: Order,
+    label: &str,
+    sorted: bool,
+    direction: &'static str,
+) {
     html.markup("<th scope=\"col\" data-column=\"").text(id);
     if sorted {
         html.markup("\" aria-sort=\"").markup(direction);
     }
     html.markup("\">");
     if shown.view.chart == Chart::Table {
-        html.button("", &[sort], "sort", label, "");
+        html.button("", Change::Sort(order), label, "");
     } else {
         html.text(label);
     }

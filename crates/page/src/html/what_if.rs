@@ -1,6 +1,7 @@
 //! What if the groups were as large as the reader says: setting it, and what it would change.
 
 use super::{Html, Shown};
+use crate::action::{Category, Change, push_percent};
 use needs_core::{
     estimate::Proportion,
     sensitivity::{self, Mix, WhatIf},
@@ -28,13 +29,9 @@ fn supposed(shown: &Shown, findings: &Findings, html: &mut Html) {
     }
     html.markup("</p>");
     if shown.view.chart != Chart::Sensitivity {
-        html.button("", &[chart_of(Chart::Sensitivity)], "chart", shown.words.what_if_change(), "");
+        html.button("", Change::Chart(Chart::Sensitivity), shown.words.what_if_change(), "");
     }
-    html.button("", &[], "unweigh-all", shown.words.what_if_reset(), "").markup("</div>");
-}
-
-fn chart_of(chart: Chart) -> u32 {
-    Chart::ALL.iter().position(|&each| each == chart).unwrap_or(0) as u32
+    html.button("", Change::UnweighAll, shown.words.what_if_reset(), "").markup("</div>");
 }
 
 /// Beneath the sensitivity chart: a slider and a field for every group of every bias dimension, then the shares
@@ -78,7 +75,7 @@ fn dimension(shown: &Shown, d: usize, mix: &Mix, html: &mut Html) {
     html.markup("</legend>");
     html.markup("<ul>");
     for (c, category) in dimension.categories.iter().enumerate() {
-        let place = [d as u32, c as u32];
+        let given_back = Change::Weigh(Category::of(survey, d, c), None);
         let set = view.weights.iter().any(|w| (w.dimension, w.category) == (d, c));
         html.markup("<li data-category=\"").text(&category.id).markup(if set { "\" class=\"set\">" } else { "\">" });
         html.markup("<span class=\"name\">").text(&category.label).markup("</span><span class=\"now\">");
@@ -89,42 +86,35 @@ fn dimension(shown: &Shown, d: usize, mix: &Mix, html: &mut Html) {
         // What the reader has set is shown as it was set; what follows from it, rounded to what matters.
         let share = mix.then[c].unwrap_or(0.0);
         let hundredths = if set { (share * 10_000.0).round() } else { (share * 1000.0).round() * 10.0 } as u32;
-        field(html, "range\" min=\"0\" max=\"100\" step=\"1", &place, &category.label, hundredths);
+        field(html, "range\" min=\"0\" max=\"100\" step=\"1", given_back, &category.label, hundredths);
         html.markup("<label class=\"percent\">");
         field(
             html,
             "number\" min=\"0\" max=\"100\" step=\"any\" inputmode=\"decimal",
-            &place,
+            given_back,
             &category.label,
             hundredths,
         );
         html.markup("%</label>");
-        html.markup("<button type=\"button\"").action("weigh", &place).when(!set, "disabled").markup(" aria-label=\"");
+        html.markup("<button type=\"button\"").action(given_back).when(!set, "disabled").markup(" aria-label=\"");
         html.text(&words.reset_dimension(&category.label)).markup("\">×</button></li>");
     }
     html.markup("</ul>");
-    let place = [d as u32];
     if dimension.bias.as_ref().is_some_and(|bias| !bias.targets.is_empty()) {
-        html.button("", &place, "targets", words.author_shares(), "");
+        html.button("", Change::Targets(&dimension.id), words.author_shares(), "");
     }
     if view.weights.iter().any(|w| w.dimension == d) {
-        html.button("", &place, "unweigh", words.reset(), &words.reset_dimension(&dimension.label));
+        html.button("", Change::Unweigh(&dimension.id), words.reset(), &words.reset_dimension(&dimension.label));
     }
     html.markup("</fieldset>");
 }
 
-/// A field for a percentage, given in hundredths: 2.5.
-fn field(html: &mut Html, kind: &'static str, place: &[u32; 2], label: &str, hundredths: u32) {
+/// A field for a percentage, given in hundredths: 2.5. What is typed is added to the change.
+fn field(html: &mut Html, kind: &'static str, change: Change, label: &str, hundredths: u32) {
     html.markup("<input type=\"").markup(kind).markup("\" aria-label=\"").text(label).markup("\" value=\"");
-    html.number(hundredths / 100);
-    let (tenth, hundredth) = (hundredths / 10 % 10, hundredths % 10);
-    if tenth + hundredth > 0 {
-        html.markup(".").number(tenth);
-    }
-    if hundredth > 0 {
-        html.number(hundredth);
-    }
-    html.markup("\"").action("weigh", place).markup(">");
+    let mut value = String::new();
+    push_percent(&mut value, hundredths);
+    html.text(&value).markup("\"").action(change).markup(">");
 }
 
 /// What the what-if would change, and what it costs.

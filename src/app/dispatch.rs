@@ -1,0 +1,40 @@
+//! Doing what the reader asks for: the one place where an action becomes something that happens.
+
+use super::{
+    save,
+    state::State,
+    take::{self, Text},
+};
+use leptos::prelude::*;
+use needs_page::action::Action;
+
+/// Does the action that `text` says; what is none, or names what the survey does not have, is told to the console. A step of
+/// a slider that is still being dragged waits with the address for its end.
+pub fn dispatch(state: State, text: &str, is_step: bool) {
+    let Some(action) = Action::parse(text) else { return unknown(text) };
+    match action {
+        Action::Change(change) => {
+            let mut view = state.view.get_untracked();
+            if change.make(state.survey, &mut view).is_none() {
+                return unknown(text);
+            }
+            state.sliding.set_value(is_step);
+            state.view.set(view);
+        }
+        Action::CloseProblems => state.problems.set(Vec::new()),
+        Action::CloseOutdated => state.outdated.set(false),
+        Action::Theme(theme) => state.page.update(|page| page.theme = theme),
+        Action::CopyLink => take::copy(state, Text::Link),
+        Action::CopyTable => take::copy(state, Text::Table),
+        Action::CopyText => take::copy(state, Text::Words),
+        Action::Copy(of) => take::copy(state, Text::Box(of)),
+        Action::Save(kind) => save::save(state, kind),
+        Action::Share => take::share(state),
+        Action::Embed => take::write(state),
+    }
+}
+
+/// A mistake in the page, which the reader cannot mend and whoever works on it must see.
+fn unknown(text: &str) {
+    web_sys::console::error_2(&"this page does not know the action".into(), &text.into());
+}
