@@ -4,7 +4,7 @@ use super::{
     Break, Figure, LegendItem, Mark,
     ink::Ink,
     lettering::Lettering,
-    svg::{Svg, push_attribute, push_escaped, push_tenths, tenths},
+    svg::{Svg, tenths},
 };
 use needs_words::Words;
 use plotters_backend::{BackendCoord, DrawingBackend};
@@ -14,12 +14,11 @@ pub struct Canvas {
     svg: Svg,
     pub marks: Vec<Mark>,
     breaks: Vec<Break>,
-    hatched: bool,
 }
 
 /// What the picture is called, and how a reader who does not see it learns what it shows.
 pub struct Caption {
-    /// The chart's word in a query string, which the picture has as a class; that of the ranking where it stands for a matrix.
+    /// As of a [`Figure`].
     pub chart: &'static str,
     pub title: String,
     pub description: String,
@@ -36,11 +35,10 @@ const NEVER: &str = "writing text into memory does not fail";
 
 impl Canvas {
     pub fn new() -> Canvas {
-        Canvas { svg: Svg::new(), marks: Vec::new(), breaks: Vec::new(), hatched: false }
+        Canvas { svg: Svg::new(), marks: Vec::new(), breaks: Vec::new() }
     }
 
     pub fn rect(&mut self, ink: Ink, x: f64, y: f64, width: f64, height: f64) {
-        self.hatched |= ink == Ink::FEW;
         self.svg.draw_rect(at(x, y), at(x + width, y + height), &ink, true).expect(NEVER);
     }
 
@@ -71,11 +69,8 @@ impl Canvas {
 
     /// Another figure in this one, `scale` times its size, cut below `height` of its own pixels.
     pub fn nest(&mut self, figure: &Figure, place: (f64, f64), scale: f64, height: f64) {
-        let content = figure.svg.split_once("</desc>").map_or("", |(_, content)| content);
-        let content = content.trim_end_matches("</svg>").replace(HATCHING, "");
-        self.hatched |= figure.svg.contains(HATCHING);
         let to = at(figure.width * scale, height * scale);
-        self.svg.nest(&content, at(place.0, place.1), to, at(figure.width, height));
+        self.svg.nest(&figure.body, at(place.0, place.1), to, at(figure.width, height));
     }
 
     /// What was drawn so far is above `y`, and what comes is below.
@@ -86,35 +81,19 @@ impl Canvas {
     /// The finished picture.
     pub fn finish(self, words: Words, width: f64, height: f64, caption: Caption) -> Figure {
         let Caption { chart, title, description, legend, notes } = caption;
-        let mut svg = String::from("<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\"");
-        push_attribute(&mut svg, "lang", words.lang.tag());
-        svg.push_str(" class=\"chart chart-");
-        svg.push_str(chart);
-        svg.push('"');
-        let (w, h) = at(width, height);
-        for (name, value) in [(" width=\"", w), (" height=\"", h), (" viewBox=\"0 0 ", w)] {
-            svg.push_str(name);
-            push_tenths(&mut svg, value);
-            svg.push_str(if name.len() > 10 { " " } else { "\"" });
+        Figure {
+            chart,
+            lang: words.lang.tag(),
+            width,
+            height,
+            title,
+            description,
+            body: self.svg.into_body(),
+            hatching: "few-answers".to_owned(),
+            breaks: self.breaks,
+            marks: self.marks,
+            legend,
+            notes,
         }
-        push_tenths(&mut svg, h);
-        svg.push_str("\"><title>");
-        push_escaped(&mut svg, &title);
-        svg.push_str("</title><desc>");
-        push_escaped(&mut svg, &description);
-        svg.push_str("</desc>");
-        if self.hatched {
-            svg.push_str(HATCHING);
-        }
-        let before = svg.len();
-        let breaks = self.breaks.into_iter().map(|Break { at, y }| Break { at: before + at, y }).collect();
-        svg.push_str(&self.svg.into_body());
-        svg.push_str("</svg>");
-        Figure { svg, width, height, breaks, marks: self.marks, title, description, legend, notes }
     }
 }
-
-const HATCHING: &str = concat!(
-    "<defs><pattern id=\"few-answers\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\">",
-    "<path class=\"hatching\" d=\"M-1 7L7-1M-1 1L1-1M5 7L7 5\"/></pattern></defs>"
-);

@@ -166,20 +166,8 @@ mod tests {
             sentence: String::new(),
             lines: Vec::new(),
         };
-        let none = String::new;
         let marks = rows.iter().enumerate().map(mark).collect();
-        let (legend, notes) = (Vec::new(), Vec::new());
-        Figure {
-            svg: none(),
-            width: 1000.0,
-            height,
-            breaks: Vec::new(),
-            marks,
-            title: none(),
-            description: none(),
-            legend,
-            notes,
-        }
+        Figure { width: 1000.0, height, marks, ..Figure::default() }
     }
 
     #[test]

@@ -7,6 +7,7 @@
 mod canvas;
 mod card;
 mod compare;
+mod figure;
 mod headers;
 mod ink;
 mod leaning;
@@ -26,6 +27,7 @@ mod told;
 mod tracks;
 
 pub use card::card;
+pub use figure::{Break, Figure, LegendItem, Mark, Part};
 pub use measure::{Measure, Reference};
 use needs_core::{
     crosstab::{CrossTab, Unanswerable},
@@ -34,74 +36,14 @@ use needs_core::{
     view::{Chart, View},
 };
 use needs_words::Words;
-pub use palette::{Shade, standalone};
+pub use palette::Shade;
 pub use poster::poster;
 
 use lettering::{Anchor, Lettering};
-use needs_report::export::PictureText;
 use std::borrow::Cow;
 
 /// Width of the chart in a picture that is taken away, in pixels: the page's download and `render` draw alike.
 pub const TAKEN_AWAY: u16 = 800;
-
-/// A drawn chart.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Figure {
-    /// An `<svg>` element that knows classes only; for a file of its own, `standalone` adds the colours.
-    pub svg: String,
-    /// In pixels; not wider than asked for, unless that was under 240.
-    pub width: f64,
-    pub height: f64,
-    /// Where the picture may go on on another sheet of paper, from the top down.
-    pub breaks: Vec<Break>,
-    /// By row, then column.
-    pub marks: Vec<Mark>,
-    pub title: String,
-    pub description: String,
-    pub legend: Vec<LegendItem>,
-    /// What a reader must know beside the picture, one sentence each.
-    pub notes: Vec<String>,
-}
-
-impl Figure {
-    /// What the picture says in words.
-    pub fn text(&self) -> PictureText<'_> {
-        let sentences = self.marks.iter().map(|mark| mark.sentence.as_str()).collect();
-        PictureText { title: &self.title, sentences, notes: &self.notes }
-    }
-}
-
-/// Between two parts of a picture: nothing is drawn across it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Break {
-    /// Bytes of the SVG that come before it.
-    pub at: usize,
-    /// In whole pixels, y down.
-    pub y: u32,
-}
-
-/// A box that can be pointed at or focused, in pixels of the figure, y down.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Mark {
-    pub x: f64,
-    pub y: f64,
-    pub width: f64,
-    pub height: f64,
-    /// Its place in a grid, for the arrow keys; a row may have gaps.
-    pub row: usize,
-    pub column: usize,
-    /// All of it in words: "Bioimaging, Documentation: 45% chose it, 12 of 27 who answered; ...".
-    pub sentence: String,
-    /// The same for a tooltip, the first line being its heading.
-    pub lines: Vec<String>,
-}
-
-/// What a class of the picture means; `style/charts.css` paints `<i class="swatch CLASS">` like it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LegendItem {
-    pub class: String,
-    pub label: String,
-}
 
 /// Why there is no picture.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -134,7 +76,7 @@ pub fn everyone(view: &View) -> View {
 ///
 /// ```
 /// # let bytes = include_bytes!("../../../docs/example-results.json");
-/// use needs_charts::{Shade, draw, standalone};
+/// use needs_charts::{Shade, draw};
 /// use needs_core::{Survey, query};
 /// use needs_words::{Lang, Words};
 ///
@@ -142,7 +84,7 @@ pub fn everyone(view: &View) -> View {
 /// let view = query::parse("chart=ranking&field=bioimaging", &survey).view;
 /// let figure = draw(&survey, &view, Words::new(Lang::En), 640.0)?;
 /// assert!(figure.width <= 640.0 && !figure.marks.is_empty());
-/// let file = standalone(&figure, Shade::Light);
+/// let file = figure.standalone(Shade::Light);
 /// assert!(file.starts_with("<svg"));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```

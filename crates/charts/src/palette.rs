@@ -1,7 +1,5 @@
 //! The colours of a picture that stands alone, light and dark; `style/charts.css` has the same for the page.
 
-use super::Figure;
-
 /// Which colours a picture that stands alone is painted in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Shade {
@@ -66,19 +64,16 @@ impl Shade {
         }
         style
     }
-}
 
-/// The picture with its colours in it, to be kept as a file of its own.
-pub fn standalone(figure: &Figure, shade: Shade) -> String {
-    let (head, rest) = figure.svg.split_once("</desc>").unwrap_or((&figure.svg, ""));
-    let mut svg = String::from(head);
-    svg.push_str("</desc><style>");
-    svg.push_str(&shade.style());
-    svg.push_str("</style><rect width=\"100%\" height=\"100%\" fill=\"");
-    svg.push_str(shade.colour("--chart-ground").unwrap_or("none"));
-    svg.push_str("\"/>");
-    svg.push_str(rest);
-    svg
+    /// The colours of a picture that stands alone, and the ground that it is drawn on.
+    pub(crate) fn ground(self) -> String {
+        let mut svg = String::from("<style>");
+        svg.push_str(&self.style());
+        svg.push_str("</style><rect width=\"100%\" height=\"100%\" fill=\"");
+        svg.push_str(self.colour("--chart-ground").unwrap_or("none"));
+        svg.push_str("\"/>");
+        svg
+    }
 }
 
 #[cfg(test)]

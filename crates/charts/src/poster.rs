@@ -6,7 +6,6 @@ use super::{
     ink::Ink,
     lettering::Lettering,
     measure::Reference,
-    standalone,
 };
 use needs_core::{survey::Survey, view::View};
 use needs_report::sentence;
@@ -98,7 +97,7 @@ impl Sheet {
         let title = [survey.about.title.as_str(), ": ", &figure.title].concat();
         let description = [figure.description.as_str(), " ", &who].concat();
         let caption = Caption { chart: "poster", title, description, legend: Vec::new(), notes: Vec::new() };
-        standalone(&self.canvas.finish(words, self.width, height, caption), shade)
+        self.canvas.finish(words, self.width, height, caption).standalone(shade)
     }
 
     /// Swatches with their labels, as many on a line as fit.

@@ -9,15 +9,48 @@ use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind, FontTransform,
     text_anchor::HPos,
 };
-use std::convert::Infallible;
+use std::{convert::Infallible, ops::Range};
 
 type Drawn = Result<(), DrawingErrorKind<Infallible>>;
 
 /// The picture so far. plotters draws on whole numbers; here they are tenths of a pixel, y down.
 pub struct Svg {
     body: String,
+    hatched: Vec<usize>,
     /// Width and height, in tenths of a pixel.
     size: (i32, i32),
+}
+
+/// What was drawn: elements, and where among them the pattern of a hatched area is named.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Body {
+    elements: String,
+    /// In bytes of the elements, from the first on.
+    hatched: Vec<usize>,
+}
+
+impl Body {
+    pub fn bytes(&self) -> usize {
+        self.elements.len()
+    }
+
+    pub fn is_hatched(&self) -> bool {
+        !self.hatched.is_empty()
+    }
+
+    /// Writes some of the elements; hatched areas are painted with the pattern of this `id`.
+    pub fn push_to(&self, svg: &mut String, bytes: Range<usize>, hatching: &str) {
+        let mut from = bytes.start;
+        for &place in self.hatched.iter().filter(|place| bytes.contains(place)) {
+            svg.push_str(&self.elements[from..place]);
+            // As an attribute: in a style sheet of its own file the address would be looked for there.
+            svg.push_str(" fill=\"url(#");
+            svg.push_str(hatching);
+            svg.push_str(")\"");
+            from = place;
+        }
+        svg.push_str(&self.elements[from..bytes.end]);
+    }
 }
 
 /// Pixels as the tenths that are drawn on, halves up.
@@ -27,12 +60,12 @@ pub fn tenths(pixels: f64) -> i32 {
 
 impl Svg {
     pub fn new() -> Svg {
-        Svg { body: String::new(), size: (0, 0) }
+        Svg { body: String::new(), hatched: Vec::new(), size: (0, 0) }
     }
 
     /// Puts another picture's content in, from (0, 0) to `size` of it, at `place` and as many times larger as `to` says;
     /// all in tenths.
-    pub fn nest(&mut self, content: &str, place: (i32, i32), to: (i32, i32), size: (i32, i32)) {
+    pub fn nest(&mut self, content: &Body, place: (i32, i32), to: (i32, i32), size: (i32, i32)) {
         self.body.push_str("<svg");
         self.number("x", place.0);
         self.number("y", place.1);
@@ -43,7 +76,9 @@ impl Svg {
         self.body.push(' ');
         push_tenths(&mut self.body, size.1);
         self.body.push_str("\">");
-        self.body.push_str(content);
+        let before = self.body.len();
+        self.hatched.extend(content.hatched.iter().map(|place| before + place));
+        self.body.push_str(&content.elements);
         self.body.push_str("</svg>");
     }
 
@@ -52,8 +87,8 @@ impl Svg {
         self.body.len()
     }
 
-    pub fn into_body(self) -> String {
-        self.body
+    pub fn into_body(self) -> Body {
+        Body { elements: self.body, hatched: self.hatched }
     }
 
     fn open(&mut self, element: &str, ink: Ink) {
@@ -120,8 +155,7 @@ impl DrawingBackend for Svg {
         self.number("width", to.0 - from.0);
         self.number("height", to.1 - from.1);
         if ink == Ink::FEW {
-            // As an attribute: in a style sheet of its own file the address would be looked for there.
-            self.attribute("fill", "url(#few-answers)");
+            self.hatched.push(self.body.len());
         }
         self.body.push_str("/>");
         Ok(())

@@ -2,7 +2,7 @@
 
 mod surveys;
 
-use super::{DrawError, Figure, Shade, draw, poster, standalone};
+use super::{DrawError, Figure, Shade, draw, poster};
 use needs_core::{
     CrossTab, query,
     survey::{Survey, example::example},
@@ -22,7 +22,7 @@ fn figure_of(survey: &Survey, query: &str, width: f64) -> Figure {
 
 /// The picture one element a line, then what goes beside it.
 fn shown(figure: &Figure) -> String {
-    let mut shown = figure.svg.replace("><", ">\n<");
+    let mut shown = figure.svg().replace("><", ">\n<");
     for mark in &figure.marks {
         shown.push_str(&format!("\n{},{} {}", mark.row, mark.column, mark.sentence));
     }
@@ -127,26 +127,39 @@ fn a_picture_is_parted_between_its_blocks_and_nothing_is_drawn_across() {
     ] {
         let figure = figure_of(&many(), query, 800.0);
         assert_eq!(figure.breaks.len() + 1, parts, "{query}");
-        for part in &figure.breaks {
-            let y = f64::from(part.y);
-            assert!(figure.marks.iter().all(|mark| mark.y + mark.height <= y || mark.y >= y), "{query}: {part:?}");
-            let lowest = |svg: &str| {
-                let numbers = svg.split(" y=\"").skip(1).map(|rest| rest.split_once('"').expect("quoted").0);
-                let numbers = numbers.map(|number| number.parse::<f64>().expect("a number"));
-                numbers.fold((f64::MAX, f64::MIN), |(least, most), y| (least.min(y), most.max(y)))
-            };
-            let (before, after) = figure.svg.split_at(part.at);
-            assert!(lowest(before).1 < y && lowest(after).0 > y, "{query}: {part:?}");
+        let drawn = figure.parts();
+        for part in &drawn {
+            let numbers = part.content.split(" y=\"").skip(1).map(|rest| rest.split_once('"').expect("quoted").0);
+            let numbers: Vec<f64> = numbers.map(|number| number.parse().expect("a number")).collect();
+            let inside = |y: &f64| (f64::from(part.top)..=f64::from(part.bottom)).contains(y);
+            assert!(numbers.iter().all(inside), "{query}: {numbers:?} in {} to {}", part.top, part.bottom);
         }
+        for part in &drawn[1..] {
+            let y = f64::from(part.top);
+            assert!(figure.marks.iter().all(|mark| mark.y + mark.height <= y || mark.y >= y), "{query}: {y}");
+        }
+        let whole: String = drawn.into_iter().map(|part| part.content).collect();
+        assert!(figure.svg().ends_with(&format!("</desc>{whole}</svg>")), "{query}: the parts are all of it");
     }
+}
+
+/// A document has several pictures, of which browsers take the first pattern of a name.
+#[test]
+fn hatched_areas_are_painted_with_the_pattern_of_their_own_picture() {
+    let figure = Figure { hatching: "mine".to_owned(), ..figure_of(&example(), "region=australia", 800.0) };
+    let svg = figure.svg();
+    let named = figure_of(&example(), "region=australia", 800.0).svg().replace("few-answers", "mine");
+    assert!(svg.contains("<pattern id=\"mine\"") && svg.contains("fill=\"url(#mine)\""), "{svg}");
+    assert_eq!(svg, named);
+    assert!(!figure_of(&bundled(), "", 800.0).svg().contains("<defs>"), "nothing is hatched");
 }
 
 #[test]
 fn a_name_of_two_lines_has_its_n_once() {
     for query in ["chart=ranking", "chart=ranking&question=features", "chart=sample"] {
         let figure = figure_of(&wordy(), query, 240.0);
-        let headings = figure.svg.matches(">n = ").count();
-        let wide = figure_of(&wordy(), query, 2400.0).svg.matches(">n = ").count();
+        let headings = figure.svg().matches(">n = ").count();
+        let wide = figure_of(&wordy(), query, 2400.0).svg().matches(">n = ").count();
         assert!(headings > 0 && headings == wide, "{query}: {headings} against {wide}");
     }
 }
@@ -157,8 +170,8 @@ fn bundled() -> Survey {
 }
 
 /// The texts of a picture that end before their name does.
-fn cut(figure: &Figure) -> Vec<&str> {
-    figure.svg.split("</text>").filter(|text| text.ends_with('…')).collect()
+fn cut(figure: &Figure) -> Vec<String> {
+    figure.svg().split("</text>").filter(|text| text.ends_with('…')).map(str::to_owned).collect()
 }
 
 #[test]
@@ -169,7 +182,7 @@ fn no_name_is_cut_at_any_width() {
                 for width in [240.0, 296.0, 320.0, 336.0, 360.0, 400.0, 560.0, 800.0, 1400.0] {
                     let query = format!("chart={chart}&question={}", survey.questions()[question].id);
                     let figure = figure_of(&survey, &query, width);
-                    assert_eq!(cut(&figure), [""; 0], "{query} at {width}");
+                    assert_eq!(cut(&figure), Vec::<String>::new(), "{query} at {width}");
                 }
             }
         }
@@ -181,7 +194,7 @@ fn no_word_of_a_row_is_broken_on_a_phone() {
     let survey = bundled();
     let view = query::parse("themes=1", &survey).view;
     let figure = draw(&survey, &view, Words { lang: Lang::De }, 336.0).expect("answerable");
-    assert!(figure.svg.contains(">unterscheidbar<"), "{}", figure.svg);
+    assert!(figure.svg().contains(">unterscheidbar<"), "{}", figure.svg());
 }
 
 #[test]
@@ -209,7 +222,7 @@ fn a_phone_shows_the_bundled_matrix_and_what_is_too_narrow_is_a_list_of_rankings
 #[test]
 fn a_name_that_no_column_holds_is_cut_where_a_list_would_not_be_read_instead() {
     assert_eq!(cut(&figure_of(&endless(), "", 800.0)).len(), 1);
-    assert_eq!(cut(&figure_of(&endless(), "", 336.0)), [""; 0]);
+    assert_eq!(cut(&figure_of(&endless(), "", 336.0)), Vec::<String>::new());
 }
 
 #[test]
@@ -218,9 +231,13 @@ fn pictures_are_well_formed_and_know_no_colour() {
         ["", "chart=ranking", "chart=sample&region=-australia", "chart=compare&field=bioimaging", "chart=sensitivity"]
     {
         let figure = figure_of(&example(), query, 800.0);
-        resvg::usvg::Tree::from_str(&standalone(&figure, Shade::Dark), &resvg::usvg::Options::default()).expect("SVG");
-        assert!(!figure.svg.contains("fill=\"#") && !figure.svg.contains("style="), "{query}");
-        assert!(figure.svg.contains("role=\"img\"") && figure.svg.contains("<title>") && figure.svg.contains("<desc>"));
+        resvg::usvg::Tree::from_str(&figure.standalone(Shade::Dark), &resvg::usvg::Options::default()).expect("SVG");
+        assert!(!figure.svg().contains("fill=\"#") && !figure.svg().contains("style="), "{query}");
+        assert!(
+            figure.svg().contains("role=\"img\"")
+                && figure.svg().contains("<title>")
+                && figure.svg().contains("<desc>")
+        );
     }
 }
 

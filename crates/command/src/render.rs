@@ -84,7 +84,7 @@ impl Render {
             charts::draw(&survey, &link.view, words, f64::from(width))
         };
         let svg = if self.bare {
-            charts::standalone(&figure()?, shade)
+            figure()?.standalone(shade)
         } else if self.share {
             charts::card(&survey, &link.view, words, self.width.map(f64::from), shade)?
         } else {

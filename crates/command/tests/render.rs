@@ -25,7 +25,7 @@ fn a_svg_has_the_bytes_of_the_library_every_time() {
     let poster = charts::poster(&survey, &view, words, &figure, charts::Shade::Light);
     assert_eq!(fs::read_to_string(&file).unwrap(), poster);
     render(&["--query", "chart=ranking&region=-australia", "--width", "640", "--bare"], &file).success();
-    assert_eq!(fs::read_to_string(&file).unwrap(), charts::standalone(&figure, charts::Shade::Light));
+    assert_eq!(fs::read_to_string(&file).unwrap(), figure.standalone(charts::Shade::Light));
 }
 
 /// Width and height, which stand behind a PNG's signature and the name of its first chunk.

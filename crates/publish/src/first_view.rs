@@ -2,9 +2,8 @@
 
 use super::Share;
 use needs_charts as charts;
-use needs_charts::Figure;
 use needs_core::{query::Page, sensitivity, survey::Survey};
-use needs_page::html::{self, Html, Shown};
+use needs_page::html::{self, Shown};
 use needs_words::Words;
 
 /// Room for the picture beside the filters on a screen of 1,400 pixels or more.
@@ -36,29 +35,18 @@ pub fn first_view(survey: &Survey, share: &Share, words: Words) -> Result<String
         source: &source,
         figure: figure.as_ref(),
     };
-    let page = html::page(&shown);
-    let written = |figure: Option<&Figure>| {
-        let mut html = Html::default();
-        html::figure(&Shown { figure, ..shown }, &mut html);
-        html.finish()
-    };
-    let wide = written(figure.as_ref());
-    // A view that is a table has none.
-    if wide.is_empty() {
-        return Ok(page);
-    }
-    let mut pictures = Html::default();
-    for (class, width) in WIDTHS {
-        // Without marks: they are half of the bytes, and ids may be there once only.
-        let plain = drawn(width).map(|figure| Figure { marks: Vec::new(), ..figure });
-        // One that does not need all of its room will not need it when the page runs, either.
-        let fills = plain.as_ref().is_some_and(|figure| figure.width > width - 1.0);
-        pictures.markup("<div class=\"first ").markup(class).markup(if fills { " fills\">" } else { "\">" });
-        // Browsers draw no pattern of a picture that is not shown, and take the first of a name.
-        let hatched = written(plain.as_ref())
-            .replace("id=\"few-answers\"", &format!("id=\"few-answers-{class}\""))
-            .replace("url(#few-answers)", &format!("url(#few-answers-{class})"));
-        pictures.drawn(&hatched).markup("</div>");
-    }
-    Ok(page.replacen(&wide, &pictures.finish(), 1))
+    Ok(html::page_with(&shown, &|shown, html| {
+        for (class, width) in WIDTHS {
+            // A view that is a table, or of nobody, has none. Without marks: they are half of the bytes, and ids may be there
+            // once only. Browsers draw no pattern of a picture that is not shown, and take the first of a name.
+            let Some(mut plain) = drawn(width).filter(|_| tab.rows[0].n > 0) else { return };
+            plain.marks.clear();
+            plain.hatching = format!("few-answers-{class}");
+            // One that does not need all of its room will not need it when the page runs, either.
+            let fills = plain.width > width - 1.0;
+            html.markup("<div class=\"first ").markup(class).markup(if fills { " fills\">" } else { "\">" });
+            html::figure(&Shown { figure: Some(&plain), ..*shown }, html);
+            html.markup("</div>");
+        }
+    }))
 }

@@ -212,7 +212,7 @@ mod tests {
         let drawn = |query: &str| {
             charts::draw(&survey, &query::parse(query, &survey).view, Words::new(Lang::En), 800.0)
                 .expect("a picture")
-                .svg
+                .svg()
         };
         for chart in ["matrix", "ranking", "compare", "sample", "sensitivity"] {
             for question in ["needs", "features"] {

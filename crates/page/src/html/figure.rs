@@ -24,7 +24,7 @@ fn write(shown: &Shown, html: &mut Html, with_marks: bool) {
     // What the picture says is said by its marks, in sentences; its letters would be read one line at a time.
     html.markup("</figcaption><div class=\"picture\"><div aria-hidden=\"true\" data-whole=\"\">");
     if figure.breaks.is_empty() {
-        html.drawn(&figure.svg);
+        html.drawn(&figure.svg());
     } else {
         parts(figure, html);
     }
@@ -65,22 +65,12 @@ fn write(shown: &Shown, html: &mut Html, with_marks: bool) {
 /// The picture in the parts that a sheet of paper may end between, one below the other.
 #[inline(never)]
 fn parts(figure: &Figure, html: &mut Html) {
-    let (head, content) = figure.svg.split_once("</desc>").expect("a picture is described");
-    let class = head.split('"').find(|value| value.starts_with("chart ")).expect("a picture has a class");
-    let mut from = (figure.svg.len() - content.len(), 0);
-    let end = (figure.svg.len() - "</svg>".len(), figure.height.ceil() as u32);
     let width = figure.width.ceil() as u32;
-    for to in figure.breaks.iter().map(|part| (part.at, part.y)).chain([end]) {
-        let height = to.1 - from.1;
-        html.markup("<svg class=\"")
-            .drawn(class)
-            .markup("\" width=\"")
-            .number(width)
-            .markup("\" height=\"")
-            .number(height);
-        html.markup("\" viewBox=\"0 ").number(from.1).text(" ").number(width).text(" ").number(height).markup("\">");
-        html.drawn(&figure.svg[from.0..to.0]).markup("</svg>");
-        from = to;
+    for part in figure.parts() {
+        let height = part.bottom - part.top;
+        html.markup("<svg class=\"chart chart-").markup(figure.chart).markup("\" width=\"").number(width);
+        html.markup("\" height=\"").number(height).markup("\" viewBox=\"0 ").number(part.top).text(" ").number(width);
+        html.text(" ").number(height).markup("\">").drawn(&part.content).markup("</svg>");
     }
 }
 
