@@ -137,6 +137,23 @@ fn a_net_counts_its_levels_together_and_leads_the_question() {
     assert_eq!(counts(&survey, "level=agree-at-all"), [(4, 6)]);
 }
 
+#[test]
+fn a_page_opens_with_the_question_that_leads() {
+    let raw = "Field,Where,Needs,Tools\nImaging,Lab,A;B,X\nGenomics,Home,A,Y\nImaging,Lab,B,X\n";
+    let questions = |lead: &str| {
+        format!(
+            "[[question]]\nkind = \"single\"\ncolumn = \"Where\"\nchoices = [\"Lab\", \"Home\"]\n[[question]]\nkind = \"multiple\"\ncolumn = \"Needs\"\nseparator = \";\"\nchoices = [\"A\", \"B\"]\n[[question]]\nkind = \"single\"\ncolumn = \"Tools\"\nchoices = [\"X\", \"Y\"]\n{lead}"
+        )
+    };
+    let opens = |lead: &str| {
+        let survey = prepared(raw, &questions(lead));
+        let view = query::parse("", &survey).view;
+        (survey.questions()[view.question].id.clone(), survey.about.profile_version.clone())
+    };
+    assert_eq!(opens(""), ("needs".to_owned(), "1.0.0".to_owned()));
+    assert_eq!(opens("lead = true\n"), ("tools".to_owned(), "1.1.0".to_owned()));
+}
+
 /// The sentences that `crosstab` prints.
 fn said(survey: &Survey) -> String {
     let link = query::parse("", survey);

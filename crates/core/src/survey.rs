@@ -76,6 +76,13 @@ impl Survey {
         self.common_tables().find(|table| table.is_over(dimensions))
     }
 
+    /// Position of the question that a page opens with: the one that leads, else the first `multiple` one, else the first.
+    pub fn leading(&self) -> usize {
+        let questions = self.questions();
+        let first = |is: fn(&Question) -> bool| questions.iter().position(is);
+        first(|q| q.lead).or_else(|| first(|q| matches!(q.kind, Kind::Multiple { .. }))).unwrap_or(0)
+    }
+
     /// The first table that has all of `dimensions` and the answers to a question (positions in the file).
     pub fn table_for(&self, question: usize, dimensions: &[usize]) -> Option<&Table> {
         let columns = &self.layout.questions[question];
@@ -168,6 +175,7 @@ impl Question {
     pub fn needs_newest(&self) -> bool {
         !matches!(self.kind, Kind::Single { .. } | Kind::Multiple { .. } | Kind::Rating { .. })
             || !self.nets().is_empty()
+            || self.lead
     }
 
     /// Whether everybody who answers is in exactly one of its choices.

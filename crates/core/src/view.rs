@@ -104,14 +104,14 @@ impl Chart {
 }
 
 impl View {
-    /// The view that a link without parameters opens: the first question, everybody, as a matrix.
+    /// The view that a link without parameters opens: the question that leads, everybody, as a matrix.
     pub fn of(survey: &Survey) -> View {
         View {
             filter: Filter::everyone(survey.dimensions().len()),
-            question: 0,
+            question: survey.leading(),
             rows: survey.field,
             themes: false,
-            level: survey.questions()[0].first_measure(),
+            level: survey.questions()[survey.leading()].first_measure(),
             chart: Chart::default(),
             show: Show::default(),
             base: Base::default(),

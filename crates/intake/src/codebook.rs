@@ -219,6 +219,9 @@ pub struct QuestionEntry {
     pub asked_of: Option<String>,
     #[serde(default, skip_serializing_if = "is_default")]
     pub sensitive: bool,
+    /// The page opens with it.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub lead: bool,
     /// Count who chose both of every two choices.
     #[serde(default, skip_serializing_if = "is_default")]
     pub pairs: bool,

@@ -273,6 +273,8 @@ pub struct Question {
     pub asked_of: String,
     /// A class in which everybody, or nobody, chose one of its choices would disclose the answer.
     pub sensitive: bool,
+    /// The page, its card and its headline open with it.
+    pub lead: bool,
     pub kind: Kind,
 }
 
@@ -365,6 +367,10 @@ pub struct QuestionForm {
     /// A class in which everybody, or nobody, chose one of its choices would disclose the answer.
     #[serde(default, skip_serializing_if = "is_false")]
     pub sensitive: bool,
+    /// The page, its card and its headline open with this question; without one, with the first `multiple` one, else the
+    /// first (since 1.1.0).
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub lead: bool,
     /// Of a `multiple` question: each class also says how many chose both of every two choices.
     #[serde(default, skip_serializing_if = "is_false")]
     pub pairs: bool,
@@ -398,6 +404,7 @@ impl From<Question> for QuestionForm {
             label: question.label,
             asked_of: question.asked_of,
             sensitive: question.sensitive,
+            lead: question.lead,
             pairs: false,
             choices: Vec::new(),
             themes: Vec::new(),
@@ -479,6 +486,7 @@ impl QuestionForm {
             label: self.label,
             asked_of: self.asked_of,
             sensitive: self.sensitive,
+            lead: self.lead,
             kind,
         }
     }

@@ -142,6 +142,7 @@ fn question(o: &mut Object) -> Question {
             _ => everyone(),
         },
         sensitive: o.flag("sensitive"),
+        lead: o.flag("lead"),
         pairs: o.flag("pairs"),
         choices: o.list("choices", false, |o| {
             let (id, label) = o.named();

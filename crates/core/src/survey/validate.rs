@@ -228,6 +228,9 @@ impl Check {
             self.found(&"questions", format_args!("the file has no question; declare at least one in the codebook"));
         }
         self.ids("questions", questions.iter().map(|q| (q.id.as_str(), q.text.as_str())));
+        if questions.iter().filter(|question| question.lead).count() > 1 {
+            self.found(&"questions", format_args!("several have `lead`; a page opens with one question"));
+        }
         for (i, question) in questions.iter().enumerate() {
             let path = format!("questions[{i}]");
             let themes: Vec<&str> = question.themes().iter().map(|t| t.id.as_str()).collect();

@@ -81,6 +81,9 @@ impl Codebook {
         let field = field_of(&dimensions, &mut problems);
         twice("dimension", dimensions.iter().map(|d| d.id.as_str()), &mut problems);
         twice("question", questions.iter().map(|q| q.question.id.as_str()), &mut problems);
+        if questions.iter().filter(|q| q.question.lead).count() > 1 {
+            problems.push("several questions have lead = true; the page opens with one of them".to_owned());
+        }
         if questions.is_empty() {
             problems.push("the codebook has no question; add one:\n\n[[question]]\nkind = \"multiple\"\ncolumn = \"...\"\nchoices = [\"...\"]".to_owned());
         }

@@ -119,7 +119,7 @@ impl QuestionPlan {
             }
         };
         let asked_of = entry.asked_of.clone().unwrap_or_else(|| "everyone".to_owned());
-        let question = Question { id, text, label, asked_of, sensitive: entry.sensitive, kind };
+        let question = Question { id, text, label, asked_of, sensitive: entry.sensitive, lead: entry.lead, kind };
         (problems.len() == before).then_some(QuestionPlan { question, cells })
     }
 
