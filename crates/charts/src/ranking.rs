@@ -8,7 +8,8 @@ use super::{
     scale::round_up,
     tracks::{ASIDE, BETWEEN, Plan, Tracks, VALUE, heading, side_by_side, widest},
 };
-use needs_core::{crosstab::CrossTab, estimate::Ranking, headline};
+use needs_core::{crosstab::CrossTab, estimate::Ranking, headline, survey::file::Kind};
+use needs_report::sentence;
 
 /// Brackets beside each other, at most; with more the picture says less, not more.
 const MOST_LANES: usize = 6;
@@ -87,10 +88,15 @@ impl Drawing<'_> {
             return self.too_few(row, &name, x, y, width);
         }
         let ranking = Ranking::of(cells, headline::is_exclusive(scene.survey, scene.view), &self.tab.pairs[row]);
-        let shown = &ranking.order[..ranking.order.len().min(most)];
+        // Bands have an order of their own, which no share changes.
+        let ordered = matches!(scene.question().kind, Kind::Number { .. } | Kind::Nps { .. });
+        let in_file: Vec<usize> = (0..self.tab.columns.len()).collect();
+        let order = if ordered { &in_file } else { &ranking.order };
+        let shown = &order[..if ordered { order.len() } else { order.len().min(most) }];
         let alone = width == scene.width && row == 0;
         let labels: Vec<String> = shown.iter().map(|&need| scene.need_name(self.tab.columns[need])).collect();
-        let brackets = brackets(&ranking, shown.len(), if alone { MOST_LANES } else { FEW_LANES });
+        let most_lanes = if alone { MOST_LANES } else { FEW_LANES };
+        let brackets = if ordered { Vec::new() } else { brackets(&ranking, shown.len(), most_lanes) };
         // The axes of fields stand below each other, whatever is bracketed.
         let lanes = match brackets.iter().map(|bracket| bracket.lane + 1).max() {
             lanes if alone => lanes.unwrap_or(0),
@@ -109,7 +115,7 @@ impl Drawing<'_> {
         let tracks = Tracks::place(scene.measure, &plan, x, y, width);
         tracks.draw(&mut self.canvas, &|share| scene.percent(share));
         for (place, &need) in shown.iter().enumerate() {
-            self.row(&tracks, place, need, row, &name, &ranking);
+            self.row(&tracks, place, need, row, &name, (!ordered).then_some(&ranking));
         }
         for bracket in &brackets {
             self.any_tied = true;
@@ -123,7 +129,7 @@ impl Drawing<'_> {
             }
             self.canvas.path(Ink::BRACKET, &points);
         }
-        let rest = ranking.order.len() - shown.len();
+        let rest = order.len() - shown.len();
         if rest == 0 {
             return tracks.bottom;
         }
@@ -132,7 +138,7 @@ impl Drawing<'_> {
         tracks.bottom + 16.0
     }
 
-    fn row(&mut self, tracks: &Tracks, place: usize, need: usize, row: usize, name: &str, ranking: &Ranking) {
+    fn row(&mut self, tracks: &Tracks, place: usize, need: usize, row: usize, name: &str, ranking: Option<&Ranking>) {
         let (scene, cell) = (self.scene, &self.tab.cells[row][need]);
         let middle = tracks.rows[place].middle();
         let value = VALUE.anchored(Anchor::End);
@@ -151,7 +157,9 @@ impl Drawing<'_> {
             }
         }
         let (mut sentence, mut lines) = scene.cell(self.tab, (row, need), name);
-        if let (Some(set), false) = (ranking.sets[need], scene.is_few(cell)) {
+        if let Some((ranking, set)) = ranking.and_then(|ranking| Some((ranking, ranking.sets[need]?)))
+            && !scene.is_few(cell)
+        {
             let rank = scene.rank(set, ranking.order.len());
             sentence.push_str("; ");
             sentence.push_str(&rank);
@@ -203,8 +211,10 @@ fn brackets(ranking: &Ranking, shown: usize, most: usize) -> Vec<Bracket> {
 
 fn legend(scene: &Scene, any_few: bool, any_tied: bool) -> Vec<LegendItem> {
     let item = |ink: Ink, label: &str| LegendItem { class: ink.class().to_owned(), label: label.to_owned() };
+    // Of a ranking the place that is counted: "Put first".
+    let measure = sentence::measure(scene.question(), scene.view.level, &scene.words);
     let mut legend = vec![
-        item(Ink::DOT, scene.words.legend_share()),
+        item(Ink::DOT, measure.as_deref().unwrap_or(scene.words.legend_share())),
         item(Ink::INTERVAL, &scene.words.interval_legend(scene.words.interval_label())),
     ];
     if any_tied {

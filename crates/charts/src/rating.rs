@@ -4,14 +4,18 @@ use super::{
     Counted, DrawError, Figure, LegendItem, Mark, Scene,
     canvas::{Canvas, Caption},
     ink::Ink,
-    lettering::Anchor,
+    lettering::{Anchor, Lettering},
     tracks::{BETWEEN, Plan, Tracks, VALUE, heading, side_by_side, widest},
 };
 use needs_core::{crosstab::CrossTab, view::View};
+use needs_report::sentence;
 
 pub fn draw(scene: &Scene) -> Result<Figure, DrawError> {
     let question = scene.question();
     let levels = question.levels().len();
+    // The net that the view shows, else the first.
+    let net = if scene.view.level >= levels { scene.view.level } else { levels };
+    let net = (!question.nets().is_empty()).then_some(net);
     let mut tabs = Vec::new();
     for level in 0..levels {
         let view = View { level, ..scene.view.clone() };
@@ -24,9 +28,17 @@ pub fn draw(scene: &Scene) -> Result<Figure, DrawError> {
     let order = tab.order(scene.view.sort);
     let alone = tab.rows.len() == 2 && tab.rows[0].n == tab.rows[1].n;
     let blocks: &[usize] = if alone { &order[1..] } else { &order };
+    let net_tab = match net {
+        Some(level) => {
+            let view = View { level, ..scene.view.clone() };
+            Some(Scene { view: &view, counted: Counted::default(), ..*scene }.tab()?.into_owned())
+        }
+        None => None,
+    };
     let mut drawing = Drawing {
         scene,
         tabs: &tabs,
+        net: net_tab.as_ref(),
         canvas: Canvas::new(),
         reach: reach(scene, &tabs, blocks),
         rows: 0,
@@ -44,6 +56,9 @@ pub fn draw(scene: &Scene) -> Result<Figure, DrawError> {
     let mut legend: Vec<LegendItem> = (question.levels().iter().enumerate())
         .map(|(i, level)| LegendItem { class: step(i, levels).class().to_owned(), label: level.label.clone() })
         .collect();
+    if let Some(net) = net.and_then(|net| sentence::measure(question, net, &scene.words)) {
+        legend.push(LegendItem { class: Ink::TEXT.class().to_owned(), label: scene.words.number_of_net(&net) });
+    }
     if any_few {
         legend.push(LegendItem { class: Ink::FEW.class().to_owned(), label: scene.words.small_base().to_owned() });
     }
@@ -56,6 +71,9 @@ pub fn draw(scene: &Scene) -> Result<Figure, DrawError> {
     };
     Ok(canvas.finish(scene.words, scene.width, y + 4.0, caption))
 }
+
+/// Room for the share of a net, before the bars.
+const LEADING: f64 = 40.0;
 
 /// The ink of a level, the strongest the deepest; more than seven levels share inks with their neighbours.
 fn step(level: usize, levels: usize) -> Ink {
@@ -98,6 +116,8 @@ struct Drawing<'a> {
     scene: &'a Scene<'a>,
     /// `[level]`.
     tabs: &'a [CrossTab],
+    /// Of the net whose share leads each row.
+    net: Option<&'a CrossTab>,
     canvas: Canvas,
     reach: (f64, f64),
     rows: usize,
@@ -119,14 +139,18 @@ impl Drawing<'_> {
         }
         let mut items: Vec<(usize, Option<Vec<f64>>)> =
             (0..tab.columns.len()).map(|item| (item, shares(self.tabs, row, item))).collect();
-        let key = |shares: &Option<Vec<f64>>| shares.as_ref().map_or(-1.0, |shares| stronger(shares));
-        items.sort_by(|a, b| key(&b.1).total_cmp(&key(&a.1)));
+        let leading = |item: usize| self.net.map(|net| net.cells[row][item].share().unwrap_or(-1.0));
+        let key = |(item, shares): &(usize, Option<Vec<f64>>)| {
+            leading(*item).unwrap_or_else(|| shares.as_ref().map_or(-1.0, |shares| stronger(shares)))
+        };
+        items.sort_by(|a, b| key(b).total_cmp(&key(a)));
+        let gutter = if self.net.is_some() { LEADING } else { 0.0 };
         let labels: Vec<String> = items.iter().map(|&(item, _)| scene.need_name(tab.columns[item])).collect();
         let plan = Plan {
             labels: &labels,
             behind: &[],
             wanted: widest(scene.measure, &labels),
-            gutter: 0.0,
+            gutter,
             value: 0.0,
             range: self.reach,
         };
@@ -164,6 +188,16 @@ impl Drawing<'_> {
             self.rows += 1;
             return;
         };
+        let first = usize::from(self.net.is_some());
+        if let Some(net) = self.net {
+            let cell = &net.cells[row][item];
+            let number = cell.share().map_or_else(String::new, |share| scene.number(cell, share));
+            let lettering = Lettering { ink: Ink::STRONG, ..VALUE }.anchored(Anchor::End);
+            self.canvas.lines(lettering, tracks.gutter + LEADING, track.middle(), &[number]);
+            let (sentence, lines) = scene.cell(net, (row, item), name);
+            let (x, y, height) = (tracks.gutter, track.top, track.height);
+            self.canvas.marks.push(Mark { x, y, width: LEADING, height, row: self.rows, column: 0, sentence, lines });
+        }
         // From the strongest, at the right, to the weakest.
         let mut right = stronger(&shares);
         for (level, share) in shares.iter().enumerate() {
@@ -187,7 +221,7 @@ impl Drawing<'_> {
                 width: width.max(2.0),
                 height: track.height,
                 row: self.rows,
-                column: levels - 1 - level,
+                column: first + levels - 1 - level,
                 sentence,
                 lines,
             });

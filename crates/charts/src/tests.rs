@@ -10,7 +10,7 @@ use needs_core::{
 use needs_report::export::Export;
 use needs_words::{Lang, Words};
 
-use surveys::{endless, many, one, wordy};
+use surveys::{endless, kinds, many, one, wordy};
 
 const EN: Words = Words { lang: Lang::En };
 
@@ -64,6 +64,13 @@ golden! {
     rating: example, "chart=ranking&question=features", 800.0;
     rating_of_one: one, "chart=ranking&question=features", 360.0;
     rating_of_many: many, "chart=ranking&question=features", 800.0;
+    ranking_of_a_ranking: kinds, "chart=ranking&question=rank", 800.0;
+    ranking_of_a_ranking_in_the_narrow: kinds, "chart=ranking&question=rank&level=top-3", 360.0;
+    matrix_of_a_ranking: kinds, "question=rank", 800.0;
+    ranking_of_a_number: kinds, "chart=ranking&question=hours", 800.0;
+    ranking_of_a_score: kinds, "chart=ranking&question=again", 800.0;
+    rating_with_a_net: kinds, "chart=ranking&question=agree", 800.0;
+    rating_with_a_net_in_the_narrow: kinds, "chart=ranking&question=agree", 360.0;
     sample: example, "chart=sample", 800.0;
     sample_of_a_filter: example, "chart=sample&region=-australia", 800.0;
     sample_of_nobody: example, "chart=sample&channel=", 800.0;

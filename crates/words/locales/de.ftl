@@ -174,6 +174,7 @@ count-of-base = { NUMBER($count) } von { NUMBER($base) }
 share-and-count = { $share } ({ $count })
 tooltip-interval = Zufallsintervall { $range }
 tooltip-unknown = { $range }, wer auch immer der nicht Unterscheidbaren dazugehört
+number-of-net = { $net } (die Zahl vor jedem Balken)
 put-first = An erster Stelle
 put-at-place = An Stelle { NUMBER($place) }
 put-among-top = Unter den ersten drei

@@ -201,6 +201,8 @@ tooltip-interval = chance interval { $range }
 # Of a share, where a filter cannot tell who belongs: $range is "54% to 58%".
 tooltip-unknown = { $range }, whoever of those not told apart belongs here
 # An item of a rating question and the level that is counted.
+# In the legend of a rating's bars: the net whose share stands before them.
+number-of-net = { $net } (the number before each bar)
 # What is told of each item of a ranking.
 put-first = Put first
 put-at-place = Put at place { NUMBER($place) }

@@ -100,6 +100,80 @@ pub fn endless() -> Survey {
     build(&Size { fields: 12, needs: &ENDLESS, k: 5, n: |chance| 5 + chance % 60, classes: 140 })
 }
 
+/// A ranking of four, a number with closed ends, a Net Promoter Score, and a rating with a net; some fields too small.
+pub fn kinds() -> Survey {
+    let mut chance = Chance(11);
+    let named = |label: &str| json!({"id": label.to_lowercase().replace(' ', "-"), "label": label});
+    let all = |labels: &[&str]| labels.iter().map(|label| named(label)).collect::<Vec<Value>>();
+    let items = ["Career paths", "Training", "Funding", "Better tools"];
+    let ids = items.map(|item| item.to_lowercase().replace(' ', "-"));
+    let levels = ["Strongly agree", "Agree", "Neither", "Disagree"];
+    let statements = ["The documentation helps", "I know where to ask"];
+    let statement_ids = statements.map(|item| item.to_lowercase().replace(' ', "-"));
+    let mut header = vec!["field".to_owned(), "n".into()];
+    let start = |header: &mut Vec<String>, q: &str| header.extend([format!("{q}.asked"), format!("{q}.answered")]);
+    start(&mut header, "rank");
+    header.extend(ids.iter().flat_map(|item| (1..=4).map(move |place| format!("rank.{item}.{place}"))));
+    start(&mut header, "hours");
+    header.extend(["0-to-5", "5-to-20", "20-to-80"].map(|band| format!("hours.{band}")));
+    start(&mut header, "again");
+    header.extend(["promoters", "passives", "detractors"].map(|group| format!("again.{group}")));
+    start(&mut header, "agree");
+    let level_ids = levels.map(|level| level.to_lowercase().replace(' ', "-"));
+    header.extend(
+        statement_ids.iter().flat_map(|item| level_ids.iter().map(move |level| format!("agree.{item}.{level}"))),
+    );
+    let mut rows = vec![json!(header)];
+    let sizes = [64, 41, 33, 6];
+    for (field, &n) in sizes.iter().enumerate() {
+        let mut row = vec![json!([field]), json!(n), json!(n), json!(n)];
+        // So many put the items in each of four orders, the last of which names two items only.
+        let second = (n / 4 + chance.next() % 3).min(n);
+        let orders = [n - n / 3 - second / 2 - n / 8, n / 3, second / 2, n / 8];
+        let places = [[0, 1, 2, 3], [1, 0, 3, 2], [2, 1, 0, 3], [3, 0, 9, 9]];
+        for item in 0..4 {
+            for place in 0..4 {
+                let count: u32 = (0..4).filter(|&o| places[o][place] == item).map(|o| orders[o]).sum();
+                row.push(json!(count));
+            }
+        }
+        row.extend([n, n, n / 2, n / 3, n - n / 2 - n / 3].map(|count| json!(count)));
+        row.extend([n, n, n / 2, n - n / 2 - n / 5, n / 5].map(|count| json!(count)));
+        row.extend([n, n].map(|count| json!(count)));
+        for item in 0..2 {
+            let (a, b) = (n / (3 + item), n / (2 + 2 * item));
+            row.extend([a, b.min(n - a), (n - a - b.min(n - a)) / 2].map(|count| json!(count)));
+            let rest = n - a - b.min(n - a);
+            row.push(json!(rest - rest / 2));
+        }
+        rows.push(json!(row));
+    }
+    let published: u32 = sizes.iter().sum();
+    let fields: Vec<Value> = FIELDS[..4].iter().map(|label| named(label)).collect();
+    let band = |id: &str, label: &str, from: u32, to: u32| json!({"id": id, "label": label, "from": from, "to": to});
+    let bands = [
+        band("0-to-5", "0 to under 5", 0, 5),
+        band("5-to-20", "5 to under 20", 5, 20),
+        band("20-to-80", "20 to 80", 20, 80),
+    ];
+    let file = json!({
+        "profile": "needs-by-field", "profile_version": "1.1.0", "name": "made-up", "title": "A made-up survey",
+        "illustration": true, "licenses": [{"name": "CC0-1.0"}],
+        "respondents": {"received": published, "consented": published, "published": published},
+        "privacy": {"model": "joint", "k": 5, "smallest_class": 6, "generalized": {}},
+        "dimensions": [{"id": "field", "role": "field", "label": "Field", "categories": fields}],
+        "questions": [
+            {"id": "rank", "kind": "ranking", "text": "Rank these.", "label": "Priorities", "items": all(&items), "places": 4},
+            {"id": "hours", "kind": "number", "text": "How many hours a week?", "label": "Hours", "choices": bands},
+            {"id": "again", "kind": "nps", "text": "Would you recommend it?", "label": "Recommend",
+             "choices": all(&["Promoters", "Passives", "Detractors"])},
+            {"id": "agree", "kind": "rating", "text": "Do you agree?", "label": "Agreement", "levels": all(&levels),
+             "items": all(&statements),
+             "nets": [{"id": "net-agree", "label": "Agree at all", "levels": ["strongly-agree", "agree"]}]}],
+        "resources": [{"name": "classes", "type": "table", "data": rows}]});
+    Survey::read(file.to_string().as_bytes()).unwrap_or_else(|e| panic!("{e}"))
+}
+
 fn build(size: &Size) -> Survey {
     let mut chance = Chance(7);
     let category = |label: &str, i: usize| json!({"id": format!("c{i}"), "label": label});
