@@ -15,6 +15,7 @@ mod cells;
 mod count;
 mod determined;
 mod error;
+mod gather;
 mod grid;
 mod groups;
 mod knowledge;
@@ -419,6 +420,12 @@ fn tables(
 ) -> Result<Made, AnonymizeError> {
     let mut drafts: Vec<Draft> =
         lists.iter().map(|list| Draft::best(dimensions, cells, list, options.k)).collect::<Result<_, _>>()?;
+    // Of several tables, gathered cells tell more together than they are worth.
+    if let [draft] = drafts.as_mut_slice()
+        && let Some(gathered) = draft.gathered(dimensions, cells)
+    {
+        *draft = gathered;
+    }
     // One table alone determines only unions of its classes.
     let audited = options.audit && drafts.len() > 1 && options.k > 1;
     let populations = groups::populations(cells);

@@ -128,7 +128,8 @@ impl Grid {
         (0..self.width).map(|place| self.label(cells, place)).collect()
     }
 
-    fn label(&self, cells: &[usize], place: usize) -> Label {
+    /// The same along one dimension.
+    pub fn label(&self, cells: &[usize], place: usize) -> Label {
         let first = self.key(cells[0], place);
         let (mut set, mut exact) = (first, true);
         for &cell in &cells[1..] {

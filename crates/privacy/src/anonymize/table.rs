@@ -1,6 +1,7 @@
 //! One table: its cells are put into classes, summed and labelled.
 
 use super::cells::{Cells, NOWHERE, names};
+use super::gather::gather;
 use super::grid::Grid;
 use super::lookup::{narrowness, settle};
 use super::report::PartitionReport;
@@ -38,6 +39,17 @@ impl Draft {
         }
         classes.sort();
         Ok(Draft::of(list, grid, classes))
+    }
+
+    /// The same with cells of one category gathered from their classes ([`super::gather`]), if it is worth more so.
+    pub fn gathered(&self, dimensions: &[DimensionSpec], cells: &Cells) -> Option<Draft> {
+        let grid = Grid::of(dimensions, cells, &self.dimensions, self.grid.k as u32);
+        let mut classes = gather(&grid, self.classes.clone());
+        classes.sort();
+        let never = |place: &usize| dimensions[self.dimensions[*place]].never_generalize;
+        let never: Vec<usize> = (0..grid.width).filter(never).collect();
+        let exact = classes.iter().all(|class| never.iter().all(|&place| grid.label(class, place).known));
+        (exact && classes != self.classes).then(|| Draft::of(&self.dimensions, grid, classes))
     }
 
     /// The best classes found for some cells of a grid, which may be a class.

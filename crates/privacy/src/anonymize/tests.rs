@@ -392,3 +392,16 @@ proptest! {
         }
     }
 }
+
+/// Six people of 240, one in each of six fields, left their region open: once they took the exact region of sixty.
+#[test]
+fn a_few_blanks_do_not_blur_many() {
+    let fields = ["a", "b", "c", "d", "e", "f"];
+    let dimensions = vec![dimension("field", &fields), dimension("region", &["europe", "america", "not-stated"])];
+    let of_field = |f: usize| [cell(&[f, 0], 10, &[]), cell(&[f, 1], 29, &[]), cell(&[f, 2], 1, &[])];
+    let done = anonymize(&dimensions, (0..6).flat_map(of_field).collect(), &joint()).unwrap();
+    let classes = &done.partitions[0].classes;
+    let europe: u32 = classes.iter().filter(|class| class.labels[1] == Label::exactly(0)).map(|class| class.n).sum();
+    assert!(europe >= 55, "{europe} of 60");
+    assert!(classes.iter().all(|class| class.n >= 5));
+}
