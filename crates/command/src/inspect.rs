@@ -2,6 +2,7 @@
 
 use super::{disk::OnDisk, write};
 use clap::Args;
+use needs_intake::raw::{EncodingName, Format, NameRow};
 use std::{io::Write as _, path::PathBuf};
 
 /// Draft a codebook for raw answers.
@@ -18,6 +19,22 @@ pub(super) struct Inspect {
     /// The sheet of a spreadsheet; the first if missing
     #[arg(long)]
     sheet: Option<String>,
+
+    /// Rows before the first respondent, from the first that is not empty; guessed if missing
+    #[arg(long, value_name = "ROWS")]
+    header_rows: Option<usize>,
+
+    /// Which of these rows names the columns, from 1; two with a comma between are joined
+    #[arg(long, value_name = "ROW")]
+    name_row: Option<NameRow>,
+
+    /// What stands between cells, such as ";" or "\t"; guessed if missing
+    #[arg(long, value_name = "CHARACTER", value_parser = delimiter)]
+    delimiter: Option<char>,
+
+    /// Such as windows-1252 or shift_jis; guessed if missing
+    #[arg(long, value_parser = EncodingName::named)]
+    encoding: Option<EncodingName>,
 
     /// The codebook to write; printed if missing
     #[arg(short, long)]
@@ -37,14 +54,27 @@ impl Inspect {
         if let Some(output) = self.output.as_deref().filter(|output| !self.force && output.is_file()) {
             anyhow::bail!("{} is there already; give another name, or --force to lose what it holds", output.display());
         }
-        let drafted = needs_intake::inspect::inspect(&OnDisk::at(&self.raw), self.sheet.as_deref())?;
+        let told = Format {
+            header_rows: self.header_rows,
+            name_row: self.name_row,
+            encoding: self.encoding,
+            delimiter: self.delimiter,
+            decimal: None,
+            sheet: self.sheet,
+        };
+        let drafted = needs_intake::inspect::inspect(&OnDisk::at(&self.raw), &told)?;
         let (draft, tool) = (drafted.to_string(), drafted.tool);
+        let doubts = drafted.doubts();
         match &self.output {
-            None => Ok(std::io::stdout().write_all(draft.as_bytes())?),
+            None => {
+                std::io::stdout().write_all(draft.as_bytes())?;
+                Ok(tell_doubts(&mut std::io::stderr(), &doubts)?)
+            }
             Some(output) => {
                 write::whole(output, draft.as_bytes())?;
                 let mut told = write::teller(Some(output));
                 writeln!(told, "{} written; the file looks like an export of {}", output.display(), tool.name())?;
+                tell_doubts(&mut told, &doubts)?;
                 writeln!(
                     told,
                     "Read it, correct it, then: needs-by-field prepare {} --codebook {} -o results.json",
@@ -53,6 +83,35 @@ impl Inspect {
                 )?;
                 Ok(())
             }
+        }
+    }
+}
+
+/// Doubts that are listed; the others stand in the draft.
+const MOST_DOUBTS: usize = 20;
+
+fn tell_doubts(told: &mut impl std::io::Write, doubts: &[String]) -> std::io::Result<()> {
+    if doubts.is_empty() {
+        return Ok(());
+    }
+    writeln!(told, "To check (marked CHECK in the draft):")?;
+    for doubt in doubts.iter().take(MOST_DOUBTS) {
+        writeln!(told, "  - {doubt}")?;
+    }
+    if doubts.len() > MOST_DOUBTS {
+        writeln!(told, "  - and {} more", doubts.len() - MOST_DOUBTS)?;
+    }
+    Ok(())
+}
+
+/// One character, or `\\t` for a tab.
+fn delimiter(text: &str) -> Result<char, String> {
+    match text {
+        "\\t" | "tab" => Ok('\t'),
+        text => {
+            let mut letters = text.chars();
+            let one = letters.next().filter(|_| letters.next().is_none());
+            one.ok_or_else(|| "a delimiter is one character, such as \";\", or \"\\t\" for a tab".to_owned())
         }
     }
 }

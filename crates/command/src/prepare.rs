@@ -4,11 +4,14 @@ use super::{disk::OnDisk, progress, write};
 use anyhow::Context;
 use clap::{Args, ValueEnum};
 use needs_intake::{
-    codebook::{Codebook, Plan, TablesEntry},
+    codebook::{self, Check, Codebook, Plan, TablesEntry},
     prepare::{Order, Tally, prepare},
     raw::{Format, Raw},
 };
-use std::path::{Path, PathBuf};
+use std::{
+    collections::BTreeSet,
+    path::{Path, PathBuf},
+};
 
 /// Turn raw answers into an anonymized results file.
 ///
@@ -20,9 +23,9 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  needs-by-field prepare answers.csv --codebook codebook.toml -o results.json")]
 pub(super) struct Prepare {
-    /// The raw answers: .csv, .tsv or .xlsx
+    /// The raw answers: .csv, .tsv or .xlsx; several files of one survey are added up
     #[arg(required_unless_present = "counts")]
-    raw: Option<PathBuf>,
+    raw: Vec<PathBuf>,
 
     /// The codebook (TOML): what the columns mean
     #[arg(short, long)]
@@ -75,18 +78,21 @@ enum TablesArg {
 impl Prepare {
     pub fn run(self) -> anyhow::Result<()> {
         if let Some(output) = &self.output {
-            let read = [&self.raw, &self.counts, &self.previous, &self.previous_answers];
+            let read = [&self.counts, &self.previous, &self.previous_answers];
             let read = read.into_iter().filter_map(Option::as_deref).chain([self.codebook.as_path()]);
+            let read = read.chain(self.raw.iter().map(PathBuf::as_path));
             write::not_over(output, read)?;
         }
-        let codebook = read_codebook(&self.codebook)?;
+        let (codebook, checks) = read_codebook(&self.codebook)?;
         let previous = self.previous.as_deref().map(super::read_survey).transpose()?;
-        let (input, is_counts) = match (&self.raw, &self.counts) {
-            (_, Some(counts)) => (counts, true),
-            (Some(answers), None) => (answers, false),
-            (None, None) => unreachable!("the command line demands one of them"),
+        let (plan, tally) = match &self.counts {
+            Some(counts) => self.read(&codebook, counts, true)?,
+            None => match self.raw.as_slice() {
+                [answers] => self.read(&codebook, answers, false)?,
+                several => self.read_several(&codebook, several)?,
+            },
         };
-        let (plan, tally) = self.read(&codebook, input, is_counts)?;
+        let is_counts = self.counts.is_some();
         let previous_tally = match &self.previous_answers {
             Some(answers) => Some(self.read(&codebook, answers, is_counts)?.1),
             None => None,
@@ -98,6 +104,12 @@ impl Prepare {
         });
         let order = Order { k: self.k, tables, strict: self.strict, previous, previous_tally };
         let prepared = prepare(&codebook, &plan, tally, order)?;
+        for check in checks.iter().take(MOST_CHECKS) {
+            eprintln!("warning: {}, {check} (still marked CHECK)", self.codebook.display());
+        }
+        if checks.len() > MOST_CHECKS {
+            eprintln!("warning: {}: {} more lines marked CHECK", self.codebook.display(), checks.len() - MOST_CHECKS);
+        }
         for warning in &prepared.account.warnings {
             eprintln!("warning: {warning}");
         }
@@ -137,12 +149,53 @@ impl Prepare {
         let tally = Tally::of(&mut raw, &plan)?;
         Ok((plan, tally))
     }
+
+    /// Adds up the respondents of several files, whose columns the codebook finds in each.
+    fn read_several(&self, codebook: &Codebook, paths: &[PathBuf]) -> anyhow::Result<(Plan, Tally)> {
+        let place = || self.codebook.display().to_string();
+        let mut all: Option<(Plan, Tally)> = None;
+        let mut absent: Option<BTreeSet<String>> = None;
+        for (i, path) in paths.iter().enumerate() {
+            let same = |other: &&PathBuf| std::fs::canonicalize(other).ok() == std::fs::canonicalize(path).ok();
+            if paths[..i].iter().find(same).is_some_and(|_| path.exists()) {
+                anyhow::bail!("{} is given twice; its respondents would count twice", path.display());
+            }
+            let bar = progress::bar(path, self.quiet);
+            let mut raw = Raw::open(&OnDisk::at(path), &codebook.file, Box::new(move |bytes| bar.inc(bytes)))?;
+            let of_file = || format!("{}, for {}", place(), path.display());
+            let (plan, missing) = codebook.plan_of_one_file(&raw.headers).with_context(of_file)?;
+            let tally = Tally::of(&mut raw, &plan)?;
+            absent = Some(match absent {
+                None => missing,
+                Some(before) => before.intersection(&missing).cloned().collect(),
+            });
+            match &mut all {
+                None => all = Some((plan, tally)),
+                Some((first, sum)) => {
+                    first.check_same(&plan).map_err(anyhow::Error::msg).with_context(of_file)?;
+                    sum.merge(tally)?;
+                }
+            }
+        }
+        if let Some(name) = absent.iter().flatten().next() {
+            anyhow::bail!(
+                "{}: none of the {} files has a column \"{name}\"; remove it, or correct its name",
+                place(),
+                paths.len()
+            );
+        }
+        all.ok_or_else(|| anyhow::anyhow!("no file of answers is given"))
+    }
 }
 
-fn read_codebook(path: &Path) -> anyhow::Result<Codebook> {
+/// Doubts of the draft that are told one by one.
+const MOST_CHECKS: usize = 20;
+
+/// The codebook, and the doubts of its draft that still stand there.
+fn read_codebook(path: &Path) -> anyhow::Result<(Codebook, Vec<Check>)> {
     let place = || path.display().to_string();
     let bytes = std::fs::read(path).with_context(place)?;
     let text =
         String::from_utf8(bytes).map_err(|_| anyhow::anyhow!("{}: not UTF-8; save the codebook as UTF-8", place()))?;
-    Codebook::read(&text).with_context(place)
+    Ok((Codebook::read(&text).with_context(place)?, codebook::checks(&text)))
 }

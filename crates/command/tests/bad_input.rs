@@ -132,7 +132,7 @@ fn bytes_that_are_not_utf_8() {
             bytes.extend_from_slice(b"x,Yes,Imaging,S\xfcd,GPU,,\n");
             f.write("answers.csv", bytes);
         },
-        &["row 62: column #4: not UTF-8", "encoding = \"windows-1252\""],
+        &["row 62: column #4: byte 2 of the cell is not UTF-8", "encoding = \"windows-1252\""],
     );
 }
 
@@ -234,7 +234,7 @@ fn codebooks_that_do_not_hold() {
             &["ignore: the file has no column \"Gone\""],
         ),
         ("k = 5", "k = 5\nfile.encoding = \"klingon\"", &["\"klingon\" is not an encoding"]),
-        ("k = 5", "k = 5\nfile.header_rows = 0", &["header_rows = 0"]),
+        ("k = 5", "k = 5\nfile.header_rows = 0", &["the file has no column \"I agree\"; its columns have no names"]),
         ("categories = [\"North\", \"South\"]", "bands = [2, 1]", &["bands are the lower bounds", "ascending"]),
         (
             "categories = [\"North\", \"South\"]",

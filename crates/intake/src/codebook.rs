@@ -5,6 +5,7 @@
 
 mod answers;
 mod asked;
+mod checks;
 mod columns;
 mod compare;
 mod dimension;
@@ -18,13 +19,14 @@ mod write;
 
 use crate::raw::Format;
 pub(crate) use answers::nearest;
+pub use checks::{Check, checks};
 pub use columns::ColumnRef;
 pub use compare::{Comparison, Missing};
 pub use dimension::DimensionPlan;
 use needs_core::survey::file::{Contributor, KindName, License, NamedView, Narrative, Period, Role, Source};
 pub use plan::Plan;
 pub use question::QuestionPlan;
-pub(crate) use respondent::{CellError, Respondent};
+pub(crate) use respondent::{CellError, Respondent, Uncounted};
 pub(crate) use rules::LeftOut;
 pub use rules::RuleEntry;
 use serde::{Deserialize, Serialize};
@@ -122,15 +124,21 @@ pub struct DimensionEntry {
     pub label: Option<String>,
     /// The column of the answers; a header with this dimension's label unless told.
     pub column: Option<ColumnRef>,
-    /// One column a category, for a dimension with `multiple`.
+    /// One column a category, for a dimension with `multiple`; with `join`, columns of the same question.
     pub columns: Option<List<ColumnRef>>,
+    /// The `columns` hold the same question, of which each respondent saw one.
+    #[serde(skip_serializing_if = "is_default")]
+    pub join: bool,
     pub role: Option<Role>,
     #[serde(skip_serializing_if = "is_default")]
     pub categories: Vec<Short<OptionEntry>>,
     /// Answer to the label of its category; to `""` for no answer.
     #[serde(skip_serializing_if = "is_default")]
     pub recode: BTreeMap<String, Text>,
-    /// The label of a category for every answer that no other collects.
+    /// Answers that are none here, beside the codebook's.
+    #[serde(skip_serializing_if = "is_default")]
+    pub missing: Vec<Text>,
+    /// The label of a category for every answer that no other collects; `""` if such are none.
     pub other: Option<String>,
     pub not_stated: Option<String>,
     /// Lower bounds that cut a numeric column into bands; the lowest and highest band are open.
@@ -180,15 +188,25 @@ pub struct QuestionEntry {
     /// The column of the answers; a header with this question's text unless told.
     #[serde(default)]
     pub column: Option<ColumnRef>,
-    /// One column an option or item; `*` in a name stands for its label.
+    /// One column an option or item; `*` in a name stands for its label. With `join`, columns of the same question.
     #[serde(default)]
     pub columns: Option<List<ColumnRef>>,
+    /// The `columns` hold the same question or items, of which each respondent saw one.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub join: bool,
+    /// Beside options with a column each: one that is empty where nobody answered, whatever stands in theirs.
+    #[serde(default)]
+    pub answered_in: Option<ColumnRef>,
     #[serde(default)]
     pub separator: Option<String>,
     #[serde(default, skip_serializing_if = "is_default")]
     pub choices: Vec<Short<OptionEntry>>,
     #[serde(default, skip_serializing_if = "is_default")]
     pub recode: BTreeMap<String, Text>,
+    /// Answers that are none here, beside the codebook's.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub missing: Vec<Text>,
+    /// The label of the choice for answers that no other collects; `""` if such are none.
     #[serde(default)]
     pub other: Option<String>,
     /// The label of the choice "none of these".
@@ -217,6 +235,9 @@ pub struct QuestionEntry {
     pub most: Option<f64>,
     #[serde(default)]
     pub asked_of: Option<String>,
+    /// Who was asked, by what they chose of a question before: `uses=yes~sometimes`.
+    #[serde(default)]
+    pub asked_if: Option<String>,
     #[serde(default, skip_serializing_if = "is_default")]
     pub sensitive: bool,
     /// The page opens with it.
@@ -278,6 +299,11 @@ pub enum CodebookError {
 }
 
 impl Codebook {
+    /// Answers that are none in an entry: everywhere, and its own.
+    fn missing_of(&self, own: &[Text]) -> Vec<Text> {
+        self.missing.iter().chain(own).cloned().collect()
+    }
+
     /// Reads a codebook.
     ///
     /// # Errors

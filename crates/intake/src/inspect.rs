@@ -1,61 +1,141 @@
 //! From raw answers to the draft of a codebook.
 //!
-//! What a survey tool exported is read once, column by column; nothing but counts of different cells is kept.
-//! Each column gets a [`guess`], columns of one question are put [together](parts), those that say who somebody is
-//! become [dimensions](roles), and all of it is written as TOML with the reason beside each guess ([`draft`]).
-//! Columns that point at a person are ignored unless the author decides otherwise.
+//! What a survey tool exported is read column by column; nothing but counts of different cells is kept. The first rows
+//! tell how the file is [laid out](layout), and some rows are [no respondents](rows). Each column gets a [`guess`],
+//! columns of one question are put [together](parts), those that say who somebody is become [dimensions](roles), and
+//! all of it is written as TOML with the reason beside each guess ([`draft`]). Columns that point at a person are
+//! ignored unless the author decides otherwise. Words of many languages stand in one [catalogue](words).
 
 mod column;
 mod draft;
 mod guess;
 mod labels;
+mod layout;
+mod missing;
 mod moment;
 mod numbers;
 mod parts;
 mod roles;
+mod rows;
 mod scale;
 mod stem;
 mod tally;
 #[cfg(test)]
 mod tests;
 mod tool;
+mod twins;
 mod who;
+mod words;
 
-use crate::raw::{EncodingName, Format, Raw, RawError, Source};
+use crate::raw::{self, Format, Headers, Raw, RawError, Source};
 pub use column::{DraftChoice, DraftColumn};
 pub use draft::Draft;
+use layout::Layout;
 use parts::Column;
-use std::io::Read;
+use rows::RowRule;
 use stem::Stem;
 use tally::Tally;
 pub use tool::Tool;
+use twins::Twins;
 
 /// Drafts a codebook for raw answers; as text, the draft is the codebook in TOML.
 ///
-/// The source is read twice: its first rows tell how many of them are headers. `sheet` is that of a spreadsheet, the
-/// first unless told.
+/// `told` is what the author says of how the file is written; the rest is guessed. The source is read several times: to
+/// tell its encoding, its header, its rows that are no respondents, and its answers.
 ///
 /// # Errors
 /// As [`Raw::open`] and [`Raw::next`]; the source must be a table.
-pub fn inspect(source: &dyn Source, sheet: Option<&str>) -> Result<Draft, RawError> {
-    let encoding = if is_utf_8(source) { None } else { Some(EncodingName(encoding_rs::WINDOWS_1252)) };
-    let open = |format: &Format| Raw::open(source, format, Box::new(|_| {}));
-    let sheet = sheet.map(str::to_owned);
-    let first = first_rows(open(&Format { encoding, sheet: sheet.clone(), ..Format::default() })?)?;
-    let tool = Tool::of(&first);
-    let format = Format { encoding, sheet, ..tool.format(&first) };
-    let mut raw = open(&format)?;
-    let mut tallies = vec![Tally::default(); raw.headers.len()];
-    let mut record = csv::StringRecord::new();
-    let mut rows = 0;
-    while raw.next(&mut record)?.is_some() {
-        rows += 1;
-        tallies.iter_mut().zip(record.iter()).for_each(|(tally, cell)| tally.add(cell));
+pub fn inspect(source: &dyn Source, told: &Format) -> Result<Draft, RawError> {
+    let unreadable = |error: std::io::Error| RawError::File {
+        name: source.name().to_owned(),
+        problem: format!("cannot be read: {error}"),
+    };
+    let guessed = match told.encoding {
+        Some(_) => None,
+        // What cannot be opened is told by the reader of its rows.
+        None => raw::guess_encoding(source).or_else(|error| match error.kind() {
+            std::io::ErrorKind::IsADirectory | std::io::ErrorKind::NotFound => Ok(None),
+            _ => Err(unreadable(error)),
+        })?,
+    };
+    let told = Format { encoding: told.encoding.or(guessed), ..told.clone() };
+    let first = Raw::first_rows(source, &told, layout::SAMPLE)?;
+    let Layout { tool, format, header, mut doubts } = layout::of(&first, &told);
+    let read = |rules: &[RowRule]| Read::of(source, &format, tool, &header, rules);
+    let mut answers = read(&[])?;
+    let rules = rows::rules(&answers.columns, &answers.headers, tool, answers.rows, &answers.repeated);
+    if !rules.is_empty() {
+        answers = read(&rules)?;
     }
-    let columns: Vec<Column> = tallies
-        .into_iter()
-        .enumerate()
-        .map(|(c, tally)| {
+    if let Some(encoding) = guessed {
+        let shown = answers.columns.iter().map(|c| c.name.as_str()).find(|name| !name.is_ascii());
+        doubts.insert(
+            0,
+            format!(
+                "the file is not UTF-8; its encoding was guessed: {}{}. If letters are wrong, give the right one with --encoding",
+                encoding.0.name().to_lowercase(),
+                shown.map_or(String::new(), |name| format!(", which reads a header as \"{name}\""))
+            ),
+        );
+    }
+    let Read { mut columns, twins, sheet, rows, .. } = answers;
+    for column in &mut columns {
+        column.missing = missing::take(&mut column.tally);
+    }
+    parts::put_families_together(&mut columns);
+    let parts = parts::of(&columns, tool, &twins);
+    // A path's last part.
+    let file = source.name().rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
+    let advice = tool.advice(&header);
+    Ok(Draft { file, tool, advice, format, sheet, rows, columns, parts, rules, doubts })
+}
+
+/// What one reading of a source found.
+struct Read {
+    headers: Headers,
+    columns: Vec<Column>,
+    twins: Twins,
+    /// Rows that are not left out.
+    rows: u64,
+    /// Rows that repeat each of the header rows.
+    repeated: Vec<u64>,
+    sheet: Option<raw::SheetNames>,
+}
+
+impl Read {
+    /// Counts the cells of each column over the rows that no rule leaves out.
+    fn of(
+        source: &dyn Source,
+        format: &Format,
+        tool: Tool,
+        header: &[Vec<String>],
+        rules: &[RowRule],
+    ) -> Result<Read, RawError> {
+        let mut raw = Raw::open(source, format, Box::new(|_| {}))?;
+        let mut tallies = vec![Tally::default(); raw.headers.len()];
+        let stems: Vec<Option<Stem>> = (0..raw.headers.len())
+            .map(|c| {
+                let code = header.first().and_then(|row| row.get(c)).map(String::as_str);
+                Stem::of(tool, raw.headers.name(c), code)
+            })
+            .collect();
+        let names: Vec<&str> = raw.headers.names().collect();
+        let mut twins = Twins::of(&names, &stems);
+        let mut repeated = vec![0; format.header_rows.unwrap_or(1)];
+        let mut record = csv::StringRecord::new();
+        let mut rows = 0;
+        while raw.next(&mut record)?.is_some() {
+            if let Some(count) = raw.headers.repeated_by(&record).and_then(|row| repeated.get_mut(row)) {
+                *count += 1;
+            }
+            if rules.iter().any(|rule| rule.leaves_out(&record)) {
+                continue;
+            }
+            rows += 1;
+            twins.take(&record);
+            tallies.iter_mut().zip(record.iter()).for_each(|(tally, cell)| tally.add(cell));
+        }
+        let columns = tallies.into_iter().zip(stems).enumerate().map(|(c, (tally, stem))| {
             let name = raw.headers.name(c).to_owned();
             let bare = match tool {
                 // Nothing names it, but a codebook has to.
@@ -63,65 +143,16 @@ pub fn inspect(source: &dyn Source, sheet: Option<&str>) -> Result<Draft, RawErr
                 Tool::LimeSurvey => stem::code(&name).map_or(name.as_str(), |(_, _, text)| text).to_owned(),
                 _ => name.clone(),
             };
-            let code = first.first().and_then(|row| row.get(c)).map(String::as_str);
-            let stem = Stem::of(tool, &name, code);
-            Column { address: address(&raw, c), name, bare, stem, tally }
-        })
-        .collect();
-    let parts = parts::of(&columns, tool);
-    // A path's last part.
-    let file = source.name().rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
-    let (advice, sheet) = (tool.advice(&first), raw.sheet().cloned());
-    Ok(Draft { file, tool, advice, format, sheet, rows, columns, parts })
+            Column { address: address(&raw, c), name, bare, stem, tally, missing: Vec::new() }
+        });
+        let columns = columns.collect();
+        let sheet = raw.sheet().cloned();
+        Ok(Read { columns, twins, rows, repeated, sheet, headers: raw.headers })
+    }
 }
 
 /// How a codebook names a column: a header of digits alone would be a position.
 fn address(raw: &Raw, column: usize) -> String {
     let address = raw.headers.address(column);
     if address.bytes().all(|b| b.is_ascii_digit()) { format!("#{}", column + 1) } else { address }
-}
-
-/// Up to three rows as they stand, headers or not; rows of another length than the first are left to later messages.
-fn first_rows(mut raw: Raw) -> Result<Vec<Vec<String>>, RawError> {
-    let mut rows = vec![raw.headers.names().map(str::to_owned).collect()];
-    let mut record = csv::StringRecord::new();
-    while rows.len() < 3 && raw.next(&mut record)?.is_some() {
-        rows.push(record.iter().map(str::to_owned).collect());
-    }
-    Ok(rows)
-}
-
-/// Whether a source is UTF-8, or of a kind that says its encoding (UTF-16, a spreadsheet), or cannot be read at all.
-fn is_utf_8(source: &dyn Source) -> bool {
-    let Ok(mut file) = source.open() else { return true };
-    let mut buffer = vec![0; 1 << 16];
-    let mut kept = 0;
-    let mut start = true;
-    loop {
-        let Ok(count) = file.read(&mut buffer[kept..]) else { return true };
-        let filled = kept + count;
-        // Zero bytes beside letters are UTF-16, and a spreadsheet is an archive.
-        if start
-            && (buffer[..filled].starts_with(b"PK")
-                || buffer[..filled.min(4)].contains(&0)
-                || buffer.starts_with(&[0xff, 0xfe])
-                || buffer.starts_with(&[0xfe, 0xff])
-                || buffer.starts_with(&[0xd0, 0xcf]))
-        {
-            return true;
-        }
-        start = false;
-        match std::str::from_utf8(&buffer[..filled]) {
-            Ok(_) => kept = 0,
-            // A letter may go on in the next piece.
-            Err(error) if error.error_len().is_none() && count > 0 => {
-                buffer.copy_within(error.valid_up_to()..filled, 0);
-                kept = filled - error.valid_up_to();
-            }
-            Err(_) => return false,
-        }
-        if count == 0 {
-            return true;
-        }
-    }
 }

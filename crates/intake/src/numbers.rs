@@ -2,7 +2,48 @@
 
 /// The number that an answer is and nothing else.
 pub(crate) fn plain(answer: &str) -> Option<f64> {
-    answer.trim().parse::<f64>().ok().filter(|number| number.is_finite())
+    let answer = answer.trim();
+    // "inf" and "nan" are words.
+    let starts = answer.trim_start_matches(['-', '+']).starts_with(|c: char| c.is_ascii_digit() || c == '.');
+    starts.then(|| answer.parse::<f64>().ok()).flatten().filter(|number| number.is_finite())
+}
+
+/// Why an answer is not read as a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum NoNumber {
+    /// It is something else.
+    Other,
+    /// `70,000` may be seventy or seventy thousand.
+    Ambiguous,
+}
+
+/// A number with a decimal point or a decimal comma: `2.5`, `2,5`, `1.234,5`, `1,234.5`.
+///
+/// # Errors
+/// Of what is no number, and of one whose only comma stands before three digits, unless `comma` says that it is decimal.
+pub(crate) fn read(answer: &str, comma: bool) -> Result<f64, NoNumber> {
+    if let Some(number) = plain(answer) {
+        // With decimal commas, points group thousands: 1.234 is a thousand and more.
+        let grouped = comma && answer.split_once('.').is_some_and(|(_, rest)| rest.trim().len() == 3);
+        return if grouped { plain(&answer.replace('.', "")).ok_or(NoNumber::Other) } else { Ok(number) };
+    }
+    let answer = answer.trim();
+    let other = |number: Option<f64>| number.ok_or(NoNumber::Other);
+    let (commas, points) = (answer.matches(',').count(), answer.matches('.').count());
+    let behind = |mark: char| answer.rsplit_once(mark).map_or(0, |(_, rest)| rest.len());
+    match (commas, points) {
+        // A mark between thousands has three digits behind, and stands before the other.
+        (1, _) if points > 0 && answer.rfind(',') > answer.rfind('.') => {
+            other(plain(&answer.replace('.', "").replace(',', ".")))
+        }
+        (_, 1) if commas > 0 && behind(',') == behind('.') + 4 => other(plain(&answer.replace(',', ""))),
+        (1, 0) if comma || behind(',') != 3 => other(plain(&answer.replace(',', "."))),
+        (1, 0) => match plain(&answer.replace(',', ".")) {
+            Some(_) => Err(NoNumber::Ambiguous),
+            None => Err(NoNumber::Other),
+        },
+        _ => Err(NoNumber::Other),
+    }
 }
 
 /// Whether different numbers are those of a rating scale such as 1 to 5, 1 to 7, 0 to 10 or -3 to 3: whole, small
@@ -29,5 +70,23 @@ mod tests {
             assert!(!is_scale(amounts), "{amounts:?}");
         }
         assert_eq!((plain(" 4.0 "), plain("4 years"), plain("inf")), (Some(4.0), None, None));
+    }
+
+    #[test]
+    fn a_comma_is_decimal_where_it_can_be_nothing_else() {
+        for (text, expected) in [
+            ("2.5", Ok(2.5)),
+            ("7,25", Ok(7.25)),
+            ("-0,5", Ok(-0.5)),
+            ("1.234,5", Ok(1234.5)),
+            ("1,234.5", Ok(1234.5)),
+            ("70,000", Err(NoNumber::Ambiguous)),
+            ("1,2,3", Err(NoNumber::Other)),
+            ("a,5", Err(NoNumber::Other)),
+            ("", Err(NoNumber::Other)),
+        ] {
+            assert_eq!(read(text, false), expected, "{text}");
+        }
+        assert_eq!((read("70,125", true), read("1.234", true), read("1.5", true)), (Ok(70.125), Ok(1234.0), Ok(1.5)));
     }
 }

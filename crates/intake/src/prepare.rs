@@ -90,7 +90,7 @@ pub fn prepare(codebook: &Codebook, plan: &Plan, tally: Tally, order: Order) -> 
         TablesEntry::Lists(_) => Tables::Explicit(plan.tables.clone().unwrap_or_default()),
     };
     let flow = assemble::Flow::of(&tally, plan);
-    let idle: Vec<String> = idle_rules(plan, &tally);
+    let told: Vec<String> = idle_rules(plan, &tally).into_iter().chain(uncounted(&tally)).collect();
     let cells = tally.into_cells();
     let published = Published::of(plan, &cells, k);
     let cells = published.cells(cells);
@@ -114,7 +114,7 @@ pub fn prepare(codebook: &Codebook, plan: &Plan, tally: Tally, order: Order) -> 
     let made = anonymize::anonymize(&specs, cells, &options)?;
     let file = assemble::file(codebook, &published, dimensions, &made, &options, flow);
     let mut account = Account::of(&file, plan, &published, &made, &options);
-    account.warnings.extend(idle);
+    account.warnings.extend(told);
     let json = to_json(file);
     let survey = Survey::read(&json).map_err(PrepareError::Check)?;
     let findings = verify::findings(&survey);
@@ -128,6 +128,23 @@ pub fn prepare(codebook: &Codebook, plan: &Plan, tally: Tally, order: Order) -> 
 fn idle_rules(plan: &Plan, tally: &Tally) -> Vec<String> {
     let rules = plan.rules.iter().zip(&tally.left_out).filter(|(_, n)| **n == 0);
     rules.map(|(rule, _)| format!("{} leaves out nobody; check it, or remove it", rule.place)).collect()
+}
+
+/// What stood in cells and counts as no answer, because the author wants it so.
+fn uncounted(tally: &Tally) -> Vec<String> {
+    let times = |n: u32| if n == 1 { "1 answer".to_owned() } else { format!("{n} answers") };
+    let people = |n: u32| if n == 1 { "1 person".to_owned() } else { format!("{n} people") };
+    let told = tally.uncounted.iter().flat_map(|(name, uncounted)| {
+        let passed = (uncounted.passed_over > 0).then(|| {
+            format!("\"{name}\": {} that nothing collects count as none (other = \"\")", times(uncounted.passed_over))
+        });
+        let contradicted = (uncounted.contradictions > 0).then(|| {
+            let n = people(uncounted.contradictions);
+            format!("\"{name}\": {n} answered differently in columns that are joined, which counts as no answer")
+        });
+        passed.into_iter().chain(contradicted)
+    });
+    told.collect()
 }
 
 /// Which guarantee the tables carry, in the words of the file.

@@ -8,12 +8,14 @@ mod delimited;
 mod encoding;
 mod header;
 mod lines;
+mod markup;
 mod sheet;
 mod source;
 
-pub use encoding::EncodingName;
-pub use header::Headers;
+pub use encoding::{EncodingName, guess as guess_encoding};
 pub(crate) use header::tidy;
+pub use header::{Headers, NameRow};
+pub(crate) use markup::plain as without_markup;
 use serde::{Deserialize, Serialize};
 pub use sheet::SheetNames;
 pub use source::{Bytes, InMemory, Source};
@@ -26,15 +28,17 @@ pub const MOST_OF_A_RECORD: u64 = 8 << 20;
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Format {
-    /// Rows before the first respondent; 1 unless told.
+    /// Rows before the first respondent, from the first that is not empty; 1 unless told. 0: the columns have no names.
     pub header_rows: Option<usize>,
-    /// Which of several header rows names the columns, from 1. Without it two rows are joined to
-    /// `first [second]`, and of three or more the first counts.
-    pub name_row: Option<usize>,
+    /// Which of several header rows name the columns. Without it two rows are joined to `first [second]`, and of three
+    /// or more the first counts.
+    pub name_row: Option<NameRow>,
     /// Such as `windows-1252`; UTF-8 or UTF-16 unless told.
     pub encoding: Option<EncodingName>,
-    /// One character; `,` `;` or tab by the header unless told.
+    /// One character; `,` `;` or tab by the first rows unless told.
     pub delimiter: Option<char>,
+    /// What stands between whole and fraction of a number; `,` if commas always do.
+    pub decimal: Option<char>,
     /// Name of a spreadsheet's sheet; the first unless told.
     pub sheet: Option<String>,
 }
@@ -69,6 +73,8 @@ pub struct Raw {
     pub headers: Headers,
     rows: Rows,
     place: Place,
+    /// A row that was read to find the end of the header, and belongs to the answers.
+    pending: Option<(Place, csv::StringRecord)>,
     /// Of the source, as messages begin.
     name: String,
 }
@@ -78,14 +84,46 @@ enum Rows {
     Sheet(sheet::Sheet),
 }
 
+/// A row as it stands in a file, header or not.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct FirstRow {
+    /// As a spreadsheet numbers it, from 1.
+    pub number: u64,
+    pub cells: Vec<String>,
+}
+
 impl Raw {
     /// Opens a source and reads its header; empty rows above that are passed over.
     ///
     /// `watch` is told of every number of bytes that were read (not of a spreadsheet's).
     ///
     /// # Errors
-    /// If it cannot be opened, is empty, has no row but its header, or the header cannot be read.
+    /// If it cannot be opened, is empty, ends within its header, or the header cannot be read.
     pub fn open(source: &dyn Source, format: &Format, watch: Box<dyn FnMut(u64)>) -> Result<Raw, RawError> {
+        let mut raw = Raw::before_header(source, format, watch)?;
+        raw.read_header(format)?;
+        Ok(raw)
+    }
+
+    /// The first rows of a source that hold anything, at most `most`, of whatever length; and how it was opened.
+    ///
+    /// # Errors
+    /// If it cannot be opened, or one of them cannot be read.
+    pub(crate) fn first_rows(source: &dyn Source, format: &Format, most: usize) -> Result<Vec<FirstRow>, RawError> {
+        let mut raw = Raw::before_header(source, format, Box::new(|_| {}))?;
+        let mut rows = Vec::new();
+        let mut record = csv::StringRecord::new();
+        while rows.len() < most && raw.next_record(&mut record)? {
+            if is_blank(&record) {
+                continue;
+            }
+            let cells = record.iter().map(tidy).collect();
+            rows.push(FirstRow { number: raw.place.row, cells });
+        }
+        Ok(rows)
+    }
+
+    fn before_header(source: &dyn Source, format: &Format, watch: Box<dyn FnMut(u64)>) -> Result<Raw, RawError> {
         let wrong = |problem: String| RawError::File { name: source.name().to_owned(), problem };
         let bytes = source.open().map_err(|error| match error.kind() {
             io::ErrorKind::IsADirectory => wrong("is a folder; give the file of answers in it".to_owned()),
@@ -95,36 +133,48 @@ impl Raw {
             Some(kind) => Rows::Sheet(sheet::Sheet::open(kind, bytes, format.sheet.as_deref()).map_err(wrong)?),
             None => Rows::Delimited(delimited::Delimited::open(bytes, format, watch).map_err(wrong)?),
         };
-        Raw::after_header(rows, format, source.name())
+        let (headers, place) = (Headers::default(), Place::default());
+        Ok(Raw { headers, rows, place, pending: None, name: source.name().to_owned() })
     }
 
-    fn after_header(rows: Rows, format: &Format, name: &str) -> Result<Raw, RawError> {
-        let mut raw = Raw { headers: Headers::default(), rows, place: Place::default(), name: name.to_owned() };
-        let wrong = |problem: &str| RawError::File { name: name.to_owned(), problem: problem.to_owned() };
+    /// Reads the rows above the first respondent; blank ones within count, as a spreadsheet numbers them.
+    fn read_header(&mut self, format: &Format) -> Result<(), RawError> {
         let count = format.header_rows.unwrap_or(1);
-        if count == 0 {
-            return Err(wrong(
-                "header_rows = 0: a file without a header has no names for its columns; add a header row",
-            ));
-        }
-        let mut rows = Vec::new();
+        let mut rows: Vec<Vec<String>> = Vec::new();
+        let mut first = None;
         let mut record = csv::StringRecord::new();
-        while rows.len() < count {
-            if !raw.next_record(&mut record)? {
-                return Err(wrong(if rows.is_empty() {
-                    "the file is empty; export the answers again, with a header row"
-                } else {
-                    "the file ends within its header rows; check `header_rows` in the codebook"
-                }));
+        loop {
+            // The row before may be the last.
+            if rows.len() == count && (count > 0 || self.pending.is_some()) {
+                break;
+            }
+            if !self.next_record(&mut record)? {
+                let problem = match first {
+                    None => "the file is empty; export the answers again, with a header row",
+                    Some(_) => "the file ends within its header rows; check `header_rows` in the codebook",
+                };
+                return Err(RawError::File { name: self.name.clone(), problem: problem.to_owned() });
             }
             // Above the header of a spreadsheet rows are often left empty.
-            if rows.is_empty() && record.iter().all(|cell| cell.trim().is_empty()) {
+            if first.is_none() && is_blank(&record) {
                 continue;
             }
-            rows.push(record.iter().map(str::to_owned).collect::<Vec<_>>());
+            let first = *first.get_or_insert(self.place.row);
+            let position = usize::try_from(self.place.row - first).unwrap_or(usize::MAX);
+            if position >= count {
+                self.pending = Some((self.place, record.clone()));
+                rows.resize(count, Vec::new());
+                continue;
+            }
+            rows.resize(position, Vec::new());
+            rows.push(record.iter().map(str::to_owned).collect());
         }
-        raw.headers = Headers::of(rows, format.name_row).map_err(|problem| wrong(&problem))?;
-        Ok(raw)
+        let wrong = |problem: String| RawError::File { name: self.name.clone(), problem };
+        self.headers = match &self.pending {
+            Some((_, first)) if count == 0 => Headers::nameless(first.len()),
+            _ => Headers::of(rows, format.name_row.as_ref()).map_err(wrong)?,
+        };
+        Ok(())
     }
 
     /// Reads the next respondent's row into `record`, as long as the header; none at the end.
@@ -136,18 +186,23 @@ impl Raw {
     /// file's encoding.
     pub fn next(&mut self, record: &mut csv::StringRecord) -> Result<Option<Place>, RawError> {
         loop {
-            if !self.next_record(record)? {
-                return Ok(None);
+            match self.pending.take() {
+                Some((place, pending)) => {
+                    self.place = place;
+                    *record = pending;
+                }
+                None if !self.next_record(record)? => return Ok(None),
+                None => {}
             }
             if record.len() != self.headers.len() {
                 let problem = format!(
-                    "{} under {}; look for a missing or extra delimiter or quote in this row or the one above",
+                    "{} under {}; look for a missing or extra delimiter or quote in this row or the one above, or for rows above the header (--header-rows of inspect, `header_rows` of [file])",
                     several(record.len(), "cell"),
                     several(self.headers.len(), "column")
                 );
                 return Err(RawError::Row { name: self.name.clone(), place: self.place, problem });
             }
-            if record.iter().any(|cell| !cell.trim().is_empty()) {
+            if !is_blank(record) {
                 return Ok(Some(self.place));
             }
         }
@@ -186,6 +241,10 @@ impl Raw {
             }
         }
     }
+}
+
+fn is_blank(record: &csv::StringRecord) -> bool {
+    record.iter().all(|cell| cell.trim().is_empty())
 }
 
 /// `1 cell`, `2 cells`.

@@ -5,6 +5,7 @@
 //! that look like they point at a person, and properties that are no part of the format. What no file can show is whether the classes were counted rightly:
 //! for that, run `prepare` on the raw answers again.
 
+mod asked_if;
 mod audit;
 mod formulas;
 mod summary;
@@ -61,6 +62,7 @@ pub fn findings(survey: &Survey) -> Vec<Finding> {
     if promises_answers(survey) {
         check.findings.extend(few_answered(survey));
     }
+    check.findings.extend(asked_if::findings(survey));
     check.views();
     check.tables_agree();
     check.tables_together();

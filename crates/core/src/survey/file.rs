@@ -271,6 +271,8 @@ pub struct Question {
     pub label: String,
     /// `everyone`, or a filter in the grammar of the query string: `respondent=software-project`.
     pub asked_of: String,
+    /// Where only those were asked who chose something of a question before: `uses=yes~sometimes`. Empty if not.
+    pub asked_if: String,
     /// A class in which everybody, or nobody, chose one of its choices would disclose the answer.
     pub sensitive: bool,
     /// The page, its card and its headline open with it.
@@ -364,6 +366,10 @@ pub struct QuestionForm {
     /// `everyone`, or a filter in the grammar of the query string: `respondent=software-project`.
     #[serde(default = "everyone")]
     pub asked_of: String,
+    /// Where only those were asked who chose something of a question before: its id and those of its choices,
+    /// `uses=yes~sometimes`; `-` in front of the choices for everybody but, `&` between several questions.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub asked_if: String,
     /// A class in which everybody, or nobody, chose one of its choices would disclose the answer.
     #[serde(default, skip_serializing_if = "is_false")]
     pub sensitive: bool,
@@ -403,6 +409,7 @@ impl From<Question> for QuestionForm {
             text: question.text,
             label: question.label,
             asked_of: question.asked_of,
+            asked_if: question.asked_if,
             sensitive: question.sensitive,
             lead: question.lead,
             pairs: false,
@@ -485,6 +492,7 @@ impl QuestionForm {
             text: self.text,
             label: self.label,
             asked_of: self.asked_of,
+            asked_if: self.asked_if,
             sensitive: self.sensitive,
             lead: self.lead,
             kind,

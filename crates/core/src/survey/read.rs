@@ -141,6 +141,7 @@ fn question(o: &mut Object) -> Question {
             Some(Json::Text(text)) => text,
             _ => everyone(),
         },
+        asked_if: o.text("asked_if"),
         sensitive: o.flag("sensitive"),
         lead: o.flag("lead"),
         pairs: o.flag("pairs"),

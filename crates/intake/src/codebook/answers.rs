@@ -2,7 +2,7 @@
 
 use super::options::Options;
 use std::{
-    cell::RefCell,
+    cell::{Cell, RefCell},
     collections::{BTreeMap, HashMap},
 };
 
@@ -17,8 +17,9 @@ pub(crate) struct Answers {
     known: HashMap<String, Meaning>,
     /// The same, longest first: what is inside a longer answer is not an answer of its own.
     longest: Vec<(String, Meaning)>,
-    /// Where unknown answers go.
-    other: Option<usize>,
+    other: Other,
+    /// Unknown answers that counted as none.
+    passed_over: Cell<u32>,
     /// For suggestions.
     written: Vec<String>,
     remembered: RefCell<HashMap<Box<str>, Option<u128>>>,
@@ -30,6 +31,33 @@ enum Meaning {
     Option(usize),
 }
 
+/// Where answers go that nothing collects.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Other {
+    /// They are errors.
+    #[default]
+    Refused,
+    Option(usize),
+    /// They count as no answer: `other = ""`.
+    Missing,
+}
+
+impl Other {
+    /// Of an entry's `other`, and the option that its label names.
+    pub fn of(label: Option<&String>, option: Option<usize>) -> Other {
+        match (label, option) {
+            (_, Some(option)) => Other::Option(option),
+            (Some(_), None) => Other::Missing,
+            (None, None) => Other::Refused,
+        }
+    }
+
+    /// The label of an entry's `other`, unless that says that such answers are none.
+    pub fn label(other: Option<&String>) -> Option<&String> {
+        other.filter(|label| !label.trim().is_empty())
+    }
+}
+
 /// An answer that nothing collects.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Unknown {
@@ -39,13 +67,15 @@ pub(crate) struct Unknown {
 }
 
 impl Answers {
-    /// Everything that `options` collect, with `recode` (answer to label or id, or to nothing) before them and
-    /// `missing` behind.
+    /// Everything that `options` collect, with `recode` (answer to label or id, or to nothing) before them.
+    ///
+    /// # Errors
+    /// If an answer is collected by two options, or by one although it is among `missing`.
     pub fn of(
         options: &Options,
         recode: &BTreeMap<String, super::Text>,
         missing: &[super::Text],
-        other: Option<usize>,
+        other: Other,
     ) -> Result<Answers, Vec<String>> {
         let mut problems = Vec::new();
         let mut known: HashMap<String, Meaning> = HashMap::new();
@@ -65,27 +95,29 @@ impl Answers {
             };
             known.insert(normal(answer), meaning);
         }
+        let recoded: Vec<String> = known.keys().cloned().collect();
         for missing in missing {
             known.entry(normal(&missing.0)).or_insert(Meaning::Missing);
         }
         for (option, entry) in options.entries.iter().enumerate() {
             for answer in entry.collects() {
+                written.push(answer.to_owned());
                 let form = normal(answer);
-                match known.insert(form.clone(), Meaning::Option(option)) {
-                    Some(Meaning::Option(first)) if first != option && !recode.keys().any(|r| normal(r) == form) => {
-                        problems.push(format!(
-                            "the answer \"{answer}\" is collected by \"{}\" and by \"{}\"; leave it to one of them",
-                            options.label(first),
-                            options.label(option)
-                        ));
-                    }
-                    // A recoding comes before what the options collect.
-                    Some(before) if recode.keys().any(|r| normal(r) == form) => {
-                        known.insert(form, before);
-                    }
+                // A recoding comes before what the options collect.
+                if recoded.contains(&form) {
+                    continue;
+                }
+                let label = options.label(option);
+                match known.insert(form, Meaning::Option(option)) {
+                    Some(Meaning::Option(first)) if first != option => problems.push(format!(
+                        "the answer \"{answer}\" is collected by \"{}\" and by \"{label}\"; leave it to one of them",
+                        options.label(first)
+                    )),
+                    Some(Meaning::Missing) => problems.push(format!(
+                        "\"{answer}\" is both missing and a choice, collected by \"{label}\"; take it out of `missing`, or out of this list"
+                    )),
                     _ => {}
                 }
-                written.push(answer.to_owned());
             }
         }
         if !problems.is_empty() {
@@ -94,7 +126,8 @@ impl Answers {
         let mut longest: Vec<(String, Meaning)> =
             known.iter().filter(|(form, _)| !form.is_empty()).map(|(form, m)| (form.clone(), *m)).collect();
         longest.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.0.cmp(&b.0)));
-        Ok(Answers { known, longest, other, written, remembered: RefCell::default() })
+        let passed_over = Cell::new(0);
+        Ok(Answers { known, longest, other, passed_over, written, remembered: RefCell::default() })
     }
 
     /// The option of a cell that holds one answer, as a set; none for no answer.
@@ -107,7 +140,7 @@ impl Answers {
             Some(Meaning::Option(option)) => Some(1 << option),
             Some(Meaning::Missing) => None,
             None if form.is_empty() => None,
-            None => return self.unknown(cell).map(Some),
+            None => return self.unknown(cell),
         };
         self.remember(cell, meaning);
         Ok(meaning)
@@ -182,7 +215,9 @@ impl Answers {
                         Some(Meaning::Missing) => {}
                         None => {
                             all_known = false;
-                            take(self.unknown(as_written(cell, token))?);
+                            if let Some(other) = self.unknown(as_written(cell, token))? {
+                                take(other);
+                            }
                         }
                     }
                     behind
@@ -197,10 +232,32 @@ impl Answers {
         form.is_empty() || self.known.get(&form) == Some(&Meaning::Missing)
     }
 
-    fn unknown(&self, value: &str) -> Result<u128, Unknown> {
+    /// Whether an answer is collected, recoded or declared to be none.
+    pub fn knows(&self, cell: &str) -> bool {
+        self.known.contains_key(&normal(cell))
+    }
+
+    /// Counts an answer that nothing collects as none; false if such are errors here.
+    pub fn pass_over(&self) -> bool {
+        let passes = self.other == Other::Missing;
+        self.passed_over.set(self.passed_over.get() + u32::from(passes));
+        passes
+    }
+
+    /// How many unknown answers counted as none.
+    pub fn passed_over(&self) -> u32 {
+        self.passed_over.get()
+    }
+
+    /// The option of an unknown answer; none where it counts as no answer.
+    fn unknown(&self, value: &str) -> Result<Option<u128>, Unknown> {
         match self.other {
-            Some(other) => Ok(1 << other),
-            None => {
+            Other::Option(other) => Ok(Some(1 << other)),
+            Other::Missing => {
+                self.pass_over();
+                Ok(None)
+            }
+            Other::Refused => {
                 let near = nearest(value, self.written.iter().map(String::as_str));
                 let hint = near.map_or(String::new(), |near| format!("; did you mean \"{near}\"?"));
                 Err(Unknown { value: value.trim().to_owned(), hint })
@@ -266,6 +323,7 @@ mod tests {
     fn answers(labels: &[&str], other: Option<usize>) -> Answers {
         let entries = labels.iter().map(|l| Short(OptionEntry { label: Text(l.to_string()), ..Default::default() }));
         let options = Options::of("question", "choice", entries.collect::<Vec<_>>(), &mut Vec::new());
+        let other = other.map_or(Other::Refused, Other::Option);
         Answers::of(&options, &BTreeMap::new(), &[Text("n/a".to_owned())], other).expect("sound")
     }
 
@@ -298,6 +356,27 @@ mod tests {
         let error = answers.several("Europe; Nrth America", ";").expect_err("unknown");
         assert_eq!(error.value, "Nrth America");
         assert_eq!(error.hint, "; did you mean \"North America\"?");
+    }
+
+    #[test]
+    fn unknown_answers_may_count_as_none_and_are_counted() {
+        let entries = ["A", "B"].map(|l| Short(OptionEntry { label: Text(l.to_owned()), ..Default::default() }));
+        let options = Options::of("question", "choice", entries, &mut Vec::new());
+        let answers = Answers::of(&options, &BTreeMap::new(), &[], Other::Missing).expect("sound");
+        assert_eq!((answers.one("A, B"), answers.several("A; x; B", ";")), (Ok(None), Ok(Some(0b11))));
+        assert_eq!((answers.several("x", ";"), answers.passed_over()), (Ok(None), 3));
+    }
+
+    #[test]
+    fn an_answer_that_is_both_missing_and_listed_is_an_error_unless_recoded() {
+        let entries = ["NA", "B"].map(|l| Short(OptionEntry { label: Text(l.to_owned()), ..Default::default() }));
+        let options = Options::of("question", "choice", entries, &mut Vec::new());
+        let missing = [Text("na".to_owned())];
+        let told = Answers::of(&options, &BTreeMap::new(), &missing, Other::Refused).err().expect("both");
+        assert!(told[0].contains("\"NA\" is both missing and a choice"), "{told:?}");
+        let recode = BTreeMap::from([("NA".to_owned(), Text("B".to_owned()))]);
+        let answers = Answers::of(&options, &recode, &missing, Other::Refused).expect("the recoding says which");
+        assert_eq!(answers.one("na"), Ok(Some(0b10)));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use crate::raw::Headers;
 use serde::{Deserialize, Deserializer, Serialize};
-use std::cell::RefCell;
+use std::{cell::RefCell, collections::BTreeSet, rc::Rc};
 
 /// A column, or several: its header's text; `"#13"` or `13` by position from 1; `"#13-#17"`; or, where several
 /// may stand, a text with one `*` for any text.
@@ -18,9 +18,12 @@ impl<'de> Deserialize<'de> for ColumnRef {
 }
 
 /// Looks columns up and remembers which were used.
+#[derive(Clone)]
 pub(super) struct Columns<'a> {
     pub headers: &'a Headers,
     used: RefCell<Vec<bool>>,
+    /// Of one of several files: names that it has not, where another may have them.
+    absent: Option<Rc<RefCell<BTreeSet<String>>>>,
 }
 
 /// A column, and the text that `*` stood for (else its whole header).
@@ -32,7 +35,57 @@ pub(super) struct Found {
 
 impl<'a> Columns<'a> {
     pub fn of(headers: &'a Headers) -> Columns<'a> {
-        Columns { headers, used: RefCell::new(vec![false; headers.len()]) }
+        Columns { headers, used: RefCell::new(vec![false; headers.len()]), absent: None }
+    }
+
+    /// Those of one of several files of a survey.
+    pub fn of_one_file(headers: &'a Headers) -> Columns<'a> {
+        Columns { absent: Some(Rc::default()), ..Columns::of(headers) }
+    }
+
+    /// Names that may be missing in this file, and are.
+    pub fn absent(&self) -> BTreeSet<String> {
+        self.absent.as_ref().map(|absent| absent.borrow().clone()).unwrap_or_default()
+    }
+
+    /// The columns of several names, in their order; of one of several files, those that it has.
+    pub fn any_of(&self, names: &[ColumnRef]) -> Result<Vec<Found>, String> {
+        let mut found: Vec<Found> = Vec::new();
+        let mut first_problem = None;
+        for name in names {
+            match (self.all(&name.0), &self.absent) {
+                (Ok(columns), _) => {
+                    found.extend(
+                        columns
+                            .into_iter()
+                            .filter(|new| found.iter().all(|f| f.column != new.column))
+                            .collect::<Vec<_>>(),
+                    );
+                }
+                (Err(problem), Some(absent)) => {
+                    absent.borrow_mut().insert(name.0.clone());
+                    first_problem.get_or_insert(problem);
+                }
+                (Err(problem), None) => return Err(problem),
+            }
+        }
+        match first_problem {
+            Some(problem) if found.is_empty() => Err(problem),
+            _ if found.is_empty() => Err("columns = [] names no column".to_owned()),
+            _ => Ok(found),
+        }
+    }
+
+    /// Columns to ignore; of one of several files, those that it has.
+    pub fn ignored(&self, name: &str) -> Result<(), String> {
+        match (self.all(name), &self.absent) {
+            (Ok(_), _) => Ok(()),
+            (Err(_), Some(absent)) => {
+                absent.borrow_mut().insert(name.to_owned());
+                Ok(())
+            }
+            (Err(problem), None) => Err(problem),
+        }
     }
 
     /// The one column that is meant, by text that may differ in white space.
@@ -81,7 +134,7 @@ impl<'a> Columns<'a> {
     }
 
     fn find(&self, name: &str) -> Result<Vec<usize>, String> {
-        let wanted = crate::raw::tidy(name);
+        let wanted = crate::raw::without_markup(name);
         let found: Vec<usize> = self.headers.columns_named(&wanted).collect();
         if !found.is_empty() && !wanted.is_empty() {
             return Ok(found);
@@ -98,6 +151,10 @@ impl<'a> Columns<'a> {
         });
         let hint = match near {
             Some(near) if strsim::jaro_winkler(near, &wanted) > 0.75 => format!("; did you mean \"{near}\"?"),
+            _ if self.headers.names().all(str::is_empty) => {
+                "; its columns have no names (header_rows = 0), so name them by position: \"#1\", \"#2\", ..."
+                    .to_owned()
+            }
             _ if self.headers.len() == 1 => format!("; its only column is \"{}\"", self.headers.name(0)),
             _ => format!("; the file has {} columns, the first is \"{}\"", self.headers.len(), self.headers.name(0)),
         };
@@ -129,6 +186,18 @@ mod tests {
         let found = columns.all("Care? [*]").expect("there");
         assert_eq!(found.iter().map(|f| f.label.as_str()).collect::<Vec<_>>(), ["GPUs", "Scaling"]);
         assert_eq!(columns.unused(), [0, 4]);
+    }
+
+    #[test]
+    fn one_of_several_files_may_lack_a_name_that_another_has() {
+        let headers = Headers::from_names(&["Needs?", "Region"]);
+        let names = ["Needs?", "Was fehlt?"].map(|name| ColumnRef(name.to_owned()));
+        assert!(Columns::of(&headers).any_of(&names).is_err());
+        let columns = Columns::of_one_file(&headers);
+        assert_eq!(columns.any_of(&names).expect("one").len(), 1);
+        assert_eq!(columns.ignored("Kommentar"), Ok(()));
+        assert!(columns.any_of(&names[1..]).is_err());
+        assert_eq!(columns.absent().into_iter().collect::<Vec<_>>(), ["Kommentar", "Was fehlt?"]);
     }
 
     #[test]

@@ -2,11 +2,11 @@
 
 use super::{
     BiasEntry, Codebook, DimensionEntry, OptionEntry, Text,
-    answers::Answers,
+    answers::{Answers, Other},
     columns::Columns,
     options::Options,
-    question::{Named, main_of, own_columns},
-    respondent::{CellError, Place},
+    question::{MainColumn, Named, own_columns},
+    respondent::{Bands, CellError, Place, Uncounted},
 };
 use csv::StringRecord;
 use needs_core::survey::{
@@ -58,26 +58,29 @@ impl DimensionPlan {
             [] => Options::of(&place_name, "category", entry.categories.iter().cloned(), problems),
             bounds => bands(entry, bounds, &place_name, problems),
         };
-        if let (Some(label), true) = (&entry.other, options.len() > 0) {
+        let other_label = Other::label(entry.other.as_ref());
+        if let (Some(label), true) = (other_label, options.len() > 0) {
             options.named(&place_name, "category", label, problems);
         }
         let mut place = Place::default();
         if let Some(columns) = columns {
             let named = Named { place: &place_name, noun: "category", fallback: &label };
             let separator = entry.separator.as_ref().or(codebook.separator.as_ref());
-            place.own = own_columns(&named, entry.columns.as_ref(), &mut options, columns, problems);
-            place.main = main_of(
-                &named,
-                entry.column.as_ref(),
-                entry.multiple,
+            let (joined, own) =
+                if entry.join { (entry.columns.as_ref(), None) } else { (None, entry.columns.as_ref()) };
+            place.own = own_columns(&named, own, false, &mut options, columns, problems);
+            let bounds = Some(entry.bands.clone()).filter(|bounds| !bounds.is_empty());
+            let main = MainColumn {
+                column: entry.column.as_ref(),
+                joined,
+                multiple: entry.multiple,
                 separator,
-                &entry.bands,
-                !place.own.is_empty(),
-                columns,
-                problems,
-            );
+                bands: bounds.map(|bounds| Bands { bounds, comma: codebook.file.decimal == Some(',') }),
+                has_own: !place.own.is_empty(),
+            };
+            place.main = main.find(&named, columns, problems);
         }
-        let other = entry.other.as_ref().map(|label| options.named(&place_name, "category", label, problems));
+        let other = other_label.map(|label| options.named(&place_name, "category", label, problems));
         if place.main.is_none() && !place.own.is_empty() {
             place.all_can_be_chosen(&place_name, "category", &options, problems);
         }
@@ -101,7 +104,8 @@ impl DimensionPlan {
                 "{place_name}: a separator is for several answers; add multiple = true, or leave it out"
             ));
         }
-        let answers = Answers::of(&options, &entry.recode, &codebook.missing, other)
+        let other = Other::of(entry.other.as_ref(), other);
+        let answers = Answers::of(&options, &entry.recode, &codebook.missing_of(&entry.missing), other)
             .map_err(|wrong| problems.extend(wrong.iter().map(|w| format!("{place_name}: {w}"))))
             .ok();
         let mut hierarchy = Vec::new();
@@ -178,6 +182,11 @@ impl DimensionPlan {
         };
         let blank = || self.options.when_blank().map(|c| 1 << c);
         Ok(set.map_err(unknown)?.map(|set| set as u64).or_else(blank).unwrap_or(self.not_stated_bit()))
+    }
+
+    /// What was seen in the cells and counts as not stated.
+    pub(super) fn uncounted(&self) -> Uncounted {
+        Uncounted { passed_over: self.answers.passed_over(), contradictions: self.place.contradictions.get() }
     }
 
     /// The categories of a row.

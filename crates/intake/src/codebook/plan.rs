@@ -6,7 +6,7 @@ use super::{
     columns::Columns,
     dimension::DimensionPlan,
     question::QuestionPlan,
-    respondent::{CellError, Respondent},
+    respondent::{CellError, Respondent, Uncounted},
     rules::{self, LeftOut, Rule},
 };
 use crate::raw::Headers;
@@ -29,9 +29,19 @@ pub struct Plan {
     pub tables: Option<Vec<Vec<usize>>>,
     /// Per question: who was asked.
     asked: Vec<Filter>,
+    /// Per question: who was asked, by what they chose of questions before.
+    asked_if: Vec<Vec<Chosen>>,
     /// Who is left out before anything is counted.
     pub(crate) rules: Vec<Rule>,
     consent: Option<(usize, Vec<String>)>,
+}
+
+/// Whether a respondent chose any of some choices.
+struct Chosen {
+    /// Count columns of the choices.
+    columns: Vec<usize>,
+    /// Who chose none of them is meant.
+    but: bool,
 }
 
 impl Codebook {
@@ -42,6 +52,20 @@ impl Codebook {
     /// With everything that does not fit, each with what to do; with the lines to add for columns of which the
     /// codebook does not speak.
     pub fn plan(&self, headers: Option<&Headers>) -> Result<Plan, CodebookError> {
+        self.plan_with(headers.map(Columns::of))
+    }
+
+    /// The same for one of several files of a survey; and the names that it may lack, and does: each must be in another.
+    ///
+    /// # Errors
+    /// As [`Codebook::plan`].
+    pub fn plan_of_one_file(&self, headers: &Headers) -> Result<(Plan, BTreeSet<String>), CodebookError> {
+        let columns = Columns::of_one_file(headers);
+        let plan = self.plan_with(Some(columns.clone()))?;
+        Ok((plan, columns.absent()))
+    }
+
+    fn plan_with(&self, columns: Option<Columns>) -> Result<Plan, CodebookError> {
         let mut problems = Vec::new();
         if self.title.trim().is_empty() {
             problems.push("the survey has no title; write title = \"...\" at the top".to_owned());
@@ -50,7 +74,6 @@ impl Codebook {
             let near = id::from_label(&self.name);
             problems.push(format!("name = \"{}\" is not an id (use a-z, 0-9, -); try \"{near}\"", self.name));
         }
-        let columns = headers.map(Columns::of);
         let consent = self.consent.as_ref().zip(columns.as_ref()).and_then(|(consent, columns)| {
             let column = columns.one(&consent.column.0).map_err(|problem| problems.push(format!("consent: {problem}")));
             Some((column.ok()?, consent.values.0.iter().map(|v| super::answers::normal(&v.0)).collect()))
@@ -66,7 +89,7 @@ impl Codebook {
         }
         if let Some(columns) = &columns {
             for reference in &self.ignore {
-                if let Err(problem) = columns.all(&reference.0) {
+                if let Err(problem) = columns.ignored(&reference.0) {
                     problems.push(format!("ignore: {problem}; remove the entry if the column is gone"));
                 }
             }
@@ -75,8 +98,8 @@ impl Codebook {
             return Err(CodebookError::Content(problems));
         }
         let undeclared = columns.as_ref().map(Columns::unused).unwrap_or_default();
-        if let (Some(headers), false) = (headers, undeclared.is_empty()) {
-            return Err(CodebookError::Undeclared(undeclared_columns(headers, &undeclared)));
+        if let (Some(columns), false) = (&columns, undeclared.is_empty()) {
+            return Err(CodebookError::Undeclared(undeclared_columns(columns.headers, &undeclared)));
         }
         let field = field_of(&dimensions, &mut problems);
         twice("dimension", dimensions.iter().map(|d| d.id.as_str()), &mut problems);
@@ -93,11 +116,39 @@ impl Codebook {
             return Err(CodebookError::Content(problems));
         }
         let layout = Layout::of(&questions.iter().map(|q| q.question.clone()).collect::<Vec<_>>());
-        Ok(Plan { dimensions, questions, layout, field, tables, asked, rules, consent })
+        let asked_if = (0..questions.len()).map(|q| asked_if(q, &questions, &layout, &mut problems)).collect();
+        if !problems.is_empty() {
+            return Err(CodebookError::Content(problems));
+        }
+        Ok(Plan { dimensions, questions, layout, field, tables, asked, asked_if, rules, consent })
     }
 }
 
 impl Plan {
+    /// That another file of the survey is read into the same dimensions and questions.
+    ///
+    /// # Errors
+    /// With what differs: options that are made of columns may be others in another file.
+    pub fn check_same(&self, other: &Plan) -> Result<(), String> {
+        let differs = |what: &str, name: &str| {
+            format!(
+                "the {what} \"{name}\" has other options in this file than in the first, because they are made of its columns; declare them in the codebook, with the `answers` of each file"
+            )
+        };
+        for (own, other) in self.dimensions.iter().zip(&other.dimensions) {
+            if own.options.ids != other.options.ids {
+                return Err(differs("dimension", &own.label));
+            }
+        }
+        for (own, other) in self.questions.iter().zip(&other.questions) {
+            // The text may be the header, in another language.
+            if own.question.kind != other.question.kind {
+                return Err(differs("question", own.question.name()));
+            }
+        }
+        Ok(())
+    }
+
     /// Positions of the dimensions that decide who was asked a question, ascending.
     pub fn deciding(&self) -> Vec<usize> {
         let dimensions: BTreeSet<usize> = self.asked.iter().flat_map(Filter::dimensions).collect();
@@ -125,8 +176,10 @@ impl Plan {
             respondent.key.push(dimension.read(record)?);
         }
         let (mut asked_of_them, mut answered) = (0, 0);
-        for ((question, columns), asked) in self.questions.iter().zip(&self.layout.questions).zip(&self.asked) {
-            if asked.keeps_exactly(&respondent.key) {
+        for (q, (question, columns)) in self.questions.iter().zip(&self.layout.questions).enumerate() {
+            let chose =
+                |chosen: &Chosen| chosen.columns.iter().any(|column| respondent.raises.contains(column)) != chosen.but;
+            if self.asked[q].keeps_exactly(&respondent.key) && self.asked_if[q].iter().all(chose) {
                 let before = respondent.raises.len();
                 question.read(record, columns, &mut respondent.raises)?;
                 asked_of_them += 1;
@@ -135,6 +188,51 @@ impl Plan {
         }
         Ok(rules::left_out_partial(&self.rules, answered, asked_of_them))
     }
+}
+
+impl Plan {
+    /// What stood in cells and counts as no answer, by the dimension or question.
+    pub(crate) fn uncounted(&self) -> impl Iterator<Item = (&str, Uncounted)> {
+        let dimensions = self.dimensions.iter().map(|d| (d.label.as_str(), d.uncounted()));
+        dimensions.chain(self.questions.iter().map(|q| (q.question.name(), q.uncounted())))
+    }
+}
+
+/// `uses=yes~sometimes&team=-alone`: choices of questions before.
+fn asked_if(q: usize, questions: &[QuestionPlan], layout: &Layout, problems: &mut Vec<String>) -> Vec<Chosen> {
+    let mut asked = Vec::new();
+    let filter = questions[q].question.asked_if.as_str();
+    for part in filter.split('&').filter(|part| !part.is_empty()) {
+        let place = format!("question \"{}\": asked_if = \"{filter}\"", questions[q].question.name());
+        let Some((name, values)) = part.split_once('=') else {
+            problems.push(format!("{place}: write the question and its choices by their ids: \"uses=yes~sometimes\""));
+            continue;
+        };
+        let Some(before) = questions[..q].iter().position(|other| other.question.id == name) else {
+            let ids: Vec<&str> = questions[..q].iter().map(|other| other.question.id.as_str()).collect();
+            problems.push(match questions[q..].iter().any(|other| other.question.id == name) {
+                true => format!("{place}: \"{name}\" must stand before this question, as it was asked before"),
+                false => {
+                    format!("{place}: \"{name}\" is not a question before this one; use one of: {}", ids.join(", "))
+                }
+            });
+            continue;
+        };
+        let choices = questions[before].question.choices();
+        let (but, values) = values.strip_prefix('-').map_or((false, values), |values| (true, values));
+        let mut columns = Vec::new();
+        for value in values.split('~') {
+            match choices.iter().position(|choice| choice.id == value) {
+                Some(choice) => columns.push(layout.questions[before].choice(choice)),
+                None => problems.push(format!(
+                    "{place}: \"{value}\" is not a choice of \"{name}\"; use one of: {}",
+                    choices.iter().map(|choice| choice.id.as_str()).collect::<Vec<_>>().join(", ")
+                )),
+            }
+        }
+        asked.push(Chosen { columns, but });
+    }
+    asked
 }
 
 fn field_of(dimensions: &[DimensionPlan], problems: &mut Vec<String>) -> usize {

@@ -9,7 +9,7 @@ use super::{
     Codebook, ColumnRef, List, OptionEntry, QuestionEntry, Text,
     columns::Columns,
     options::Options,
-    respondent::{CellError, Main, Own},
+    respondent::{Bands, CellError, Main, Own, Uncounted},
 };
 use choices::Choices;
 use csv::StringRecord;
@@ -69,7 +69,8 @@ impl QuestionPlan {
         problems: &mut Vec<String>,
     ) -> Option<QuestionPlan> {
         let before = problems.len();
-        let header = entry.column.as_ref().and_then(|column| match columns {
+        let joined = entry.columns.as_ref().filter(|_| entry.join).and_then(|columns| columns.0.first());
+        let header = entry.column.as_ref().or(joined).and_then(|column| match columns {
             Some(columns) => Some(columns.headers.name(columns.one(&column.0).ok()?).to_owned()),
             // Beside counts there are no headers: the codebook names the column by its text, or not at all.
             None => (!column.0.starts_with('#')).then(|| crate::raw::tidy(&column.0)),
@@ -119,7 +120,9 @@ impl QuestionPlan {
             }
         };
         let asked_of = entry.asked_of.clone().unwrap_or_else(|| "everyone".to_owned());
-        let question = Question { id, text, label, asked_of, sensitive: entry.sensitive, lead: entry.lead, kind };
+        let asked_if = entry.asked_if.clone().unwrap_or_default();
+        let question =
+            Question { id, text, label, asked_of, asked_if, sensitive: entry.sensitive, lead: entry.lead, kind };
         (problems.len() == before).then_some(QuestionPlan { question, cells })
     }
 
@@ -135,6 +138,15 @@ impl QuestionPlan {
             Cells::Choices(choices) => choices.read(record, columns, raises),
             Cells::Items(items) => items.read(record, columns, raises),
             Cells::Ranked(ranked) => ranked.read(record, columns, raises),
+        }
+    }
+
+    /// What was seen in the cells and counts as no answer.
+    pub(super) fn uncounted(&self) -> Uncounted {
+        match &self.cells {
+            Cells::Choices(choices) => choices.uncounted(),
+            Cells::Items(items) => items.uncounted(),
+            Cells::Ranked(ranked) => ranked.uncounted(),
         }
     }
 }
@@ -169,10 +181,11 @@ fn fits_kind(entry: &QuestionEntry, place: &str, problems: &mut Vec<String>) {
 
 /// The columns of options that have one each: by `columns`, or by an option's own `column`.
 ///
-/// Without declared options every column of `columns` becomes one.
+/// Without declared options every column of `columns` becomes one. An option has several columns only with `join`.
 pub(super) fn own_columns(
     named: &Named,
     list: Option<&List<ColumnRef>>,
+    join: bool,
     options: &mut Options,
     columns: &Columns,
     problems: &mut Vec<String>,
@@ -195,64 +208,95 @@ pub(super) fn own_columns(
         }
     }
     let declared = options.len() > 0;
-    for reference in list.map_or(&[][..], |list| &list.0) {
-        let found = columns.all(&reference.0).unwrap_or_else(|problem| {
-            problems.push(format!("{place}: {problem}"));
-            Vec::new()
-        });
-        for found in found {
-            if own.iter().any(|own| own.column == found.column) {
+    let found = match (list, join) {
+        (Some(list), true) => columns.any_of(&list.0).map_err(|problem| problems.push(format!("{place}: {problem}"))),
+        (list, _) => {
+            let all = list.map_or(&[][..], |list| &list.0).iter().flat_map(|reference| {
+                columns.all(&reference.0).unwrap_or_else(|problem| {
+                    problems.push(format!("{place}: {problem}"));
+                    Vec::new()
+                })
+            });
+            Ok(all.collect())
+        }
+    };
+    for found in found.unwrap_or_default() {
+        if own.iter().any(|own| own.column == found.column) {
+            continue;
+        }
+        let option = match options.collecting(&found.label) {
+            Some(option) => option,
+            None if declared => {
+                problems.push(format!(
+                    "{place}: the column #{} is of \"{}\", which no {noun} collects; add \"{1}\" to the list",
+                    found.column + 1,
+                    found.label
+                ));
                 continue;
             }
-            let option = match options.collecting(&found.label) {
-                Some(option) => option,
-                None if declared => {
-                    problems.push(format!(
-                        "{place}: the column #{} is of \"{}\", which no {noun} collects; add \"{1}\" to the list",
-                        found.column + 1,
-                        found.label
-                    ));
-                    continue;
-                }
-                None => {
-                    let entry = OptionEntry { label: Text(found.label), ..OptionEntry::default() };
-                    options.push(place, noun, entry, problems)
-                }
-            };
-            own.push(Own { column: found.column, option, any_text: false });
+            None => {
+                let entry = OptionEntry { label: Text(found.label), ..OptionEntry::default() };
+                options.push(place, noun, entry, problems)
+            }
+        };
+        if let Some(first) = own.iter().find(|own| own.option == option).filter(|_| !join) {
+            problems.push(format!(
+                "{place}: the {noun} \"{}\" has the columns #{} and #{}; if they are branches of one question, add join = true, else name the columns of this one",
+                options.label(option),
+                first.column + 1,
+                found.column + 1
+            ));
         }
+        own.push(Own { column: found.column, option, any_text: false });
     }
     own
 }
 
-/// The one column of a dimension or question; none where every option has its own.
-#[allow(clippy::too_many_arguments)]
-pub(super) fn main_of(
-    named: &Named,
-    column: Option<&ColumnRef>,
-    multiple: bool,
-    separator: Option<&String>,
-    bands: &[f64],
-    has_own: bool,
-    columns: &Columns,
-    problems: &mut Vec<String>,
-) -> Option<Main> {
-    let name = match column {
-        Some(column) => column.0.as_str(),
-        None if has_own => return None,
-        None => named.fallback,
-    };
-    let column = columns.one(name).map_err(|problem| problems.push(format!("{}: {problem}", named.place))).ok()?;
-    match (multiple, separator) {
-        (_, _) if !bands.is_empty() => Some(Main::Bands(column, bands.to_vec())),
-        (false, _) => Some(Main::One(column)),
-        (true, Some(separator)) if !separator.is_empty() => Some(Main::Several(column, separator.clone())),
-        (true, _) => {
-            problems.push(format!(
-                "{}: several answers stand in one column; say what separates them, such as separator = \";\"",
-                named.place
-            ));
-            None
+/// Where the one column of a dimension or question is looked for.
+pub(super) struct MainColumn<'a> {
+    pub column: Option<&'a ColumnRef>,
+    /// Columns of the same question, of which each respondent saw one.
+    pub joined: Option<&'a List<ColumnRef>>,
+    /// Whether several answers may stand in it.
+    pub multiple: bool,
+    pub separator: Option<&'a String>,
+    /// None where it holds no numbers.
+    pub bands: Option<Bands>,
+    /// Whether options have columns of their own.
+    pub has_own: bool,
+}
+
+impl MainColumn<'_> {
+    /// None where every option has its own column, or something is wrong, which has been told.
+    pub fn find(&self, named: &Named, columns: &Columns, problems: &mut Vec<String>) -> Option<Main> {
+        if let Some(joined) = self.joined {
+            let found =
+                columns.any_of(&joined.0).map_err(|problem| problems.push(format!("{}: {problem}", named.place)));
+            let of_each = found.ok()?.into_iter().map(|found| self.read(found.column, named, problems));
+            return of_each.collect::<Option<Vec<Main>>>().map(Main::Joined);
+        }
+        let name = match self.column {
+            Some(column) => column.0.as_str(),
+            None if self.has_own => return None,
+            None => named.fallback,
+        };
+        let column = columns.one(name).map_err(|problem| problems.push(format!("{}: {problem}", named.place))).ok()?;
+        self.read(column, named, problems)
+    }
+
+    /// How a column is read.
+    fn read(&self, column: usize, named: &Named, problems: &mut Vec<String>) -> Option<Main> {
+        match (self.multiple, self.separator, &self.bands) {
+            (_, _, Some(bands)) => Some(Main::Bands(column, bands.clone())),
+            (false, ..) => Some(Main::One(column)),
+            (true, Some(separator), _) if !separator.is_empty() => Some(Main::Several(column, separator.clone())),
+            (true, ..) => {
+                problems.push(format!(
+                    "{}: several answers stand in one column; say what separates them, such as separator = \";\"",
+                    named.place
+                ));
+                None
+            }
         }
     }
 }

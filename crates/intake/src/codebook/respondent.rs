@@ -1,7 +1,9 @@
 //! What is kept of one row: where the respondent belongs, and which counts they raise.
 
 use super::{answers::Answers, options::Options};
+use crate::numbers::{self, NoNumber};
 use csv::StringRecord;
+use std::cell::Cell;
 
 /// A respondent, for as long as it takes to count them.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -26,6 +28,8 @@ pub(super) struct Place {
     pub main: Option<Main>,
     /// Options with a column of their own.
     pub own: Vec<Own>,
+    /// Rows that answered in several columns of the same question, not alike.
+    pub contradictions: Cell<u32>,
 }
 
 /// The one column of a dimension or question.
@@ -34,7 +38,26 @@ pub(super) enum Main {
     One(usize),
     Several(usize, String),
     /// A number, by the lower bounds of all bands but the lowest.
-    Bands(usize, Vec<f64>),
+    Bands(usize, Bands),
+    /// The same question in several columns, of which a respondent saw one.
+    Joined(Vec<Main>),
+}
+
+/// What stood in cells and counts as no answer.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Uncounted {
+    /// Answers that nothing collects, where `other` is empty.
+    pub passed_over: u32,
+    /// Respondents who answered differently in columns that are joined.
+    pub contradictions: u32,
+}
+
+/// How numbers are put into bands.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Bands {
+    pub bounds: Vec<f64>,
+    /// Whether a comma is always decimal.
+    pub comma: bool,
 }
 
 /// The column of one option.
@@ -73,30 +96,23 @@ impl Place {
         options: &Options,
         noun: &str,
     ) -> Result<Option<u128>, CellError> {
-        let remedy = || format!("add it to the `answers` of {noun}");
         let mut chosen = match &self.main {
             None => None,
-            Some(Main::One(column)) => {
-                answers.one(cell(record, *column)).map_err(|unknown| unknown_answer(*column, unknown, &remedy()))?
-            }
-            Some(Main::Several(column, separator)) => answers
-                .several(cell(record, *column), separator)
-                .map_err(|unknown| unknown_answer(*column, unknown, &remedy()))?,
-            Some(Main::Bands(column, bounds)) => band(cell(record, *column), *column, bounds, answers)?,
+            Some(main) => self.main(main, record, answers, noun)?,
         };
         for own in &self.own {
             let text = cell(record, own.column);
-            if text.trim().is_empty() || answers.is_missing(text) && !own.any_text {
+            if answers.is_missing(text) {
                 continue;
             }
-            let set = chosen.get_or_insert(0);
             let form = super::answers::normal(text);
-            if own.any_text || YES.contains(&form.as_str()) {
-                *set |= 1 << own.option;
-            } else if NO.contains(&form.as_str()) {
-            } else if options.collecting(text) == Some(own.option) {
-                *set |= 1 << own.option;
-            } else {
+            let says_no = NO.contains(&form.as_str());
+            let is_own = || !says_no && options.collecting(text) == Some(own.option);
+            let is_chosen = own.any_text || YES.contains(&form.as_str()) || is_own();
+            if !is_chosen && !says_no {
+                if answers.pass_over() {
+                    continue;
+                }
                 let label = options.label(own.option);
                 return Err(CellError {
                     column: own.column,
@@ -106,8 +122,41 @@ impl Place {
                     ),
                 });
             }
+            *chosen.get_or_insert(0) |= u128::from(is_chosen) << own.option;
         }
         Ok(chosen.or_else(|| options.when_blank().map(|option| 1 << option)))
+    }
+
+    /// What stands in the one column of a question, or in whichever of several was answered.
+    fn main(
+        &self,
+        main: &Main,
+        record: &StringRecord,
+        answers: &Answers,
+        noun: &str,
+    ) -> Result<Option<u128>, CellError> {
+        let told = |column: usize| {
+            move |unknown| unknown_answer(column, unknown, &format!("add it to the `answers` of {noun}"))
+        };
+        match main {
+            Main::One(column) => answers.one(cell(record, *column)).map_err(told(*column)),
+            Main::Several(column, separator) => {
+                answers.several(cell(record, *column), separator).map_err(told(*column))
+            }
+            Main::Bands(column, bands) => band(cell(record, *column), *column, bands, answers),
+            Main::Joined(columns) => {
+                let mut chosen = None;
+                for column in columns {
+                    let Some(set) = self.main(column, record, answers, noun)? else { continue };
+                    if chosen.is_some_and(|before| before != set) {
+                        self.contradictions.set(self.contradictions.get() + 1);
+                        return Ok(None);
+                    }
+                    chosen = Some(set);
+                }
+                Ok(chosen)
+            }
+        }
     }
 }
 
@@ -123,13 +172,18 @@ pub(super) fn unknown_answer(column: usize, unknown: super::answers::Unknown, re
     }
 }
 
-fn band(text: &str, column: usize, bounds: &[f64], answers: &Answers) -> Result<Option<u128>, CellError> {
+fn band(text: &str, column: usize, bands: &Bands, answers: &Answers) -> Result<Option<u128>, CellError> {
     if answers.is_missing(text) {
         return Ok(None);
     }
-    match text.trim().parse::<f64>() {
-        Ok(number) if number.is_finite() => Ok(Some(1 << bounds.iter().filter(|&&bound| number >= bound).count())),
-        _ => answers.one(text).map_err(|unknown| CellError {
+    match numbers::read(text, bands.comma) {
+        Ok(number) => Ok(Some(1 << bands.bounds.iter().filter(|&&bound| number >= bound).count())),
+        Err(NoNumber::Ambiguous) if !answers.knows(text) => Err(CellError {
+            column,
+            value: text.trim().to_owned(),
+            problem: "a number that can be read in two ways; if its comma is decimal, add decimal = \",\" to [file], else recode it to a band".to_owned(),
+        }),
+        Err(_) => answers.one(text).map_err(|unknown| CellError {
             column,
             value: unknown.value,
             problem: "not a number, which `bands` needs; recode it to a band, or to \"\" for no answer".to_owned(),

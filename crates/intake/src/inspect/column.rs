@@ -66,7 +66,7 @@ impl Draft {
         DraftColumn {
             name: column.name.clone(),
             address: column.address.clone(),
-            filled: column.tally.filled,
+            filled: column.tally.filled + column.missing.iter().map(|(_, rows)| rows).sum::<u64>(),
             kinds: column.tally.cells.len() as u64 + column.tally.uncounted,
             answers,
             why,
@@ -89,7 +89,7 @@ impl Draft {
         let mut choice = DraftChoice { text: column.bare.clone(), ..DraftChoice::default() };
         let mut take = |list: &List| {
             choice.labels = list.options.iter().map(|(label, _)| label.clone()).collect();
-            choice.other = other_label(list);
+            choice.other = other_label(list, "Other");
         };
         match part {
             Some(Part::Choice(Choice { source: Source::One(_), list, scale, .. })) => {
@@ -135,10 +135,7 @@ impl Part {
             | Part::Time { column, .. }
             | Part::Consent { column, .. }
             | Part::Numbers { column, .. } => vec![*column],
-            Part::Choice(choice) => match &choice.source {
-                Source::One(column) | Source::Several(column, _) => vec![*column],
-                Source::Columns(columns) => columns.iter().map(|option| option.column).collect(),
-            },
+            Part::Choice(choice) => choice.columns(),
             Part::Rating(rating) => rating.items.iter().map(|(column, _)| *column).collect(),
         }
     }
@@ -164,15 +161,19 @@ impl Part {
 
 #[cfg(test)]
 mod tests {
-    use crate::{inspect::inspect, raw::InMemory};
+    use crate::{
+        inspect::inspect,
+        raw::{Format, InMemory},
+    };
 
     #[test]
     fn a_column_that_points_at_a_person_shows_no_answer() {
         let mut csv = String::from("Name,Field,Tools\n");
         for i in 0..30 {
-            csv += &format!("Mia Fischer,{},\"{}\"\n", ["Imaging", "Genetics"][i % 2], ["A;B", "B"][i % 2]);
+            csv += &format!("Mia Fischer,{},\"{}\"\n", ["Imaging", "Genetics"][i % 2], ["A;B", "B", "A"][i % 3]);
         }
-        let columns = inspect(&InMemory::new("a.csv", csv.into_bytes()), None).expect("a table").columns();
+        let columns =
+            inspect(&InMemory::new("a.csv", csv.into_bytes()), &Format::default()).expect("a table").columns();
         assert!(columns[0].personal && columns[0].answers.is_empty(), "{:?}", columns[0]);
         assert_eq!(columns[1].choice.labels.len(), 2);
         assert_eq!(columns[1].answers[0].1, 15);

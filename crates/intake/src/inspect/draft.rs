@@ -4,9 +4,12 @@ use super::{
     Tool,
     guess::other_label,
     labels::List,
+    labels::form,
     numbers::Amounts,
     parts::{Choice, Column, OptionColumn, Part, Rating, Source},
     roles::{self, Topic, Use},
+    rows::{RowRule, RowTest},
+    words,
 };
 use crate::raw::{Format, SheetNames};
 use needs_core::survey::id;
@@ -30,6 +33,10 @@ pub struct Draft {
     pub rows: u64,
     pub(super) columns: Vec<Column>,
     pub(super) parts: Vec<Part>,
+    /// Rows that are no respondents.
+    pub(super) rules: Vec<RowRule>,
+    /// What is to be checked of the file as a whole.
+    pub(super) doubts: Vec<String>,
 }
 
 /// More options than this are hard to read, and leave few respondents exact.
@@ -109,10 +116,61 @@ const EMPTY_WORDS: &[&str] = &[
 
 impl fmt::Display for Draft {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str(&self.written().text)
+    }
+}
+
+/// What stands before a doubt in the draft; [`crate::codebook::checks`] finds those that are still there.
+const CHECK: &str = "# CHECK:";
+
+/// A draft as it is written, and the doubts in it.
+#[derive(Default)]
+struct Page {
+    text: String,
+    doubts: Vec<String>,
+}
+
+impl Write for Page {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.text.write_str(text)
+    }
+}
+
+impl Page {
+    /// Writes a doubt above what it is about; `place` names that where the doubt stands alone.
+    fn check(&mut self, place: &str, doubt: &str) -> fmt::Result {
+        let doubt = line(doubt);
+        self.doubts.push(if place.is_empty() { doubt.clone() } else { format!("{}: {doubt}", line(place)) });
+        writeln!(self, "{CHECK} {doubt}")
+    }
+
+    fn checks(&mut self, place: &str, doubts: &[String]) -> fmt::Result {
+        doubts.iter().try_for_each(|doubt| self.check(place, doubt))
+    }
+}
+
+impl Draft {
+    /// What may be wrong with the draft, most general first; each stands in its text as well, as a comment that begins
+    /// with `# CHECK:`.
+    pub fn doubts(&self) -> Vec<String> {
+        self.written().doubts
+    }
+
+    fn written(&self) -> Page {
+        let mut page = Page::default();
+        self.write(&mut page).expect("writing to memory does not fail");
+        page
+    }
+
+    fn write(&self, f: &mut Page) -> fmt::Result {
         let uses = roles::dimensions(&self.parts);
-        self.head(f)?;
+        // The language of the question for the field is that of the survey.
+        let language = uses.iter().map(|(_, what)| what.language()).next().unwrap_or(0);
+        let missing = Missing::of(self);
+        self.head(f, &missing, language)?;
         self.ignored(f, &uses)?;
         self.file_format(f)?;
+        self.rules(f)?;
         for part in &self.parts {
             if let Part::Consent { column, yes } = part {
                 writeln!(f, "\n# Looks like a question for consent: only who gave one of these answers is published.")?;
@@ -120,14 +178,15 @@ impl fmt::Display for Draft {
             }
         }
         let mut ids = Ids::default();
+        let mut writer = Entries { draft: self, missing: &missing, language, ids: &mut ids };
         if uses.is_empty() {
             self.nothing(f)?;
         }
         for (p, what) in &uses {
             match (&self.parts[*p], what) {
-                (Part::Choice(choice), _) => self.dimension(f, choice, what, &mut ids)?,
-                (Part::Numbers { column, amounts, .. }, Use::Bias(topic)) => {
-                    self.banded(f, *column, amounts, topic, &mut ids)?
+                (Part::Choice(choice), _) => writer.dimension(f, choice, what)?,
+                (Part::Numbers { column, amounts, .. }, Use::Bias { topic, .. }) => {
+                    writer.banded(f, *column, amounts, topic, what)?
                 }
                 _ => {}
             }
@@ -145,20 +204,16 @@ impl fmt::Display for Draft {
         }
         for (p, part) in self.parts.iter().enumerate() {
             match part {
-                Part::Choice(choice) if uses.iter().all(|(used, _)| *used != p) => {
-                    self.question(f, choice, &mut ids)?
-                }
-                Part::Rating(rating) => self.rating(f, rating, &mut ids)?,
+                Part::Choice(choice) if uses.iter().all(|(used, _)| *used != p) => writer.question(f, choice)?,
+                Part::Rating(rating) => writer.rating(f, rating)?,
                 _ => {}
             }
         }
         Ok(())
     }
-}
 
-impl Draft {
     /// That there is nothing to draft, and what may be the reason.
-    fn nothing(&self, f: &mut fmt::Formatter) -> fmt::Result {
+    fn nothing(&self, f: &mut Page) -> fmt::Result {
         writeln!(
             f,
             "\n# Nothing here looks like a choice, so nothing could be drafted. A codebook needs one dimension with"
@@ -166,15 +221,20 @@ impl Draft {
         writeln!(f, "# role = \"field\" and one question: see docs/codebook.md.")?;
         let headers: Vec<String> = self.columns.iter().take(3).map(|c| format!("\"{}\"", line(&c.name))).collect();
         let more = if self.columns.len() > 3 { ", ..." } else { "" };
-        writeln!(f, "# The first row that holds anything was taken for the header: {}{more}.", headers.join(", "))?;
-        writeln!(f, "# If that is a title, delete the rows above the names of the columns.")?;
+        f.check(
+            "",
+            &format!(
+                "nothing looks like a choice; the header was taken to be: {}{more}. If that is a title, say which rows are headers: --header-rows, --name-row",
+                headers.join(", ")
+            ),
+        )?;
         if let Some(names) = &self.sheet {
             writeln!(f, "# In this spreadsheet {}.", line(&names.to_string()))?;
         }
         Ok(())
     }
 
-    fn head(&self, f: &mut fmt::Formatter) -> fmt::Result {
+    fn head(&self, f: &mut Page, missing: &Missing, language: usize) -> fmt::Result {
         let title = self.file.rsplit_once('.').map_or(self.file.as_str(), |(stem, _)| stem).replace(['_', '-'], " ");
         let title = if title.trim().is_empty() { "Survey".to_owned() } else { crate::raw::tidy(&title) };
         writeln!(
@@ -193,7 +253,12 @@ impl Draft {
         }
         writeln!(f, "# Each guess says why. Read all of it, correct it, and try it with:")?;
         writeln!(f, "#   needs-by-field prepare {} --codebook codebook.toml -o results.json", line(&self.file))?;
-        writeln!(f, "# The codebook is explained in docs/codebook.md. Lines marked TO DO cannot be guessed.\n")?;
+        writeln!(
+            f,
+            "# The codebook is explained in docs/codebook.md. Lines marked TO DO cannot be guessed; lines marked CHECK may be"
+        )?;
+        writeln!(f, "# wrong: look, and delete the line.\n")?;
+        f.checks("", &self.doubts)?;
         writeln!(f, "title = {}  # TO DO: as readers should see it", quoted(&title))?;
         writeln!(f, "# population = \"TO DO: who you hoped to hear from\"")?;
         writeln!(f, "# licenses = [\"CC-BY-4.0\"]  # TO DO: what others may do with the results")?;
@@ -208,10 +273,23 @@ impl Draft {
                 "collected = {{ from = \"{from}\", to = \"{to}\" }}  # months, by the column \"{name}\"{note}"
             )?;
         }
+        if language != 0 {
+            let label = words::label("not-stated.label", language);
+            writeln!(f, "not_stated = {}  # of those who leave a dimension open", quoted(label))?;
+        }
+        if !missing.everywhere.is_empty() {
+            let found: Vec<String> = missing.everywhere.iter().map(|(word, rows)| format!("{word} {rows}")).collect();
+            f.check(
+                "",
+                &format!("these answers were taken for none, wherever they stand: {} times", found.join(" times, ")),
+            )?;
+            let words: Vec<String> = missing.everywhere.iter().map(|(word, _)| word.clone()).collect();
+            writeln!(f, "missing = {}", list(&words))?;
+        }
         writeln!(f, "k = 5  # no class of respondents is smaller than this")
     }
 
-    fn ignored(&self, f: &mut fmt::Formatter, uses: &[(usize, Use)]) -> fmt::Result {
+    fn ignored(&self, f: &mut Page, uses: &[(usize, Use)]) -> fmt::Result {
         writeln!(f, "\n# These columns never leave your computer.\nignore = [")?;
         for (p, part) in self.parts.iter().enumerate() {
             match part {
@@ -244,41 +322,169 @@ impl Draft {
         if address == name || name.is_empty() { why.to_owned() } else { format!("\"{}\": {why}", line(name)) }
     }
 
-    fn file_format(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        let Format { header_rows, name_row, encoding, sheet, .. } = &self.format;
-        if header_rows.is_none() && encoding.is_none() && sheet.is_none() {
+    fn file_format(&self, f: &mut Page) -> fmt::Result {
+        let Format { header_rows, name_row, encoding, delimiter, decimal, sheet } = &self.format;
+        let commas = decimal.is_none()
+            && self.parts.iter().any(|part| match part {
+                Part::Numbers { column, .. } => super::numbers::has_decimal_commas(&self.columns[*column].tally),
+                _ => false,
+            });
+        if self.format == Format::default() && !commas {
             return Ok(());
         }
         writeln!(f, "\n[file]")?;
         if let Some(rows) = header_rows {
-            writeln!(f, "header_rows = {rows}  # {} writes so many", self.tool.name())?;
+            match rows {
+                0 => writeln!(f, "header_rows = 0  # no row names the columns")?,
+                rows => writeln!(f, "header_rows = {rows}  # rows before the first respondent")?,
+            }
         }
-        if let Some(row) = name_row {
-            writeln!(f, "name_row = {row}  # the row with the text of the questions")?;
+        match name_row.as_ref().map(|rows| rows.0.as_slice()) {
+            None | Some([]) => {}
+            Some([row]) => writeln!(f, "name_row = {row}  # the row with the text of the questions")?,
+            Some(rows) => writeln!(f, "name_row = {rows:?}  # the questions, and their options")?,
+        }
+        if let Some(delimiter) = delimiter {
+            writeln!(f, "delimiter = {}", quoted(&delimiter.to_string()))?;
         }
         if let Some(sheet) = sheet {
             writeln!(f, "sheet = {}", quoted(sheet))?;
         }
         if let Some(encoding) = encoding {
-            writeln!(f, "encoding = {}  # the file is not UTF-8", quoted(&encoding.0.name().to_lowercase()))?;
+            writeln!(f, "encoding = {}", quoted(&encoding.0.name().to_lowercase()))?;
+        }
+        match decimal {
+            Some(decimal) => writeln!(f, "decimal = {}", quoted(&decimal.to_string())),
+            None if commas => writeln!(f, "decimal = \",\"  # numbers have decimal commas"),
+            None => Ok(()),
+        }
+    }
+
+    /// Rows that are no respondents.
+    fn rules(&self, f: &mut Page) -> fmt::Result {
+        for rule in &self.rules {
+            let (rows, be) =
+                if rule.rows == 1 { ("1 row".to_owned(), "is") } else { (format!("{} rows", rule.rows), "are") };
+            writeln!(f)?;
+            f.check(
+                "",
+                &format!("{rows} {be} left out as {}, by the column {}", rule.label, self.columns[rule.column].address),
+            )?;
+            writeln!(f, "[[drop]]\ncolumn = {}", self.address(rule.column))?;
+            match &rule.test {
+                RowTest::Values(values) => writeln!(f, "values = {}", list(values))?,
+                RowTest::Empty => writeln!(f, "empty = true")?,
+            }
+            writeln!(f, "label = {}", quoted(rule.label))?;
         }
         Ok(())
     }
 
-    fn dimension(&self, f: &mut fmt::Formatter, choice: &Choice, what: &Use, ids: &mut Ids) -> fmt::Result {
-        let (id, label, role) = match what {
-            Use::Field { .. } => ("field", "Field", "field"),
-            Use::Bias(topic) => (topic.id, topic.label, "bias"),
+    fn address(&self, column: usize) -> String {
+        quoted(&self.columns[column].address)
+    }
+}
+
+/// Answers that are none.
+struct Missing {
+    /// As they are written, with how often they stand in the columns that are drafted.
+    everywhere: Vec<(String, u64)>,
+}
+
+impl Missing {
+    fn of(draft: &Draft) -> Missing {
+        let mut everywhere: Vec<(String, u64)> = Vec::new();
+        let mut take = |word: &str, rows: u64| match everywhere.iter_mut().find(|(known, _)| form(known) == form(word))
+        {
+            Some((_, sum)) => *sum += rows,
+            None => everywhere.push((word.to_owned(), rows)),
         };
-        let id = ids.take(id);
-        let why = match what {
-            Use::Field { found: true } => "It makes the rows of the charts: its words sound like a respondent's field.".to_owned(),
-            Use::Field { found: false } => {
-                "TO DO: nothing here sounds like a respondent's field, so the first choice was taken; use the column that should make the rows of the charts.".to_owned()
+        for column in draft.parts.iter().flat_map(columns_of) {
+            draft.columns[column].missing.iter().for_each(|(word, rows)| take(word, *rows));
+        }
+        for part in &draft.parts {
+            let Part::Choice(Choice { source: Source::Several(column, several), .. }) = part else { continue };
+            for word in &several.missing {
+                // Among other answers of a cell.
+                let among = draft.columns[*column].tally.rows(|cell| cell.contains(word.as_str()));
+                take(word, among);
             }
-            Use::Bias(_) => "It says who answered, so it may be a way in which the sample leans.".to_owned(),
+        }
+        // What is an answer somewhere (`NA` among the codes of regions) is none only where it was found.
+        let is_answer =
+            |word: &str| draft.parts.iter().any(|part| options_of(part).any(|label| form(label) == form(word)));
+        everywhere.retain(|(word, _)| !is_answer(word));
+        everywhere.sort();
+        Missing { everywhere }
+    }
+
+    /// Those that hold in some columns only.
+    fn own(&self, draft: &Draft, columns: &[usize]) -> Vec<String> {
+        let mut own: Vec<String> = Vec::new();
+        for (word, _) in columns.iter().flat_map(|&column| &draft.columns[column].missing) {
+            let known = self.everywhere.iter().map(|(word, _)| word).chain(&own).any(|known| form(known) == form(word));
+            if !known {
+                own.push(word.clone());
+            }
+        }
+        own.sort_unstable();
+        own
+    }
+}
+
+fn columns_of(part: &Part) -> Vec<usize> {
+    match part {
+        Part::Choice(choice) => {
+            // Beside "other" only its own words for nothing count.
+            columns_of_choice(choice)
+        }
+        Part::Rating(rating) => rating.items.iter().map(|(column, _)| *column).collect(),
+        Part::Numbers { column, .. } => vec![*column],
+        Part::Ignore { .. } | Part::Time { .. } | Part::Consent { .. } => Vec::new(),
+    }
+}
+
+/// Labels of options, and the levels of a rating.
+fn options_of(part: &Part) -> Box<dyn Iterator<Item = &str> + '_> {
+    match part {
+        Part::Choice(choice) => Box::new(choice.list.options.iter().map(|(label, _)| label.as_str())),
+        Part::Rating(rating) => Box::new(rating.levels.iter().map(String::as_str)),
+        _ => Box::new(std::iter::empty()),
+    }
+}
+
+/// Writes dimensions and questions.
+struct Entries<'a> {
+    draft: &'a Draft,
+    missing: &'a Missing,
+    language: usize,
+    ids: &'a mut Ids,
+}
+
+impl Entries<'_> {
+    fn dimension(&mut self, f: &mut Page, choice: &Choice, what: &Use) -> fmt::Result {
+        let role = match what {
+            Use::Field { .. } => "field",
+            Use::Bias { .. } => "bias",
         };
-        writeln!(f, "\n# {why}")?;
+        let (id, label) = (self.ids.take(what.id()), what.label());
+        writeln!(f)?;
+        match what {
+            Use::Field { found: true, .. } => {
+                writeln!(f, "# It makes the rows of the charts: its words sound like a respondent's field.")?
+            }
+            Use::Field { found: false, .. } => {
+                writeln!(f, "# TO DO: use the column that should make the rows of the charts.")?;
+                f.check(
+                    "",
+                    &format!(
+                        "nothing sounds like a respondent's field, so \"{}\" makes the rows of the charts",
+                        choice.text
+                    ),
+                )?;
+            }
+            Use::Bias { .. } => writeln!(f, "# It says who answered, so it may be a way in which the sample leans.")?,
+        }
         self.reasons(f, choice)?;
         writeln!(f, "[[dimension]]\nid = {}\nlabel = {}\nrole = \"{role}\"", quoted(&id), quoted(label))?;
         let multiple = !matches!(choice.source, Source::One(_));
@@ -289,71 +495,65 @@ impl Draft {
         if choice.scale.is_some() {
             writeln!(f, "ordered = true")?;
         }
-        if let Use::Bias(topic) = what { leans(f, topic) } else { Ok(()) }
+        if let Use::Bias { topic, .. } = what { leans(f, topic) } else { Ok(()) }
     }
 
-    fn banded(
-        &self,
-        f: &mut fmt::Formatter,
-        column: usize,
-        amounts: &Amounts,
-        topic: &Topic,
-        ids: &mut Ids,
-    ) -> fmt::Result {
+    fn banded(&mut self, f: &mut Page, column: usize, amounts: &Amounts, topic: &Topic, what: &Use) -> fmt::Result {
         writeln!(f, "\n# It says who answered, so it may be a way in which the sample leans.")?;
         writeln!(f, "# Numbers: they are published in bands with open ends, never themselves. Check the bounds.")?;
-        writeln!(f, "[[dimension]]\nid = {}\nlabel = {}", quoted(&ids.take(topic.id)), quoted(topic.label))?;
-        writeln!(f, "role = \"bias\"\ncolumn = {}\nbands = {}", self.address(column), bands(&amounts.bounds))?;
+        writeln!(f, "[[dimension]]\nid = {}\nlabel = {}", quoted(&self.ids.take(topic.id)), quoted(what.label()))?;
+        writeln!(f, "role = \"bias\"\ncolumn = {}\nbands = {}", self.draft.address(column), bands(&amounts.bounds))?;
+        self.own_missing(f, &[column], &[])?;
         if amounts.others > 0 {
             writeln!(
                 f,
                 "# What is no number ({} rows); or recode it to a band, or to \"\" for no answer.",
                 amounts.others
             )?;
-            writeln!(f, "other = \"Other\"")?;
+            writeln!(f, "other = {}", quoted(words::label("other.label", self.language)))?;
         }
         leans(f, topic)
     }
 
-    fn question(&self, f: &mut fmt::Formatter, choice: &Choice, ids: &mut Ids) -> fmt::Result {
+    fn question(&mut self, f: &mut Page, choice: &Choice) -> fmt::Result {
         let kind = if matches!(choice.source, Source::One(_)) { "single" } else { "multiple" };
         writeln!(f)?;
         self.reasons(f, choice)?;
-        writeln!(f, "[[question]]\nid = {}\nkind = \"{kind}\"", quoted(&ids.of_text(&choice.text)))?;
+        writeln!(f, "[[question]]\nid = {}\nkind = \"{kind}\"", quoted(&self.ids.of_text(&choice.text)))?;
         let nameless =
-            matches!(choice.source, Source::One(c) | Source::Several(c, _) if self.columns[c].name.is_empty());
-        let todo = if nameless { "  # TO DO: as it was asked; the column has no header" } else { "" };
+            matches!(choice.source, Source::One(c) | Source::Several(c, _) if self.draft.columns[c].name.is_empty());
+        let todo = match (nameless, choice.text_is_known) {
+            (true, _) => "  # TO DO: as it was asked; the column has no header",
+            (_, false) => "  # TO DO: as it was asked; the file has the options only",
+            _ => "",
+        };
         writeln!(f, "text = {}{todo}", quoted(&choice.text))?;
         self.options(f, choice, "choices", "choice")
     }
 
     /// What was seen in the cells of a choice.
-    fn reasons(&self, f: &mut fmt::Formatter, choice: &Choice) -> fmt::Result {
+    fn reasons(&self, f: &mut Page, choice: &Choice) -> fmt::Result {
         let n = choice.list.options.len();
         match &choice.source {
             Source::One(column) => {
-                let filled = self.columns[*column].tally.filled;
+                let joined = choice.joined.iter().map(|&other| self.draft.columns[other].tally.filled).sum::<u64>();
+                let filled = self.draft.columns[*column].tally.filled + joined;
                 let answers =
                     if n == 1 { "one answer repeats".to_owned() } else { format!("{n} different answers repeat") };
-                write!(f, "# Choose one: {answers} among {filled} rows.")?;
+                writeln!(f, "# Choose one: {answers} among {filled} rows.")?;
             }
             Source::Several(_, several) => {
                 let separator = match several.separator {
                     "\n" => "a line break",
                     separator => separator.trim(),
                 };
-                write!(f, "# Choose any: {} rows hold several answers, with \"{separator}\" between.", several.rows)?;
-                match several.joined {
-                    0 => {}
-                    1 => write!(f, " One label has that in itself: check it.")?,
-                    joined => write!(f, " {joined} labels have that in themselves: check them.")?,
-                }
+                writeln!(f, "# Choose any: {} rows hold several answers, with \"{separator}\" between.", several.rows)?;
             }
             Source::Columns(_) => {
-                write!(f, "# Choose any: each option has a column of its own, filled or yes where it was chosen.")?
+                writeln!(f, "# Choose any: each option has a column of its own, filled or yes where it was chosen.")?
             }
         }
-        writeln!(f)?;
+        f.checks(&choice.text, &choice.doubts)?;
         if let Some(scale) = &choice.scale {
             writeln!(f, "# In order, strongest first, because it reads like {}: check it.", scale.why)?;
         }
@@ -368,9 +568,9 @@ impl Draft {
             )?,
         }
         if surplus_kinds > 0 {
-            writeln!(
-                f,
-                "# There are {surplus_kinds} more options than a list can hold: they go to \"other\" as well."
+            f.check(
+                &choice.text,
+                &format!("there are {surplus_kinds} more options than a list can hold: they go to \"other\" as well"),
             )?;
         }
         if n > MANY {
@@ -389,18 +589,36 @@ impl Draft {
         Ok(())
     }
 
-    fn options(&self, f: &mut fmt::Formatter, choice: &Choice, key: &str, noun: &str) -> fmt::Result {
+    fn options(&self, f: &mut Page, choice: &Choice, key: &str, noun: &str) -> fmt::Result {
         let order: Vec<usize> = match &choice.scale {
             Some(scale) => scale.order.clone(),
             None => (0..choice.list.options.len()).collect(),
         };
         let labels: Vec<&str> = order.iter().map(|&i| choice.list.options[i].0.as_str()).collect();
-        match &choice.source {
-            Source::One(column) => writeln!(f, "column = {}", self.address(*column))?,
-            Source::Several(column, several) => {
-                writeln!(f, "column = {}\nseparator = {}", self.address(*column), quoted(several.separator))?;
+        let column = |f: &mut Page, column: usize| match choice.joined.as_slice() {
+            [] => writeln!(f, "column = {}", self.draft.address(column)),
+            others => {
+                let all: Vec<String> = [column].iter().chain(others).map(|&c| self.draft.address(c)).collect();
+                writeln!(f, "columns = [{}]\njoin = true", all.join(", "))
             }
-            Source::Columns(columns) => return self.own_columns(f, columns, key, noun),
+        };
+        match &choice.source {
+            Source::One(one) => column(f, *one)?,
+            Source::Several(one, several) => {
+                column(f, *one)?;
+                writeln!(f, "separator = {}", quoted(several.separator))?;
+            }
+            Source::Columns(columns) => {
+                if let Some(whole) = choice.answered_in {
+                    writeln!(f, "answered_in = {}  # empty where nobody answered", self.draft.address(whole))?;
+                }
+                self.own_columns(f, columns, key, noun)?;
+                self.own_missing(f, &columns_of_choice(choice), &choice.missing)?;
+                if choice.aside > 0 {
+                    writeln!(f, "other = \"\"  # what says neither yes nor no is no answer")?;
+                }
+                return Ok(());
+            }
         }
         writeln!(f, "{key} = [")?;
         for (label, id) in labels.iter().zip(clashing(&labels, noun)) {
@@ -410,13 +628,25 @@ impl Draft {
             }
         }
         writeln!(f, "]")?;
-        if let Some(other) = other_label(&choice.list) {
+        self.own_missing(f, &choice.columns(), &choice.missing)?;
+        if let Some(other) = other_label(&choice.list, words::label("other.label", self.language)) {
             writeln!(f, "other = {}", quoted(&other))?;
         }
         Ok(())
     }
 
-    fn own_columns(&self, f: &mut fmt::Formatter, columns: &[OptionColumn], key: &str, noun: &str) -> fmt::Result {
+    /// Answers that are none in this entry only.
+    fn own_missing(&self, f: &mut Page, columns: &[usize], more: &[String]) -> fmt::Result {
+        let mut own = self.missing.own(self.draft, columns);
+        own.extend(
+            more.iter()
+                .filter(|word| self.missing.everywhere.iter().all(|(known, _)| form(known) != form(word)))
+                .cloned(),
+        );
+        if own.is_empty() { Ok(()) } else { writeln!(f, "missing = {}", list(&own)) }
+    }
+
+    fn own_columns(&self, f: &mut Page, columns: &[OptionColumn], key: &str, noun: &str) -> fmt::Result {
         let labels: Vec<&str> = columns.iter().map(|option| option.label.as_str()).collect();
         let ids = clashing(&labels, noun);
         writeln!(f, "{key} = [")?;
@@ -425,27 +655,32 @@ impl Draft {
             if let Some(id) = id {
                 write!(f, "id = {}, ", quoted(&id))?;
             }
-            write!(f, "column = {}", self.address(option.column))?;
+            write!(f, "column = {}", self.draft.address(option.column))?;
             writeln!(f, "{} }},", if option.any_text { ", any_text = true" } else { "" })?;
         }
         writeln!(f, "]")
     }
 
-    fn rating(&self, f: &mut fmt::Formatter, rating: &Rating, ids: &mut Ids) -> fmt::Result {
+    fn rating(&mut self, f: &mut Page, rating: &Rating) -> fmt::Result {
         writeln!(f, "\n# Rating: {} columns with the same {} answers.", rating.items.len(), rating.levels.len())?;
-        match rating.scale {
-            Some(why) => writeln!(f, "# Strongest level first, because they read like {why}: check the order.")?,
-            None => writeln!(f, "# TO DO: put the levels in order, strongest first; it could not be told.")?,
-        }
         let labels: Vec<&str> = rating.items.iter().map(|(_, label)| label.as_str()).collect();
         let text = rating.text.clone().unwrap_or_else(|| {
             let items = labels.iter().take(3).copied().collect::<Vec<_>>().join(", ");
             if labels.len() > 3 { format!("{items}, ...") } else { items }
         });
-        writeln!(f, "[[question]]\nid = {}\nkind = \"rating\"", quoted(&ids.of_text(&text)))?;
+        f.checks(&text, &rating.doubts)?;
+        if let Some(why) = rating.scale {
+            writeln!(f, "# Strongest level first, because they read like {why}: check the order.")?;
+        }
+        writeln!(f, "[[question]]\nid = {}\nkind = \"rating\"", quoted(&self.ids.of_text(&text)))?;
         let todo = if rating.text.is_none() { "  # TO DO: as it was asked; the file has the items only" } else { "" };
         writeln!(f, "text = {}{todo}", quoted(&text))?;
         writeln!(f, "levels = {}", list(&rating.levels))?;
+        let columns: Vec<usize> = rating.items.iter().map(|(column, _)| *column).collect();
+        self.own_missing(f, &columns, &[])?;
+        if rating.aside > 0 {
+            writeln!(f, "other = \"\"  # what is none of the levels is no answer")?;
+        }
         let item_ids = clashing(&labels, "item");
         match self.pattern(rating).filter(|_| item_ids.iter().all(Option::is_none)) {
             Some(pattern) => writeln!(f, "columns = {}", quoted(&pattern)),
@@ -453,7 +688,7 @@ impl Draft {
                 writeln!(f, "items = [")?;
                 for ((column, label), id) in rating.items.iter().zip(item_ids) {
                     let id = id.map_or(String::new(), |id| format!("id = {}, ", quoted(&id)));
-                    writeln!(f, "  {{ label = {}, {id}column = {} }},", quoted(label), self.address(*column))?;
+                    writeln!(f, "  {{ label = {}, {id}column = {} }},", quoted(label), self.draft.address(*column))?;
                 }
                 writeln!(f, "]")
             }
@@ -464,20 +699,25 @@ impl Draft {
     fn pattern(&self, rating: &Rating) -> Option<String> {
         let question = rating.text.as_ref().filter(|text| !text.contains('*'))?;
         let (before, after) = (format!("{question} ["), "]");
+        let columns = &self.draft.columns;
         let is_like =
             |column: &Column| column.name.strip_prefix(before.trim()).is_some_and(|rest| rest.ends_with(after));
-        let like: Vec<usize> = (0..self.columns.len()).filter(|&c| is_like(&self.columns[c])).collect();
+        let like: Vec<usize> = (0..columns.len()).filter(|&c| is_like(&columns[c])).collect();
         let own: Vec<usize> = rating.items.iter().map(|(column, _)| *column).collect();
         (like == own).then(|| format!("{before}*{after}"))
     }
+}
 
-    fn address(&self, column: usize) -> String {
-        quoted(&self.columns[column].address)
+/// The columns of the options of a choice, but for boxes.
+fn columns_of_choice(choice: &Choice) -> Vec<usize> {
+    match &choice.source {
+        Source::Columns(options) => options.iter().filter(|o| !o.any_text).map(|o| o.column).collect(),
+        _ => choice.columns(),
     }
 }
 
 /// What only the author knows of a bias dimension.
-fn leans(f: &mut fmt::Formatter, topic: &Topic) -> fmt::Result {
+fn leans(f: &mut Page, topic: &Topic) -> fmt::Result {
     writeln!(
         f,
         "# TO DO, where the sample leans here ({}), in your words:\n# bias = {{ note = \"...\", over = [\"...\"] }}",

@@ -2,13 +2,13 @@
 
 use super::{
     Tool,
-    labels::{self, List, Several, form},
+    labels::{self, List, Several},
     moment::{self, Month},
     numbers::{self, Amounts},
     scale::{self, Scale},
     stem,
     tally::Tally,
-    who,
+    who, words,
 };
 use needs_privacy::personal;
 
@@ -31,31 +31,8 @@ pub(super) enum Guess {
 
 const OF_A_PERSON: &str = "about the person or their machine, added by the tool";
 
-/// Columns that survey tools add, by name in lower case, and what they are.
+/// Columns that survey tools add, by name in lower case, and what they are; those with times stand in the catalogue.
 const ADDED: &[(&str, &[&str])] = &[
-    (
-        "when the form was opened, sent or changed",
-        &[
-            "timestamp",
-            "start date",
-            "end date",
-            "startdate",
-            "enddate",
-            "recorded date",
-            "recordeddate",
-            "start time",
-            "completion time",
-            "last modified time",
-            "date submitted",
-            "date started",
-            "date last action",
-            "submitdate",
-            "datestamp",
-            "date created",
-            "date modified",
-            "date",
-        ],
-    ),
     (
         "a number of the row, added by the tool",
         &[
@@ -72,6 +49,21 @@ const ADDED: &[(&str, &[&str])] = &[
             "external reference",
             "#",
             "row",
+            "record id",
+            "record_id",
+            "contribution id",
+            "submission id",
+            "network id",
+            "response number",
+            "response no",
+            "_id",
+            "_uuid",
+            "_index",
+            "_parent_index",
+            "__version__",
+            "instanceid",
+            "meta/instanceid",
+            "formhub/uuid",
         ],
     ),
     (
@@ -101,6 +93,15 @@ const ADDED: &[(&str, &[&str])] = &[
             "referrer url",
             "custom data 1",
             "custom data",
+            "_submitted_by",
+            "deviceid",
+            "subscriberid",
+            "phonenumber",
+            "simserial",
+            "_geolocation",
+            "user agent",
+            "referer",
+            "referrer",
         ],
     ),
     (
@@ -123,6 +124,16 @@ const ADDED: &[(&str, &[&str])] = &[
             "total points",
             "quiz feedback",
             "grade posted time",
+            "_status",
+            "_validation_status",
+            "_notes",
+            "_tags",
+            "response status",
+            "completion status",
+            "time taken",
+            "time spent",
+            "interview time",
+            "tags",
         ],
     ),
 ];
@@ -139,6 +150,9 @@ pub(super) fn of(bare: &str, tally: &Tally, tool: Tool) -> Guess {
     }
     if let Some(time) = time(&name, tally) {
         return time;
+    }
+    if words::is(&name, "time") && tally.unique() {
+        return Guess::Ignore("when the form was opened, sent or changed".to_owned());
     }
     if let Some((what, _)) = ADDED.iter().find(|(_, names)| names.contains(&name.as_str()) || is_timing(&name)) {
         let what = if is_timing(&name) { "how long it took, added by the tool" } else { what };
@@ -203,7 +217,8 @@ pub(super) fn points_at_people(bare: &str, tally: &Tally) -> bool {
 fn who(name: &str, tally: &Tally) -> Option<String> {
     let steps = || {
         let labels: Vec<&str> = tally.cells.iter().map(|(cell, _)| cell.as_str()).collect();
-        scale::of(&labels).is_some() || labels.iter().all(|label| super::parts::says_yes_or_no(label))
+        let general = |label: &&str| super::parts::says_yes_or_no(label) || labels::is_general(label);
+        scale::of(&labels).is_some() || labels.iter().all(general)
     };
     if who::is_asked(name) || who::is_reached_by(name) && !steps() {
         return Some("asks WHO somebody is or how to reach them".to_owned());
@@ -240,7 +255,7 @@ fn is_identifier(cell: &str) -> bool {
 }
 
 fn time(name: &str, tally: &Tally) -> Option<Guess> {
-    let named = ADDED[0].1.contains(&name);
+    let named = words::is(name, "time");
     if tally.mostly(90, |cell| moment::read(cell).is_some()) {
         let moments: Vec<_> = tally.cells.iter().filter_map(|(cell, _)| moment::read(cell)).collect();
         let all_of = |get: fn(&moment::Moment) -> Option<Month>| moments.iter().map(get).collect::<Option<Vec<_>>>();
@@ -270,31 +285,22 @@ fn time(name: &str, tally: &Tally) -> Option<Guess> {
 
 /// The answers that consent, of a question that asks for it.
 fn consent(name: &str, tally: &Tally) -> Option<Vec<String>> {
-    let asks = [
-        "consent",
-        "i agree",
-        "permission",
-        "terms and conditions",
-        "privacy policy",
-        "privacy notice",
-        "gdpr",
-        "data protection",
-    ];
-    if !asks.iter().any(|words| name.contains(words)) || tally.cells.len() > 3 || tally.uncounted > 0 {
+    if words::says(name, "consent").is_none() || tally.cells.len() > 3 || tally.uncounted > 0 {
         return None;
     }
-    let agrees =
-        ["yes", "i agree", "agree", "i consent", "i accept", "accept", "true", "1", "checked", "i have read", "ok"];
     let yes: Vec<String> = tally
         .cells
         .iter()
         .filter(|(cell, rows)| {
-            let form = form(cell);
-            let starts =
-                |word: &&str| form.strip_prefix(*word).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+            let form = words::fold(cell);
+            let starts = |word: &words::Term| {
+                form.strip_prefix(word.text.as_str()).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+            };
             // What only one or two wrote behind their "yes" is theirs.
-            agrees.contains(&form.as_str())
-                || *rows >= labels::FEWEST && !labels::is_personal(cell) && agrees.iter().any(starts)
+            words::is(cell, "consent.yes")
+                || *rows >= labels::FEWEST
+                    && !labels::is_personal(cell)
+                    && words::terms("consent.yes").iter().any(starts)
         })
         .map(|(cell, _)| cell.lines().collect::<Vec<_>>().join(" "))
         .collect();
@@ -321,13 +327,11 @@ fn free_text(tally: &Tally) -> String {
     why
 }
 
-/// The label for everything that no option collects, of a list with such answers.
-pub(super) fn other_label(list: &List) -> Option<String> {
-    let own = list.options.iter().map(|(label, _)| label).find(|label| {
-        let form = form(label);
-        form == "other" || form == "others" || form == "something else" || stem::is_write_in(&form)
-    });
-    own.cloned().or_else(|| (list.rest > 0).then(|| "Other".to_owned()))
+/// The label for everything that no option collects, of a list with such answers; `other` where no option says so.
+pub(super) fn other_label(list: &List, other: &str) -> Option<String> {
+    let is_other = |label: &&String| words::is(label, "other") || stem::is_write_in(label);
+    let own = list.options.iter().map(|(label, _)| label).find(is_other);
+    own.cloned().or_else(|| (list.rest > 0).then(|| other.to_owned()))
 }
 
 #[cfg(test)]
@@ -421,8 +425,11 @@ mod tests {
             rest_kinds: 1,
             ..List::default()
         };
-        assert_eq!(other_label(&list(&["A", "Other (please specify)"], 0)).as_deref(), Some("Other (please specify)"));
-        assert_eq!(other_label(&list(&["A"], 2)).as_deref(), Some("Other"));
-        assert_eq!(other_label(&list(&["A"], 0)), None);
+        assert_eq!(
+            other_label(&list(&["A", "Other (please specify)"], 0), "Other").as_deref(),
+            Some("Other (please specify)")
+        );
+        assert_eq!(other_label(&list(&["A"], 2), "Sonstiges").as_deref(), Some("Sonstiges"));
+        assert_eq!(other_label(&list(&["A"], 0), "Other"), None);
     }
 }

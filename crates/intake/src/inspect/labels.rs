@@ -1,6 +1,6 @@
 //! The options behind the cells of a column: what the form offered, told from what people wrote in.
 
-use super::{Tool, scale, tally::Tally};
+use super::{Tool, scale, tally::Tally, words};
 use needs_privacy::personal;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -32,6 +32,11 @@ pub(super) fn is_personal(answer: &str) -> bool {
     personal::find(answer).is_some() || personal::handle(answer).is_some()
 }
 
+/// Whether an answer is one that any form may offer (yes, no, don't know, other), so that it tells of nobody.
+pub(super) fn is_general(answer: &str) -> bool {
+    words::is_any(answer, &["yes", "no", "maybe", "other", "none"])
+}
+
 /// Whether an answer is short enough to be the step of a scale and nothing else.
 pub(super) fn is_step(answer: &str) -> bool {
     answer.split_whitespace().count() <= 6
@@ -46,6 +51,8 @@ pub(super) struct Several {
     pub rows: u64,
     /// Options that have the separator in their label.
     pub joined: usize,
+    /// Answers that are none (`Prefer not to say`), as they are written.
+    pub missing: Vec<String>,
 }
 
 /// Fewest rows of an answer that was offered, not written in.
@@ -75,6 +82,17 @@ fn split_by(tally: &Tally, separator: &'static str) -> Option<Several> {
     let terminated = separator == ";" && tally.mostly(95, |cell| cell.ends_with(';'));
     let mut cells: Vec<(Vec<String>, u64)> =
         tally.cells.iter().map(|(cell, rows)| (pieces(cell, separator), *rows)).collect();
+    let mut missing: Vec<String> = Vec::new();
+    for (pieces, _) in cells.iter_mut() {
+        pieces.retain(|piece| {
+            let none = words::is(piece, "missing");
+            if none && !missing.contains(piece) {
+                missing.push(piece.clone());
+            }
+            !none
+        });
+    }
+    missing.sort_unstable();
     let before: usize = cells.iter().map(|(pieces, _)| pieces.len()).sum();
     while join(&mut cells, separator) {}
     let joined = before > cells.iter().map(|(pieces, _)| pieces.len()).sum();
@@ -89,6 +107,9 @@ fn split_by(tally: &Tally, separator: &'static str) -> Option<Several> {
         once.into_iter().map(|piece| (piece, *rows))
     });
     let list = offered(answers, tally.filled, tally.uncounted)?;
+    if !terminated && is_one_with_commas(tally, &cells) {
+        return None;
+    }
     // Several answers combine: fewer options than different cells, or "Yes, often" would be two answers.
     let combined = list.options.len() + list.surplus_kinds < tally.cells.len();
     let mark = separator.trim();
@@ -98,7 +119,30 @@ fn split_by(tally: &Tally, separator: &'static str) -> Option<Several> {
         separator,
         rows,
         joined: if joined { inside.max(1) } else { inside },
+        missing,
     })
+}
+
+/// Whether cells are single answers with separators in their labels ("Some college, no degree"), as of education: a form
+/// offers few, and they repeat; and their pieces hardly ever stand alone, as they would if somebody chose one of them.
+fn is_one_with_commas(tally: &Tally, cells: &[(Vec<String>, u64)]) -> bool {
+    const MOST_LEVELS: usize = 20;
+    let repeat = tally.cells.iter().filter(|(_, rows)| *rows >= FEWEST).map(|(_, rows)| rows).sum::<u64>();
+    let few = tally.cells.iter().filter(|(_, rows)| *rows >= FEWEST).count() <= MOST_LEVELS;
+    let alone: HashSet<String> =
+        cells.iter().filter(|(pieces, _)| pieces.len() == 1).map(|(pieces, _)| form(&pieces[0])).collect();
+    let mut beside: HashSet<String> = HashSet::new();
+    // A piece that stands first in one answer and later in another is an option of its own.
+    let mut places: HashMap<String, HashSet<usize>> = HashMap::new();
+    for (pieces, _) in cells.iter().filter(|(pieces, _)| pieces.len() > 1) {
+        for (place, piece) in pieces.iter().enumerate() {
+            beside.insert(form(piece));
+            places.entry(form(piece)).or_default().insert(place);
+        }
+    }
+    let both = beside.iter().filter(|piece| alone.contains(*piece)).count();
+    let moves = places.values().filter(|places| places.len() > 1).count();
+    few && repeat * 100 >= tally.filled * 90 && !beside.is_empty() && both * 4 <= beside.len() && moves == 0
 }
 
 /// A cell between separators, those in parentheses left alone, and so a "," with a space behind: no tool writes
@@ -129,7 +173,11 @@ fn split(cell: &str, separator: &str, protect: bool) -> Option<Vec<String>> {
     (depth == 0 || !protect).then_some(pieces)
 }
 
-/// Puts together two pieces that only ever stand side by side: they are one label with a separator in it.
+/// Rows that must show two pieces side by side before a few rows with one of them alone count as exceptions.
+const MANY_TOGETHER: u64 = 20;
+
+/// Puts together two pieces that stand side by side (nearly) whenever one of them does: they are one label with a
+/// separator in it. A few may have written one of the words in.
 ///
 /// Two options that everybody chose together would look the same, so capitals want more evidence.
 fn join(cells: &mut [(Vec<String>, u64)], separator: &str) -> bool {
@@ -141,8 +189,9 @@ fn join(cells: &mut [(Vec<String>, u64)], separator: &str) -> bool {
     }
     let continues = |piece: &str| piece.starts_with(|c: char| c.is_lowercase());
     let pair = beside.into_iter().find(|&((a, b), together)| {
-        let always = alone[a] == together && alone[b] == together;
-        always && together >= if continues(b) && !continues(a) { 2 } else { 8 }
+        let exceptions = alone[a].max(alone[b]) - together;
+        let few = exceptions == 0 || together >= MANY_TOGETHER && exceptions <= (together / 50).max(1);
+        few && together >= if continues(b) && !continues(a) { 2 } else { 8 }
     });
     let Some(((a, b), _)) = pair else { return false };
     let (a, b) = (a.to_owned(), b.to_owned());
@@ -196,7 +245,9 @@ fn offered<'a>(answers: impl Iterator<Item = (&'a str, u64)>, filled: u64, uncou
     let steps = uncounted == 0 && forms.len() <= 12 && forms.len() as u64 * 3 <= filled && scale::of(&labels).is_some();
     let points_at_people = |writings: &[(String, u64)]| writings.iter().any(|(writing, _)| is_personal(writing));
     let offered = |(writings, sum): &&(Vec<(String, u64)>, u64)| {
-        let many = *sum >= enough(filled) || steps && is_step(&writings[0].0);
+        let many = *sum >= enough(filled)
+            || steps && is_step(&writings[0].0)
+            || words::is_any(&writings[0].0, &["yes", "no", "maybe"]);
         many && !points_at_people(writings)
     };
     let mut options: Vec<(String, u64)> = forms
@@ -315,6 +366,40 @@ mod tests {
         ]))
         .expect("several answers");
         assert_eq!(labels(&found.list), ["SSH", "I don't know, someone else does this", "Yarn"]);
+    }
+
+    #[test]
+    fn a_label_with_commas_is_whole_although_one_person_wrote_a_word_of_it_in() {
+        let label = "News sites, blogs, Mastodon, chat groups or forums";
+        let mut cells = combined(&[label, "Colleagues", "Search engines"], ", ", 12);
+        cells.add("Colleagues, Mastodon");
+        let found = several_of(&cells).expect("several answers");
+        assert_eq!(labels(&found.list), ["Colleagues", label, "Search engines"]);
+        assert_eq!((found.list.rest, found.list.rest_kinds), (1, 1));
+    }
+
+    #[test]
+    fn levels_of_education_are_single_answers_whatever_commas_they_hold() {
+        let cells = tally(&[
+            ("University, full time", 9),
+            ("University, part time", 8),
+            ("University, at night", 7),
+            ("College, full time", 9),
+            ("College, part time", 8),
+            ("College, at night", 7),
+            ("School, full time", 9),
+            ("School, part time", 8),
+            ("School, at night", 7),
+            ("None", 4),
+        ]);
+        assert_eq!(several_of(&cells), None);
+        assert_eq!(one(&cells).map(|list| list.options.len()), Some(10));
+    }
+
+    #[test]
+    fn no_of_two_people_is_an_answer_of_the_form() {
+        let list = one(&tally(&[("Yes", 90), ("No", 2)])).expect("options");
+        assert_eq!((labels(&list), list.rest), (vec!["Yes", "No"], 0));
     }
 
     #[test]

@@ -1,7 +1,10 @@
 //! Columns of numbers: the bands in which they can be published.
 
-use super::{tally::Tally, who::has};
-use crate::numbers::{is_scale, plain};
+use super::{
+    tally::Tally,
+    words::{fold, says, terms},
+};
+use crate::numbers::{self, is_scale};
 
 /// A column of numbers that are no rating scale.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,41 +18,15 @@ pub(super) struct Amounts {
 
 /// Fewest rows of a proposed band.
 const FEWEST_OF_A_BAND: u64 = 5;
-/// Words of a question whose answer is an amount, even if all who answered gave a small one.
-const AMOUNTS: &[&str] = &[
-    "how many",
-    "how much",
-    "how old",
-    "how long",
-    "number of",
-    "age",
-    "years",
-    "size",
-    "salary",
-    "income",
-    "alter",
-    "jahre",
-    "wie viele",
-    "combien",
-    "âge",
-    "edad",
-    "cuántos",
-];
-/// Words of a question that is answered on a scale, whatever else it says.
-const RATED: &[&str] =
-    &["scale", "rate", "rating", "score", "how likely", "how satisfied", "skala", "échelle", "escala"];
-/// Behind a number, beside which it stays one.
-const UNITS: &[&str] = &[
-    "years", "year", "yrs", "yr", "y", "months", "hours", "h", "k", "%", "€", "$", "£", "eur", "usd", "gbp", "chf",
-    "aud", "people", "persons", "jahre", "jahr", "ans", "años", "anos", "anni",
-];
 /// More different numbers than this no form offers as options.
 const MOST_OFFERED: usize = 12;
 
 /// The numbers of a column that holds little else; none if they are those of a rating scale.
 pub(super) fn amounts(header: &str, tally: &Tally) -> Option<Amounts> {
+    let commas = has_decimal_commas(tally);
+    let number = |cell: &str| if commas { numbers::read(cell, true).ok() } else { numbers::plain(cell) };
     let mut numbers: Vec<(f64, u64)> =
-        tally.cells.iter().filter_map(|(cell, rows)| Some((plain(cell)?, *rows))).collect();
+        tally.cells.iter().filter_map(|(cell, rows)| Some((number(cell)?, *rows))).collect();
     let rows: u64 = numbers.iter().map(|n| n.1).sum();
     numbers.sort_by(|a, b| a.0.total_cmp(&b.0));
     let mut different: Vec<f64> = numbers.iter().map(|n| n.0).collect();
@@ -67,9 +44,23 @@ pub(super) fn amounts(header: &str, tally: &Tally) -> Option<Amounts> {
 
 /// Whether a question asks how much, not how well.
 pub(super) fn asks_an_amount(header: &str) -> bool {
-    let header = header.to_lowercase();
-    let any = |words: &[&str]| words.iter().any(|words| has(&header, words));
-    any(AMOUNTS) && !any(RATED)
+    says(header, "asks.amount").is_some() && says(header, "asks.rating").is_none()
+}
+
+/// Whether commas in a column's numbers are decimal: nearly all are such numbers, and what stands behind the commas is
+/// what people write there. Codes of several answers (`1,2`) have several commas at times, and any digit behind them.
+pub(super) fn has_decimal_commas(tally: &Tally) -> bool {
+    let is_number = |cell: &str| numbers::read(cell, true).is_ok();
+    let fraction = |cell: &str| cell.split_once(',').map(|(_, rest)| rest.to_owned());
+    let fractions: Vec<String> = tally.cells.iter().filter_map(|(cell, _)| fraction(cell)).collect();
+    let usual = |fraction: &&String| fraction.len() > 1 || ["0", "5"].contains(&fraction.as_str());
+    !fractions.is_empty()
+        && fractions.iter().filter(usual).count() * 2 >= fractions.len()
+        && tally
+            .cells
+            .iter()
+            .all(|(cell, _)| cell.matches(',').count() <= 1 || !cell.starts_with(|c: char| c.is_ascii_digit()))
+        && tally.mostly(80, is_number)
 }
 
 /// Whether a column holds numbers that `prepare` cannot read as such: `70,000`, `25 years`.
@@ -79,16 +70,16 @@ pub(super) fn has_units(tally: &Tally) -> bool {
 }
 
 fn is_number_with_units(cell: &str) -> bool {
-    let lower = cell.to_lowercase();
-    let digits = lower.trim().trim_start_matches(['€', '$', '£', '~', ' ']);
-    let end = digits.find(|c: char| !c.is_ascii_digit() && !",.'\u{a0} ".contains(c)).unwrap_or(digits.len());
+    let folded = fold(cell);
+    let digits = folded.trim_start_matches(['€', '$', '£', '~', ' ']);
+    let end = digits.find(|c: char| !c.is_ascii_digit() && !",.' ".contains(c)).unwrap_or(digits.len());
     let (number, unit) = (digits[..end].trim(), digits[end..].trim());
-    // `1,2,3` may be three answers, `70,000` is one number.
-    let mut groups = number.split([',', '.', '\'', ' ', '\u{a0}']);
+    // `1,2,3` may be three answers, `70,000` is one number, and so is `2.5`.
+    let mut groups = number.split([',', '.', '\'', ' ']);
     let is_digits = |group: &str| !group.is_empty() && group.bytes().all(|b| b.is_ascii_digit());
-    groups.next().is_some_and(is_digits)
-        && groups.all(|group| group.len() == 3 && is_digits(group))
-        && (unit.is_empty() || UNITS.contains(&unit))
+    let grouped = groups.next().is_some_and(is_digits) && groups.all(|group| group.len() == 3 && is_digits(group));
+    (grouped || !unit.is_empty() && numbers::read(number, false).is_ok())
+        && (unit.is_empty() || terms("unit.amount").iter().any(|term| term.text == unit))
 }
 
 /// Bounds near the quartiles, with one significant digit of how far those lie apart: 25 and 41 become 20 and 40.
@@ -164,6 +155,16 @@ mod tests {
         assert_eq!(amounts("How useful is it?", &small()), None);
         assert_eq!(amounts("On a scale of 1 to 5, how many problems have you had?", &small()), None);
         assert!(amounts("How many people are in your team?", &small()).is_some());
+    }
+
+    #[test]
+    fn decimal_commas_are_told_from_codes_of_several_answers() {
+        let hours = ["2,5", "7,25", "10", "12,5", "37,75"].repeat(12);
+        let hours: Tally = hours.into_iter().collect();
+        assert!(has_decimal_commas(&hours));
+        assert_eq!(amounts("Stunden pro Woche", &hours).map(|a| (a.bounds.len(), a.others)), Some((3, 0)));
+        let codes = ["1,2", "1", "3", "2,3", "1,4"].repeat(12);
+        assert!(!has_decimal_commas(&codes.into_iter().collect()));
     }
 
     #[test]

@@ -1,156 +1,81 @@
 //! Which choices say who a respondent is (dimensions), and which what they need (questions).
 
 use super::{
+    labels,
+    numbers::Amounts,
     parts::{Choice, Part, Source},
-    who::has,
+    scale,
+    words::{self, fold, has, places, says, terms, without_spaces},
 };
 
-/// A thing that many surveys know of their respondents.
+/// A thing that many surveys know of their respondents; its words and labels stand in the catalogue under its id.
 pub(super) struct Topic {
     pub id: &'static str,
-    pub label: &'static str,
-    /// Words of a question about it.
-    words: &'static [&'static str],
     /// What an author might have to say about it.
     pub lean: &'static str,
+    /// Whether its answers may be steps of a scale.
+    scaled: bool,
+    /// Whether it may be answered with yes and no.
+    yes_no: bool,
 }
 
-/// What makes the rows of the charts, the surest first.
-const FIELD: &[&str] = &[
-    "field do you",
-    "do you work on",
-    "do you work in",
-    "are you working on",
-    "field of",
-    "your field",
-    "field",
-    "discipline",
-    "industry",
-    "research area",
-    "area of research",
-    "area of expertise",
-    "subject area",
-    "domain",
-    "specialty",
-    "speciality",
-    "specialization",
-    "training",
-    "sector",
-    "background",
-    "department",
-    "fachgebiet",
-    "fachbereich",
-];
+const fn topic(id: &'static str, lean: &'static str) -> Topic {
+    Topic { id, lean, scaled: false, yes_no: false }
+}
 
+/// In the order in which they become dimensions.
 const TOPICS: &[Topic] = &[
-    Topic {
-        id: "respondent",
-        label: "Answering for",
-        words: &["answering for", "answering as", "on behalf of", "individual or"],
-        lean: "one project may have answered several times",
-    },
-    Topic {
-        id: "region",
-        label: "Region",
-        words: &[
-            "region",
-            "country",
-            "continent",
-            "where do you live",
-            "where are you based",
-            "where are you located",
-            "location",
-        ],
-        lean: "where the author and their contacts live",
-    },
-    Topic {
-        id: "channel",
-        label: "How they were reached",
-        words: &[
-            "hear about",
-            "hear of",
-            "heard about",
-            "heard of",
-            "learn about this",
-            "find this survey",
-            "find out about",
-            "how did you find",
-        ],
-        lean: "who follows the channels that spread the survey",
-    },
-    Topic {
-        id: "ties",
-        label: "Ties to the author's network",
-        words: &["link to", "ties to", "affiliated with", "member of", "closely with", "part of our"],
-        lean: "friends of the author are easier to reach",
-    },
-    Topic {
-        id: "experience",
-        label: "Experience",
-        words: &[
-            "how long have you",
-            "how many years",
-            "years have you",
-            "years of experience",
-            "years of",
-            "experience level",
-            "level of experience",
-        ],
-        lean: "who has left does not answer",
-    },
-    Topic {
-        id: "frequency",
-        label: "How often they use it",
-        words: &["how often do you use", "how frequently", "frequency of"],
-        lean: "heavy users are more likely to answer",
-    },
-    Topic {
-        id: "career",
-        label: "Role",
-        words: &["career", "job title", "your role", "role", "position", "occupation", "seniority", "your job"],
-        lean: "who has time to answer",
-    },
-    Topic {
-        id: "group",
-        label: "Alone or in a group",
-        words: &["larger group", "team size", "size of your", "on your own"],
-        lean: "one of a group may answer for all, or all may answer",
-    },
-    Topic {
-        id: "organization",
-        label: "Organization",
-        words: &["organization", "organisation", "employer", "institution", "company", "kind of work", "type of work"],
-        lean: "whose employer lets them answer",
-    },
-    Topic { id: "age", label: "Age", words: &["your age", "age group", "how old"], lean: "who answers surveys" },
-    Topic { id: "gender", label: "Gender", words: &["gender"], lean: "who is in the community, and who answers" },
-    Topic {
-        id: "language",
-        label: "Language",
-        words: &["native language", "first language", "mother tongue"],
-        lean: "the survey was in one language",
-    },
+    Topic { yes_no: true, ..topic("respondent", "one project may have answered several times") },
+    topic("region", "where the author and their contacts live"),
+    topic("channel", "who follows the channels that spread the survey"),
+    Topic { yes_no: true, scaled: true, ..topic("ties", "friends of the author are easier to reach") },
+    Topic { scaled: true, ..topic("experience", "who has left does not answer") },
+    Topic { scaled: true, ..topic("frequency", "heavy users are more likely to answer") },
+    topic("career", "who has time to answer"),
+    Topic { scaled: true, ..topic("group", "one of a group may answer for all, or all may answer") },
+    topic("organization", "whose employer lets them answer"),
+    Topic { scaled: true, ..topic("age", "who answers surveys") },
+    topic("gender", "who is in the community, and who answers"),
+    topic("language", "the survey was in one language"),
 ];
 
-/// Topics that are asked as a number, by id, and the words of such a question.
-const AMOUNTS: &[(&str, &[&str])] = &[
-    ("age", &["age", "how old", "alter", "âge", "edad"]),
-    ("group", &["team size", "group size", "lab size", "size of your", "how many people", "your team", "your group"]),
-    ("experience", &["experience", "years", "how long", "jahre", "berufserfahrung", "expérience", "experiencia"]),
-];
-/// Amounts that are nobody's business, whatever else the question says.
-const PRIVATE: &[&str] = &["salary", "income", "earn", "children", "birth", "born"];
+/// Topics that are asked as a number: when published in bands they are a dimension.
+const ASKED_AS_NUMBERS: [&str; 3] = ["age", "group", "experience"];
 
 /// More bias dimensions than this leave few respondents exact.
 const MOST_BIAS: usize = 6;
 
-/// What a choice becomes, by its position among the parts.
+/// What a choice becomes, by its position among the parts. `language` is that of the words that told it.
 pub(super) enum Use {
     Field {
         /// False if nothing looked like a field, and a choice was taken so that there is one.
         found: bool,
+        language: usize,
     },
-    Bias(&'static Topic),
+    Bias {
+        topic: &'static Topic,
+        language: usize,
+    },
+}
+
+impl Use {
+    pub fn id(&self) -> &'static str {
+        match self {
+            Use::Field { .. } => "field",
+            Use::Bias { topic, .. } => topic.id,
+        }
+    }
+
+    /// That of the words that told it.
+    pub fn language(&self) -> usize {
+        let (Use::Field { language, .. } | Use::Bias { language, .. }) = self;
+        *language
+    }
+
+    /// For readers, in the language of the question.
+    pub fn label(&self) -> &'static str {
+        words::label(&format!("{}.label", self.id()), self.language())
+    }
 }
 
 /// The dimensions among the parts; all other choices and ratings are questions, of which there is at least one.
@@ -165,24 +90,23 @@ pub(super) fn dimensions(parts: &[Part]) -> Vec<(usize, Use)> {
     let field = field(&choices);
     let mut uses: Vec<(usize, Use)> = Vec::new();
     for topic in TOPICS {
-        let about = |choice: &Choice| topic.words.iter().any(|words| says(&choice.text, words));
-        let fits = |(p, choice): &&(usize, &Choice)| {
-            Some(*p) != field.map(|f| f.0)
-                && !uses.iter().any(|(used, _)| used == p)
-                && choice.list.options.len() <= 20
-                && !matches!(choice.source, Source::Columns(_))
-                && about(choice)
+        let fits = |(p, choice): &(usize, &Choice)| {
+            let free = Some(*p) != field.as_ref().map(|f| f.0) && !uses.iter().any(|(used, _)| used == p);
+            let language = free.then(|| tells(choice, topic)).flatten()?;
+            Some((*p, language))
         };
-        let by_choice = choices.iter().find(fits).map(|(p, _)| *p);
-        let by_number = || parts.iter().position(|part| number_topic(part).is_some_and(|of| of == topic.id));
-        if let Some(p) = by_choice.or_else(by_number) {
-            uses.push((p, Use::Bias(topic)));
+        let by_number = || {
+            let number = |(p, part): (usize, &Part)| Some((p, number_topic(part, topic.id)?));
+            parts.iter().enumerate().find_map(number)
+        };
+        if let Some((p, language)) = choices.iter().find_map(fits).or_else(by_number) {
+            uses.push((p, Use::Bias { topic, language }));
         }
     }
     // Without a field there is no chart whose sample could lean.
     uses.truncate(if field.is_some() { MOST_BIAS } else { 0 });
-    if let Some((p, found)) = field {
-        uses.insert(0, (p, Use::Field { found }));
+    if let Some(field) = field {
+        uses.insert(0, field);
     }
     // Something has to remain that was asked.
     let is_choice = |(p, _): &(usize, Use)| matches!(parts[*p], Part::Choice(_));
@@ -193,33 +117,104 @@ pub(super) fn dimensions(parts: &[Part]) -> Vec<(usize, Use)> {
     uses
 }
 
-/// The topic of numbers that can be published in bands.
-fn number_topic(part: &Part) -> Option<&'static str> {
+/// Whether a choice says who somebody is in this way, and in which language.
+fn tells(choice: &Choice, topic: &Topic) -> Option<usize> {
+    let fits = choice.list.options.len() <= 20
+        && !matches!(choice.source, Source::Columns(_))
+        && (topic.scaled || !is_opinion(choice))
+        && (topic.yes_no || !is_yes_or_no(choice));
+    fits.then(|| is_about(&choice.text, topic.id)).flatten()
+}
+
+/// The language in which numbers that can be published in bands are about a topic.
+fn number_topic(part: &Part, id: &str) -> Option<usize> {
     let Part::Numbers { text, amounts, .. } = part else { return None };
-    let any = |words: &[&str]| words.iter().any(|words| says(text, words));
-    let topic = AMOUNTS.iter().find(|(_, words)| any(words)).map(|(id, _)| *id);
+    let Amounts { bounds, .. } = amounts;
     // 2019 is a year, not so many of them.
-    let is_amount = !amounts.bounds.is_empty() && amounts.bounds.iter().all(|&bound| bound < 1000.0);
-    topic.filter(|_| is_amount && !any(PRIVATE))
+    let is_amount = !bounds.is_empty() && bounds.iter().all(|&bound| bound < 1000.0);
+    let first = ASKED_AS_NUMBERS.iter().copied().find_map(|topic| Some((topic, asks_number(text, topic)?)));
+    let (topic, language) = first.filter(|_| is_amount && says(text, "private").is_none())?;
+    (topic == id).then_some(language)
 }
 
-fn field(choices: &[(usize, &Choice)]) -> Option<(usize, bool)> {
-    let by_words = FIELD.iter().find_map(|words| {
-        let about =
-            |choice: &Choice| says(&choice.text, words) && choice.scale.is_none() && choice.list.options.len() >= 3;
-        choices.iter().find(|(_, choice)| about(choice))
-    });
-    let any = || {
-        let plain = |choice: &Choice| matches!(choice.source, Source::One(_)) && choice.scale.is_none();
-        let several = |choice: &&(usize, &Choice)| choice.1.list.options.len() >= 3;
-        choices.iter().filter(several).find(|(_, choice)| plain(choice)).or_else(|| choices.first())
+fn asks_number(text: &str, topic: &str) -> Option<usize> {
+    let by = |what: &str| says(text, &format!("{topic}.{what}"));
+    by("phrase").or_else(|| by("noun")).or_else(|| by("number"))
+}
+
+fn field(choices: &[(usize, &Choice)]) -> Option<(usize, Use)> {
+    let may_be = |choice: &Choice| choice.scale.is_none() && !is_opinion(choice) && !is_yes_or_no(choice);
+    let named = |what: &'static str| {
+        let about = |(p, choice): &(usize, &Choice)| {
+            let language = match what {
+                "phrase" => says(&choice.text, "field.phrase"),
+                _ => asks_about(&choice.text, "field.noun"),
+            };
+            Some((*p, language.filter(|_| may_be(choice))?))
+        };
+        choices.iter().find_map(about)
     };
-    by_words.map(|(p, _)| (*p, true)).or_else(|| any().map(|(p, _)| (*p, false)))
+    if let Some((p, language)) = named("phrase").or_else(|| named("noun")) {
+        return Some((p, Use::Field { found: true, language }));
+    }
+    // Any choice of one, but rather not where somebody lives or what they think.
+    let plain = |choice: &Choice| matches!(choice.source, Source::One(_)) && may_be(choice);
+    let is_bias = |choice: &Choice| TOPICS.iter().any(|topic| tells(choice, topic).is_some());
+    let many = |choice: &Choice| choice.list.options.len() >= 3;
+    let any = choices.iter().find(|(_, choice)| plain(choice) && many(choice) && !is_bias(choice));
+    let any = any.or_else(|| choices.iter().find(|(_, choice)| plain(choice) && many(choice)));
+    any.or_else(|| choices.first()).map(|(p, _)| (*p, Use::Field { found: false, language: 0 }))
 }
 
-/// Whether a text has these words, as whole words.
-fn says(text: &str, words: &str) -> bool {
-    has(&text.to_lowercase(), words)
+/// Whether most of the options say yes, no or perhaps.
+fn is_yes_or_no(choice: &Choice) -> bool {
+    let options = &choice.list.options;
+    options.iter().filter(|(label, _)| words::is_any(label, &["yes", "no", "maybe"])).count() * 2 > options.len()
+}
+
+/// Whether all options say how far, how good or how likely.
+fn is_opinion(choice: &Choice) -> bool {
+    let is = |label: &str| scale::is_step(label) || labels::is_general(label);
+    choice.list.options.iter().all(|(label, _)| is(label))
+}
+
+/// Whether a question is about a topic, and in which language: by a phrase, or by a noun that it is about.
+fn is_about(text: &str, id: &str) -> Option<usize> {
+    says(text, &format!("{id}.phrase")).or_else(|| asks_about(text, &format!("{id}.noun")))
+}
+
+/// Whether a question asks for what a noun names ("Which kind of organization do you work for?"), not only speaks of it
+/// ("Would your organization pay for it?", "Which languages do you use in your organization?").
+fn asks_about(text: &str, nouns: &str) -> Option<usize> {
+    let text = fold(text);
+    let first = text.split(|c: char| !c.is_alphanumeric() && c != '-' && c != '\'').next().unwrap_or("");
+    if terms("asks.yes.no").iter().any(|term| term.text == first) {
+        return None;
+    }
+    let about = |noun: &str| {
+        places(&text, noun).any(|at| {
+            let (before, after) = (&text[..at], &text[at + noun.len()..]);
+            if noun.chars().all(without_spaces) {
+                let after = after.trim_start_matches([' ', ':', '：', '?', '？']);
+                return after.is_empty() || terms("closer").iter().any(|term| after.starts_with(&term.text));
+            }
+            let is_one = |word: &&str, id: &str| terms(id).iter().any(|term| term.text == **word);
+            let unknown = |word: &&str| !is_one(word, "opener") && !is_one(word, "follower") && !is_one(word, nouns);
+            let mut behind = split(after);
+            // "The role of Dask" is not somebody's.
+            let owned = nouns == "career.noun" && behind.clone().next().is_some_and(|word| OF.contains(&word));
+            let rest = behind.by_ref().filter(unknown).count();
+            !owned && rest <= 1 && split(before).all(|word| is_one(&word, "opener") || is_one(&word, nouns))
+        })
+    };
+    terms(nouns).iter().find(|term| has(&text, &term.text) && about(&term.text)).map(|term| term.language)
+}
+
+/// Behind a role: whose or what it is about.
+const OF: &[&str] = &["of", "on", "von", "de", "du", "del", "do", "da", "di"];
+
+fn split(text: &str) -> impl Iterator<Item = &str> + Clone {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
 #[cfg(test)]
@@ -229,41 +224,124 @@ mod tests {
         *,
     };
 
+    fn choice(text: &str, options: &[&str]) -> Part {
+        let options: Vec<(String, u64)> = options.iter().map(|label| (label.to_string(), 9)).collect();
+        let labels: Vec<&str> = options.iter().map(|(label, _)| label.as_str()).collect();
+        let scale = scale::of(&labels);
+        let list = List { options: options.clone(), ..List::default() };
+        Part::Choice(Choice::new(Source::One(0), text.to_owned(), list, scale))
+    }
+
     /// What a column with this question and some options becomes, beside a field and a question.
+    fn becomes_of(text: &str, options: &[&str]) -> Option<&'static str> {
+        let parts = [
+            choice("Which field is yours?", &["A", "B", "C"]),
+            choice(text, options),
+            choice("What is missing?", &["A", "B", "C"]),
+        ];
+        dimensions(&parts).iter().find(|(p, _)| *p == 1).map(|(_, what)| what.id())
+    }
+
     fn becomes(text: &str) -> Option<&'static str> {
-        let part = |text: &str| {
-            let options = ["A", "B", "C"].map(|label| (label.to_owned(), 9)).to_vec();
-            let list = List { options, ..List::default() };
-            Part::Choice(Choice { source: Source::One(0), text: text.to_owned(), list, scale: None })
-        };
-        let uses = dimensions(&[part("Which field is yours?"), part(text), part("What is missing?")]);
-        uses.iter().find(|(p, _)| *p == 1).map(|(_, what)| match what {
-            Use::Field { .. } => "field",
-            Use::Bias(topic) => topic.id,
-        })
+        becomes_of(text, &["A", "B", "C"])
     }
 
     #[test]
-    fn common_questions_are_told() {
+    fn common_questions_are_told_in_every_language() {
         for (text, expected) in [
-            ("What do you work on?", Some("field")),
-            ("How did you hear of this survey?", Some("channel")),
-            ("For how many years have you used it?", Some("experience")),
-            ("Where do you live?", Some("region")),
-            ("Which of these do you want?", None),
+            ("What do you work on?", "field"),
+            ("In welchem Fachgebiet arbeiten Sie?", "field"),
+            ("Quel est votre domaine de recherche ?", "field"),
+            ("¿En qué área de investigación trabaja?", "field"),
+            ("Qual é a sua área de atuação?", "field"),
+            ("In quale settore di ricerca lavora?", "field"),
+            ("あなたの研究分野は何ですか？", "field"),
+            ("您的研究领域是什么？", "field"),
+            ("How did you hear about this survey?", "channel"),
+            ("Wie haben Sie von der Umfrage erfahren?", "channel"),
+            ("Comment avez-vous entendu parler de cette enquête ?", "channel"),
+            ("¿Cómo se enteró de esta encuesta?", "channel"),
+            ("Como soube deste inquérito?", "channel"),
+            ("Come ha saputo di questo sondaggio?", "channel"),
+            ("このアンケートをどこで知りましたか", "channel"),
+            ("您是如何得知本调查的？", "channel"),
+            ("For how many years have you used it?", "experience"),
+            ("Seit wie vielen Jahren programmieren Sie?", "experience"),
+            ("Depuis combien d'années programmez-vous ?", "experience"),
+            ("使用経験は何年ですか", "experience"),
+            ("Where do you live?", "region"),
+            ("Wo leben Sie?", "region"),
+            ("Dans quel pays vivez-vous ?", "region"),
+            ("¿En qué país vive?", "region"),
+            ("Em que país você mora?", "region"),
+            ("In quale paese vive?", "region"),
+            ("お住まいの国", "region"),
+            ("您所在的国家", "region"),
+            ("Country of residence", "region"),
+            ("What is your current job title?", "career"),
+            ("Which of these best describes your role?", "career"),
+            ("Organization type", "organization"),
+            ("What kind of organization do you work for?", "organization"),
+            ("In welcher Art von Einrichtung arbeiten Sie?", "organization"),
+            ("Geschlecht", "gender"),
+            ("年齢", "age"),
         ] {
-            assert_eq!(becomes(text), expected, "{text}");
+            let found = match expected {
+                "field" => {
+                    let uses = dimensions(&[choice("What is missing?", &["A", "B", "C"]), choice(text, &["A", "B"])]);
+                    uses.iter().find(|(p, _)| *p == 1).map(|(_, what)| what.id())
+                }
+                _ => becomes(text),
+            };
+            assert_eq!(found, Some(expected), "{text}");
         }
+    }
+
+    #[test]
+    fn a_question_that_only_speaks_of_a_topic_is_no_dimension() {
+        for text in [
+            "Would your organization pay for a support contract?",
+            "Which languages does your organization use?",
+            "What languages are you using in your organization?",
+            "Would you or your organization buy it?",
+            "Did you follow a training?",
+            "What should be the role of the foundation?",
+            "Which training would you like?",
+            "What is your position on the new licence of the project?",
+            "Würde Ihre Organisation für Support bezahlen?",
+            "Votre organisation paierait-elle pour un contrat de support ?",
+            "Which features should be in the next release for your industry partners?",
+            "Which of these do you want?",
+            "In which country should the next conference be held?",
+        ] {
+            assert_eq!(becomes(text), None, "{text}");
+        }
+        assert_eq!(becomes_of("Have you heard about this?", &["Yes", "No", "Not sure"]), None);
+        assert_eq!(becomes_of("Your organization", &["Very satisfied", "Satisfied", "Not satisfied"]), None);
+    }
+
+    #[test]
+    fn a_field_may_have_two_options_and_is_preferred_over_a_region() {
+        let parts = [
+            choice("Where do you live?", &["Europe", "Asia", "America"]),
+            choice("What field do you work in?", &["Biology", "Physics"]),
+            choice("What is missing?", &["A", "B", "C"]),
+        ];
+        let uses = dimensions(&parts);
+        assert_eq!(uses.iter().map(|(p, what)| (*p, what.id())).collect::<Vec<_>>(), [(1, "field"), (0, "region")]);
     }
 
     #[test]
     fn numbers_are_a_dimension_where_they_say_who_answered() {
         let topic = |text: &str, bounds: &[f64]| {
             let amounts = Amounts { bounds: bounds.to_vec(), others: 0 };
-            number_topic(&Part::Numbers { column: 0, text: text.to_owned(), amounts })
+            let part = Part::Numbers { column: 0, text: text.to_owned(), amounts };
+            TOPICS.iter().find(|topic| number_topic(&part, topic.id).is_some()).map(|topic| topic.id)
         };
         assert_eq!(topic("How old are you?", &[30.0, 40.0]), Some("age"));
         assert_eq!(topic("For how many years have you programmed?", &[2.0, 10.0]), Some("experience"));
+        assert_eq!(topic("Seit wie vielen Jahren programmieren Sie?", &[2.0, 10.0]), Some("experience"));
+        assert_eq!(topic("Quel âge avez-vous ?", &[30.0]), Some("age"));
         assert_eq!(topic("Team size", &[5.0]), Some("group"));
         assert_eq!(topic("Team size", &[]), None);
         assert_eq!(topic("In which years were you there?", &[2019.0, 2021.0]), None);
@@ -272,9 +350,9 @@ mod tests {
     }
 
     #[test]
-    fn topics_are_told_by_whole_words() {
-        assert!(says("What field do you work in?", "field"));
-        assert!(!says("Battlefields", "field"));
-        assert!(!says("Where are your datasets typically stored?", "where are you based"));
+    fn labels_are_in_the_language_of_the_question() {
+        let parts =
+            [choice("In welchem Fachgebiet arbeiten Sie?", &["A", "B"]), choice("Was fehlt?", &["A", "B", "C"])];
+        assert_eq!(dimensions(&parts)[0].1.label(), "Fachgebiet");
     }
 }

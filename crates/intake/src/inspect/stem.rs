@@ -1,7 +1,11 @@
 //! Columns that belong together: a question over several columns, one an item or option.
 
-use super::Tool;
+use super::{
+    Tool,
+    words::{fold, terms},
+};
 use crate::raw::tidy;
+use std::collections::BTreeSet;
 
 /// What a header says of a column among others of the same question.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -93,10 +97,136 @@ fn qualtrics(name: &str, code: &str) -> Option<Stem> {
 
 /// "Other (please specify)" and its like.
 pub(super) fn is_write_in(item: &str) -> bool {
-    let item = item.to_lowercase();
-    item.starts_with("other") && (item.contains("specify") || item.contains("describe") || item.contains("explain"))
-        || item == "comments"
-        || item == "comment"
+    let item = fold(item);
+    let comments = ["comment", "comments", "kommentar", "commentaire", "comentario"];
+    is_other_with(&item, &says_to_write) || comments.contains(&item.as_str())
+}
+
+/// "Other", with or without a word that says to write.
+pub(super) fn is_other(item: &str) -> bool {
+    is_other_with(&fold(item), &|rest: &str| rest.trim_matches([':', '.', ' ']).is_empty() || says_to_write(rest))
+}
+
+/// "Other" or "Other tools": what begins so may be a box for other answers, if its cells are texts.
+pub(super) fn begins_with_other(item: &str) -> bool {
+    is_other_with(&fold(item), &|rest: &str| !rest.starts_with(char::is_alphanumeric))
+}
+
+/// Behind "other": a hint in parentheses, or behind a mark, or a word for writing.
+fn says_to_write(rest: &str) -> bool {
+    const WORDS: [&str; 8] = ["specify", "describe", "explain", "angeben", "precise", "especifi", "specific", "list"];
+    let hint = rest.trim_start();
+    let marked = hint.strip_prefix(['(', ',', ':', '-', '–', '/']).is_some_and(|hint| !hint.trim().is_empty());
+    marked || !rest.starts_with(char::is_alphanumeric) && WORDS.iter().any(|word| rest.contains(word))
+}
+
+fn is_other_with(folded: &str, rest_fits: &dyn Fn(&str) -> bool) -> bool {
+    terms("other").iter().any(|term| folded.strip_prefix(term.text.as_str()).is_some_and(rest_fits))
+}
+
+/// How forms write an option behind its question, and what stands behind the option.
+const MARKS: [(&str, &str); 11] = [
+    (" (choice=", ")"),
+    (" >> ", ""),
+    (">>", ""),
+    ("___", ""),
+    ("/", ""),
+    (" - ", ""),
+    (" – ", ""),
+    (" | ", ""),
+    (" > ", ""),
+    (" :: ", ""),
+    (": ", ""),
+];
+
+/// A name cut where a question might end and its option begin.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Cut {
+    question: String,
+    mark: &'static str,
+    item: String,
+}
+
+/// Stems for columns side by side whose names begin alike, up to a mark between a question and its options.
+///
+/// `is_free` tells columns that no other rule has put together; `fit` whether some columns look like one question. Of
+/// several beginnings that counts which is a column's name itself, then the one of most columns, unless a longer one
+/// divides these into questions of their own.
+pub(super) fn families(
+    names: &[&str],
+    is_free: &dyn Fn(usize) -> bool,
+    fit: &dyn Fn(&[usize], &[String]) -> bool,
+) -> Vec<(usize, Stem)> {
+    let cuts: Vec<Vec<Cut>> =
+        names.iter().enumerate().map(|(c, name)| if is_free(c) { cuts(name) } else { Vec::new() }).collect();
+    let item = |c: usize, cut: &Cut| {
+        let same = |other: &&Cut| other.mark == cut.mark && other.question == cut.question;
+        cuts.get(c)?.iter().find(same).map(|cut| cut.item.clone())
+    };
+    // From a column on, those that begin alike; no option stands twice.
+    let run = |from: usize, cut: &Cut| {
+        let mut items: Vec<String> = Vec::new();
+        let mut seen = BTreeSet::new();
+        while let Some(item) = item(from + items.len(), cut).filter(|item| seen.insert(fold(item))) {
+            items.push(item);
+        }
+        items
+    };
+    let mut stems = Vec::new();
+    let mut from = 0;
+    while from < names.len() {
+        let mut candidates: Vec<(&Cut, Vec<String>)> =
+            cuts[from].iter().map(|cut| (cut, run(from, cut))).filter(|(_, items)| items.len() >= 2).collect();
+        let divides = |cut: &Cut, end: usize| {
+            let longer = |at: usize| {
+                let longest = cuts[at].iter().filter(|other| other.question.len() > cut.question.len());
+                longest.map(|cut| run(at, cut).len()).max().filter(|&length| length >= 2)
+            };
+            let mut at = from;
+            while at < end {
+                match longer(at) {
+                    Some(length) => at += length,
+                    None => return false,
+                }
+            }
+            at == end
+        };
+        candidates.sort_by_key(|(cut, items)| {
+            let is_column = names.contains(&cut.question.as_str());
+            (!is_column, divides(cut, from + items.len()), usize::MAX - items.len(), usize::MAX - cut.question.len())
+        });
+        let found = candidates.into_iter().find(|(_, items)| {
+            let columns: Vec<usize> = (from..from + items.len()).collect();
+            fit(&columns, items)
+        });
+        match found {
+            Some((cut, items)) => {
+                let key = format!("{}{}{}", from, cut.mark, cut.question);
+                let length = items.len();
+                stems.extend(items.into_iter().enumerate().map(|(i, item)| {
+                    let is_text = is_write_in(&item);
+                    (from + i, Stem { key: key.clone(), question: cut.question.clone(), item, is_text })
+                }));
+                from += length;
+            }
+            None => from += 1,
+        }
+    }
+    stems
+}
+
+fn cuts(name: &str) -> Vec<Cut> {
+    let mut cuts = Vec::new();
+    for (mark, end) in MARKS {
+        let Some(whole) = name.strip_suffix(end) else { continue };
+        for (at, _) in whole.match_indices(mark) {
+            let (question, item) = (tidy(&whole[..at]), tidy(&whole[at + mark.len()..]));
+            if !question.is_empty() && !item.is_empty() {
+                cuts.push(Cut { question, mark, item });
+            }
+        }
+    }
+    cuts
 }
 
 #[cfg(test)]
@@ -129,6 +259,66 @@ mod tests {
         assert_eq!(stem(Qualtrics, "Needs? - Selected Choice - Docs", "Q2_1"), is("Q2", "Needs?", "Docs", false));
         assert_eq!(stem(Qualtrics, "Needs? - Other - Text", "Q2_4_TEXT"), is("Q2", "Needs? - Other", "Text", true));
         assert_eq!(stem(Qualtrics, "Where do you live?", "Q5"), None);
+    }
+
+    /// Question and items of each family among names.
+    fn family(names: &[&str]) -> Vec<(String, Vec<String>)> {
+        let mut families: Vec<(String, String, Vec<String>)> = Vec::new();
+        for (_, stem) in families_of(names) {
+            match families.last_mut().filter(|(key, ..)| *key == stem.key) {
+                Some((.., items)) => items.push(stem.item),
+                None => families.push((stem.key, stem.question, vec![stem.item])),
+            }
+        }
+        families.into_iter().map(|(_, question, items)| (question, items)).collect()
+    }
+
+    fn families_of(names: &[&str]) -> Vec<(usize, Stem)> {
+        families(names, &|_| true, &|_, _| true)
+    }
+
+    #[test]
+    fn options_stand_behind_their_question_in_many_ways() {
+        let is = |question: &str, items: &[&str]| {
+            (question.to_owned(), items.iter().map(|item| item.to_string()).collect::<Vec<_>>())
+        };
+        for (names, expected) in [
+            (&["id", "Needs?", "Needs?/Docs", "Needs?/GPU"][..], vec![is("Needs?", &["Docs", "GPU"])]),
+            (
+                &["Needs?", "Needs?/Input / output", "Needs?/Input / sound"],
+                vec![is("Needs?", &["Input / output", "Input / sound"])],
+            ),
+            (
+                &["g/Needs?/Docs", "g/Needs?/GPU", "g/Tools?/R", "g/Tools?/Go"],
+                vec![is("g/Needs?", &["Docs", "GPU"]), is("g/Tools?", &["R", "Go"])],
+            ),
+            (&["Needs? (choice=Docs)", "Needs? (choice=GPU (CUDA))"], vec![is("Needs?", &["Docs", "GPU (CUDA)"])]),
+            (&["Needs? >> Docs", "Needs? >> GPU"], vec![is("Needs?", &["Docs", "GPU"])]),
+            (&["needs___1", "needs___2"], vec![is("needs", &["1", "2"])]),
+            (&["Q1: Docs", "Q1: GPU", "Q2: a", "Q2: b"], vec![is("Q1", &["Docs", "GPU"]), is("Q2", &["a", "b"])]),
+            (&["Needs - Docs", "Tools - R"], vec![]),
+        ] {
+            assert_eq!(family(names), expected, "{names:?}");
+        }
+    }
+
+    #[test]
+    fn other_is_told_in_every_language() {
+        for item in [
+            "Other (please specify)",
+            "Sonstiges (bitte angeben)",
+            "Autre (veuillez préciser)",
+            "Otro (especifique)",
+            "その他（具体的に）",
+        ] {
+            assert!(is_write_in(item) && is_other(item), "{item}");
+        }
+        for item in ["Other", "Sonstiges", "その他", "其他", "Altro"] {
+            assert!(is_other(item) && !is_write_in(item), "{item}");
+        }
+        assert!(!is_write_in("Other commercial software (Imaris, etc)") && !is_other("Other languages"));
+        assert!(begins_with_other("Other languages") && !begins_with_other("Otherwise"));
+        assert!(!is_other("Otherwise") && !is_write_in("Otherness (of machines)"));
     }
 
     #[test]

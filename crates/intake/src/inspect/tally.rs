@@ -38,6 +38,31 @@ impl Tally {
         }
     }
 
+    /// Takes out the cells that are such, with their rows.
+    pub fn take(&mut self, is_such: impl Fn(&str) -> bool) -> Vec<(String, u64)> {
+        let (taken, rest): (Vec<_>, Vec<_>) = self.cells.drain(..).partition(|(cell, _)| is_such(cell));
+        self.cells = rest;
+        self.filled -= taken.iter().map(|(_, rows)| rows).sum::<u64>();
+        self.place = self.cells.iter().enumerate().map(|(place, (cell, _))| (cell.clone(), place)).collect();
+        taken
+    }
+
+    /// Counts what another column holds as well.
+    pub fn merge(&mut self, other: &Tally) {
+        self.filled += other.filled;
+        self.uncounted += other.uncounted;
+        for (cell, rows) in &other.cells {
+            match self.place.get(cell) {
+                Some(&place) => self.cells[place].1 += rows,
+                None if self.cells.len() < MOST_CELLS => {
+                    self.place.insert(cell.clone(), self.cells.len());
+                    self.cells.push((cell.clone(), *rows));
+                }
+                None => self.uncounted += rows,
+            }
+        }
+    }
+
     /// Rows whose cell is such.
     pub fn rows(&self, is_such: impl Fn(&str) -> bool) -> u64 {
         self.cells.iter().filter(|(cell, _)| is_such(cell)).map(|(_, rows)| rows).sum()

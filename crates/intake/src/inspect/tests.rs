@@ -16,7 +16,7 @@ use std::path::Path;
 /// A draft for the bytes of a file, and what `prepare` makes of both without any edit.
 fn drafted(name: &str, bytes: &[u8]) -> (String, Tool, Survey) {
     let source = InMemory::new(name, bytes);
-    let drafted = inspect(&source, None).unwrap_or_else(|error| panic!("{name}: {error}"));
+    let drafted = inspect(&source, &Format::default()).unwrap_or_else(|error| panic!("{name}: {error}"));
     let draft = drafted.to_string();
     let survey = prepared(&source, &draft).unwrap_or_else(|problem| panic!("{name}: {problem}\n{draft}"));
     (draft, drafted.tool, survey)
@@ -161,7 +161,7 @@ fn labels_with_the_same_id_get_ids_of_their_own() {
 
 #[test]
 fn a_file_without_answers_gives_a_draft_that_says_so() {
-    let inspect = |text: &str| inspect(&InMemory::new("empty.csv", text.as_bytes()), None);
+    let inspect = |text: &str| inspect(&InMemory::new("empty.csv", text.as_bytes()), &Format::default());
     let draft = inspect("Field,Needs\n").expect("a table").to_string();
     assert!(draft.contains("Nothing here looks like a choice"), "{draft}");
     assert!(inspect("").err().expect("nothing").to_string().contains("the file is empty"));
@@ -326,10 +326,12 @@ fn the_sheet_that_was_read_is_told_and_another_can_be() {
     let mut answers: exports::Rows = vec![vec![String::new(); 2]; 3];
     answers.extend(csv.lines().map(|line| line.split(',').map(str::to_owned).collect()));
     let source = InMemory::new("book.xlsx", exports::book(&[("Cover", &cover), ("Answers", &answers)]));
-    let draft = inspect(&source, None).expect("a table").to_string();
+    let draft = inspect(&source, &Format::default()).expect("a table").to_string();
     assert!(draft.contains("the sheet \"Cover\" was read; the file also has \"Answers\""), "{draft}");
-    assert!(draft.contains("header: \"A survey of 2024\""), "{draft}");
-    let draft = inspect(&source, Some("Answers")).expect("a table").to_string();
+    assert!(draft.contains("header was taken to be: \"A survey of 2024\""), "{draft}");
+    let draft = inspect(&source, &Format { sheet: Some("Answers".to_owned()), ..Format::default() })
+        .expect("a table")
+        .to_string();
     assert!(draft.contains("sheet = \"Answers\""), "{draft}");
     let survey = prepared(&source, &draft).unwrap_or_else(|problem| panic!("{problem}\n{draft}"));
     assert_eq!(survey.about.respondents.received, 60, "empty rows above the header are passed over");
@@ -380,7 +382,7 @@ fn real_surveys_are_prepared_from_their_drafts() {
         ("coba2022/data.csv", Some("Cell/Molecular Biology"), (5, 2)),
     ] {
         let source = real(name);
-        let draft = inspect(&source, None).expect("readable").to_string();
+        let draft = inspect(&source, &Format::default()).expect("readable").to_string();
         let survey = prepared(&source, &draft).unwrap_or_else(|problem| panic!("{name}: {problem}"));
         if let Some(label) = field {
             assert!(survey.dimensions()[survey.field].categories.iter().any(|c| c.label == label), "{name}");
@@ -417,14 +419,14 @@ fn options_of_a_real_question_with_commas_inside_stay_whole() {
 #[ignore = "needs ../shared/surveys"]
 fn labels_with_commas_survive_in_real_surveys() {
     let source = real("dask/2021-user-survey-results.csv");
-    let draft = inspect(&source, None).expect("readable").to_string();
+    let draft = inspect(&source, &Format::default()).expect("readable").to_string();
     for label in
         ["HPC resource manager (SLURM, PBS, SGE, LSF or similar)", "I don't know, someone else does this for me"]
     {
         assert!(draft.contains(&format!("\"{label}\",\n")), "{label}");
     }
     let source = real("coba2022/data.csv");
-    let draft = inspect(&source, None).expect("readable").to_string();
+    let draft = inspect(&source, &Format::default()).expect("readable").to_string();
     assert!(draft.contains("[consent]\ncolumn = \"I agree to these terms and conditions\"\nvalues = [\"Yes\"]"));
     let tools = draft
         .split("[[question]]")
@@ -439,7 +441,7 @@ proptest::proptest! {
     fn any_bytes_are_inspected_without_panic(bytes in proptest::collection::vec(proptest::prelude::any::<u8>(), 0..300),
                                             text in "([a-zA-Z;,\"\\[\\]. \n0-9é-]{0,12}[,\n]){0,40}") {
         for bytes in [bytes, text.into_bytes()] {
-            if let Ok(draft) = inspect(&InMemory::new("any.csv", bytes), None) {
+            if let Ok(draft) = inspect(&InMemory::new("any.csv", bytes), &Format::default()) {
                 // Whatever was guessed, it is a codebook.
                 let draft = draft.to_string();
                 proptest::prop_assert!(Codebook::read(&draft).is_ok(), "{}", draft);
@@ -460,7 +462,7 @@ proptest::proptest! {
             row.dedup();
             csv += &format!("{},\"{}\",{}\n", SUBJECTS[i % 3], row.join(separator), row.first().unwrap_or(&""));
         }
-        let draft = inspect(&InMemory::new("any.csv", csv.into_bytes()), None).expect("a table").to_string();
+        let draft = inspect(&InMemory::new("any.csv", csv.into_bytes()), &Format::default()).expect("a table").to_string();
         for (w, word) in words.iter().enumerate() {
             let people = rows.iter().filter(|row| row.contains(&w)).count();
             proptest::prop_assert!(people >= 3 || !draft.contains(word.as_str()), "{word} of {people}\n{draft}");

@@ -1,6 +1,6 @@
 //! Which survey tool wrote a file, and how many of its rows are headers.
 
-use crate::raw::Format;
+use crate::raw::{Format, NameRow};
 
 /// Survey tools whose exports are recognized.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,7 +46,7 @@ impl Tool {
                 let ids = import_ids(rows).unwrap_or(2);
                 format.header_rows = Some(ids + 1);
                 // The second of three rows holds the questions' text; the first only their codes.
-                format.name_row = Some(ids.clamp(1, 2));
+                format.name_row = Some(NameRow::one(ids.clamp(1, 2)));
             }
             Tool::SurveyMonkey => format.header_rows = Some(2),
             _ => {}

@@ -2,11 +2,11 @@
 
 use super::PrepareError;
 use crate::{
-    codebook::{CellError, LeftOut, Plan, Respondent},
+    codebook::{CellError, LeftOut, Plan, Respondent, Uncounted},
     raw::Raw,
 };
 use needs_privacy::anonymize::Cell;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Different unreadable cells that are told before the reading stops.
 const MOST_ERRORS: usize = 20;
@@ -18,6 +18,8 @@ pub struct Tally {
     pub received: u32,
     /// Rows that each rule of the codebook left out, in the order of [`Plan`].
     pub left_out: Vec<u32>,
+    /// By dimension or question: what stood in cells and counts as no answer.
+    pub(super) uncounted: BTreeMap<String, Uncounted>,
     pub consented: u32,
     places: HashMap<Box<[u64]>, usize>,
     /// `[combination]`.
@@ -61,7 +63,30 @@ impl Tally {
             }
         }
         errors.into_result()?;
+        let uncounted = plan.uncounted().filter(|(_, uncounted)| *uncounted != Uncounted::default());
+        tally.uncounted = uncounted.map(|(name, uncounted)| (name.to_owned(), uncounted)).collect();
         Ok(tally)
+    }
+
+    /// Adds the respondents of another file of the survey, read by a plan of the same dimensions and questions.
+    ///
+    /// # Errors
+    /// If there are more respondents than can be counted.
+    pub fn merge(&mut self, other: Tally) -> Result<(), PrepareError> {
+        debug_assert_eq!(self.width, other.width, "plans of the same questions");
+        self.received = self.received.checked_add(other.received).ok_or(PrepareError::TooMany)?;
+        self.consented += other.consented;
+        self.left_out.iter_mut().zip(&other.left_out).for_each(|(sum, n)| *sum += n);
+        for (name, uncounted) in other.uncounted {
+            let sum = self.uncounted.entry(name).or_default();
+            sum.passed_over += uncounted.passed_over;
+            sum.contradictions += uncounted.contradictions;
+        }
+        for (key, place) in &other.places {
+            let counts = &other.counts[place * other.width..][..other.width];
+            self.add(key, other.n[*place], |sums| sums.iter_mut().zip(counts).for_each(|(sum, n)| *sum += n));
+        }
+        Ok(())
     }
 
     /// Adds `n` respondents of a combination; `add` adds to its counts.
@@ -169,6 +194,18 @@ mod tests {
         };
         assert_eq!(tally(&[0, 1, 2]), tally(&[1, 2, 0]));
         assert_eq!(tally(&[0, 1, 2])[1], Cell { key: vec![2, 1], n: 2, counts: vec![2] });
+    }
+
+    #[test]
+    fn two_files_give_the_same_as_their_rows_in_one() {
+        let tally = |rows: &[[u64; 2]]| {
+            let mut tally = Tally::new(1);
+            rows.iter().for_each(|row| tally.add(row, 1, |counts| counts[0] += 1));
+            tally
+        };
+        let mut first = tally(&[[2, 1], [1, 2]]);
+        first.merge(tally(&[[2, 1], [4, 4]])).expect("few");
+        assert_eq!(first.into_cells(), tally(&[[2, 1], [1, 2], [2, 1], [4, 4]]).into_cells());
     }
 
     #[test]

@@ -18,6 +18,10 @@ const HEAD: u64 = 64 << 10;
 pub(super) struct Delimited {
     reader: csv::Reader<Lines<Capped<Box<dyn Read>>>>,
     since: Rc<Cell<u64>>,
+    /// Whether the file begins with a line that says what its delimiter is, and that is still to be read.
+    says_delimiter: bool,
+    /// The encoding that bytes were decoded from, unless it is UTF-8.
+    decoded: Option<&'static encoding_rs::Encoding>,
 }
 
 impl Delimited {
@@ -38,7 +42,8 @@ impl Delimited {
         let mut text = encoding::decode(head, source, encoding);
         let mut head = Vec::new();
         text.by_ref().take(HEAD).read_to_end(&mut head).map_err(unreadable)?;
-        let delimiter = match format.delimiter {
+        let said = said_delimiter(&head);
+        let delimiter = match format.delimiter.or(said.map(char::from)) {
             Some(c) => u8::try_from(c)
                 .map_err(|_| format!("delimiter = \"{c}\": a delimiter is one plain character, such as \";\""))?,
             None => delimiter(&head),
@@ -52,11 +57,31 @@ impl Delimited {
             .delimiter(delimiter)
             .buffer_capacity(64 << 10)
             .from_reader(Lines::of(capped));
-        Ok(Delimited { reader, since })
+        let decoded = (encoding != encoding_rs::UTF_8).then_some(encoding);
+        Ok(Delimited { reader, since, says_delimiter: said.is_some(), decoded })
     }
 
     /// Reads the next record and says where it starts; none at the end.
     pub fn next(&mut self, record: &mut csv::StringRecord) -> Result<Option<Start>, (Start, String)> {
+        let mut start = self.record(record)?;
+        if std::mem::take(&mut self.says_delimiter) {
+            start = self.record(record)?.map(|start| Start { blank: start.blank + 1, ..start });
+        }
+        let broken = || record.iter().position(|cell| cell.contains('\u{fffd}'));
+        if let (Some(start), Some(encoding)) = (start, self.decoded)
+            && let Some(column) = broken()
+        {
+            let problem = format!(
+                "column #{}: bytes that are no text in {}; if the file has another encoding, give it with --encoding of inspect, or as `encoding` of [file] in the codebook",
+                column + 1,
+                encoding.name().to_lowercase()
+            );
+            return Err((start, problem));
+        }
+        Ok(start)
+    }
+
+    fn record(&mut self, record: &mut csv::StringRecord) -> Result<Option<Start>, (Start, String)> {
         self.since.set(0);
         let from = self.reader.position().byte();
         let read = self.reader.read_record(record);
@@ -70,8 +95,9 @@ impl Delimited {
             Err(error) => {
                 let problem = match error.kind() {
                     csv::ErrorKind::Utf8 { err, .. } => format!(
-                        "column #{}: not UTF-8; if a spreadsheet program of Windows saved the file, add to the codebook:\n\n[file]\nencoding = \"windows-1252\"",
-                        err.field() + 1
+                        "column #{}: byte {} of the cell is not UTF-8; mend that cell, or if the whole file has another encoding, give it with --encoding of inspect, or in the codebook:\n\n[file]\nencoding = \"windows-1252\"",
+                        err.field() + 1,
+                        err.valid_up_to() + 1
                     ),
                     csv::ErrorKind::Io(error) => error.to_string(),
                     _ => error.to_string(),
@@ -82,20 +108,64 @@ impl Delimited {
     }
 }
 
-/// Which of `,` `;` and tab stands most often outside quotes in the first line; `,` if none does.
+/// The delimiter that a first line of nothing but `sep=;` tells spreadsheet programs.
+fn said_delimiter(head: &[u8]) -> Option<u8> {
+    let rest = head.strip_prefix(b"\"").unwrap_or(head);
+    let rest = rest.strip_prefix(b"sep=").or_else(|| rest.strip_prefix(b"SEP="))?;
+    let (&delimiter, rest) = rest.split_first()?;
+    let rest = rest.strip_prefix(b"\"").unwrap_or(rest);
+    let ends = rest.is_empty() || rest.starts_with(b"\n") || rest.starts_with(b"\r");
+    (ends && delimiter.is_ascii() && !delimiter.is_ascii_alphanumeric()).then_some(delimiter)
+}
+
+/// Lines that are looked at to tell the delimiter.
+const LINES: usize = 30;
+
+/// Which of `,` `;` and tab stands equally often in most lines, outside quotes; of a few lines, most often in the first
+/// that has any; `,` if none does.
+///
+/// A line above the header may have commas of its own, and so may answers.
 fn delimiter(head: &[u8]) -> u8 {
-    let mut counts = [(b',', 0), (b';', 0), (b'\t', 0)];
-    let mut quoted = false;
+    const CANDIDATES: [u8; 3] = [b',', b';', b'\t'];
+    let mut lines: Vec<[usize; 3]> = Vec::new();
+    let mut counts = [0; 3];
+    let (mut quoted, mut blank) = (false, true);
     for &byte in head {
         match byte {
             b'"' => quoted = !quoted,
-            b'\n' | b'\r' if !quoted && counts.iter().any(|c| c.1 > 0) => break,
-            _ if !quoted => counts.iter_mut().filter(|c| c.0 == byte).for_each(|c| c.1 += 1),
+            b'\n' | b'\r' if !quoted => {
+                if !blank {
+                    lines.push(std::mem::take(&mut counts));
+                }
+                blank = true;
+                continue;
+            }
+            _ if !quoted => {
+                CANDIDATES.iter().zip(&mut counts).filter(|(c, _)| **c == byte).for_each(|(_, count)| *count += 1);
+            }
             _ => {}
         }
+        blank = false;
+        if lines.len() == LINES {
+            break;
+        }
     }
-    // The first of equals: a comma before the others.
-    counts.iter().rev().max_by_key(|c| c.1).map_or(b',', |c| c.0)
+    // What was cut off within a line is not compared, unless there is nothing else.
+    if lines.is_empty() && !blank {
+        lines.push(counts);
+    }
+    let first = lines.iter().find(|counts| counts.iter().any(|&count| count > 0)).copied().unwrap_or_default();
+    // Of the candidates in the order of preference, the first of equals.
+    let best = |score: &dyn Fn(usize) -> usize| (0..3).rev().max_by_key(|&c| score(c)).unwrap_or(0);
+    let alike = |c: usize| {
+        let most = |count: usize| lines.iter().filter(|line| line[c] == count).count();
+        lines.iter().map(|line| line[c]).filter(|&count| count > 0).map(most).max().unwrap_or(0)
+    };
+    // Where lines agree on one they are told by it; else by the first line.
+    let by_lines = best(&alike);
+    let by_first = best(&|c| first[c]);
+    let sure = lines.len() >= 5 && alike(by_lines) * 10 >= lines.len() * 6 && alike(by_first) < alike(by_lines);
+    CANDIDATES[if sure { by_lines } else { by_first }]
 }
 
 #[cfg(test)]
@@ -109,5 +179,27 @@ mod tests {
         assert_eq!(delimiter(b"a\tb"), b'\t');
         assert_eq!(delimiter(b"one column"), b',');
         assert_eq!(delimiter(b""), b',');
+    }
+
+    #[test]
+    fn the_delimiter_is_told_by_most_lines_whatever_stands_above_the_header() {
+        let table = "Field;Hours;Needs\nPhysics;2,5;\"Docs, GPU\"\n".repeat(9);
+        assert_eq!(delimiter(format!("Survey of May, June, July and August\n{table}").as_bytes()), b';');
+        let table = "Field,Needs\nPhysics,Docs; GPU; Memory\nMaths,Docs\n".repeat(9);
+        assert_eq!(delimiter(table.as_bytes()), b',');
+    }
+
+    #[test]
+    fn a_first_line_may_say_the_delimiter() {
+        for (head, expected) in [
+            (&b"sep=;\r\na;b"[..], Some(b';')),
+            (b"\"sep=,\"\na", Some(b',')),
+            (b"sep=\t\n", Some(b'\t')),
+            (b"sep=;x", None),
+            (b"separator,b", None),
+            (b"sep=", None),
+        ] {
+            assert_eq!(said_delimiter(head), expected, "{}", String::from_utf8_lossy(head));
+        }
     }
 }

@@ -1,31 +1,113 @@
 //! The names of the columns.
 
+use super::markup::plain;
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
 /// Column names in file order, as text; the same name may stand over several.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Headers {
     names: Vec<String>,
+    /// The header rows as they stand, for those who repeat them.
+    rows: Vec<Vec<String>>,
+}
+
+/// Which header rows name the columns, from 1: one, or two that are joined to `first [second]`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NameRow(pub Vec<usize>);
+
+impl NameRow {
+    pub fn one(row: usize) -> NameRow {
+        NameRow(vec![row])
+    }
+}
+
+impl std::str::FromStr for NameRow {
+    type Err = String;
+
+    /// `2`, or `1,2`.
+    fn from_str(text: &str) -> Result<NameRow, String> {
+        let rows: Option<Vec<usize>> = text.split(',').map(|row| row.trim().parse().ok()).collect();
+        rows.filter(|rows| is_one_or_two(rows))
+            .map(NameRow)
+            .ok_or_else(|| "give one row, from 1, or two with a comma between that are joined".to_owned())
+    }
+}
+
+fn is_one_or_two(rows: &[usize]) -> bool {
+    (1..=2).contains(&rows.len()) && rows.iter().all(|&row| row > 0)
+}
+
+impl Serialize for NameRow {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0.as_slice() {
+            [row] => row.serialize(serializer),
+            rows => rows.serialize(serializer),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for NameRow {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(untagged)]
+        enum Written {
+            One(usize),
+            Two(Vec<usize>),
+        }
+        let rows = match Written::deserialize(deserializer)? {
+            Written::One(row) => vec![row],
+            Written::Two(rows) => rows,
+        };
+        if is_one_or_two(&rows) {
+            return Ok(NameRow(rows));
+        }
+        Err(de::Error::custom("name_row is one of the header rows, from 1, or two that are joined: name_row = [4, 5]"))
+    }
 }
 
 impl Headers {
     /// From one or several header rows: see [`super::Format::name_row`].
-    pub(super) fn of(rows: Vec<Vec<String>>, name_row: Option<usize>) -> Result<Headers, String> {
-        let names = match name_row {
-            Some(row) => match row.checked_sub(1).and_then(|i| rows.get(i)) {
-                Some(names) => names.clone(),
-                None => {
-                    return Err(format!("name_row = {row}, but there are {} header rows; count from 1", rows.len()));
-                }
-            },
-            None if rows.len() == 2 => joined(&rows[0], &rows[1]),
-            None => rows[0].clone(),
+    pub(super) fn of(rows: Vec<Vec<String>>, name_row: Option<&NameRow>) -> Result<Headers, String> {
+        let row = |row: usize| {
+            let there = row.checked_sub(1).and_then(|i| rows.get(i));
+            there.ok_or_else(|| format!("name_row = {row}, but there are {} header rows; count from 1", rows.len()))
         };
-        Ok(Headers { names: names.iter().map(|name| tidy(name)).collect() })
+        let names = match name_row.map(|rows| rows.0.as_slice()) {
+            Some([one]) => row(*one)?.clone(),
+            Some([one, other, ..]) => joined(row(*one)?, row(*other)?),
+            _ if rows.len() == 2 => joined(&rows[0], &rows[1]),
+            _ => rows[0].clone(),
+        };
+        Ok(Headers { names: names.iter().map(|name| plain(name)).collect(), rows })
+    }
+
+    /// Of a file without a header row: columns are told by their positions alone.
+    pub(super) fn nameless(columns: usize) -> Headers {
+        Headers { names: vec![String::new(); columns], rows: Vec::new() }
+    }
+
+    /// What stands in the header rows over a column.
+    pub(crate) fn over(&self, column: usize) -> impl Iterator<Item = &str> {
+        self.rows
+            .iter()
+            .filter_map(move |row| row.get(column))
+            .map(String::as_str)
+            .filter(|cell| !cell.trim().is_empty())
+    }
+
+    /// The header row that a record repeats, from 0: every cell, and at least two that are not empty.
+    pub(crate) fn repeated_by(&self, record: &csv::StringRecord) -> Option<usize> {
+        self.rows.iter().position(|row| {
+            row.len() == record.len()
+                && row.iter().zip(record).all(|(name, cell)| tidy(name) == tidy(cell))
+                && row.iter().filter(|name| !name.trim().is_empty()).count() >= 2
+        })
     }
 
     /// Names without a file, for tests.
     #[cfg(test)]
     pub(crate) fn from_names(names: &[&str]) -> Headers {
-        Headers { names: names.iter().map(|name| tidy(name)).collect() }
+        Headers { names: names.iter().map(|name| tidy(name)).collect(), rows: Vec::new() }
     }
 
     pub fn len(&self) -> usize {
@@ -103,8 +185,10 @@ mod tests {
     fn one_of_three_header_rows_names_the_columns() {
         let three = rows(&[&["Q1", "Q2"], &["What?", "Why?"], &["{\"ImportId\":1}", ""]]);
         assert_eq!(Headers::of(three.clone(), None).expect("fits").names, ["Q1", "Q2"]);
-        assert_eq!(Headers::of(three.clone(), Some(2)).expect("fits").names, ["What?", "Why?"]);
-        assert!(Headers::of(three, Some(4)).is_err());
+        assert_eq!(Headers::of(three.clone(), Some(&NameRow::one(2))).expect("fits").names, ["What?", "Why?"]);
+        let both = NameRow(vec![1, 2]);
+        assert_eq!(Headers::of(three.clone(), Some(&both)).expect("fits").names, ["Q1 [What?]", "Q2 [Why?]"]);
+        assert!(Headers::of(three, Some(&NameRow::one(4))).is_err());
     }
 
     #[test]

@@ -68,7 +68,7 @@ fn rows_and_lines_are_counted_however_lines_end() {
         (&b"x,y\r\na,1\r\nb"[..], "row 3: 1 cell"),
         (b"x,y\r\na,1\r\nb\r\n", "row 3: 1 cell"),
         (b"x,y\n\n\na,1\nb\n\n\n", "row 5: 1 cell"),
-        (b"x,y\r\na,1\r\n\r\n\xe9,2\r\n", "row 4: column #1: not UTF-8"),
+        (b"x,y\r\na,1\r\n\r\n\xe9,2\r\n", "row 4: column #1: byte 1 of the cell is not UTF-8"),
     ] {
         let problem = problem(bytes);
         assert!(problem.contains(place), "{}: {problem}", String::from_utf8_lossy(bytes));
@@ -81,7 +81,7 @@ fn rows_and_lines_are_counted_however_lines_end() {
 #[test]
 fn bytes_that_are_not_utf_8_are_named_with_the_remedy() {
     let problem = problem(b"x,y\na,b\nc,\xe9\n");
-    assert!(problem.contains("row 3: column #2: not UTF-8"), "{problem}");
+    assert!(problem.contains("row 3: column #2: byte 1 of the cell is not UTF-8"), "{problem}");
     assert!(problem.contains("encoding = \"windows-1252\""), "{problem}");
 }
 

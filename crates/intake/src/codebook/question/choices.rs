@@ -1,11 +1,12 @@
 //! Questions of which one, or any, of some choices is chosen.
 
-use super::{Entry, MOST_CHOICES, Named, main_of, own_columns};
+use super::{Entry, MOST_CHOICES, MainColumn, Named, own_columns};
 use crate::codebook::{
-    answers::Answers,
+    answers::{Answers, Other},
     options::Options,
-    respondent::{CellError, Main, Place},
+    respondent::{CellError, Main, Place, Uncounted},
 };
+use crate::numbers;
 use csv::StringRecord;
 use needs_core::survey::{
     Columns as CountColumns,
@@ -26,6 +27,8 @@ pub(super) struct Choices {
     single: bool,
     /// Of a number: the least and the most that could be answered.
     ends: (Option<f64>, Option<f64>),
+    /// A column that is empty where nobody answered.
+    answered_in: Option<usize>,
 }
 
 /// The choices of a `single` or `multiple` question; none where something is wrong, which has been told.
@@ -34,7 +37,7 @@ pub(super) fn of(given: &Entry, problems: &mut Vec<String>) -> Option<(Kind, Cho
     let single = entry.kind == KindName::Single;
     let mut options = Options::of(place_name, "choice", entry.choices.iter().cloned(), problems);
     // Where columns bring the choices, these two stand behind them; else a column may be theirs.
-    let named = [entry.other.as_ref(), entry.none.as_ref()];
+    let named = [Other::label(entry.other.as_ref()), entry.none.as_ref()];
     let add = |options: &mut Options, problems: &mut Vec<String>| {
         named.map(|label| label.map(|label| options.named(place_name, "choice", label, problems)))
     };
@@ -42,12 +45,22 @@ pub(super) fn of(given: &Entry, problems: &mut Vec<String>) -> Option<(Kind, Cho
         add(&mut options, problems);
     }
     let mut place = Place::default();
+    let mut answered_in = None;
+    if let (Some(column), Some(columns)) = (&entry.answered_in, given.columns) {
+        match columns.one(&column.0) {
+            Ok(column) => answered_in = Some(column),
+            Err(problem) => problems.push(format!("{place_name}: answered_in: {problem}")),
+        }
+    }
     if let Some(columns) = given.columns {
         let named = Named { place: place_name, noun: "choice", fallback: given.text };
         let separator = entry.separator.as_ref().or(given.codebook.separator.as_ref());
-        place.own = own_columns(&named, entry.columns.as_ref(), &mut options, columns, problems);
+        let (joined, own) = if entry.join { (entry.columns.as_ref(), None) } else { (None, entry.columns.as_ref()) };
+        place.own = own_columns(&named, own, false, &mut options, columns, problems);
         let has_own = !place.own.is_empty();
-        place.main = main_of(&named, entry.column.as_ref(), !single, separator, &[], has_own, columns, problems);
+        let main =
+            MainColumn { column: entry.column.as_ref(), joined, multiple: !single, separator, bands: None, has_own };
+        place.main = main.find(&named, columns, problems);
     }
     let [other, _] = add(&mut options, problems);
     if place.main.is_none() && !place.own.is_empty() {
@@ -93,16 +106,17 @@ pub(super) fn of(given: &Entry, problems: &mut Vec<String>) -> Option<(Kind, Cho
             pairs: entry.pairs,
         },
     };
-    let answers = Answers::of(&options, &entry.recode, &given.codebook.missing, other)
+    let other = Other::of(entry.other.as_ref(), other);
+    let answers = Answers::of(&options, &entry.recode, &given.codebook.missing_of(&entry.missing), other)
         .map_err(|wrong| problems.extend(wrong.iter().map(|w| format!("{place_name}: {w}"))))
         .ok()?;
-    Some((kind, Choices { options, answers, place, themes, single, ends: (None, None) }))
+    Some((kind, Choices { options, answers, place, themes, single, ends: (None, None), answered_in }))
 }
 
 impl Choices {
     /// Of which one is chosen.
     pub fn single(options: Options, answers: Answers, place: Place) -> Choices {
-        Choices { options, answers, place, themes: Vec::new(), single: true, ends: (None, None) }
+        Choices { options, answers, place, themes: Vec::new(), single: true, ends: (None, None), answered_in: None }
     }
 
     /// A number outside is no answer that there could be.
@@ -113,9 +127,9 @@ impl Choices {
 
     /// Tells of a number that is not within what could be answered.
     fn check_ends(&self, record: &StringRecord) -> Result<(), CellError> {
-        let Some(Main::Bands(column, _)) = self.place.main else { return Ok(()) };
+        let Some(Main::Bands(column, ref bands)) = self.place.main else { return Ok(()) };
         let value = record.get(column).unwrap_or("").trim();
-        let Ok(number) = value.parse::<f64>() else { return Ok(()) };
+        let Ok(number) = numbers::read(value, bands.comma) else { return Ok(()) };
         let (least, most) = self.ends;
         let problem = match (least.filter(|&least| number < least), most.filter(|&most| number > most)) {
             (Some(least), _) => format!("under least = {least}"),
@@ -126,6 +140,10 @@ impl Choices {
         Err(CellError { column, value: value.to_owned(), problem })
     }
 
+    pub fn uncounted(&self) -> Uncounted {
+        Uncounted { passed_over: self.answers.passed_over(), contradictions: self.place.contradictions.get() }
+    }
+
     /// Adds the counts that a row raises, beside that of those asked.
     pub fn read(
         &self,
@@ -133,6 +151,9 @@ impl Choices {
         columns: &CountColumns,
         raises: &mut Vec<usize>,
     ) -> Result<(), CellError> {
+        if self.answered_in.is_some_and(|column| record.get(column).is_none_or(|cell| self.answers.is_missing(cell))) {
+            return Ok(());
+        }
         let Some(set) = self.place.read(record, &self.answers, &self.options, "a choice")? else { return Ok(()) };
         self.check_ends(record)?;
         if self.single && set.count_ones() != 1 {

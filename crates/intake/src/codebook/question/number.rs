@@ -1,11 +1,11 @@
 //! Numbers that are published in bands only, and the Net Promoter Score.
 
-use super::{Entry, Named, choices::Choices, main_of};
+use super::{Entry, MainColumn, Named, choices::Choices};
 use crate::codebook::{
     List, OptionEntry, Short, Text,
-    answers::Answers,
+    answers::{Answers, Other},
     options::Options,
-    respondent::{Main, Place},
+    respondent::{Bands, Place},
 };
 use needs_core::survey::file::{Choice, Kind, NPS_GROUPS};
 
@@ -91,10 +91,18 @@ fn chosen(given: &Entry, options: Options, bounds: &[f64], problems: &mut Vec<St
     let mut place = Place::default();
     if let Some(columns) = given.columns {
         let named = Named { place: place_name, noun: "choice", fallback: given.text };
-        let main: Option<Main> = main_of(&named, entry.column.as_ref(), false, None, bounds, false, columns, problems);
-        place.main = Some(main?);
+        let bounds = Some(bounds.to_vec()).filter(|bounds| !bounds.is_empty());
+        let main = MainColumn {
+            column: entry.column.as_ref(),
+            joined: None,
+            multiple: false,
+            separator: None,
+            bands: bounds.map(|bounds| Bands { bounds, comma: given.codebook.file.decimal == Some(',') }),
+            has_own: false,
+        };
+        place.main = Some(main.find(&named, columns, problems)?);
     }
-    let answers = Answers::of(&options, &entry.recode, &given.codebook.missing, None)
+    let answers = Answers::of(&options, &entry.recode, &given.codebook.missing_of(&entry.missing), Other::Refused)
         .map_err(|wrong| problems.extend(wrong.iter().map(|w| format!("{place_name}: {w}"))))
         .ok()?;
     Some(Choices::single(options, answers, place))

@@ -3,11 +3,11 @@
 //! Three ways to write them are read: one column with the items in order, a column for each place (`places`), and a
 //! column for each item with the number of its place (`columns`, or an item's own `column`).
 
-use super::{Entry, Named, main_of, own_columns};
+use super::{Entry, MainColumn, Named, own_columns};
 use crate::codebook::{
-    answers::Answers,
+    answers::{Answers, Other},
     options::Options,
-    respondent::{CellError, Main, unknown_answer},
+    respondent::{CellError, Main, Uncounted, unknown_answer},
 };
 use csv::StringRecord;
 use needs_core::survey::{
@@ -38,13 +38,13 @@ enum Where {
 pub(super) fn of(given: &Entry, problems: &mut Vec<String>) -> Option<(Kind, Ranked)> {
     let (entry, place_name) = (given.entry, given.place);
     let mut items = Options::of(place_name, "item", entry.items.iter().cloned(), problems);
-    let other = entry.other.as_ref().map(|label| items.named(place_name, "item", label, problems));
+    let other = Other::label(entry.other.as_ref()).map(|label| items.named(place_name, "item", label, problems));
     let mut place = Where::Places(Vec::new());
     // Beside counts the columns are named by ids, and the file is what says how many places there are.
     let mut places = entry.places.as_ref().map_or(items.len(), |list| list.0.len().min(items.len()));
     if let Some(columns) = given.columns {
         let named = Named { place: place_name, noun: "item", fallback: given.text };
-        let own = own_columns(&named, entry.columns.as_ref(), &mut items, columns, problems);
+        let own = own_columns(&named, entry.columns.as_ref(), false, &mut items, columns, problems);
         places = items.len();
         if let Some(list) = &entry.places {
             let mut of_places = Vec::new();
@@ -66,9 +66,15 @@ pub(super) fn of(given: &Entry, problems: &mut Vec<String>) -> Option<(Kind, Ran
             place = Where::Items((0..items.len()).filter_map(of_item).collect());
         } else {
             let separator = entry.separator.as_ref().or(given.codebook.separator.as_ref());
-            if let Some(Main::Several(column, separator)) =
-                main_of(&named, entry.column.as_ref(), true, separator, &[], false, columns, problems)
-            {
+            let main = MainColumn {
+                column: entry.column.as_ref(),
+                joined: None,
+                multiple: true,
+                separator,
+                bands: None,
+                has_own: false,
+            };
+            if let Some(Main::Several(column, separator)) = main.find(&named, columns, problems) {
                 place = Where::InOrder(column, separator);
             }
         }
@@ -84,13 +90,19 @@ pub(super) fn of(given: &Entry, problems: &mut Vec<String>) -> Option<(Kind, Ran
         problems.push(format!("{place_name}: an item may not have the id \"theme\"; give it another"));
     }
     let kind = Kind::Ranking { items: items.named_each().map(|(id, label)| Item { id, label }).collect(), places };
-    let answers = Answers::of(&items, &entry.recode, &given.codebook.missing, other)
+    let other = Other::of(entry.other.as_ref(), other);
+    let answers = Answers::of(&items, &entry.recode, &given.codebook.missing_of(&entry.missing), other)
         .map_err(|wrong| problems.extend(wrong.iter().map(|w| format!("{place_name}: {w}"))))
         .ok()?;
     Some((kind, Ranked { items, answers, place }))
 }
 
 impl Ranked {
+    /// What was seen in the cells and counts as no answer.
+    pub fn uncounted(&self) -> Uncounted {
+        Uncounted { passed_over: self.answers.passed_over(), contradictions: 0 }
+    }
+
     /// Adds the counts that a row raises, beside that of those asked.
     pub fn read(
         &self,

@@ -3,9 +3,9 @@
 use super::{Entry, MOST_CHOICES, Named, own_columns};
 use crate::codebook::{
     OptionEntry, Text,
-    answers::Answers,
+    answers::{Answers, Other},
     options::Options,
-    respondent::{CellError, unknown_answer},
+    respondent::{CellError, Uncounted, unknown_answer},
 };
 use csv::StringRecord;
 use needs_core::survey::{
@@ -13,20 +13,23 @@ use needs_core::survey::{
     file::{Item, Kind, Level, Net},
     id,
 };
+use std::cell::Cell;
 
 /// Where the levels of a row are read from.
 pub(super) struct Items {
     levels: Options,
     answers: Answers,
-    /// The column of each item.
-    columns: Vec<usize>,
+    /// `[item]`: its columns; several where branches of a form are joined.
+    columns: Vec<Vec<usize>>,
+    /// Items that a respondent rated in several columns, not alike.
+    contradictions: Cell<u32>,
 }
 
 /// Levels and items; none where something is wrong, which has been told.
 pub(super) fn of(given: &Entry, problems: &mut Vec<String>) -> Option<(Kind, Items)> {
     let (entry, place_name) = (given.entry, given.place);
     let mut levels = Options::of(place_name, "level", entry.levels.iter().cloned(), problems);
-    let other = entry.other.as_ref().map(|label| match levels.position(label) {
+    let other = Other::label(entry.other.as_ref()).map(|label| match levels.position(label) {
         Some(level) => level,
         None => {
             let entry = OptionEntry { label: Text(label.clone()), ..OptionEntry::default() };
@@ -37,11 +40,12 @@ pub(super) fn of(given: &Entry, problems: &mut Vec<String>) -> Option<(Kind, Ite
     let mut of_items = Vec::new();
     if let Some(columns) = given.columns {
         let named = Named { place: place_name, noun: "item", fallback: "" };
-        let own = own_columns(&named, entry.columns.as_ref(), &mut items, columns, problems);
+        let own = own_columns(&named, entry.columns.as_ref(), entry.join, &mut items, columns, problems);
         for item in 0..items.len() {
-            match own.iter().find(|own| own.option == item) {
-                Some(own) => of_items.push(own.column),
-                None => problems.push(format!(
+            let of_item: Vec<usize> = own.iter().filter(|own| own.option == item).map(|own| own.column).collect();
+            match of_item.is_empty() {
+                false => of_items.push(of_item),
+                true => problems.push(format!(
                     "{place_name}: the item \"{}\" has no column; write columns = \"... [*]\", or {{ label = \"{0}\", column = \"...\" }}",
                     items.label(item)
                 )),
@@ -64,10 +68,11 @@ pub(super) fn of(given: &Entry, problems: &mut Vec<String>) -> Option<(Kind, Ite
         items: items.named_each().map(|(id, label)| Item { id, label }).collect(),
         nets: nets(given, &levels, problems),
     };
-    let answers = Answers::of(&levels, &entry.recode, &given.codebook.missing, other)
+    let other = Other::of(entry.other.as_ref(), other);
+    let answers = Answers::of(&levels, &entry.recode, &given.codebook.missing_of(&entry.missing), other)
         .map_err(|wrong| problems.extend(wrong.iter().map(|w| format!("{place_name}: {w}"))))
         .ok()?;
-    Some((kind, Items { levels, answers, columns: of_items }))
+    Some((kind, Items { levels, answers, columns: of_items, contradictions: Cell::new(0) }))
 }
 
 /// The nets, each of two levels or more; those that are none are told.
@@ -97,6 +102,10 @@ fn nets(given: &Entry, levels: &Options, problems: &mut Vec<String>) -> Vec<Net>
 }
 
 impl Items {
+    pub fn uncounted(&self) -> Uncounted {
+        Uncounted { passed_over: self.answers.passed_over(), contradictions: self.contradictions.get() }
+    }
+
     /// Adds the counts that a row raises, beside that of those asked.
     pub fn read(
         &self,
@@ -105,11 +114,20 @@ impl Items {
         raises: &mut Vec<usize>,
     ) -> Result<(), CellError> {
         let mut answered = false;
-        for (item, &column) in self.columns.iter().enumerate() {
-            let level = self
-                .answers
-                .one(record.get(column).unwrap_or(""))
-                .map_err(|unknown| unknown_answer(column, unknown, "add it to the `answers` of a level"))?;
+        for (item, of_item) in self.columns.iter().enumerate() {
+            let mut level = None;
+            for &column in of_item {
+                let said = self
+                    .answers
+                    .one(record.get(column).unwrap_or(""))
+                    .map_err(|unknown| unknown_answer(column, unknown, "add it to the `answers` of a level"))?;
+                if said.is_some() && level.is_some() && said != level {
+                    self.contradictions.set(self.contradictions.get() + 1);
+                    level = None;
+                    break;
+                }
+                level = level.or(said);
+            }
             if let Some(level) = level.or_else(|| self.levels.when_blank().map(|level| 1 << level)) {
                 answered = true;
                 raises.push(columns.level(item, level.trailing_zeros() as usize));

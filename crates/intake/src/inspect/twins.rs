@@ -1,0 +1,71 @@
+//! Columns with the same name: branches of a form in which the same question stands, or different questions.
+
+use super::{stem::Stem, words::fold};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Groups of columns or grids with the same names, and how many rows answer more than one of a group.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Twins {
+    groups: Vec<Group>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+struct Group {
+    /// Each of one column, or of the columns of a grid.
+    members: Vec<Vec<usize>>,
+    both: u64,
+}
+
+impl Twins {
+    /// By the names of the columns, and the stems of those that belong to a grid.
+    pub fn of(names: &[&str], stems: &[Option<Stem>]) -> Twins {
+        let mut same: BTreeMap<String, Vec<Vec<usize>>> = BTreeMap::new();
+        let mut grids: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (column, (name, stem)) in names.iter().zip(stems).enumerate() {
+            match stem {
+                Some(stem) => grids.entry(&stem.key).or_default().push(column),
+                None if !name.is_empty() => same.entry(fold(name)).or_default().push(vec![column]),
+                None => {}
+            }
+        }
+        let grids = grids.into_values().map(|columns| segments(stems, &columns));
+        let groups = same.into_values().chain(grids).filter(|members| members.len() > 1);
+        Twins { groups: groups.map(|members| Group { members, both: 0 }).collect() }
+    }
+
+    /// Counts a row.
+    pub fn take(&mut self, record: &csv::StringRecord) {
+        for group in &mut self.groups {
+            let filled = |column: &usize| record.get(*column).is_some_and(|cell| !cell.trim().is_empty());
+            let answered = group.members.iter().filter(|member| member.iter().any(filled)).count();
+            group.both += u64::from(answered > 1);
+        }
+    }
+
+    /// The others with the name of a column that stands alone, and how many rows answer more than one of them.
+    pub fn of_column(&self, column: usize) -> Option<(Vec<usize>, u64)> {
+        let group = self.groups.iter().find(|group| group.members.first().is_some_and(|first| first == &[column]))?;
+        Some((group.members[1..].iter().map(|member| member[0]).collect(), group.both))
+    }
+
+    /// How many rows answer more than one of the grids that a column is in, if there are several of the same names.
+    pub fn of_grid(&self, column: usize) -> Option<u64> {
+        let group = self.groups.iter().find(|group| group.members.iter().any(|m| m.len() > 1 && m.contains(&column)));
+        group.map(|group| group.both)
+    }
+}
+
+/// The columns of a stem, cut where an item stands again: the same question a second time.
+pub(super) fn segments(stems: &[Option<Stem>], columns: &[usize]) -> Vec<Vec<usize>> {
+    let mut segments: Vec<Vec<usize>> = Vec::new();
+    let mut items = BTreeSet::new();
+    for &column in columns {
+        let item = stems[column].as_ref().map_or(String::new(), |stem| fold(&stem.item));
+        if segments.is_empty() || !items.insert(item.clone()) {
+            items = BTreeSet::from([item]);
+            segments.push(Vec::new());
+        }
+        segments.last_mut().expect("there is one").push(column);
+    }
+    segments
+}
