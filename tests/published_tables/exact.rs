@@ -48,8 +48,8 @@ fn assert_table(survey: &Survey, link: &str, published: &serde_json::Value) {
 #[ignore = "needs ../shared/surveys"]
 fn dask_2019_need_by_api_and_by_frequency_are_the_published_ones() {
     let (survey, published) = (dask(2019), dask_tables());
-    assert_table(&survey, "rows=api", &published["need_by_api_2019"]);
-    assert_table(&survey, "rows=frequency", &published["need_by_freq_2019"]);
+    assert_table(&survey, "question=needs&rows=api", &published["need_by_api_2019"]);
+    assert_table(&survey, "question=needs&rows=frequency", &published["need_by_freq_2019"]);
     assert_eq!(counts(&tab(&survey, "rows=group&question=needs"), "").iter().sum::<u32>(), 252);
 }
 
@@ -57,20 +57,20 @@ fn dask_2019_need_by_api_and_by_frequency_are_the_published_ones() {
 #[ignore = "needs ../shared/surveys"]
 fn dask_2020_need_by_api_is_the_published_one() {
     let (survey, published) = (dask(2020), dask_tables());
-    assert_table(&survey, "rows=api", &published["need_by_api_2020"]);
+    assert_table(&survey, "question=needs&rows=api", &published["need_by_api_2020"]);
 }
 
 #[test]
 #[ignore = "needs ../shared/surveys"]
 fn dask_2021_needs_by_api_frequency_and_field_are_the_computed_ones() {
     let (survey, published) = (dask(2021), dask_tables());
-    assert_table(&survey, "rows=api", &published["computed_need_by_api_2021"]);
-    assert_table(&survey, "rows=frequency", &published["computed_need_by_freq_2021"]);
+    assert_table(&survey, "question=needs&rows=api", &published["computed_need_by_api_2021"]);
+    assert_table(&survey, "question=needs&rows=frequency", &published["computed_need_by_freq_2021"]);
     let fields = &published["computed_need_by_industry_2021"];
     let mut fields = fields.as_object().expect("rows").clone();
     let finance = fields.remove("Accounting / Finance / Insurance").expect("there");
-    assert_table(&survey, "", &serde_json::Value::Object(fields));
-    assert_eq!(serde_json::json!(counts(&tab(&survey, ""), "finance")), finance);
+    assert_table(&survey, "question=needs", &serde_json::Value::Object(fields));
+    assert_eq!(serde_json::json!(counts(&tab(&survey, "question=needs"), "finance")), finance);
 }
 
 #[test]

@@ -60,15 +60,15 @@ fn dask_needs_by_api_frequency_and_field_are_within_the_published_files() {
     for year in [2019, 2020, 2021] {
         let survey = survey(&format!("dask-{year}"));
         let origin = if year == 2021 { "computed_" } else { "" };
-        assert_within(&survey, "rows=api", &published[format!("{origin}need_by_api_{year}")], false);
+        assert_within(&survey, "question=needs&rows=api", &published[format!("{origin}need_by_api_{year}")], false);
         if year != 2020 {
-            assert_within(&survey, "rows=frequency", &published[format!("{origin}need_by_freq_{year}")], true);
+            assert_within(&survey, "question=needs&rows=frequency", &published[format!("{origin}need_by_freq_{year}")], true);
         }
     }
     let mut fields = published["computed_need_by_industry_2021"].clone();
     // The codebook's label is shorter.
     fields.as_object_mut().expect("rows").remove("Accounting / Finance / Insurance");
-    assert_within(&survey("dask-2021"), "", &fields, false);
+    assert_within(&survey("dask-2021"), "question=needs", &fields, false);
 }
 
 #[test]

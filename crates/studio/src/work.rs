@@ -9,7 +9,7 @@ use needs_intake::{
     codebook::{Codebook, Plan},
     inspect::{self, Draft, DraftColumn},
     prepare::{Order, Prepared, Tally, prepare},
-    raw::{Raw, Source},
+    raw::{Format, Raw, Source},
 };
 use needs_privacy::verify;
 use needs_publish::{self as publish, BuiltPage, Options, web_address};
@@ -51,7 +51,8 @@ impl Work {
     pub fn open(&mut self, source: Rc<dyn Source>, sheet: Option<&str>) -> Result<Opened, String> {
         (self.source, self.made) = (None, None);
         self.at(Step::Reading, None);
-        let draft = inspect::inspect(&*source, sheet).map_err(|error| error.to_string())?;
+        let told = Format { sheet: sheet.map(str::to_owned), ..Format::default() };
+        let draft = inspect::inspect(&*source, &told).map_err(|error| error.to_string())?;
         let columns = draft.columns();
         let codebook = draft.to_string();
         let first = first_rows(&*source, &draft, &columns).unwrap_or_default();

@@ -133,7 +133,8 @@ pub fn kinds() -> Survey {
         let places = [[0, 1, 2, 3], [1, 0, 3, 2], [2, 1, 0, 3], [3, 0, 9, 9]];
         for item in 0..4 {
             for place in 0..4 {
-                let count: u32 = (0..4).filter(|&o| places[o][place] == item).map(|o| orders[o]).sum();
+                let there = places.iter().zip(orders).filter(|(places, _)| places[place] == item);
+                let count: u32 = there.map(|(_, n)| n).sum();
                 row.push(json!(count));
             }
         }

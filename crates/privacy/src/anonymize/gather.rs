@@ -20,7 +20,7 @@ pub(super) fn gather(grid: &Grid, mut classes: Vec<Vec<usize>>) -> Vec<Vec<usize
     loop {
         let mut ways: Vec<(i64, Vec<Vec<usize>>)> =
             alike(grid, &classes).iter().filter_map(|cells| gathered(grid, &classes, cells)).collect();
-        ways.sort_by(|a, b| b.0.cmp(&a.0));
+        ways.sort_by_key(|way| std::cmp::Reverse(way.0));
         let Some((_, better)) = ways.into_iter().find(|(_, classes)| tells_apart(grid, classes)) else {
             return classes;
         };
