@@ -12,6 +12,7 @@ elif taken "$port"; then
 fi
 
 # A directory of its own: what is served reloads itself, what `make build` leaves in dist/ does not.
+rm -rf target/serve
 mkdir -p target/serve
 say "build the page and serve it; waits for the Rust compiler where the code has changed"
 with_small_std trunk serve --offline --release --dist target/serve --address 127.0.0.1 --port "$port" &
@@ -24,6 +25,8 @@ until taken "$port"; do
   kill -0 "$server" 2>/dev/null || fail "the page could not be built or served: see above"
   sleep 0.2
 done
+# Trunk also serves when its first build has failed.
+[ -f target/serve/index.html ] || fail "the page could not be built: see above"
 say "ready after $((SECONDS - from)) s"
 say "open ${bold}http://127.0.0.1:$port/${plain} for the illustration, with made-up answers"
 say "  or ${bold}http://127.0.0.1:$port/?data=sample/dask-2021.json${plain} for a real survey (Ctrl-C stops it)"
