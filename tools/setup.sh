@@ -120,17 +120,17 @@ has_bindgen() { [ "$(wasm-bindgen --version 2>/dev/null)" = "wasm-bindgen $BINDG
 
 setup_trunk() {
   # Without default features it can neither download nor look for updates, which it must not do here anyway.
-  has_trunk || step "compile trunk $TRUNK_VERSION, the page's builder; 3 to 6 minutes on two cores, once" \
+  has_trunk || step "compile trunk $TRUNK_VERSION, the page's builder; 4 to 7 minutes on two cores, once" \
     from_crates trunk "$TRUNK_VERSION" --locked --no-default-features
 }
 setup_bindgen() {
-  has_bindgen || step "compile wasm-bindgen $BINDGEN_VERSION (the version in Cargo.lock); 1 to 3 minutes on two cores, once" \
+  has_bindgen || step "compile wasm-bindgen $BINDGEN_VERSION (the version in Cargo.lock); 1 to 2 minutes on two cores, once" \
     from_crates wasm-bindgen-cli "$BINDGEN_VERSION" --no-default-features --bin wasm-bindgen
 }
 
 # The page's crates, beside what builds it: one waits for its last crate while the other compiles.
 setup_page() {
-  step "compile the page; 3 to 6 minutes on two cores, the first time" \
+  step "compile the page; 4 to 7 minutes on two cores beside the tools, the first time" \
     with_small_std cargo build --quiet --offline --locked --profile page --target "$WASM_TARGET"
 }
 
