@@ -62,7 +62,12 @@ fn dask_needs_by_api_frequency_and_field_are_within_the_published_files() {
         let origin = if year == 2021 { "computed_" } else { "" };
         assert_within(&survey, "question=needs&rows=api", &published[format!("{origin}need_by_api_{year}")], false);
         if year != 2020 {
-            assert_within(&survey, "question=needs&rows=frequency", &published[format!("{origin}need_by_freq_{year}")], true);
+            assert_within(
+                &survey,
+                "question=needs&rows=frequency",
+                &published[format!("{origin}need_by_freq_{year}")],
+                true,
+            );
         }
     }
     let mut fields = published["computed_need_by_industry_2021"].clone();
