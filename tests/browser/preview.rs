@@ -11,7 +11,8 @@ const RUNS: &str = "!document.getElementById('boot') && document.querySelector('
 
 /// The example of the documentation.
 fn example() -> String {
-    let path = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/..")).join("docs/example-results.json");
+    let path =
+        Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("in the repository").join("docs/example-results.json");
     std::fs::read_to_string(path).expect("the example")
 }
 
@@ -43,7 +44,10 @@ fn a_file_that_is_chosen_is_shown_and_back_leads_to_the_survey() {
         open(page, "?region=-north-america").await;
         let survey = shown(page).await;
         page.run("document.querySelector('[data-panel=open] > summary').click();", &[]).await;
-        let path = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/..")).join("docs/example-results.json");
+        let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .parent()
+            .expect("in the repository")
+            .join("docs/example-results.json");
         page.enter("#open-file", &path.to_string_lossy()).await;
         page.see_text_in("h1", "A small survey").await;
         page.see_text_in("#failed", "example-results.json was read in this browser and not uploaded").await;
