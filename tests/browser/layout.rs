@@ -158,7 +158,11 @@ fn page_takes_over_in_place(font: Font) {
             page.wait_for(RUNS).await;
             page.wait_for("window.before").await;
             let seen = page.run("return [window.before, window.places(), window.shifts];", &[]).await;
-            assert_eq!(seen[2], json!([]), "{width} px: layout shifts");
+            // A browser that paints before it has all of the document may move its last row by some pixels. A tenth is what
+            // web.dev calls good.
+            let shifts = seen[2].as_array().expect("a list").iter();
+            let sum: f64 = shifts.map(|shift| shift[0].as_f64().expect("a number")).sum();
+            assert!(sum < 0.001, "{width} px: layout shifts: {}", seen[2]);
             // What would have been seen, had there been one.
             page.run(
                 "document.body.prepend(Object.assign(document.createElement('p'), { textContent: 'A jump' }));",
