@@ -1,4 +1,4 @@
-//! How long the sensitivity chart, a raking step and the rest take on a large file: 6,000 classes, 12 needs, a field
+//! How long the sensitivity chart, a raking step and the rest take on a large file: 6,000 classes, 12 options, a field
 //! and 6 bias dimensions.
 //!
 //! `cargo bench --profile dev --bench sensitivity`, after `make build`: in a real browser, from the reader's step to the

@@ -29,7 +29,7 @@ use needs_core::{
     Survey,
     query::{self, Page},
 };
-use needs_page::html::{self, Html, LATER, Part, SEEN};
+use needs_page::html::{self, AFTER_PAINT, BEFORE_PAINT, Html, Part};
 use needs_words::{Lang, Words};
 use state::State;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
@@ -110,12 +110,12 @@ fn present(survey: Survey, source: String, preview: bool, words: Words) {
 
 /// Keeps the page as the view says: what is seen before the next frame, the rest after it.
 fn follow(state: State, said: Option<address::Said>) {
-    Effect::new(move |last: Option<Vec<String>>| write(state, &SEEN, last));
+    Effect::new(move |last: Option<Vec<String>>| write(state, &BEFORE_PAINT, last));
     let told = StoredValue::new(status::of(state));
-    let last = StoredValue::new(blank(&LATER));
+    let last = StoredValue::new(blank(&AFTER_PAINT));
     let rest = Closure::<dyn Fn()>::new(move || {
         untrack(|| {
-            last.update_value(|last| *last = write(state, &LATER, Some(std::mem::take(last))));
+            last.update_value(|last| *last = write(state, &AFTER_PAINT, Some(std::mem::take(last))));
             told.update_value(|told| status::tell(state, told));
             if let Some(said) = said {
                 address::tell(state, said);

@@ -77,12 +77,14 @@ fn documentation_is_first_with_73_of_239_and_cannot_be_told_from_examples() {
     let ranking = ranking(&survey, &view, &tab);
     assert_eq!(ranking.order[..2], [DOCS, EXAMPLES]);
     assert!(!ranking.apart(DOCS, EXAMPLES));
-    let Headline::Leaders { needs, base } = Headline::of(&survey, &view, &tab) else { panic!("nobody is alone first") };
-    assert_eq!((needs[..2].to_vec(), base), (vec![DOCS, EXAMPLES], 239));
+    let Headline::Leaders { options, base } = Headline::of(&survey, &view, &tab) else {
+        panic!("nobody is alone first")
+    };
+    assert_eq!((options[..2].to_vec(), base), (vec![DOCS, EXAMPLES], 239));
 }
 
 #[test]
-fn life_scientists_cannot_tell_any_need_apart() {
+fn no_option_of_life_scientists_differs_by_more_than_chance() {
     let survey = dask_2021();
     let view = view(&survey, "field=life");
     let (tab, _) = crosstab(&survey, &view).unwrap();
@@ -119,8 +121,8 @@ fn leaving_out_occasional_users_puts_examples_first_and_documentation_third() {
     let sensitivity = Sensitivity::of(&survey, &view(&survey, "")).unwrap();
     let occasionally = sensitivity.influences.iter().find(|i| i.category == 1).unwrap();
     assert_eq!(occasionally.order[..3], [EXAMPLES, PERFORMANCE, DOCS]);
-    for (need, share) in [(EXAMPLES, 0.313), (PERFORMANCE, 0.2696), (DOCS, 0.2087)] {
-        assert!((occasionally.shifts[need].unwrap().without - share).abs() < 5e-4);
+    for (option, share) in [(EXAMPLES, 0.313), (PERFORMANCE, 0.2696), (DOCS, 0.2087)] {
+        assert!((occasionally.shifts[option].unwrap().without - share).abs() < 5e-4);
     }
     assert!(occasionally.first_changes && sensitivity.hangs_on().any(|i| i.category == 1));
 }
@@ -130,7 +132,7 @@ fn performance_in_the_life_sciences_against_the_rest_is_within_chance() {
     let survey = dask_2021();
     let comparison = Comparison::of(&survey, &view(&survey, "field=life&vs=rest")).unwrap();
     // The reference leaves out the 24 who named no industry: 39 of 192 instead of 40 of 216.
-    let performance = comparison.needs[PERFORMANCE];
+    let performance = comparison.options[PERFORMANCE];
     assert_eq!((performance.here, performance.there), (Proportion::of(8, 23), Proportion::of(40, 216)));
     assert!(!performance.difference.unwrap().is_told_apart());
 }

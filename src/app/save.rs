@@ -72,7 +72,7 @@ fn picture(state: State) -> Result<String, JsValue> {
 }
 
 fn drawn(state: State, view: &View) -> Option<Figure> {
-    charts::draw(state.survey, view, state.words, charts::TAKEN_AWAY.into()).ok()
+    charts::draw(state.survey, view, state.words, charts::EXPORT_WIDTH.into()).ok()
 }
 
 fn of_text(text: &str, kind: &str) -> Result<Blob, JsValue> {

@@ -161,7 +161,7 @@ fn every_chart_is_copied_as_text() {
             let view = query::parse(&asked, &survey).view;
             let (tab, _) = sensitivity::crosstab(&survey, &view).expect("answerable");
             let words = Words::new(Lang::En);
-            let figure = charts::draw(&survey, &view, words, charts::TAKEN_AWAY.into()).ok();
+            let figure = charts::draw(&survey, &view, words, charts::EXPORT_WIDTH.into()).ok();
             let export = Export { survey: &survey, view: &view, tab: &tab, words };
             let link = page.site.url(&format!("?{}&v={}", query_of(&view, &survey), survey.fingerprint));
             assert_eq!(copied, export.text(figure.as_ref().map(charts::Figure::text).as_ref(), &link));

@@ -4,7 +4,7 @@ use super::{category, coba_rows, coba_table, counts, dask_tables, printed, repos
 use needs_core::{CrossTab, Survey, query};
 use needs_intake::{
     codebook::Codebook,
-    prepare::{Order, Tally, prepare},
+    prepare::{Settings, Tally, prepare},
     raw::{InMemory, Raw},
 };
 
@@ -18,8 +18,8 @@ fn survey(example: &str, answers: &str) -> Survey {
     let mut raw = Raw::open(&answers, &codebook.file, Box::new(|_| {})).unwrap_or_else(|error| panic!("{error}"));
     let plan = codebook.plan(Some(&raw.headers)).unwrap_or_else(|error| panic!("{error}"));
     let tally = Tally::of(&mut raw, &plan).unwrap_or_else(|error| panic!("{error}"));
-    let order = Order { k: Some(1), ..Order::default() };
-    let prepared = prepare(&codebook, &plan, tally, order).unwrap_or_else(|error| panic!("{error}"));
+    let settings = Settings { k: Some(1), ..Settings::default() };
+    let prepared = prepare(&codebook, &plan, tally, settings).unwrap_or_else(|error| panic!("{error}"));
     Survey::read(&prepared.json).expect("checked when it was made")
 }
 

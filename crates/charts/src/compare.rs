@@ -1,4 +1,4 @@
-//! A view against another: both shares of every need, and their difference with its interval.
+//! A view against another: both shares of every option, and their difference with its interval.
 
 use super::{
     DrawError, Figure, LegendItem, Mark, Scene,
@@ -26,12 +26,13 @@ pub fn draw(scene: &Scene) -> Result<Figure, DrawError> {
     if comparison.here == 0 || comparison.there == 0 {
         return Ok(scene.empty("compare", title));
     }
-    let mut order: Vec<usize> = (0..comparison.needs.len()).collect();
-    let share = |need: &usize| comparison.needs[*need].here.share().unwrap_or(-1.0);
+    let mut order: Vec<usize> = (0..comparison.options.len()).collect();
+    let share = |option: &usize| comparison.options[*option].here.share().unwrap_or(-1.0);
     order.sort_by(|a, b| share(b).total_cmp(&share(a)));
-    let labels: Vec<String> = order.iter().map(|&need| scene.need_name(comparison.columns[need])).collect();
-    let shown = comparison.needs.iter().filter(|need| !is_few(scene, need));
-    let end = round_up(shown.flat_map(|need| [need.here.share(), need.there.share()]).flatten().fold(0.0, f64::max));
+    let labels: Vec<String> = order.iter().map(|&option| scene.option_name(comparison.columns[option])).collect();
+    let shown = comparison.options.iter().filter(|option| !is_few(scene, option));
+    let end =
+        round_up(shown.flat_map(|option| [option.here.share(), option.there.share()]).flatten().fold(0.0, f64::max));
     let wide = scene.width >= WIDE;
     let numbers = if wide { numbers_width(scene, &comparison) } else { 0.0 };
     let value = if wide { (scene.width * 0.36).min(360.0).max(numbers + 140.0) } else { 92.0 };
@@ -50,10 +51,10 @@ pub fn draw(scene: &Scene) -> Result<Figure, DrawError> {
     tracks.draw(&mut canvas, &|share| scene.percent(share));
     let axis = wide.then(|| differences(scene, &mut canvas, &tracks, &comparison, (value, numbers)));
     let mut any_few = false;
-    for (place, &need) in order.iter().enumerate() {
-        let compared = &comparison.needs[need];
+    for (place, &option) in order.iter().enumerate() {
+        let compared = &comparison.options[option];
         let middle = tracks.rows[place].middle();
-        let column = scene.column_name(comparison.columns[need]);
+        let column = scene.column_name(comparison.columns[option]);
         let few = is_few(scene, compared);
         any_few |= few;
         let mut lines = vec![column.clone()];
@@ -131,7 +132,8 @@ fn differences(
     comparison: &Comparison,
     (value, numbers): (f64, f64),
 ) -> Axis {
-    let shown = comparison.needs.iter().filter(|need| !is_few(scene, need)).filter_map(|need| need.difference);
+    let shown =
+        comparison.options.iter().filter(|option| !is_few(scene, option)).filter_map(|option| option.difference);
     let reach = round_up(shown.map(|d| d.low.abs().max(d.high.abs())).fold(0.02, f64::max));
     let left = tracks.right - value + 24.0;
     let axis = Axis::new(-reach, reach, left, tracks.right - numbers - 14.0);
@@ -157,9 +159,10 @@ fn numbers_ink(difference: &Difference) -> Ink {
     if difference.is_told_apart() { Ink::STRONG } else { Ink::MUTED }
 }
 
-/// Room for the numbers of every need on a line each, in pixels.
+/// Room for the numbers of every option on a line each, in pixels.
 fn numbers_width(scene: &Scene, comparison: &Comparison) -> f64 {
-    let shown = comparison.needs.iter().filter(|need| !is_few(scene, need)).filter_map(|need| need.difference);
+    let shown =
+        comparison.options.iter().filter(|option| !is_few(scene, option)).filter_map(|option| option.difference);
     let width = |difference: Difference| {
         let (points, range) = numbers(scene, &difference);
         let text = scene.words.share_and_count(&points, &range);
@@ -168,24 +171,24 @@ fn numbers_width(scene: &Scene, comparison: &Comparison) -> f64 {
     shown.map(width).fold(LEAST_NUMBERS, f64::max)
 }
 
-/// Draws a need, and says the share here, there, and their difference if there is one.
+/// Draws an option, and says the share here, there, and their difference if there is one.
 fn row(
     scene: &Scene,
     canvas: &mut Canvas,
     tracks: &Tracks,
     axis: Option<&Axis>,
     y: f64,
-    need: &Compared,
+    option: &Compared,
 ) -> Vec<String> {
-    let (Some(here), Some(there)) = (need.here.share(), need.there.share()) else {
+    let (Some(here), Some(there)) = (option.here.share(), option.there.share()) else {
         return vec![scene.words.no_answers().to_owned(); 2];
     };
     let (a, b) = (tracks.axis.at(here), tracks.axis.at(there));
     canvas.line(Ink::LINK, (a, y), (b, y));
     canvas.dot(Ink::OTHER, b, y, 4.5);
     canvas.dot(Ink::DOT, a, y, 4.5);
-    let mut said = vec![scene.share_of_base(need.here), scene.share_of_base(need.there)];
-    let Some(difference) = need.difference else { return said };
+    let mut said = vec![scene.share_of_base(option.here), scene.share_of_base(option.there)];
+    let Some(difference) = option.difference else { return said };
     let Difference { value, low, high } = difference;
     let told = difference.is_told_apart();
     if let Some(axis) = axis {

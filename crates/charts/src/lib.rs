@@ -7,10 +7,10 @@
 mod canvas;
 mod card;
 mod compare;
+mod describe;
 mod figure;
 mod headers;
 mod ink;
-mod leaning;
 mod lettering;
 mod matrix;
 mod measure;
@@ -22,8 +22,8 @@ mod ranking;
 mod rating;
 mod sample;
 mod scale;
+mod sensitivity;
 mod svg;
-mod told;
 mod tracks;
 
 pub use card::card;
@@ -31,7 +31,6 @@ pub use figure::{Break, Figure, LegendItem, Mark, Part};
 pub use measure::{Measure, Reference};
 use needs_core::{
     crosstab::{CrossTab, Unanswerable},
-    sensitivity,
     survey::{Survey, file::Kind},
     view::{Chart, View},
 };
@@ -42,8 +41,8 @@ pub use poster::poster;
 use lettering::{Anchor, Lettering};
 use std::borrow::Cow;
 
-/// Width of the chart in a picture that is taken away, in pixels: the page's download and `render` draw alike.
-pub const TAKEN_AWAY: u16 = 800;
+/// Width of the chart in an exported picture, in pixels; the page and `render` export the same bytes.
+pub const EXPORT_WIDTH: u16 = 800;
 
 /// Why there is no picture.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -59,7 +58,7 @@ pub enum DrawError {
 /// What has been counted for a view already.
 #[derive(Clone, Copy, Default)]
 pub struct Counted<'a> {
-    /// [`sensitivity::crosstab`] of the view.
+    /// [`needs_core::sensitivity::crosstab`] of the view.
     pub tab: Option<&'a CrossTab>,
     /// The cross-tabulation of [`everyone`].
     pub everyone: Option<&'a CrossTab>,
@@ -111,7 +110,7 @@ pub fn draw_counted(
         Chart::Ranking => rankings(&scene),
         Chart::Compare => compare::draw(&scene),
         Chart::Sample => sample::draw(&scene),
-        Chart::Sensitivity => leaning::draw(&scene),
+        Chart::Sensitivity => sensitivity::draw(&scene),
         Chart::Table => Err(DrawError::NoPicture),
     }
 }
@@ -141,7 +140,7 @@ impl<'a> Scene<'a> {
     fn tab(&self) -> Result<Cow<'a, CrossTab>, DrawError> {
         match self.counted.tab {
             Some(tab) => Ok(Cow::Borrowed(tab)),
-            None => Ok(Cow::Owned(sensitivity::crosstab(self.survey, self.view)?.0)),
+            None => Ok(Cow::Owned(needs_core::sensitivity::crosstab(self.survey, self.view)?.0)),
         }
     }
 

@@ -1,4 +1,4 @@
-//! Fields by needs: colour for the share, the number in the cell.
+//! Fields by options: colour for the share, the number in the cell.
 
 use super::{
     DrawError, Figure, LegendItem, Mark, Scene,

@@ -1,4 +1,4 @@
-//! Needs by share with their intervals: for all, then field by field.
+//! Options by share with their intervals: for all, then field by field.
 
 use super::{
     DrawError, Figure, LegendItem, Mark, Scene,
@@ -16,7 +16,7 @@ const MOST_LANES: usize = 6;
 /// Of a field among others.
 const FEW_LANES: usize = 3;
 const LANE: f64 = 7.0;
-/// Of a field among others, when there are many needs.
+/// Of a field among others, when there are many options.
 const SHORT: usize = 5;
 const MANY: usize = 8;
 
@@ -94,7 +94,7 @@ impl Drawing<'_> {
         let order = if ordered { &in_file } else { &ranking.order };
         let shown = &order[..if ordered { order.len() } else { order.len().min(most) }];
         let alone = width == scene.width && row == 0;
-        let labels: Vec<String> = shown.iter().map(|&need| scene.need_name(self.tab.columns[need])).collect();
+        let labels: Vec<String> = shown.iter().map(|&option| scene.option_name(self.tab.columns[option])).collect();
         let most_lanes = if alone { MOST_LANES } else { FEW_LANES };
         let brackets = if ordered { Vec::new() } else { brackets(&ranking, shown.len(), most_lanes) };
         // The axes of fields stand below each other, whatever is bracketed.
@@ -103,7 +103,7 @@ impl Drawing<'_> {
             _ => FEW_LANES,
         };
         let gutter = lanes as f64 * LANE + 4.0;
-        let names: Vec<String> = self.tab.columns.iter().map(|&column| scene.need_name(column)).collect();
+        let names: Vec<String> = self.tab.columns.iter().map(|&column| scene.option_name(column)).collect();
         let plan = Plan {
             labels: &labels,
             behind: &[],
@@ -114,8 +114,8 @@ impl Drawing<'_> {
         };
         let tracks = Tracks::place(scene.measure, &plan, x, y, width);
         tracks.draw(&mut self.canvas, &|share| scene.percent(share));
-        for (place, &need) in shown.iter().enumerate() {
-            self.row(&tracks, place, need, row, &name, (!ordered).then_some(&ranking));
+        for (place, &option) in shown.iter().enumerate() {
+            self.row(&tracks, place, option, row, &name, (!ordered).then_some(&ranking));
         }
         for bracket in &brackets {
             self.any_tied = true;
@@ -138,8 +138,8 @@ impl Drawing<'_> {
         tracks.bottom + 16.0
     }
 
-    fn row(&mut self, tracks: &Tracks, place: usize, need: usize, row: usize, name: &str, ranking: Option<&Ranking>) {
-        let (scene, cell) = (self.scene, &self.tab.cells[row][need]);
+    fn row(&mut self, tracks: &Tracks, place: usize, option: usize, row: usize, name: &str, ranking: Option<&Ranking>) {
+        let (scene, cell) = (self.scene, &self.tab.cells[row][option]);
         let middle = tracks.rows[place].middle();
         let value = VALUE.anchored(Anchor::End);
         match (cell.share(), cell.interval()) {
@@ -156,8 +156,8 @@ impl Drawing<'_> {
                 self.canvas.lines(value, tracks.right, middle, &[scene.few(cell)]);
             }
         }
-        let (mut sentence, mut lines) = scene.cell(self.tab, (row, need), name);
-        if let Some((ranking, set)) = ranking.and_then(|ranking| Some((ranking, ranking.sets[need]?)))
+        let (mut sentence, mut lines) = scene.cell(self.tab, (row, option), name);
+        if let Some((ranking, set)) = ranking.and_then(|ranking| Some((ranking, ranking.sets[option]?)))
             && !scene.is_few(cell)
         {
             let rank = scene.rank(set, ranking.order.len());
@@ -234,8 +234,8 @@ mod tests {
     #[test]
     fn brackets_that_overlap_get_lanes_of_their_own() {
         // Runs 0..3, 2..4, 3..5.
-        let needs = [73, 67, 48, 27, 24].map(|count| Proportion::of(count, 239));
-        let ranking = Ranking::of(&needs, true, &[]);
+        let options = [73, 67, 48, 27, 24].map(|count| Proportion::of(count, 239));
+        let ranking = Ranking::of(&options, true, &[]);
         let brackets = brackets(&ranking, 5, 6);
         let places: Vec<_> = brackets.iter().map(|b| (b.first, b.last, b.lane)).collect();
         assert_eq!(places, [(0, 2, 0), (2, 3, 1), (3, 4, 0)]);
@@ -243,8 +243,8 @@ mod tests {
 
     #[test]
     fn a_bracket_that_goes_on_below_is_open() {
-        let needs = [50, 50, 50].map(|count| Proportion::of(count, 100));
-        let brackets = brackets(&Ranking::of(&needs, true, &[]), 2, 6);
+        let options = [50, 50, 50].map(|count| Proportion::of(count, 100));
+        let brackets = brackets(&Ranking::of(&options, true, &[]), 2, 6);
         assert!(brackets.len() == 1 && brackets[0].goes_on && brackets[0].last == 1);
     }
 }

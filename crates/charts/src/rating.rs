@@ -145,7 +145,7 @@ impl Drawing<'_> {
         };
         items.sort_by(|a, b| key(b).total_cmp(&key(a)));
         let gutter = if self.net.is_some() { LEADING } else { 0.0 };
-        let labels: Vec<String> = items.iter().map(|&(item, _)| scene.need_name(tab.columns[item])).collect();
+        let labels: Vec<String> = items.iter().map(|&(item, _)| scene.option_name(tab.columns[item])).collect();
         let plan = Plan {
             labels: &labels,
             behind: &[],
@@ -174,7 +174,7 @@ impl Drawing<'_> {
         let cell = self.tabs[0].cells[row][item];
         let track = &tracks.rows[place];
         let (top, height) = (track.top + 3.0, track.height - 6.0);
-        let label = scene.need_name(self.tabs[0].columns[item]);
+        let label = scene.option_name(self.tabs[0].columns[item]);
         let Some(shares) = shares.filter(|_| !scene.is_few(&cell)) else {
             self.any_few = true;
             let (start, end) = (tracks.axis.left, tracks.axis.right);

@@ -5,7 +5,7 @@ use anyhow::Context;
 use clap::{Args, ValueEnum};
 use needs_intake::{
     codebook::{self, Check, Codebook, Plan, TablesEntry},
-    prepare::{Order, Tally, prepare},
+    prepare::{Settings, Tally, prepare},
     raw::{Format, Raw},
 };
 use std::{
@@ -102,8 +102,8 @@ impl Prepare {
             TablesArg::Joint => TablesEntry::Joint,
             TablesArg::ByDimension => TablesEntry::ByDimension,
         });
-        let order = Order { k: self.k, tables, strict: self.strict, previous, previous_tally };
-        let prepared = prepare(&codebook, &plan, tally, order)?;
+        let settings = Settings { k: self.k, tables, strict: self.strict, previous, previous_tally };
+        let prepared = prepare(&codebook, &plan, tally, settings)?;
         for check in checks.iter().take(MOST_CHECKS) {
             eprintln!("warning: {}, {check} (still marked CHECK)", self.codebook.display());
         }

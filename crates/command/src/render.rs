@@ -80,7 +80,7 @@ impl Render {
             Theme::Dark => Shade::Dark,
         };
         let figure = || {
-            let width = self.width.unwrap_or(charts::TAKEN_AWAY);
+            let width = self.width.unwrap_or(charts::EXPORT_WIDTH);
             charts::draw(&survey, &link.view, words, f64::from(width))
         };
         let svg = if self.bare {

@@ -10,7 +10,7 @@ mod exports;
 use command::{CODEBOOK, Folder};
 use needs_intake::{
     codebook::Codebook,
-    prepare::{Order, Tally, prepare},
+    prepare::{Settings, Tally, prepare},
     raw::{InMemory, Raw},
 };
 use proptest::prelude::*;
@@ -262,7 +262,7 @@ fn attempt(answers: &[u8], codebook: &str) -> Result<Vec<u8>, String> {
         Raw::open(&InMemory::new("the answers", answers), &codebook.file, Box::new(|_| {})).map_err(|e| told(&e))?;
     let plan = codebook.plan(Some(&raw.headers)).map_err(|e| told(&e))?;
     let tally = Tally::of(&mut raw, &plan).map_err(|e| told(&e))?;
-    prepare(&codebook, &plan, tally, Order::default()).map(|prepared| prepared.json).map_err(|e| told(&e))
+    prepare(&codebook, &plan, tally, Settings::default()).map(|prepared| prepared.json).map_err(|e| told(&e))
 }
 
 proptest! {

@@ -10,7 +10,7 @@ use needs_core::{
 };
 use needs_intake::{
     codebook::Codebook,
-    prepare::{Order, Tally, prepare},
+    prepare::{Settings, Tally, prepare},
     raw::{InMemory, Raw},
 };
 use proptest::prelude::*;
@@ -164,7 +164,7 @@ fn survey(needs: &[(bool, u8)], k: u32) -> Survey {
     let mut raw = Raw::open(&answers, &codebook.file, Box::new(|_| {})).expect("there");
     let plan = codebook.plan(Some(&raw.headers)).expect("sound");
     let tally = Tally::of(&mut raw, &plan).expect("sound");
-    let prepared = prepare(&codebook, &plan, tally, Order { k: Some(k), ..Order::default() }).expect("k people");
+    let prepared = prepare(&codebook, &plan, tally, Settings { k: Some(k), ..Settings::default() }).expect("k people");
     Survey::read(&prepared.json).expect("checked when it was made")
 }
 

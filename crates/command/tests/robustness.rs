@@ -214,7 +214,7 @@ fn whole(raw: Vec<u8>, codebook: &str) -> Result<Vec<u8>, String> {
         Raw::open(&InMemory::new("the answers", raw), &codebook.file, Box::new(|_| {})).map_err(|e| e.to_string())?;
     let plan = codebook.plan(Some(&raw.headers)).map_err(|e| e.to_string())?;
     let tally = prepare::Tally::of(&mut raw, &plan).map_err(|e| e.to_string())?;
-    Ok(prepare::prepare(&codebook, &plan, tally, prepare::Order::default()).map_err(|e| e.to_string())?.json)
+    Ok(prepare::prepare(&codebook, &plan, tally, prepare::Settings::default()).map_err(|e| e.to_string())?.json)
 }
 
 proptest! {

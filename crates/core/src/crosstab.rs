@@ -89,8 +89,8 @@ impl CrossTab {
         let mut rows = places.rows.clone();
         for (class, &n) in table.n.iter().enumerate() {
             let (asked, answered) = (table.counts[layout.asked][class], table.counts[layout.answered][class]);
-            places.each(class, membership[class], |row, sure| {
-                if sure {
+            places.each(class, membership[class], |row, certain| {
+                if certain {
                     rows[row].n += n;
                     rows[row].asked += asked;
                     rows[row].answered += answered;
@@ -114,8 +114,8 @@ impl CrossTab {
                 sums[group].add(chosen[class], base, weights.map(|w| w[class]));
             }
             for (&class, sum) in groups.iter().zip(&sums) {
-                places.each(class, membership[class], |row, sure| {
-                    let cell = if sure { &mut cells[row][c] } else { &mut unknown[row][c] };
+                places.each(class, membership[class], |row, certain| {
+                    let cell = if certain { &mut cells[row][c] } else { &mut unknown[row][c] };
                     cell.merge(sum);
                 });
             }
@@ -237,16 +237,16 @@ const OUT: usize = usize::MAX;
 struct Places {
     rows: Vec<Row>,
     /// `[class]`: places of the rows it certainly is in, as bits, counted from the row behind that of all.
-    sure: Vec<u64>,
+    certain: Vec<u64>,
     /// `[class]`: places of the rows it may be in.
-    may: Vec<u64>,
+    possible: Vec<u64>,
     undetermined: usize,
 }
 
 impl Places {
     /// `[class]`: its group, or `OUT`; and a class of each group, all of which are in the same rows.
     fn groups(&self, membership: &[Membership]) -> (Vec<usize>, Vec<usize>) {
-        let key = |class: usize| (membership[class], self.sure[class], self.may[class]);
+        let key = |class: usize| (membership[class], self.certain[class], self.possible[class]);
         let mut groups: Vec<usize> = Vec::new();
         let mut group = |class: usize| {
             if membership[class] == Membership::Out {
@@ -269,30 +269,34 @@ impl Places {
         let mut rows = vec![row(RowKind::All)];
         rows.extend(categories_in(shown).map(|c| row(RowKind::Category(c))));
         rows.push(row(RowKind::Undetermined));
-        let mut places =
-            Places { undetermined: rows.len() - 1, rows, sure: vec![0; table.len()], may: vec![0; table.len()] };
+        let mut places = Places {
+            undetermined: rows.len() - 1,
+            rows,
+            certain: vec![0; table.len()],
+            possible: vec![0; table.len()],
+        };
         for (class, label) in labels.unwrap_or_default().iter().enumerate() {
             // A row's place is that of its category among those shown.
             let place = |c: usize| (shown & ((1 << c) - 1)).count_ones();
             let set = categories_in(label.set & shown).fold(0, |set, c| set | 1 << place(c));
-            *(if label.known { &mut places.sure[class] } else { &mut places.may[class] }) = set;
+            *(if label.known { &mut places.certain[class] } else { &mut places.possible[class] }) = set;
         }
         places
     }
 
-    /// Calls `visit(row, sure)` for every row a class is in, or may be in.
+    /// Calls `visit(row, certain)` for every row a class is in, or may be in.
     fn each(&self, class: usize, membership: Membership, mut visit: impl FnMut(usize, bool)) {
         if membership == Membership::Out {
             return;
         }
         let inside = membership == Membership::In;
         visit(0, inside);
-        for place in categories_in(self.sure[class]) {
+        for place in categories_in(self.certain[class]) {
             visit(place + 1, inside);
         }
-        if self.may[class] != 0 {
+        if self.possible[class] != 0 {
             visit(self.undetermined, inside);
-            for place in categories_in(self.may[class]) {
+            for place in categories_in(self.possible[class]) {
                 visit(place + 1, false);
             }
         }

@@ -1,4 +1,4 @@
-//! What a count says and how sure it is: shares, intervals, effective numbers, which needs can be told apart.
+//! What a count says and how sure it is: shares, intervals, effective numbers, which options can be told apart.
 //!
 //! All of it speaks of chance variation only. These surveys are opt-in samples: an interval says how far
 //! the share could be off if the same kind of people had answered again, nothing about who chose to answer.

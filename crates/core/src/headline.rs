@@ -15,22 +15,22 @@ pub fn least_base(survey: &Survey) -> u32 {
     survey.about.privacy.k.max(FEWEST)
 }
 
-/// The finding of a view; needs are positions among its columns.
+/// The finding of a view; options are positions among its columns.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Headline {
     /// Fewer answers than `least`.
     TooFew { base: u32, least: u32 },
-    /// One need is ahead of every other by more than chance explains.
-    First { need: usize, share: Proportion },
+    /// One option is ahead of every other by more than chance explains.
+    First { option: usize, share: Proportion },
     /// These, largest share first, are ahead, but chance alone may have ordered them.
-    Leaders { needs: Vec<usize>, base: u32 },
-    /// So many of so many needs are ahead that naming them would say nothing.
-    Crowd { leaders: usize, needs: usize },
-    /// No need is told apart from the first, or there is only one.
+    Leaders { options: Vec<usize>, base: u32 },
+    /// So many of so many options are ahead that naming them would say nothing.
+    Crowd { leaders: usize, options: usize },
+    /// No option is told apart from the first, or there is only one.
     NoOrder { base: u32 },
 }
 
-/// How the needs of a view rank: by its row of all.
+/// How the options of a view rank: by its row of all.
 pub fn ranking(survey: &Survey, view: &View, tab: &CrossTab) -> Ranking {
     Ranking::of(tab.all(), is_exclusive(survey, view), &tab.pairs[0])
 }
@@ -55,9 +55,11 @@ impl Headline {
             _ if base < least => Headline::TooFew { base, least },
             [] => Headline::TooFew { base, least },
             _ if leaders.len() == ranking.order.len() => Headline::NoOrder { base },
-            _ if leaders.len() > MOST_LEADERS => Headline::Crowd { leaders: leaders.len(), needs: ranking.order.len() },
-            [need] => Headline::First { need: *need, share: tab.all()[*need] },
-            _ => Headline::Leaders { needs: leaders.to_vec(), base },
+            _ if leaders.len() > MOST_LEADERS => {
+                Headline::Crowd { leaders: leaders.len(), options: ranking.order.len() }
+            }
+            [option] => Headline::First { option: *option, share: tab.all()[*option] },
+            _ => Headline::Leaders { options: leaders.to_vec(), base },
         }
     }
 }
@@ -91,13 +93,13 @@ mod tests {
     #[test]
     fn dask_2021_has_no_single_first() {
         let dask = headline("often", &[73, 67, 48, 27, 24], 239);
-        assert_eq!(dask, Headline::Leaders { needs: vec![0, 1, 2], base: 239 });
+        assert_eq!(dask, Headline::Leaders { options: vec![0, 1, 2], base: 239 });
     }
 
     #[test]
     fn a_clear_first_is_named() {
         let share = Proportion::of(80, 100);
-        assert_eq!(headline("often", &[10, 80, 10], 100), Headline::First { need: 1, share });
+        assert_eq!(headline("often", &[10, 80, 10], 100), Headline::First { option: 1, share });
     }
 
     #[test]
@@ -109,7 +111,7 @@ mod tests {
     #[test]
     fn a_crowd_of_leaders_is_not_named() {
         let crowd = headline("needs", &[75, 72, 63, 62, 61, 0], 149);
-        assert_eq!(crowd, Headline::Crowd { leaders: 5, needs: 6 });
+        assert_eq!(crowd, Headline::Crowd { leaders: 5, options: 6 });
     }
 
     #[test]

@@ -25,9 +25,9 @@ use needs_privacy::{
 use published::Published;
 pub use tally::Tally;
 
-/// What the command line says over the codebook.
+/// Options of a run; `k` and `tables` override the codebook.
 #[derive(Clone, Debug, Default)]
-pub struct Order {
+pub struct Settings {
     pub k: Option<u32>,
     pub tables: Option<TablesEntry>,
     /// Merge classes until no sensitive choice is disclosed, instead of warning.
@@ -50,13 +50,13 @@ pub const DEFAULT_K: u32 = 5;
 /// Makes the results file of a tally.
 ///
 /// # Errors
-/// If classes cannot be made as ordered, or the file would not hold against the checks of a reader.
-pub fn prepare(codebook: &Codebook, plan: &Plan, tally: Tally, order: Order) -> Result<Prepared, PrepareError> {
+/// If the settings cannot be met, or the file would not hold against the checks of a reader.
+pub fn prepare(codebook: &Codebook, plan: &Plan, tally: Tally, settings: Settings) -> Result<Prepared, PrepareError> {
     if tally.respondents() == 0 {
         let left_out = tally.left_out.iter().sum();
         return Err(PrepareError::Nobody { received: tally.received, left_out });
     }
-    let dimensions = assemble::dimensions(plan, &tally, order.previous.as_ref());
+    let dimensions = assemble::dimensions(plan, &tally, settings.previous.as_ref());
     let specs: Vec<DimensionSpec> = plan
         .dimensions
         .iter()
@@ -70,15 +70,15 @@ pub fn prepare(codebook: &Codebook, plan: &Plan, tally: Tally, order: Order) -> 
             never_generalize: plan.never_generalize,
         })
         .collect();
-    let k = order.k.or(codebook.k).unwrap_or(DEFAULT_K);
-    if let Some(before) = order.previous.as_ref().filter(|before| k < before.about.privacy.k) {
+    let k = settings.k.or(codebook.k).unwrap_or(DEFAULT_K);
+    if let Some(before) = settings.previous.as_ref().filter(|before| k < before.about.privacy.k) {
         return Err(PrepareError::Previous(format!(
             "k = {k} is less than the k = {} of the edition before; subtracting the editions would tell the answers of fewer than {} late respondents: keep k, or publish without --previous and withdraw the earlier edition",
             before.about.privacy.k, before.about.privacy.k
         )));
     }
-    let tables = order.tables.as_ref().unwrap_or(&codebook.tables);
-    if let Some(before) = &order.previous {
+    let tables = settings.tables.as_ref().unwrap_or(&codebook.tables);
+    if let Some(before) = &settings.previous {
         previous::check_tables(before, tables, plan)?;
     }
     let tables = match tables {
@@ -95,7 +95,7 @@ pub fn prepare(codebook: &Codebook, plan: &Plan, tally: Tally, order: Order) -> 
     let published = Published::of(plan, &cells, k);
     let cells = published.cells(cells);
     let tables_before = |survey| previous::tables(survey, &dimensions, &published);
-    let previous = order.previous.as_ref().map(tables_before).transpose()?;
+    let previous = settings.previous.as_ref().map(tables_before).transpose()?;
     let total = |column: usize| cells.iter().map(|cell| u64::from(cell.counts[column])).sum();
     let options = Options {
         k,
@@ -106,9 +106,9 @@ pub fn prepare(codebook: &Codebook, plan: &Plan, tally: Tally, order: Order) -> 
         questions: published.answers(),
         sensitive: anonymize::sensitive_choices(published.questions.iter(), &published.layout, total),
         choices: anonymize::every_choice(published.questions.iter(), &published.layout),
-        strict: order.strict,
+        strict: settings.strict,
         previous,
-        previous_cells: order.previous_tally.map(|tally| published.cells(tally.into_cells())),
+        previous_cells: settings.previous_tally.map(|tally| published.cells(tally.into_cells())),
         ..Options::default()
     };
     let made = anonymize::anonymize(&specs, cells, &options)?;

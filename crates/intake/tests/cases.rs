@@ -8,7 +8,7 @@ use needs_core::{
 use needs_intake::{
     codebook::{Codebook, TablesEntry, checks},
     inspect::{Draft, Tool, inspect},
-    prepare::{Order, Prepared, Tally, prepare},
+    prepare::{Prepared, Settings, Tally, prepare},
     raw::{Format, InMemory, NameRow, Raw, Source},
 };
 use std::path::Path;
@@ -43,8 +43,8 @@ fn prepared(source: &dyn Source, codebook: &str) -> Result<(Survey, Vec<String>)
     let mut raw = Raw::open(source, &codebook.file, Box::new(|_| {})).map_err(|e| e.to_string())?;
     let plan = codebook.plan(Some(&raw.headers)).map_err(|e| e.to_string())?;
     let tally = Tally::of(&mut raw, &plan).map_err(|e| e.to_string())?;
-    let order = Order { k: Some(1), tables: Some(TablesEntry::Joint), ..Order::default() };
-    let Prepared { json, account } = prepare(&codebook, &plan, tally, order).map_err(|e| e.to_string())?;
+    let settings = Settings { k: Some(1), tables: Some(TablesEntry::Joint), ..Settings::default() };
+    let Prepared { json, account } = prepare(&codebook, &plan, tally, settings).map_err(|e| e.to_string())?;
     Ok((Survey::read(&json).map_err(|e| e.to_string())?, account.warnings))
 }
 

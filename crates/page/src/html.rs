@@ -1,7 +1,7 @@
 //! The page as text: what the browser shows and what a published site has before any script runs.
 //!
 //! The page is a handful of parts, each a function from what is [`Shown`] to HTML. The browser writes them once and
-//! then changes only what differs, first what is [`SEEN`]; `publish` writes the same bytes, so that nothing jumps when
+//! then changes only what differs, [`BEFORE_PAINT`] first; `publish` writes the same bytes, so that nothing jumps when
 //! the page takes over. What can be done is in attributes: a button, link or field with `data-do` names an
 //! [`Action`](crate::action::Action). Nothing here uses an attribute `style` or a handler, so that the strictest
 //! Content-Security-Policy holds.
@@ -60,17 +60,17 @@ pub struct Part {
     pub write: fn(&Shown, &mut Html),
 }
 
-/// What a reader sees change.
-pub const SEEN: [Part; 4] = [
+/// Parts written before the browser paints the change.
+pub const BEFORE_PAINT: [Part; 4] = [
     Part { id: "notices", write: notices::notices },
     Part { id: "headline", write: header::headline },
     Part { id: "controls", write: controls::controls },
     Part { id: "figure", write: figure::picture },
 ];
 
-/// What can follow a moment later: the counts beside the filters, whose boxes the browser ticks at once, what is beneath
+/// Parts written after that paint: the counts beside the filters, whose boxes the browser ticks at once, what is beneath
 /// the picture, and, while there is one, the table for ears and programs.
-pub const LATER: [Part; 6] = [
+pub const AFTER_PAINT: [Part; 6] = [
     Part { id: "filters", write: filters::filters },
     Part { id: "marks", write: figure::marks },
     Part { id: "findings", write: findings::findings },

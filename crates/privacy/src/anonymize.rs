@@ -11,6 +11,7 @@
 #[cfg(test)]
 mod attacks;
 mod audit;
+mod bounds;
 mod cells;
 mod count;
 mod determined;
@@ -23,7 +24,6 @@ mod lookup;
 mod modular;
 mod own;
 mod previous;
-mod puzzle;
 mod refine;
 mod report;
 mod safe;
@@ -37,13 +37,13 @@ mod tests;
 mod themes;
 
 pub use audit::Audit;
+pub use bounds::AttributeDisclosure;
 use cells::Cells;
 pub use count::Count;
 pub use error::AnonymizeError;
 pub use knowledge::Settled;
 use needs_core::survey::{Label, Table};
 pub use own::Own;
-pub use puzzle::Puzzle;
 pub use report::{DimensionReport, PartitionReport, Report, Summary};
 pub use sensitive::{Homogeneous, every_choice, sensitive_choices};
 use std::ops::Range;
@@ -333,11 +333,11 @@ pub fn anonymize(
     };
     let Made { drafts, mut partitions, summary } = made;
     let mut own = Vec::new();
-    let mut puzzles = Vec::new();
+    let mut disclosures = Vec::new();
     let mut settled = Settled::default();
     for question in 0..options.questions.len() {
         let made = own::of_question(dimensions, &cells, &drafts, question, options, earlier.as_ref())?;
-        puzzles.extend(made.puzzles);
+        disclosures.extend(made.disclosures);
         settled.add(&made.settled);
         for (partition, table) in partitions.iter_mut().zip(made.own) {
             let Some(table) = table else { continue };
@@ -349,7 +349,7 @@ pub fn anonymize(
     if let (true, Some(left)) = (options.strict, homogeneous.first()) {
         return Err(AnonymizeError::Sensitive { name: left.name.clone() });
     }
-    if let (true, Some(left)) = (options.strict, puzzles.first()) {
+    if let (true, Some(left)) = (options.strict, disclosures.first()) {
         return Err(AnonymizeError::Sensitive { name: left.name.clone() });
     }
     let report = Report {
@@ -357,7 +357,7 @@ pub fn anonymize(
         respondents: cells.respondents,
         cells: cells.len(),
         homogeneous,
-        puzzles,
+        disclosures,
         settled,
         all_generalized: all_generalized(dimensions, &cells, &partitions, options),
         published: summary,

@@ -45,7 +45,7 @@ impl Findings<'_> {
         told
     }
 
-    /// One sentence: the need that leads, or that none does.
+    /// One sentence: the option that leads, or that none does.
     pub fn headline(&self) -> String {
         self.of_its_kind().unwrap_or_else(|| self.order())
     }
@@ -55,28 +55,28 @@ impl Findings<'_> {
         match Headline::of(self.survey, self.view, self.tab) {
             Headline::TooFew { .. } => self.words.headline_too_few().to_owned(),
             Headline::NoOrder { .. } => self.words.headline_no_order().to_owned(),
-            Headline::Crowd { leaders, needs } => self.words.headline_crowd(leaders as u64, needs as u64),
-            Headline::First { need, share } => {
+            Headline::Crowd { leaders, options } => self.words.headline_crowd(leaders as u64, options as u64),
+            Headline::First { option, share } => {
                 let percent = self.words.percent(share.share().unwrap_or(0.0), 0);
-                self.first(&self.need(need), &percent, u64::from(share.base))
+                self.first(&self.option(option), &percent, u64::from(share.base))
             }
-            Headline::Leaders { needs, .. } => {
-                let needs: Vec<String> = needs.iter().map(|&need| self.need_share(need)).collect();
-                self.words.finding_leaders(&self.list(&needs))
+            Headline::Leaders { options, .. } => {
+                let options: Vec<String> = options.iter().map(|&option| self.option_share(option)).collect();
+                self.words.finding_leaders(&self.list(&options))
             }
         }
     }
 
-    /// What the respondents of whom the file cannot tell could change for the first need.
+    /// What the respondents of whom the file cannot tell could change for the first option.
     pub fn unknown(&self) -> Option<String> {
         let unknown = self.tab.rows[0].unknown;
-        let need = *needs_core::headline::ranking(self.survey, self.view, self.tab).order.first()?;
-        let bounds = self.tab.bounds(0, need)?;
+        let option = *needs_core::headline::ranking(self.survey, self.view, self.tab).order.first()?;
+        let bounds = self.tab.bounds(0, option)?;
         let [low, high, all] = [bounds.low, bounds.high, bounds.all_in].map(|p| self.words.percent(p, 0));
-        Some(self.words.finding_unknown(u64::from(unknown), &self.need(need), &low, &high, &all))
+        Some(self.words.finding_unknown(u64::from(unknown), &self.option(option), &low, &high, &all))
     }
 
-    /// The view against what its `vs` says: who is compared, then the needs that differ by more than chance.
+    /// The view against what its `vs` says: who is compared, then the options that differ by more than chance.
     pub fn comparison(&self) -> Vec<String> {
         if self.view.filter.is_everyone() && matches!(self.view.versus, Versus::Everyone | Versus::Rest) {
             return Vec::new();
@@ -88,12 +88,12 @@ impl Findings<'_> {
             Versus::Filter(_) => self.words.other_view(),
         };
         let mut told = vec![self.words.finding_sides(comparison.here, other, comparison.there)];
-        let comparable = comparison.needs.iter().any(|need| need.difference.is_some());
-        for (need, compared) in comparison.needs.iter().enumerate() {
+        let comparable = comparison.options.iter().any(|option| option.difference.is_some());
+        for (option, compared) in comparison.options.iter().enumerate() {
             let Some(d) = compared.difference.filter(|d| d.is_told_apart()) else { continue };
             let [here, there] = [compared.here, compared.there].map(|p| self.share(&p));
             told.push(self.words.finding_difference(
-                &self.need(need),
+                &self.option(option),
                 &here,
                 &there,
                 &self.words.points(d.value, 1),
@@ -131,17 +131,17 @@ impl Findings<'_> {
     }
 
     /// A column's label.
-    pub fn need(&self, need: usize) -> String {
-        self.tab.columns[need].name(&self.survey.questions()[self.view.question]).1.to_owned()
+    pub fn option(&self, option: usize) -> String {
+        self.tab.columns[option].name(&self.survey.questions()[self.view.question]).1.to_owned()
     }
 
     /// A column's label with its share of the row of all.
-    fn need_share(&self, need: usize) -> String {
-        let cell = &self.tab.all()[need];
+    fn option_share(&self, option: usize) -> String {
+        let cell = &self.tab.all()[option];
         let share = self.words.percent(cell.share().unwrap_or(0.0), 0);
         match cell.weighted {
-            None => self.words.need_share(&self.need(need), &share, u64::from(cell.count), u64::from(cell.base)),
-            Some(_) => self.words.need_share_weighted(&self.need(need), &share),
+            None => self.words.need_share(&self.option(option), &share, u64::from(cell.count), u64::from(cell.base)),
+            Some(_) => self.words.need_share_weighted(&self.option(option), &share),
         }
     }
 
@@ -220,7 +220,7 @@ mod tests {
         let said = told("region=elsewhere&weight=region:australia:0.02", Lang::En);
         let why = "Nobody in this view is known to be in “Australia” (Region), so no weight can give it 2.0%.";
         assert!(said.lines().any(|line| line == why), "{said}");
-        // There, the first two needs are chosen by 12 each.
+        // There, the first two options are chosen by 12 each.
         let tie = "Better documentation and examples and GPU memory are chosen equally often here.";
         assert!(said.lines().any(|line| line == tie), "{said}");
     }

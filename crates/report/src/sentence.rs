@@ -85,7 +85,7 @@ pub fn change(survey: &Survey, view: &View, tab: &CrossTab, words: &Words) -> St
         }
     }
     match most {
-        Some((_, need)) => words.view_changed(n, total, need),
+        Some((_, option)) => words.view_changed(n, total, option),
         None => words.view_changed_no_answers(n, total),
     }
 }

@@ -8,7 +8,7 @@ use needs_core::{Survey, query, sensitivity};
 use needs_intake::{
     codebook::{Codebook, Plan},
     inspect::{self, Draft, DraftColumn},
-    prepare::{Order, Prepared, Tally, prepare},
+    prepare::{Prepared, Settings, Tally, prepare},
     raw::{Format, Raw, Source},
 };
 use needs_privacy::verify;
@@ -139,7 +139,7 @@ impl Work {
             let source = self.source.clone().ok_or("no file of answers is open; drop it again")?;
             let (codebook, plan, tally) = self.count(&*source, text)?;
             self.at(Step::Protecting, None);
-            let prepared = prepare(&codebook, &plan, tally, Order::default()).map_err(|error| error.to_string())?;
+            let prepared = prepare(&codebook, &plan, tally, Settings::default()).map_err(|error| error.to_string())?;
             self.made = Some((text.to_owned(), prepared));
         }
         Ok(&self.made.as_ref().expect("was just made").1)

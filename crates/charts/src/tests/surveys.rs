@@ -1,4 +1,4 @@
-//! Surveys for pictures: one respondent, and thousands in twelve fields with twenty-five needs.
+//! Surveys for pictures: one respondent, and thousands in twelve fields with twenty-five options.
 
 use needs_core::survey::Survey;
 use serde_json::{Value, json};
@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 /// How a made-up survey is to be.
 struct Size {
     fields: usize,
-    needs: &'static [&'static str],
+    options: &'static [&'static str],
     k: u32,
     /// Respondents of a class, given three small numbers that differ from class to class.
     n: fn(u32) -> u32,
@@ -80,24 +80,24 @@ const ENDLESS: [&str; 6] = [
     "None of these",
 ];
 
-/// One person, already public, who wants the first need.
+/// One person, already public, who wants the first option.
 pub fn one() -> Survey {
-    build(&Size { fields: 1, needs: &NEEDS[..3], k: 1, n: |_| 1, classes: 1 })
+    build(&Size { fields: 1, options: &NEEDS[..3], k: 1, n: |_| 1, classes: 1 })
 }
 
-/// 12 fields and 25 needs; some fields too small for shares.
+/// 12 fields and 25 options; some fields too small for shares.
 pub fn many() -> Survey {
-    build(&Size { fields: 12, needs: &NEEDS, k: 5, n: |chance| 5 + chance % 60, classes: 140 })
+    build(&Size { fields: 12, options: &NEEDS, k: 5, n: |chance| 5 + chance % 60, classes: 140 })
 }
 
-/// Needs with the longest names of a survey that was held.
+/// Options with the longest names of a survey that was held.
 pub fn wordy() -> Survey {
-    build(&Size { fields: 12, needs: &LAUNCHES, k: 5, n: |chance| 5 + chance % 60, classes: 140 })
+    build(&Size { fields: 12, options: &LAUNCHES, k: 5, n: |chance| 5 + chance % 60, classes: 140 })
 }
 
-/// A need with a name that nobody should give.
+/// An option with a name that nobody should give.
 pub fn endless() -> Survey {
-    build(&Size { fields: 12, needs: &ENDLESS, k: 5, n: |chance| 5 + chance % 60, classes: 140 })
+    build(&Size { fields: 12, options: &ENDLESS, k: 5, n: |chance| 5 + chance % 60, classes: 140 })
 }
 
 /// A ranking of four, a number with closed ends, a Net Promoter Score, and a rating with a net; some fields too small.
@@ -179,7 +179,7 @@ fn build(size: &Size) -> Survey {
     let mut chance = Chance(7);
     let category = |label: &str, i: usize| json!({"id": format!("c{i}"), "label": label});
     let fields: Vec<Value> = FIELDS[..size.fields].iter().enumerate().map(|(i, label)| category(label, i)).collect();
-    let choices: Vec<Value> = size.needs.iter().enumerate().map(|(i, label)| category(label, i)).collect();
+    let choices: Vec<Value> = size.options.iter().enumerate().map(|(i, label)| category(label, i)).collect();
     let levels: Vec<Value> = ["Critical to me", "Very useful", "Somewhat useful", "Barely useful", "Not relevant"]
         .iter()
         .enumerate()
@@ -189,7 +189,7 @@ fn build(size: &Size) -> Survey {
         ["GPUs", "Improve scaling", "Better plots"].iter().enumerate().map(|(i, label)| category(label, i)).collect();
     let mut header =
         vec!["field".to_owned(), "region".into(), "n".into(), "needs.asked".into(), "needs.answered".into()];
-    header.extend((0..size.needs.len()).map(|i| format!("needs.c{i}")));
+    header.extend((0..size.options.len()).map(|i| format!("needs.c{i}")));
     header.extend(["features.asked".to_owned(), "features.answered".into()]);
     header.extend((0..3).flat_map(|item| (0..5).map(move |level| format!("features.c{item}.c{level}"))));
     let mut rows = vec![json!(header)];
@@ -201,10 +201,10 @@ fn build(size: &Size) -> Survey {
         let n = if field > 9 { size.k } else { (size.n)(chance.next()) };
         (published, smallest) = (published + n, smallest.min(n));
         let mut row = vec![json!([field]), json!([region]), json!(n), json!(n), json!(n)];
-        for need in 0..size.needs.len() {
-            let liking = 60_usize.saturating_sub(2 * need) + 5 * ((need + field) % 4) + 6 * ((need * region) % 3);
+        for option in 0..size.options.len() {
+            let liking = 60_usize.saturating_sub(2 * option) + 5 * ((option + field) % 4) + 6 * ((option * region) % 3);
             row.push(json!(
-                (n as usize * liking / 100) as u32 + if need == 0 { 0 } else { chance.next() % 2 * (n / 9) }
+                (n as usize * liking / 100) as u32 + if option == 0 { 0 } else { chance.next() % 2 * (n / 9) }
             ));
         }
         row.extend([json!(n), json!(n)]);

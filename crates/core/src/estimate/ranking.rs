@@ -1,4 +1,4 @@
-//! Which needs of a question can be told apart, and the ranks each may have.
+//! Which options of a question can be told apart, and the ranks each may have.
 
 use super::{Proportion, holm, two_sided};
 use crate::survey::pair;
@@ -6,7 +6,7 @@ use crate::survey::pair;
 /// Pairs are told apart at 5 %, over all pairs of a question together.
 const LEVEL: f64 = 0.05;
 
-/// The ranks that a need may have, 1 being the most requested; `first <= last`.
+/// The ranks that an option may have, 1 being the most requested; `first <= last`.
 ///
 /// After Bazylik, Mogstad, Romano, Shaikh, Wilhelm (arXiv 2402.00192).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,29 +15,29 @@ pub struct RankSet {
     pub last: usize,
 }
 
-/// The needs of one question by share, and which pairs can be told apart.
+/// The options of one question by share, and which pairs can be told apart.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Ranking {
-    /// Positions of the needs, largest share first; equal shares keep the order of the file. Needs
+    /// Positions of the options, largest share first; equal shares keep the order of the file. Options
     /// without a share are left out.
     pub order: Vec<usize>,
-    /// `[need]`; none where it has no share.
+    /// `[option]`; none where it has no share.
     pub sets: Vec<Option<RankSet>>,
-    /// `[need * needs + need]`.
+    /// `[option * options + option]`.
     apart: Vec<bool>,
 }
 
 impl Ranking {
-    /// Ranks the needs of a question answered by the same people.
+    /// Ranks the options of a question answered by the same people.
     ///
     /// For each pair the exact binomial test on the people who chose one of the two only, Holm over all
     /// pairs. With `exclusive` (a single choice) these people are all who chose either. Else `pairs` says
     /// who chose both, in the order of [`crate::survey::pair`]. Where it is empty, the file knows only how many
     /// chose one of the two at most: with that number the test errs towards "cannot be told apart". Under
     /// weights, the shares at their effective numbers take the place of the counts.
-    pub fn of(needs: &[Proportion], exclusive: bool, pairs: &[Proportion]) -> Ranking {
-        let k = needs.len();
-        let counts: Vec<Option<(f64, f64)>> = needs.iter().map(effective).collect();
+    pub fn of(options: &[Proportion], exclusive: bool, pairs: &[Proportion]) -> Ranking {
+        let k = options.len();
+        let counts: Vec<Option<(f64, f64)>> = options.iter().map(effective).collect();
         let ranked: Vec<usize> = (0..k).filter(|&i| counts[i].is_some()).collect();
         let mut tested = Vec::new();
         let mut p = Vec::new();
@@ -54,7 +54,7 @@ impl Ranking {
             apart[a * k + b] = p < LEVEL;
             apart[b * k + a] = p < LEVEL;
         }
-        let share = |i: usize| needs[i].share().unwrap_or(0.0);
+        let share = |i: usize| options[i].share().unwrap_or(0.0);
         let mut order = ranked.clone();
         order.sort_by(|&a, &b| share(b).total_cmp(&share(a)));
         let set = |i: usize| {
@@ -66,18 +66,18 @@ impl Ranking {
         Ranking { order, sets, apart }
     }
 
-    /// Whether needs `a` and `b` can be told apart.
+    /// Whether options `a` and `b` can be told apart.
     pub fn apart(&self, a: usize, b: usize) -> bool {
         self.apart[a * self.sets.len() + b]
     }
 
-    /// The first need and those behind it, in order, that cannot be told apart from it.
+    /// The first option and those behind it, in order, that cannot be told apart from it.
     pub fn leaders(&self) -> &[usize] {
         let lead = self.order.iter().take_while(|&&i| !self.apart(self.order[0], i)).count();
         &self.order[..lead]
     }
 
-    /// Runs of `order`, each as long as it can be, in which no two needs can be told apart; of two needs
+    /// Runs of `order`, each as long as it can be, in which no two options can be told apart; of two options
     /// at least. They may overlap: being indistinguishable is not transitive.
     pub fn runs(&self) -> Vec<std::ops::Range<usize>> {
         let mut runs: Vec<std::ops::Range<usize>> = Vec::new();
@@ -95,12 +95,12 @@ impl Ranking {
 }
 
 /// How many chose, among how many; as if unweighted.
-fn effective(need: &Proportion) -> Option<(f64, f64)> {
-    match need.weighted {
-        None => (need.base > 0).then(|| (f64::from(need.count), f64::from(need.base))),
+fn effective(option: &Proportion) -> Option<(f64, f64)> {
+    match option.weighted {
+        None => (option.base > 0).then(|| (f64::from(option.count), f64::from(option.base))),
         Some(_) => {
-            let n = need.effective_n()?;
-            Some((need.share()? * n, n))
+            let n = option.effective_n()?;
+            Some((option.share()? * n, n))
         }
     }
 }
@@ -128,8 +128,8 @@ mod tests {
         [73, 67, 48, 27, 24].map(|x| Proportion::of(x, 239)).to_vec()
     }
 
-    fn sets(needs: &[Proportion], exclusive: bool) -> Vec<(usize, usize)> {
-        places(&Ranking::of(needs, exclusive, &[]))
+    fn sets(options: &[Proportion], exclusive: bool) -> Vec<(usize, usize)> {
+        places(&Ranking::of(options, exclusive, &[]))
     }
 
     fn places(ranking: &Ranking) -> Vec<(usize, usize)> {
@@ -152,10 +152,10 @@ mod tests {
 
     /// The life scientists of Dask 2021.
     #[test]
-    fn with_23_people_no_need_can_be_told_apart() {
-        let needs = [4, 6, 8, 2, 3].map(|x| Proportion::of(x, 23));
-        assert_eq!(sets(&needs, true), [(1, 5); 5]);
-        assert_eq!(Ranking::of(&needs, true, &[]).runs().first(), Some(&(0..5)));
+    fn with_23_people_no_option_differs_by_more_than_chance() {
+        let options = [4, 6, 8, 2, 3].map(|x| Proportion::of(x, 23));
+        assert_eq!(sets(&options, true), [(1, 5); 5]);
+        assert_eq!(Ranking::of(&options, true, &[]).runs().first(), Some(&(0..5)));
     }
 
     /// 12, 5 and 5 of 20; whoever chose the second or third chose the first, too, and the same five chose both.
@@ -163,15 +163,15 @@ mod tests {
     /// times that is 0.0469 (Holm). Without the pairs up to 17 may have chosen one only: 12 to 5, p = 0.143.
     #[test]
     fn known_pairs_tell_apart_what_the_bound_does_not() {
-        let needs = [12, 5, 5].map(|x| Proportion::of(x, 20));
+        let options = [12, 5, 5].map(|x| Proportion::of(x, 20));
         let pairs = [5, 5, 5].map(|x| Proportion::of(x, 20));
         assert!((test((12.0, 20.0), (5.0, 20.0), false, 5.0 / 20.0) - 2.0 * 0.5_f64.powi(7)).abs() < 1e-12);
-        let known = Ranking::of(&needs, false, &pairs);
+        let known = Ranking::of(&options, false, &pairs);
         assert_eq!(places(&known), [(1, 1), (2, 3), (2, 3)]);
-        assert_eq!(sets(&needs, false), [(1, 3); 3]);
+        assert_eq!(sets(&options, false), [(1, 3); 3]);
         // One person who chose the second only: 8 to 1, p = 20/512 = 0.0391, and no longer under 5 % with Holm.
         let pairs = [4, 5, 5].map(|x| Proportion::of(x, 20));
-        assert!(!Ranking::of(&needs, false, &pairs).apart(0, 1));
+        assert!(!Ranking::of(&options, false, &pairs).apart(0, 1));
     }
 
     #[test]
@@ -206,17 +206,17 @@ mod tests {
             }).collect();
             prop_assert_eq!(Ranking::of(&plain, false, &[]), Ranking::of(&ones, false, &[]));
             // All who chose the rarer of two chose the other, too.
-            let nested = |needs: &[Proportion]| -> Vec<Proportion> {
-                let rarer = |a: usize, b: usize| if needs[a].count < needs[b].count { needs[a] } else { needs[b] };
-                (0..needs.len()).flat_map(|a| (a + 1..needs.len()).map(move |b| rarer(a, b))).collect()
+            let nested = |options: &[Proportion]| -> Vec<Proportion> {
+                let rarer = |a: usize, b: usize| if options[a].count < options[b].count { options[a] } else { options[b] };
+                (0..options.len()).flat_map(|a| (a + 1..options.len()).map(move |b| rarer(a, b))).collect()
             };
             prop_assert_eq!(Ranking::of(&plain, false, &nested(&plain)), Ranking::of(&ones, false, &nested(&ones)));
         }
 
         #[test]
-        fn the_place_of_a_need_lies_in_its_rank_set(xs in prop::collection::vec(0..100_u32, 1..8)) {
-            let needs: Vec<_> = xs.iter().map(|&x| Proportion::of(x, 100)).collect();
-            let ranking = Ranking::of(&needs, false, &[]);
+        fn the_place_of_an_option_lies_in_its_rank_set(xs in prop::collection::vec(0..100_u32, 1..8)) {
+            let options: Vec<_> = xs.iter().map(|&x| Proportion::of(x, 100)).collect();
+            let ranking = Ranking::of(&options, false, &[]);
             for (place, &i) in ranking.order.iter().enumerate() {
                 let set = ranking.sets[i].unwrap();
                 prop_assert!(set.first <= place + 1 && place < set.last);

@@ -125,7 +125,7 @@ mod tests {
     /// Classes of the image analysis survey 2022, and the weights and shares that came of them.
     struct Reference {
         n: Vec<u32>,
-        needs: Vec<(&'static str, Vec<u32>)>,
+        options: Vec<(&'static str, Vec<u32>)>,
         weights: Vec<f64>,
         margins: Vec<Margin>,
         values: serde_json::Value,
@@ -166,9 +166,9 @@ mod tests {
             margins(dimension, false, &labels, &n, &targets).unwrap()
         });
         let margins = margins.collect();
-        let needs = ["theory", "practices", "subdisc", "tool", "dl", "large", "viz"].map(|name| (name, column(name)));
+        let options = ["theory", "practices", "subdisc", "tool", "dl", "large", "viz"].map(|name| (name, column(name)));
         let weights = classes.iter().map(|c| c["raked_weight"].as_f64().unwrap()).collect();
-        Reference { n, needs: needs.to_vec(), weights, margins, values }
+        Reference { n, options: options.to_vec(), weights, margins, values }
     }
 
     /// By ipfn and samplics.
@@ -199,7 +199,7 @@ mod tests {
         assert!(near(raked.weights.iter().copied().fold(9.0, f64::min), "weight_min"));
         let heaviest = raked.weights.iter().copied().fold(0.0, f64::max);
         assert!(near(heaviest, "weight_max"), "{heaviest}");
-        for (name, chosen) in &reference.needs {
+        for (name, chosen) in &reference.options {
             for (weights, which) in [(None, "unweighted"), (Some(raked.weights.as_slice()), "raked")] {
                 let answers = Answers { base: reference.n.clone(), chosen: vec![chosen.clone()], ..Answers::default() };
                 let share = Tally::of(weights, &answers).share(0).unwrap();
@@ -224,7 +224,7 @@ mod tests {
 
     fn assert_standard_error(reference: &Reference, expected: f64) {
         let raked = rake(&reference.n, &reference.margins);
-        let theory = &reference.needs[0].1;
+        let theory = &reference.options[0].1;
         let se =
             Calibration::new(&reference.n, &raked.weights, &reference.margins).standard_error(&reference.n, theory);
         assert!((se.unwrap() - expected).abs() < 5e-11, "{se:?}");

@@ -1,4 +1,4 @@
-//! One view against another, need by need.
+//! One view against another, option by option.
 
 use super::people::table_with;
 use super::{People, Tally};
@@ -8,7 +8,7 @@ use crate::filter::{Filter, Membership};
 use crate::survey::Survey;
 use crate::view::{Versus, View};
 
-/// A need's share on both sides.
+/// An option's share on both sides.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Compared {
     pub here: Proportion,
@@ -22,7 +22,7 @@ pub struct Compared {
 pub struct Comparison {
     pub columns: Vec<Column>,
     /// `[column]`.
-    pub needs: Vec<Compared>,
+    pub options: Vec<Compared>,
     /// Respondents on this side, on the other, and on both; the last none where no table tells.
     pub here: u64,
     pub there: u64,
@@ -56,9 +56,9 @@ impl Comparison {
             let table = survey.table_for(view.question, &dimensions).ok_or(Unanswerable { dimensions })?;
             let (a, here) = side(&here);
             let (b, there) = side(&People::of(survey, view, table, &other, there_is));
-            let pair = |need| Compared { here: a.proportion(need), there: b.proportion(need), difference: None };
-            let needs = (0..a.chosen.len()).map(pair).collect();
-            return Ok(Comparison { columns: columns(survey, view), needs, here, there, both: None });
+            let pair = |option| Compared { here: a.proportion(option), there: b.proportion(option), difference: None };
+            let options = (0..a.chosen.len()).map(pair).collect();
+            return Ok(Comparison { columns: columns(survey, view), options, here, there, both: None });
         };
         let (here, there) = (view.filter.classes(table), other.classes(table));
         let part = |here_too: bool, there_too: bool| {
@@ -66,10 +66,10 @@ impl Comparison {
             side(&People::those(survey, view, table, is))
         };
         let [(both, n_both), (a, n_a), (b, n_b)] = [part(true, true), part(true, false), part(false, true)];
-        let pair = |need| compare(both.proportion(need), a.proportion(need), b.proportion(need));
+        let pair = |option| compare(both.proportion(option), a.proportion(option), b.proportion(option));
         Ok(Comparison {
             columns: columns(survey, view),
-            needs: (0..both.chosen.len()).map(pair).collect(),
+            options: (0..both.chosen.len()).map(pair).collect(),
             here: n_a + n_both,
             there: n_b + n_both,
             both: Some(n_both),
@@ -125,7 +125,7 @@ mod tests {
     fn a_view_against_itself_differs_by_nothing() {
         let c = comparison("field=bioimaging&vs=field%3Dbioimaging");
         assert_eq!((c.here, c.there, c.both), (27, 27, Some(27)));
-        assert!(c.needs.iter().all(|n| n.difference == Some(Difference { value: 0.0, low: 0.0, high: 0.0 })));
+        assert!(c.options.iter().all(|n| n.difference == Some(Difference { value: 0.0, low: 0.0, high: 0.0 })));
     }
 
     #[test]
@@ -143,12 +143,14 @@ mod tests {
         let view = query::parse("region=australia&vs=channel%3Ddirect", &survey).view;
         let c = Comparison::of(&survey, &view).unwrap();
         assert_eq!((c.here, c.there, c.both), (11, 10, None));
-        assert!(c.needs.iter().all(|need| need.difference.is_none() && need.here.base > 0 && need.there.base > 0));
+        assert!(
+            c.options.iter().all(|option| option.difference.is_none() && option.here.base > 0 && option.there.base > 0)
+        );
     }
 
     #[test]
     fn a_side_of_nobody_has_no_difference() {
-        assert!(comparison("channel=").needs.iter().all(|need| need.difference.is_none()));
+        assert!(comparison("channel=").options.iter().all(|option| option.difference.is_none()));
     }
 
     proptest! {

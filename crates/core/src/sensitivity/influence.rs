@@ -1,4 +1,4 @@
-//! What leaving a group out does to the shares and to the order of the needs.
+//! What leaving a group out does to the shares and to the order of the options.
 
 use super::people::table_with;
 use super::{Answers, Groups, People, Tally};
@@ -7,7 +7,7 @@ use crate::filter::Membership;
 use crate::survey::{Survey, file::Role};
 use crate::view::View;
 
-/// A need's share with and without a group.
+/// An option's share with and without a group.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Shift {
     pub with: f64,
@@ -35,20 +35,20 @@ pub struct Influence {
     pub rest: Tally,
     /// The share of the base that may or may not be in the group; they are not left out.
     pub undetermined: f64,
-    /// `[need]`; none where the need has no share with or without the group.
+    /// `[option]`; none where the option has no share with or without the group.
     pub shifts: Vec<Option<Shift>>,
-    /// Needs by share without the group.
+    /// Options by share without the group.
     pub order: Vec<usize>,
-    /// Whether another need comes first without the group.
+    /// Whether another option comes first without the group.
     pub first_changes: bool,
-    /// Whether the order of the needs changes at all.
+    /// Whether the order of the options changes at all.
     pub order_changes: bool,
 }
 
 impl Influence {
-    /// The need whose share changes most, and by how much (in -1..=1).
+    /// The option whose share changes most, and by how much (in -1..=1).
     pub fn largest(&self) -> Option<(usize, f64)> {
-        let changes = self.shifts.iter().enumerate().filter_map(|(need, shift)| Some((need, (*shift)?.change())));
+        let changes = self.shifts.iter().enumerate().filter_map(|(option, shift)| Some((option, (*shift)?.change())));
         // Of equal ones the first.
         changes.reduce(|most, change| if change.1.abs() > most.1.abs() { change } else { most })
     }
@@ -71,7 +71,7 @@ pub fn influence(dimension: usize, groups: &Groups, weights: Option<&[f64]>, ans
             return None;
         }
         let rest = all.without(&group);
-        let shift = |need| Some(Shift { with: all.share(need)?, without: rest.share(need)? });
+        let shift = |option| Some(Shift { with: all.share(option)?, without: rest.share(option)? });
         let order_without = rest.order();
         Some(Influence {
             dimension,
@@ -92,10 +92,10 @@ pub fn influence(dimension: usize, groups: &Groups, weights: Option<&[f64]>, ans
 /// How far the order and the shares of a question lean on each group of the bias dimensions.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Sensitivity {
-    pub needs: Vec<Column>,
+    pub options: Vec<Column>,
     /// Everybody of the view.
     pub all: Tally,
-    /// Needs by share.
+    /// Options by share.
     pub order: Vec<usize>,
     /// Every group of every bias dimension, strongest first; equal ones in file order.
     pub influences: Vec<Influence>,
@@ -130,10 +130,10 @@ impl Sensitivity {
             influences.extend(influence(dimension, &people.groups(survey, dimension), None, &people.answers));
         }
         influences.sort_by(|a, b| b.distance().total_cmp(&a.distance()));
-        Ok(Sensitivity { needs: columns(survey, view), all, order, influences, unanswerable })
+        Ok(Sensitivity { options: columns(survey, view), all, order, influences, unanswerable })
     }
 
-    /// The groups without which another need comes first, strongest influence first; none: the first
+    /// The groups without which another option comes first, strongest influence first; none: the first
     /// place is robust to leaving any one group out.
     pub fn hangs_on(&self) -> impl Iterator<Item = &Influence> {
         self.influences.iter().filter(|influence| influence.first_changes)
@@ -153,7 +153,7 @@ mod tests {
     }
 
     #[test]
-    fn a_group_that_splits_the_needs_apart_changes_the_first() {
+    fn a_group_that_splits_the_options_apart_changes_the_first() {
         let groups = Groups::of([0, 0, 1, 1].map(Label::exactly).into_iter(), 3);
         let answers = Answers {
             base: vec![10, 10, 20, 20],
@@ -163,10 +163,10 @@ mod tests {
         let found = influence(7, &groups, None, &answers);
         // Nobody is in the third group.
         assert_eq!(found.iter().map(|i| (i.dimension, i.category)).collect::<Vec<_>>(), [(7, 0), (7, 1)]);
-        // Without the second, 10 of 20 want the first need instead of 14 of 60.
+        // Without the second, 10 of 20 want the first option instead of 14 of 60.
         assert_eq!((found[1].order.as_slice(), found[1].first_changes), (&[0, 1][..], true));
-        let (need, change) = found[1].largest().unwrap();
-        assert!(need == 0 && (change - (10.0 / 20.0 - 14.0 / 60.0)).abs() < 1e-15);
+        let (option, change) = found[1].largest().unwrap();
+        assert!(option == 0 && (change - (10.0 / 20.0 - 14.0 / 60.0)).abs() < 1e-15);
         assert!(!found[0].order_changes);
     }
 

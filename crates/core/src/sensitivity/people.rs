@@ -11,32 +11,32 @@ use crate::view::View;
 pub struct Answers {
     /// Who is in the base of the question, `[class]`.
     pub base: Vec<u32>,
-    /// Where every need has a base of its own (a rating's items): that, `[need][class]`; else empty.
+    /// Where every option has a base of its own (a rating's items): that, `[option][class]`; else empty.
     pub own_bases: Vec<Vec<u32>>,
-    /// Who chose, `[need][class]`.
+    /// Who chose, `[option][class]`.
     pub chosen: Vec<Vec<u32>>,
 }
 
 impl Answers {
-    /// The base of a need, `[class]`.
-    pub fn base_of(&self, need: usize) -> &[u32] {
-        self.own_bases.get(need).unwrap_or(&self.base)
+    /// The base of an option, `[class]`.
+    pub fn base_of(&self, option: usize) -> &[u32] {
+        self.own_bases.get(option).unwrap_or(&self.base)
     }
 
     fn of(survey: &Survey, view: &View, table: &Table, classes: &[usize]) -> Answers {
         let layout = &survey.layout.questions[view.question];
-        let needs = columns(survey, view);
-        let base = |need: Column| classes.iter().map(|&c| base_of(table, layout, view.base, need, c)).collect();
+        let options = columns(survey, view);
+        let base = |option: Column| classes.iter().map(|&c| base_of(table, layout, view.base, option, c)).collect();
         let own = layout.own_bases;
-        let chosen = |&need: &Column| {
-            let column = counts(table, layout, need);
+        let chosen = |&option: &Column| {
+            let column = counts(table, layout, option);
             classes.iter().map(|&class| column[class]).collect()
         };
         Answers {
             // Any choice stands for the question as a whole: its base is that of the question.
             base: base(Column::Choice(0)),
-            own_bases: if own { needs.iter().map(|&need| base(need)).collect() } else { Vec::new() },
-            chosen: needs.iter().map(chosen).collect(),
+            own_bases: if own { options.iter().map(|&option| base(option)).collect() } else { Vec::new() },
+            chosen: options.iter().map(chosen).collect(),
         }
     }
 }

@@ -10,12 +10,12 @@ use crate::view::View;
 /// At most so many are told: the largest.
 const MOST: usize = 5;
 
-/// Simpson's paradox, seen: over everybody the first field wants a need more, within the groups of a bias
+/// Simpson's paradox, seen: over everybody the first field wants an option more, within the groups of a bias
 /// dimension the second does, or the other way round.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Reversal {
-    /// Position of the need among the view's columns.
-    pub need: usize,
+    /// Position of the option among the view's columns.
+    pub option: usize,
     /// Categories of the view's row dimension.
     pub first: usize,
     pub second: usize,
@@ -26,7 +26,7 @@ pub struct Reversal {
     pub crude: Option<Difference>,
 }
 
-/// The reversals among all pairs of the view's rows, all needs and all bias dimensions, largest first.
+/// The reversals among all pairs of the view's rows, all options and all bias dimensions, largest first.
 ///
 /// Rows and strata with fewer than `least` answers are left out. The standard is everybody in the view,
 /// whatever their field, so that all pairs are compared under one mix. Unweighted; a bias dimension that no
@@ -40,11 +40,11 @@ pub fn reversals(survey: &Survey, view: &View, least: u32) -> Vec<Reversal> {
         let Ok(table) = table_with(survey, view, &[view.rows, dimension]) else { continue };
         let people = People::of(survey, view, table, &view.filter, Membership::In);
         let places = Places::of(&people, survey, view.rows, dimension);
-        for need in 0..people.answers.chosen.len() {
-            let cells = places.cells(people.answers.base_of(need), &people.answers.chosen[need]);
+        for option in 0..people.answers.chosen.len() {
+            let cells = places.cells(people.answers.base_of(option), &people.answers.chosen[option]);
             cells.reversals(least, |first, second, difference, crude| {
                 let crude = crude.filter(|_| !survey.dimensions()[view.rows].multiple);
-                found.push(Reversal { need, first, second, dimension, difference, crude });
+                found.push(Reversal { option, first, second, dimension, difference, crude });
             });
         }
     }
@@ -78,7 +78,7 @@ impl Places {
         }
     }
 
-    /// One need by row and stratum; `base` and `chosen` are `[class]`.
+    /// One option by row and stratum; `base` and `chosen` are `[class]`.
     fn cells(&self, base: &[u32], chosen: &[u32]) -> Cells {
         let mut standard = vec![0.0; self.strata];
         for &(class, stratum) in &self.stratum {
@@ -94,7 +94,7 @@ impl Places {
     }
 }
 
-/// One need by row and stratum.
+/// One option by row and stratum.
 struct Cells {
     /// `[row][stratum]`.
     cells: Vec<Vec<Proportion>>,

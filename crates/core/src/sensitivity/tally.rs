@@ -1,19 +1,19 @@
-//! Sums of a base and of several needs, over everybody or by group.
+//! Sums of a base and of several options, over everybody or by group.
 
 use super::Answers;
 use crate::estimate::Proportion;
 use crate::survey::{Label, categories_in};
 
-/// How many are in the base and how many of them chose each need, under weights or not.
+/// How many are in the base and how many of them chose each option, under weights or not.
 ///
 /// Without weights the numbers are whole and exact.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Tally {
     /// Who is in the base of the question.
     pub base: f64,
-    /// Where every need has a base of its own (a rating's items): that, `[need]`; else empty.
+    /// Where every option has a base of its own (a rating's items): that, `[option]`; else empty.
     pub own_bases: Vec<f64>,
-    /// `[need]`.
+    /// `[option]`.
     pub chosen: Vec<f64>,
 }
 
@@ -31,20 +31,20 @@ impl Tally {
         }
     }
 
-    /// The base of a need.
-    pub fn base_of(&self, need: usize) -> f64 {
-        self.own_bases.get(need).copied().unwrap_or(self.base)
+    /// The base of an option.
+    pub fn base_of(&self, option: usize) -> f64 {
+        self.own_bases.get(option).copied().unwrap_or(self.base)
     }
 
-    /// The share of a need, in 0..=1; none for a base of 0.
-    pub fn share(&self, need: usize) -> Option<f64> {
-        let base = self.base_of(need);
-        (base > 0.0).then(|| (self.chosen[need] / base).clamp(0.0, 1.0))
+    /// The share of an option, in 0..=1; none for a base of 0.
+    pub fn share(&self, option: usize) -> Option<f64> {
+        let base = self.base_of(option);
+        (base > 0.0).then(|| (self.chosen[option] / base).clamp(0.0, 1.0))
     }
 
-    /// The share of a need as a proportion; only of an unweighted tally.
-    pub fn proportion(&self, need: usize) -> Proportion {
-        Proportion::of(self.chosen[need] as u32, self.base_of(need) as u32)
+    /// The share of an option as a proportion; only of an unweighted tally.
+    pub fn proportion(&self, option: usize) -> Proportion {
+        Proportion::of(self.chosen[option] as u32, self.base_of(option) as u32)
     }
 
     /// These people without those of `group`, who must be among them.
@@ -66,10 +66,10 @@ impl Tally {
         }
     }
 
-    /// Needs by share, largest first; equal shares keep the order of the file, needs without a share are left out.
+    /// Options by share, largest first; equal shares keep the order of the file, options without a share are left out.
     pub fn order(&self) -> Vec<usize> {
-        let mut order: Vec<usize> = (0..self.chosen.len()).filter(|&need| self.base_of(need) > 0.0).collect();
-        let share = |need: usize| self.share(need).unwrap_or(0.0);
+        let mut order: Vec<usize> = (0..self.chosen.len()).filter(|&option| self.base_of(option) > 0.0).collect();
+        let share = |option: usize| self.share(option).unwrap_or(0.0);
         order.sort_by(|&a, &b| share(b).total_cmp(&share(a)));
         order
     }

@@ -1,8 +1,8 @@
-//! The share of a group at which two needs change places, and how many unheard people that would take.
+//! The share of a group at which two options change places, and how many unheard people that would take.
 
 use super::Tally;
 
-/// Where on a group's share the order of two needs flips.
+/// Where on a group's share the order of two options flips.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Direction {
     /// The group would have to be larger than it is.
@@ -11,22 +11,22 @@ pub enum Direction {
     Fewer,
 }
 
-/// The mix of a group and everybody else at which two needs tie.
+/// The mix of a group and everybody else at which two options tie.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Tipping {
     /// The group's share now.
     pub share: f64,
-    /// The group's share at which the needs tie, strictly between 0 and 1.
+    /// The group's share at which the options tie, strictly between 0 and 1.
     pub tipping_share: f64,
     /// The weight that would bring the group there, everybody else keeping 1.
     pub multiplier: f64,
     pub direction: Direction,
     /// How many more people answering as the group did (`More`), or as everybody else did (`Fewer`),
-    /// until the needs tie; in whole people, rounded up. One more breaks the tie if it is a true one.
+    /// until the options tie; in whole people, rounded up. One more breaks the tie if it is a true one.
     pub unheard: u64,
 }
 
-/// How many want each of two needs, and of how many.
+/// How many want each of two options, and of how many.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Pair {
     pub a: f64,
@@ -47,10 +47,10 @@ impl Pair {
     }
 }
 
-/// At which share of a group the needs A and B change places.
+/// At which share of a group the options A and B change places.
 ///
-/// With d = p_A - p_B the needs tie at `d_rest / (d_rest - d_group)`, with D the difference of counts at the
-/// weight `-D_rest / D_group`. None if no mix of the two flips the order (both prefer the same need, or one
+/// With d = p_A - p_B the options tie at `d_rest / (d_rest - d_group)`, with D the difference of counts at the
+/// weight `-D_rest / D_group`. None if no mix of the two flips the order (both prefer the same option, or one
 /// is undecided), or if either has no base. Shares are of the base of A.
 pub fn tipping(group: Pair, rest: Pair) -> Option<Tipping> {
     if group.difference()? * rest.difference()? >= 0.0 {
@@ -85,20 +85,20 @@ fn multiplier(g: Pair, r: Pair) -> f64 {
 /// A group that nobody reached: how large it must be among everybody to change an order.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Unreached {
-    /// Its share if all of it wanted the second need and nobody the first: `d / (1 + d)`. A smaller
+    /// Its share if all of it wanted the second option and nobody the first: `d / (1 + d)`. A smaller
     /// unheard group cannot change the order, whatever it wants.
     pub worst_case: f64,
     /// How many people that is beside those who answered, rounded up.
     pub people: u64,
 }
 
-/// How large a group nobody reached must be to change the order of two needs, the first ahead by `d > 0`
+/// How large a group nobody reached must be to change the order of two options, the first ahead by `d > 0`
 /// (a difference of shares) among `base` people; none if it is not ahead.
 pub fn unreached(d: f64, base: f64) -> Option<Unreached> {
     (d > 0.0).then(|| Unreached { worst_case: share_if_opposed_by(d, 1.0), people: (d * base - 1e-6).ceil() as u64 })
 }
 
-/// `d / (d + delta)`: the share at which a group preferring the second need by `delta` outweighs a lead of `d`.
+/// `d / (d + delta)`: the share at which a group preferring the second option by `delta` outweighs a lead of `d`.
 fn share_if_opposed_by(d: f64, delta: f64) -> f64 {
     d / (d + delta)
 }
@@ -157,9 +157,9 @@ mod tests {
         fn the_tipping_share_plugged_back_gives_a_tie(g in [0..99_u32, 0..99_u32, 99..200_u32], r in [0..99_u32, 0..99_u32, 99..200_u32]) {
             let (g, r) = (g.map(f64::from), r.map(f64::from));
             if let Some(t) = tipping(pair(g), pair(r)) {
-                let at = |need: usize| t.tipping_share * g[need] / g[2] + (1.0 - t.tipping_share) * r[need] / r[2];
+                let at = |option: usize| t.tipping_share * g[option] / g[2] + (1.0 - t.tipping_share) * r[option] / r[2];
                 prop_assert!((at(0) - at(1)).abs() < 1e-12);
-                let weighted = |need: usize| t.multiplier * g[need] + r[need];
+                let weighted = |option: usize| t.multiplier * g[option] + r[option];
                 prop_assert!((weighted(0) - weighted(1)).abs() < 1e-9 * (1.0 + weighted(0)));
                 prop_assert!(0.0 < t.tipping_share && t.tipping_share < 1.0);
             }

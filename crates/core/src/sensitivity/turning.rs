@@ -1,9 +1,9 @@
-//! For two needs of a view: the share of each group at which their order flips.
+//! For two options of a view: the share of each group at which their order flips.
 
 use super::influence::Sensitivity;
 use super::{Pair, Tipping, tipping};
 
-/// The tipping point of two needs along one group.
+/// The tipping point of two options along one group.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct TurningPoint {
     /// Position of the dimension in the file.
@@ -43,7 +43,7 @@ mod tests {
         };
         let groups = Groups::of([0, 1, 2].map(Label::exactly).into_iter(), 3);
         let sensitivity = Sensitivity {
-            needs: Vec::new(),
+            options: Vec::new(),
             all: Tally::of(None, &answers),
             order: vec![0, 1],
             influences: influence(0, &groups, None, &answers),

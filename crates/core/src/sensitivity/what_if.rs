@@ -63,11 +63,11 @@ impl WhatIf {
             return None;
         }
         let people = People::of(survey, view, table, &view.filter, Membership::In);
-        let needs = 0..people.answers.chosen.len();
+        let options = 0..people.answers.chosen.len();
         let sum = |column: &[u32]| column.iter().sum::<u32>();
-        let before: Vec<Proportion> = needs
+        let before: Vec<Proportion> = options
             .clone()
-            .map(|need| Proportion::of(sum(&people.answers.chosen[need]), sum(people.answers.base_of(need))))
+            .map(|option| Proportion::of(sum(&people.answers.chosen[option]), sum(people.answers.base_of(option))))
             .collect();
         let mut what_if = WhatIf {
             targets: reached(survey, view, &people),
@@ -85,15 +85,15 @@ impl WhatIf {
             what_if.problems.push(Problem::NotConverged { error: raked.error });
         }
         let calibration = Calibration::new(&people.n, &raked.weights, &margins);
-        let after = |need: usize| {
-            let (base, chosen) = (people.answers.base_of(need), &people.answers.chosen[need]);
+        let after = |option: usize| {
+            let (base, chosen) = (people.answers.base_of(option), &people.answers.chosen[option]);
             let mut sums = Weighted { se: calibration.standard_error(base, chosen), ..Weighted::default() };
             for ((&w, &x), &n) in raked.weights.iter().zip(chosen).zip(base) {
                 sums.add(w, x, n);
             }
-            Proportion { weighted: Some(sums), ..what_if.before[need] }
+            Proportion { weighted: Some(sums), ..what_if.before[option] }
         };
-        what_if.after = needs.map(after).collect();
+        what_if.after = options.map(after).collect();
         let mut of_class = vec![1.0; table.len()];
         let mut sums = Weighted::default();
         for ((&class, &w), &n) in people.classes.iter().zip(&raked.weights).zip(&people.n) {

@@ -171,19 +171,20 @@ impl Plan {
             }
         }
         respondent.key.clear();
-        respondent.raises.clear();
+        respondent.increments.clear();
         for dimension in &self.dimensions {
             respondent.key.push(dimension.read(record)?);
         }
         let (mut asked_of_them, mut answered) = (0, 0);
         for (q, (question, columns)) in self.questions.iter().zip(&self.layout.questions).enumerate() {
-            let chose =
-                |chosen: &Chosen| chosen.columns.iter().any(|column| respondent.raises.contains(column)) != chosen.but;
+            let chose = |chosen: &Chosen| {
+                chosen.columns.iter().any(|column| respondent.increments.contains(column)) != chosen.but
+            };
             if self.asked[q].keeps_exactly(&respondent.key) && self.asked_if[q].iter().all(chose) {
-                let before = respondent.raises.len();
-                question.read(record, columns, &mut respondent.raises)?;
+                let before = respondent.increments.len();
+                question.read(record, columns, &mut respondent.increments)?;
                 asked_of_them += 1;
-                answered += usize::from(respondent.raises[before..].contains(&columns.answered));
+                answered += usize::from(respondent.increments[before..].contains(&columns.answered));
             }
         }
         Ok(rules::left_out_partial(&self.rules, answered, asked_of_them))

@@ -126,18 +126,18 @@ impl QuestionPlan {
         (problems.len() == before).then_some(QuestionPlan { question, cells })
     }
 
-    /// Adds the counts that a row raises, for a respondent who was asked.
+    /// Adds the columns whose counts the row increases, for a respondent who was asked.
     pub(super) fn read(
         &self,
         record: &StringRecord,
         columns: &CountColumns,
-        raises: &mut Vec<usize>,
+        increments: &mut Vec<usize>,
     ) -> Result<(), CellError> {
-        raises.push(columns.asked);
+        increments.push(columns.asked);
         match &self.cells {
-            Cells::Choices(choices) => choices.read(record, columns, raises),
-            Cells::Items(items) => items.read(record, columns, raises),
-            Cells::Ranked(ranked) => ranked.read(record, columns, raises),
+            Cells::Choices(choices) => choices.read(record, columns, increments),
+            Cells::Items(items) => items.read(record, columns, increments),
+            Cells::Ranked(ranked) => ranked.read(record, columns, increments),
         }
     }
 

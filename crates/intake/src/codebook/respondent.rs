@@ -1,4 +1,4 @@
-//! What is kept of one row: where the respondent belongs, and which counts they raise.
+//! What is kept of one row: where the respondent belongs, and which counts they increase.
 
 use super::{answers::Answers, options::Options};
 use crate::numbers::{self, NoNumber};
@@ -10,8 +10,8 @@ use std::cell::Cell;
 pub(crate) struct Respondent {
     /// Per dimension, the categories as bits.
     pub key: Vec<u64>,
-    /// Positions of the count columns they raise by one, as in [`needs_core::survey::Layout`].
-    pub raises: Vec<usize>,
+    /// Positions of the count columns that they increase by one, as in [`needs_core::survey::Layout`].
+    pub increments: Vec<usize>,
 }
 
 /// A cell that cannot be read.

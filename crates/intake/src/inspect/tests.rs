@@ -3,7 +3,7 @@ mod exports;
 use super::*;
 use crate::{
     codebook::Codebook,
-    prepare::{Order, Tally, prepare},
+    prepare::{Settings, Tally, prepare},
     raw::InMemory,
 };
 use exports::{Answers, FIELDS, ITEMS, LEVELS, NEEDS, REGIONS};
@@ -28,8 +28,8 @@ fn prepared(source: &dyn Source, draft: &str) -> Result<Survey, String> {
     let plan = codebook.plan(Some(&raw.headers)).map_err(|e| e.to_string())?;
     let tally = Tally::of(&mut raw, &plan).map_err(|e| e.to_string())?;
     // One table of single people keeps every number, so that it can be compared.
-    let order = Order { k: Some(1), tables: Some(crate::codebook::TablesEntry::Joint), ..Order::default() };
-    let prepared = prepare(&codebook, &plan, tally, order).map_err(|e| e.to_string())?;
+    let settings = Settings { k: Some(1), tables: Some(crate::codebook::TablesEntry::Joint), ..Settings::default() };
+    let prepared = prepare(&codebook, &plan, tally, settings).map_err(|e| e.to_string())?;
     Survey::read(&prepared.json).map_err(|e| e.to_string())
 }
 

@@ -176,14 +176,14 @@ fn warnings(file: &ResultsFile, published: &Published, made: &Anonymized, option
     if disclosed.len() > MOST_WARNINGS {
         warnings.push(format!("sensitive: {} more like these", disclosed.len() - MOST_WARNINGS));
     }
-    for puzzle in &made.report.puzzles {
+    for disclosure in &made.report.disclosures {
         warnings.push(format!(
             "sensitive: from the tables together, a reader who knows what every respondent is can work out the answer of {} to {}",
-            people(puzzle.people),
-            puzzle.name
+            people(disclosure.people),
+            disclosure.name
         ));
     }
-    if !disclosed.is_empty() || !made.report.puzzles.is_empty() {
+    if !disclosed.is_empty() || !made.report.disclosures.is_empty() {
         warnings.push(
             "--strict merges classes until both answers occur in each, and nothing can be worked out so".to_owned(),
         );

@@ -52,7 +52,7 @@ impl Tally {
                 Ok(None) => {
                     tally.consented += 1;
                     tally.add(&respondent.key, 1, |counts| {
-                        respondent.raises.iter().for_each(|&column| counts[column] += 1);
+                        respondent.increments.iter().for_each(|&column| counts[column] += 1);
                     });
                 }
                 Err(error) => {

@@ -1,7 +1,7 @@
 //! `prepare` attacked with brute force: random small surveys, and a reader of the file who tries everything.
 //!
-//! Nothing here is shared with what is attacked: the files are read as JSON, ranks are taken of whole matrices, and puzzles are
-//! solved by trying every survey.
+//! Nothing here is shared with what is attacked: the files are read as JSON, ranks are taken of whole matrices, and what a reader
+//! can work out is found by trying every survey.
 
 mod brute;
 mod published;
@@ -10,7 +10,7 @@ mod survey;
 use brute::Atoms;
 use needs_intake::{
     codebook::Codebook,
-    prepare::{Order, Tally, prepare},
+    prepare::{Settings, Tally, prepare},
     raw::{InMemory, Raw},
 };
 use published::Table;
@@ -28,8 +28,8 @@ fn file(survey: &Survey, strict: bool) -> Result<Vec<u8>, String> {
         Ok((plan, tally))
     };
     let (plan, now) = tally(survey)?;
-    let order = Order { strict, ..Order::default() };
-    Ok(prepare(&codebook, &plan, now, order).map_err(|e| e.to_string())?.json)
+    let settings = Settings { strict, ..Settings::default() };
+    Ok(prepare(&codebook, &plan, now, settings).map_err(|e| e.to_string())?.json)
 }
 
 fn key(person: &Person, dimension: &str) -> Vec<usize> {

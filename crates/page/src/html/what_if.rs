@@ -134,8 +134,8 @@ fn outcome(shown: &Shown, findings: &Findings, what_if: &WhatIf, html: &mut Html
         html.markup("</th><th scope=\"col\">").text(heading);
     }
     html.markup("</th></tr></thead><tbody>");
-    for (need, (before, after)) in what_if.before.iter().zip(&what_if.after).enumerate() {
-        html.markup("<tr><th scope=\"row\">").text(&findings.need(need)).markup("</th><td>");
+    for (option, (before, after)) in what_if.before.iter().zip(&what_if.after).enumerate() {
+        html.markup("<tr><th scope=\"row\">").text(&findings.option(option)).markup("</th><td>");
         let share = |p: &Proportion| p.share().map(|share| words.percent(share, 1)).unwrap_or_default();
         html.text(&share(before)).markup("</td><td><b>").text(&share(after)).markup("</b></td><td>");
         if let Some(interval) = after.interval() {

@@ -8,7 +8,7 @@
 //! - *how many are in each*: moreover, how many of those who answered are in each combination.
 //!
 //! Bounds of those who chose it and of those who did not are tightened in each class until nothing moves, as in
-//! [`super::puzzle`]. What is counted is certain; a reader who solves all classes together may get further, so each number is
+//! [`super::bounds`]. What is counted is certain; a reader who solves all classes together may get further, so each number is
 //! the least that can be settled.
 
 use super::cells::Cells;
@@ -41,13 +41,13 @@ impl Settled {
 pub(super) fn settled(cells: &Cells, classes: &[Vec<usize>], choices: &[Sensitive]) -> Settled {
     let mut all = Settled::default();
     for choice in choices {
-        all.add(&Puzzle::of(cells, classes, &choice.chosen, &choice.answered).settled());
+        all.add(&Margins::of(cells, classes, &choice.chosen, &choice.answered).settled());
     }
     all
 }
 
 /// One choice: combinations of classes, and how many of each class chose it and did not.
-struct Puzzle {
+struct Margins {
     /// People of each combination.
     n: Vec<u64>,
     /// Combinations of each class of every table, those with anybody.
@@ -56,8 +56,8 @@ struct Puzzle {
     sums: [Vec<u64>; 2],
 }
 
-impl Puzzle {
-    fn of(cells: &Cells, classes: &[Vec<usize>], chosen: &Count, answered: &Count) -> Puzzle {
+impl Margins {
+    fn of(cells: &Cells, classes: &[Vec<usize>], chosen: &Count, answered: &Count) -> Margins {
         let mut combinations: BTreeMap<Vec<usize>, [u64; 2]> = BTreeMap::new();
         for cell in 0..cells.len() {
             let of = |count: &Count| count.of(|column| u64::from(cells.counts(cell)[column]));
@@ -67,21 +67,21 @@ impl Puzzle {
                 *sums = [sums[0] + answered - chosen, sums[1] + chosen];
             }
         }
-        let mut puzzle = Puzzle { n: Vec::new(), members: Vec::new(), sums: [Vec::new(), Vec::new()] };
+        let mut margins = Margins { n: Vec::new(), members: Vec::new(), sums: [Vec::new(), Vec::new()] };
         let mut place: BTreeMap<(usize, usize), usize> = BTreeMap::new();
         for (at, (signature, sums)) in combinations.iter().enumerate() {
-            puzzle.n.push(sums[0] + sums[1]);
+            margins.n.push(sums[0] + sums[1]);
             for (table, &class) in signature.iter().enumerate() {
                 let place = *place.entry((table, class)).or_insert_with(|| {
-                    puzzle.members.push(Vec::new());
-                    puzzle.sums.iter_mut().for_each(|sums| sums.push(0));
-                    puzzle.members.len() - 1
+                    margins.members.push(Vec::new());
+                    margins.sums.iter_mut().for_each(|sums| sums.push(0));
+                    margins.members.len() - 1
                 });
-                puzzle.members[place].push(at);
-                (0..2).for_each(|side| puzzle.sums[side][place] += sums[side]);
+                margins.members[place].push(at);
+                (0..2).for_each(|side| margins.sums[side][place] += sums[side]);
             }
         }
-        puzzle
+        margins
     }
 
     fn settled(&self) -> Settled {
@@ -148,15 +148,15 @@ mod tests {
 
     /// Two tables of two classes: combinations by their classes, with who did not choose it and who did.
     fn settled(combinations: &[([usize; 2], [u64; 2])]) -> [u64; 3] {
-        let mut puzzle = Puzzle { n: Vec::new(), members: vec![Vec::new(); 4], sums: [vec![0; 4], vec![0; 4]] };
+        let mut margins = Margins { n: Vec::new(), members: vec![Vec::new(); 4], sums: [vec![0; 4], vec![0; 4]] };
         for (at, (classes, sums)) in combinations.iter().enumerate() {
-            puzzle.n.push(sums[0] + sums[1]);
+            margins.n.push(sums[0] + sums[1]);
             for place in [classes[0], 2 + classes[1]] {
-                puzzle.members[place].push(at);
-                (0..2).for_each(|side| puzzle.sums[side][place] += sums[side]);
+                margins.members[place].push(at);
+                (0..2).for_each(|side| margins.sums[side][place] += sums[side]);
             }
         }
-        let Settled { by_person, by_combinations, by_numbers, .. } = puzzle.settled();
+        let Settled { by_person, by_combinations, by_numbers, .. } = margins.settled();
         [by_person, by_combinations, by_numbers]
     }
 

@@ -16,7 +16,8 @@ use super::safe::{self, Demands};
 use super::sensitive::is_alike;
 use super::table::{self, Draft};
 use super::{
-    AnonymizeError, DimensionSpec, Options, Partition, Puzzle, Question, Sensitive, Settled, audit, knowledge, puzzle,
+    AnonymizeError, AttributeDisclosure, DimensionSpec, Options, Partition, Question, Sensitive, Settled, audit,
+    bounds, knowledge,
 };
 use std::ops::Range;
 
@@ -35,7 +36,7 @@ pub struct Own {
 pub(super) struct Made {
     /// For each common table, the question's own instead.
     pub own: Vec<Option<Own>>,
-    pub puzzles: Vec<Puzzle>,
+    pub disclosures: Vec<AttributeDisclosure>,
     pub settled: Settled,
 }
 
@@ -79,7 +80,8 @@ pub(super) fn of_question(
             return Err(AnonymizeError::Answered { name: group.name.clone(), answered, k: options.k });
         }
     }
-    let none = |settled: Settled| Made { own: commons.iter().map(|_| None).collect(), puzzles: Vec::new(), settled };
+    let none =
+        |settled: Settled| Made { own: commons.iter().map(|_| None).collect(), disclosures: Vec::new(), settled };
     let Some((answered, items)) = groups.split_first().filter(|(all, _)| all.inside.iter().any(|&n| n > 0)) else {
         return Ok(none(Settled::default()));
     };
@@ -109,7 +111,7 @@ pub(super) fn of_question(
         }
         drafts(&dimensions.iter().map(free).collect::<Vec<_>>())
     })?;
-    let puzzles = puzzle::puzzles(&people, &drafts, &asked.sensitive, options.k);
+    let disclosures = bounds::disclosures(&people, &drafts, &asked.sensitive, options.k);
     let classes = |draft: &Draft| (0..people.len()).map(|cell| draft.class_of_cell(cell)).collect::<Vec<_>>();
     let classes: Vec<Vec<usize>> = drafts.iter().map(classes).collect();
     let settled = knowledge::settled(&people, &classes, &choices);
@@ -120,7 +122,7 @@ pub(super) fn of_question(
             partition: table::publish(dimensions, &people, draft),
         })
     });
-    Ok(Made { own: own.collect(), puzzles, settled })
+    Ok(Made { own: own.collect(), disclosures, settled })
 }
 
 /// Whether of each class nobody or at least k are in each group.

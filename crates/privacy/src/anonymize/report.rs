@@ -1,7 +1,7 @@
 //! What a partition keeps: how many respondents stay exact, and how many bits.
 
 use super::cells::Cells;
-use super::{Audit, Class, DimensionSpec, Homogeneous, Partition, Puzzle, Settled};
+use super::{AttributeDisclosure, Audit, Class, DimensionSpec, Homogeneous, Partition, Settled};
 
 /// What was done, for the author; not part of the published file.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -17,7 +17,7 @@ pub struct Report {
     /// Classes that tell how each of their members answered a sensitive question.
     pub homogeneous: Vec<Homogeneous>,
     /// Sensitive choices that bounds give away, where there are several tables.
-    pub puzzles: Vec<Puzzle>,
+    pub disclosures: Vec<AttributeDisclosure>,
     /// How many answers could be settled by readers who know something.
     pub settled: Settled,
     /// What could be kept if every dimension might be generalized; absent if every one may.

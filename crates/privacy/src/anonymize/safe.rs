@@ -1,14 +1,14 @@
 //! Mergers until tables of some people tell nothing that they must not, and nothing moves any more.
 //!
 //! There are three ways to tell too much: a class for itself ([`Rule`]), sums and differences of several tables
-//! ([`super::audit`]), and puzzles ([`super::puzzle`]). A merger that closes one may open another, so they are tried in turn
+//! ([`super::audit`]), and attribute disclosures ([`super::bounds`]). A merger that closes one may open another, so they are tried in turn
 //! until none finds anything.
 
 use super::audit::{self, Audit};
 use super::cells::Cells;
 use super::lookup::Lookup;
 use super::table::Draft;
-use super::{AnonymizeError, DimensionSpec, Sensitive, puzzle};
+use super::{AnonymizeError, DimensionSpec, Sensitive, bounds};
 
 /// How many partners on either side are tried for a class, in the order of keys.
 const NEIGHBOURS: usize = 50;
@@ -22,14 +22,14 @@ pub(super) struct Demands<'a> {
     pub rule: &'a Rule<'a>,
     /// By cell, the people of whom no combination of numbers may be about 1 to k - 1.
     pub populations: Vec<Vec<u32>>,
-    /// No puzzle may settle these.
+    /// No attribute disclosure may be about these.
     pub sensitive: &'a [Sensitive],
     pub k: u32,
     /// Whether several tables are audited together.
     pub audit: bool,
 }
 
-/// Merges classes of `drafts` until they hold `demands`. `tallies` are the people whose puzzles are looked for: all, and
+/// Merges classes of `drafts` until they hold `demands`. `tallies` are the people whose attribute disclosures are looked for: all, and
 /// those who are new. `sums` gives the sums of each
 /// class of a draft, by table, as the rule wants them.
 pub(super) fn make(
@@ -58,7 +58,7 @@ pub(super) fn make(
         }
         if several {
             for cells in tallies {
-                merged |= puzzle::unsettle(dimensions, cells, drafts, demands.sensitive, demands.k)?;
+                merged |= bounds::prevent(dimensions, cells, drafts, demands.sensitive, demands.k)?;
             }
         }
         if !merged {

@@ -228,7 +228,7 @@ fn health() -> Vec<Question> {
 }
 
 /// Nobody of region x is ill; one of channel q is, and of channel q one person only is not from region x.
-fn puzzle() -> (Vec<DimensionSpec>, Vec<Cell>, Vec<Sensitive>) {
+fn disclosing() -> (Vec<DimensionSpec>, Vec<Cell>, Vec<Sensitive>) {
     let dimensions =
         vec![dimension("field", &["a"]), dimension("region", &["x", "y"]), dimension("channel", &["p", "q"])];
     let cells = vec![
@@ -241,21 +241,21 @@ fn puzzle() -> (Vec<DimensionSpec>, Vec<Cell>, Vec<Sensitive>) {
 }
 
 #[test]
-fn a_puzzle_about_a_sensitive_choice_is_reported() {
-    let (dimensions, cells, sensitive) = puzzle();
+fn an_attribute_disclosure_is_reported() {
+    let (dimensions, cells, sensitive) = disclosing();
     let options = Options { sensitive, questions: health(), tables: Tables::ByDimension, ..Options::default() };
     let done = anonymize(&dimensions, cells, &options).unwrap();
     assert_eq!(done.report.published.audit.as_ref().unwrap().determined, 0);
-    assert_eq!(done.report.puzzles, [Puzzle { name: "health.ill".to_owned(), people: 1 }]);
+    assert_eq!(done.report.disclosures, [AttributeDisclosure { name: "health.ill".to_owned(), people: 1 }]);
 }
 
 #[test]
-fn strict_leaves_no_puzzle() {
-    let (dimensions, cells, sensitive) = puzzle();
+fn strict_leaves_no_attribute_disclosure() {
+    let (dimensions, cells, sensitive) = disclosing();
     let options =
         Options { sensitive, questions: health(), strict: true, tables: Tables::ByDimension, ..Options::default() };
     let done = anonymize(&dimensions, cells, &options).unwrap();
-    assert_eq!((done.report.puzzles, done.report.homogeneous), (vec![], vec![]));
+    assert_eq!((done.report.disclosures, done.report.homogeneous), (vec![], vec![]));
 }
 
 fn ill() -> (Vec<DimensionSpec>, Vec<Cell>, Vec<Sensitive>) {

@@ -37,18 +37,18 @@ impl Findings<'_> {
         if let (Some(&first), Some(strongest)) = (sensitivity.order.first(), sensitivity.influences.first()) {
             let hangs_on = sensitivity.hangs_on().filter_map(|influence| {
                 let group = self.group(influence.dimension, influence.category);
-                Some(self.words.finding_hangs_on(&group, &self.need(*influence.order.first()?), &self.need(first)))
+                Some(self.words.finding_hangs_on(&group, &self.option(*influence.order.first()?), &self.option(first)))
             });
             told.extend(hangs_on);
             if told.is_empty() {
-                told.push(self.words.finding_robust(&self.need(first)));
+                told.push(self.words.finding_robust(&self.option(first)));
             }
-            if let Some((need, _)) = strongest.largest()
-                && let Some(shift) = strongest.shifts[need]
+            if let Some((option, _)) = strongest.largest()
+                && let Some(shift) = strongest.shifts[option]
             {
                 let [with, without] = [shift.with, shift.without].map(|p| self.words.percent(p, 1));
                 let group = self.group(strongest.dimension, strongest.category);
-                told.push(self.words.finding_influence(&group, &self.need(need), &with, &without));
+                told.push(self.words.finding_influence(&group, &self.option(option), &with, &without));
             }
         }
         if !sensitivity.unanswerable.is_empty() {
@@ -64,7 +64,7 @@ impl Findings<'_> {
         let rows = &self.survey.dimensions()[self.view.rows].categories;
         let told = reversals(self.survey, self.view, least_base(self.survey)).into_iter().map(|r| {
             let mut sentence = self.words.finding_reversal(
-                &self.need(r.need),
+                &self.option(r.option),
                 &rows[r.first].label,
                 &rows[r.second].label,
                 &self.words.points(r.difference.crude, 1),

@@ -14,16 +14,16 @@ impl Findings<'_> {
     }
 
     /// That one column leads, in the words of its kind.
-    pub(super) fn first(&self, need: &str, percent: &str, n: u64) -> String {
+    pub(super) fn first(&self, option: &str, percent: &str, n: u64) -> String {
         let question = self.question();
         match (&question.kind, sentence::measure(question, self.view.level, &self.words)) {
-            (Kind::Rating { .. }, Some(level)) => self.words.headline_first_level(need, percent, n, &level),
-            (Kind::Ranking { .. }, _) if self.view.level == 0 => self.words.headline_first_place(need, percent, n),
+            (Kind::Rating { .. }, Some(level)) => self.words.headline_first_level(option, percent, n, &level),
+            (Kind::Ranking { .. }, _) if self.view.level == 0 => self.words.headline_first_place(option, percent, n),
             (Kind::Ranking { places, .. }, _) if self.view.level == *places => {
-                self.words.headline_first_top(need, percent, n)
+                self.words.headline_first_top(option, percent, n)
             }
-            (Kind::Ranking { .. }, Some(level)) => self.words.headline_first_level(need, percent, n, &level),
-            _ => self.words.headline_first(need, percent, n),
+            (Kind::Ranking { .. }, Some(level)) => self.words.headline_first_level(option, percent, n, &level),
+            _ => self.words.headline_first(option, percent, n),
         }
     }
 
@@ -95,7 +95,7 @@ impl Findings<'_> {
                 .collect();
             let mean = mean(&counts).filter(|mean| mean.n >= u64::from(least_base(self.survey)))?;
             let [value, low, high] = [mean.value, mean.low, mean.high].map(|place| self.words.decimal(place, 2));
-            Some((mean.value, self.words.finding_mean_place(&self.need(item), &value, &low, &high, mean.n)))
+            Some((mean.value, self.words.finding_mean_place(&self.option(item), &value, &low, &high, mean.n)))
         };
         let mut told: Vec<(f64, String)> = (0..self.tab.columns.len()).filter_map(of_item).collect();
         told.sort_by(|a, b| a.0.total_cmp(&b.0));

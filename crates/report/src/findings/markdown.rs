@@ -5,7 +5,7 @@ use needs_core::headline::least_base;
 use needs_core::sensitivity::Sensitivity;
 
 impl Findings<'_> {
-    /// Headline, the needs with share, count, base and interval, then every other finding by kind, then the
+    /// Headline, the options with share, count, base and interval, then every other finding by kind, then the
     /// limitations in the author's words. `filters` says who is in the view.
     pub fn markdown(&self, filters: &str) -> String {
         let (words, survey) = (&self.words, self.survey);
@@ -58,10 +58,10 @@ impl Findings<'_> {
             words.share_of_respondents(),
             words.interval()
         ));
-        let mut needs: Vec<usize> = needs_core::headline::ranking(self.survey, self.view, self.tab).order;
-        needs.extend((0..self.tab.columns.len()).filter(|need| self.tab.all()[*need].share().is_none()));
-        for need in needs {
-            let cell = &self.tab.all()[need];
+        let mut options: Vec<usize> = needs_core::headline::ranking(self.survey, self.view, self.tab).order;
+        options.extend((0..self.tab.columns.len()).filter(|option| self.tab.all()[*option].share().is_none()));
+        for option in options {
+            let cell = &self.tab.all()[option];
             let enough = cell.base >= least_base(self.survey);
             let share = match cell.weighted {
                 _ if !enough => words.small_base().to_owned(),
@@ -72,7 +72,7 @@ impl Findings<'_> {
                 .interval()
                 .filter(|_| enough)
                 .map_or(String::new(), |i| words.interval_range(&words.percent(i.low, 1), &words.percent(i.high, 1)));
-            out.push_str(&format!("| {} | {share} | {interval} |\n", escaped(&self.need(need))));
+            out.push_str(&format!("| {} | {share} | {interval} |\n", escaped(&self.option(option))));
         }
         out.push('\n');
     }

@@ -1,13 +1,13 @@
-//! Sentences on what would change the order of two needs.
+//! Sentences on what would change the order of two options.
 
 use super::Findings;
 use needs_core::sensitivity::{Direction, Sensitivity, turning_points, unreached};
 
-/// At most so many groups are told: the nearest; for the third need fewer.
+/// At most so many groups are told: the nearest; for the third option fewer.
 const MOST: usize = 3;
 
 impl Findings<'_> {
-    /// Where the order of the first two needs flips, and where the third would pass the first.
+    /// Where the order of the first two options flips, and where the third would pass the first.
     pub fn tipping(&self, sensitivity: &Sensitivity) -> Vec<String> {
         let mut told = match sensitivity.order[..] {
             [first, second, ..] => self.tipping_of(sensitivity, first, second),
@@ -19,10 +19,10 @@ impl Findings<'_> {
         told
     }
 
-    /// Where the order of two needs flips, `first` being the one that is ahead: for the nearest groups, and
+    /// Where the order of two options flips, `first` being the one that is ahead: for the nearest groups, and
     /// for one that nobody reached.
     pub fn tipping_of(&self, sensitivity: &Sensitivity, first: usize, second: usize) -> Vec<String> {
-        let (ahead, behind) = (self.need(first), self.need(second));
+        let (ahead, behind) = (self.option(first), self.option(second));
         let all = &sensitivity.all;
         let lead = all.share(first).zip(all.share(second)).map(|(a, b)| a - b);
         if lead.is_some_and(|lead| lead.abs() < 1e-12) {
@@ -39,9 +39,9 @@ impl Findings<'_> {
         told
     }
 
-    /// The nearest groups whose size flips the order of two needs.
+    /// The nearest groups whose size flips the order of two options.
     fn flips(&self, sensitivity: &Sensitivity, first: usize, second: usize) -> Vec<String> {
-        let (ahead, behind) = (self.need(first), self.need(second));
+        let (ahead, behind) = (self.option(first), self.option(second));
         turning_points(sensitivity, first, second)
             .iter()
             .filter_map(|point| Some((point, point.tipping?)))

@@ -12,10 +12,10 @@ impl Findings<'_> {
         let mut told = self.supposed();
         told.extend(what_if.problems.iter().map(|problem| self.problem(problem)));
         told.extend(self.first_then());
-        for (need, (before, after)) in what_if.before.iter().zip(&what_if.after).enumerate() {
+        for (option, (before, after)) in what_if.before.iter().zip(&what_if.after).enumerate() {
             if let (Some(before), Some(after)) = (before.share(), after.share()) {
                 let (before, after) = (words.percent(before, 1), words.percent(after, 1));
-                told.push(words.finding_after(&self.need(need), &after, &before));
+                told.push(words.finding_after(&self.option(option), &after, &before));
             }
         }
         told.extend(self.cost());
@@ -43,18 +43,18 @@ impl Findings<'_> {
         told
     }
 
-    /// Whether the same need would come first.
+    /// Whether the same option would come first.
     pub fn first_then(&self) -> Option<String> {
         let what_if = self.what_if?;
-        let first = |needs: &[Proportion]| {
+        let first = |options: &[Proportion]| {
             // The order is that of the shares; whether the two can be told apart is not asked here.
-            needs_core::estimate::Ranking::of(needs, is_exclusive(self.survey, self.view), &[]).order.first().copied()
+            needs_core::estimate::Ranking::of(options, is_exclusive(self.survey, self.view), &[]).order.first().copied()
         };
         let (before, after) = (first(&what_if.before)?, first(&what_if.after)?);
         Some(if before == after {
-            self.words.finding_first_stays(&self.need(before))
+            self.words.finding_first_stays(&self.option(before))
         } else {
-            self.words.finding_first_changes(&self.need(after), &self.need(before))
+            self.words.finding_first_changes(&self.option(after), &self.option(before))
         })
     }
 

@@ -62,7 +62,7 @@ fn a_site_has_the_bytes_that_the_same_codebook_makes_elsewhere() {
     let mut raw = Raw::open(&answers(), &read.file, Box::new(|_| {})).expect("a table");
     let plan = read.plan(Some(&raw.headers)).expect("fits");
     let tally = Tally::of(&mut raw, &plan).expect("counted");
-    let prepared = prepare(&read, &plan, tally, Order::default()).expect("classes");
+    let prepared = prepare(&read, &plan, tally, Settings::default()).expect("classes");
     assert_eq!(files[1], prepared.json);
     let survey = Survey::read(&prepared.json).expect("sound");
     let site = publish::site(&survey, &prepared.json, &page(), &Options::default()).expect("a site");

@@ -144,12 +144,12 @@ impl Choices {
         Uncounted { passed_over: self.answers.passed_over(), contradictions: self.place.contradictions.get() }
     }
 
-    /// Adds the counts that a row raises, beside that of those asked.
+    /// Adds the columns whose counts the row increases, beside that of those asked.
     pub fn read(
         &self,
         record: &StringRecord,
         columns: &CountColumns,
-        raises: &mut Vec<usize>,
+        increments: &mut Vec<usize>,
     ) -> Result<(), CellError> {
         if self.answered_in.is_some_and(|column| record.get(column).is_none_or(|cell| self.answers.is_missing(cell))) {
             return Ok(());
@@ -168,15 +168,15 @@ impl Choices {
                 problem: "two answers where one is allowed; declare kind = \"multiple\", or recode".to_owned(),
             });
         }
-        raises.push(columns.answered);
-        raises.extend(options_in(set).map(|c| columns.choice(c)));
+        increments.push(columns.answered);
+        increments.extend(options_in(set).map(|c| columns.choice(c)));
         // Where the file does not count pairs, none has a column.
         if !columns.pairs().is_empty() {
             for a in options_in(set) {
-                raises.extend(options_in(set).filter(|&b| a < b).filter_map(|b| columns.pair(a, b)));
+                increments.extend(options_in(set).filter(|&b| a < b).filter_map(|b| columns.pair(a, b)));
             }
         }
-        raises.extend((0..self.themes.len()).filter(|&t| self.themes[t] & set != 0).map(|t| columns.theme(t)));
+        increments.extend((0..self.themes.len()).filter(|&t| self.themes[t] & set != 0).map(|t| columns.theme(t)));
         Ok(())
     }
 }

@@ -103,18 +103,18 @@ impl Ranked {
         Uncounted { passed_over: self.answers.passed_over(), contradictions: 0 }
     }
 
-    /// Adds the counts that a row raises, beside that of those asked.
+    /// Adds the columns whose counts the row increases, beside that of those asked.
     pub fn read(
         &self,
         record: &StringRecord,
         columns: &CountColumns,
-        raises: &mut Vec<usize>,
+        increments: &mut Vec<usize>,
     ) -> Result<(), CellError> {
         let order = self.order(record)?;
         if !order.is_empty() {
-            raises.push(columns.answered);
+            increments.push(columns.answered);
         }
-        raises.extend(order.into_iter().map(|(item, place)| columns.level(item, place)));
+        increments.extend(order.into_iter().map(|(item, place)| columns.level(item, place)));
         Ok(())
     }
 

@@ -106,12 +106,12 @@ impl Items {
         Uncounted { passed_over: self.answers.passed_over(), contradictions: self.contradictions.get() }
     }
 
-    /// Adds the counts that a row raises, beside that of those asked.
+    /// Adds the columns whose counts the row increases, beside that of those asked.
     pub fn read(
         &self,
         record: &StringRecord,
         columns: &CountColumns,
-        raises: &mut Vec<usize>,
+        increments: &mut Vec<usize>,
     ) -> Result<(), CellError> {
         let mut answered = false;
         for (item, of_item) in self.columns.iter().enumerate() {
@@ -130,11 +130,11 @@ impl Items {
             }
             if let Some(level) = level.or_else(|| self.levels.when_blank().map(|level| 1 << level)) {
                 answered = true;
-                raises.push(columns.level(item, level.trailing_zeros() as usize));
+                increments.push(columns.level(item, level.trailing_zeros() as usize));
             }
         }
         if answered {
-            raises.push(columns.answered);
+            increments.push(columns.answered);
         }
         Ok(())
     }

@@ -14,7 +14,7 @@ use needs_core::sensitivity::{Influence, Sensitivity};
 const MOST: usize = 16;
 /// Between the axis and what stands behind it, with 12 pixels that are there anyway.
 const BEHIND: f64 = 20.0;
-/// From here on there is room to name the need that moves most.
+/// From here on there is room to name the option that moves most.
 const WIDE: f64 = 560.0;
 
 #[inline(never)]
@@ -77,8 +77,8 @@ pub fn draw(scene: &Scene) -> Result<Figure, DrawError> {
     Ok(canvas.finish(words, scene.width, tracks.bottom + 4.0, caption))
 }
 
-fn need(scene: &Scene, sensitivity: &Sensitivity, need: usize) -> String {
-    scene.need_name(sensitivity.needs[need])
+fn option(scene: &Scene, sensitivity: &Sensitivity, option: usize) -> String {
+    scene.option_name(sensitivity.options[option])
 }
 
 /// One sentence: robust, or what the first place hangs on.
@@ -86,7 +86,7 @@ fn verdict(scene: &Scene, sensitivity: &Sensitivity) -> String {
     let Some(&first) = sensitivity.order.first() else { return scene.words.headline_too_few().to_owned() };
     let groups: Vec<String> = sensitivity.hangs_on().map(|influence| quoted(scene, influence)).collect();
     let groups: Vec<&str> = groups.iter().map(String::as_str).collect();
-    let first = need(scene, sensitivity, first);
+    let first = option(scene, sensitivity, first);
     if groups.is_empty() {
         scene.words.finding_robust(&first)
     } else {
@@ -126,7 +126,7 @@ fn value_lettering(influence: &Influence) -> Lettering {
     Lettering { ink: if influence.first_changes { Ink::STRONG } else { Ink::TEXT }, ..VALUE }
 }
 
-/// What stands behind the axis: how far the need that moves most does, and its name where there is `room` for it.
+/// What stands behind the axis: how far the option that moves most does, and its name where there is `room` for it.
 fn behind(scene: &Scene, influence: &Influence, room: Option<f64>) -> Vec<String> {
     let Some((most, change)) = influence.largest() else { return Vec::new() };
     let points = scene.words.signed(change * 100.0, 0);
@@ -138,7 +138,7 @@ fn behind(scene: &Scene, influence: &Influence, room: Option<f64>) -> Vec<String
         ""
     };
     let Some(room) = room else { return vec![[&points, mark].concat()] };
-    let label = scene.need_name(scene.columns()[most]);
+    let label = scene.option_name(scene.columns()[most]);
     value_lettering(influence).wrap(
         scene.measure,
         &[&points, mark, " ", &label].concat(),
@@ -152,11 +152,11 @@ fn lines(scene: &Scene, influence: &Influence) -> Vec<String> {
     let words = scene.words;
     let mut lines = vec![words.share_of(&group(scene, influence), &scene.percent(influence.share))];
     if let Some((most, change)) = influence.largest() {
-        let label = scene.need_name(scene.columns()[most]);
+        let label = scene.option_name(scene.columns()[most]);
         lines.push(words.influence(&quoted(scene, influence), &label, &words.points(change, 1)));
     }
     if let (true, Some(&first)) = (influence.first_changes, influence.order.first()) {
-        lines.push(words.comes_first(&scene.need_name(scene.columns()[first])));
+        lines.push(words.comes_first(&scene.option_name(scene.columns()[first])));
     } else if influence.order_changes {
         lines.push(words.order_changes().to_owned());
     }

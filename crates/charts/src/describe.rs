@@ -68,7 +68,7 @@ impl Scene<'_> {
     }
 
     /// The label of a column alone: a choice, a theme, an item.
-    pub fn need_name(&self, column: Column) -> String {
+    pub fn option_name(&self, column: Column) -> String {
         column.name(self.question()).1.to_owned()
     }
 
@@ -103,7 +103,7 @@ impl Scene<'_> {
         self.words.share_and_count(&self.percent(share), &of_base)
     }
 
-    /// The places that a need may have among `of`.
+    /// The places that an option may have among `of`.
     pub fn rank(&self, set: RankSet, of: usize) -> String {
         let (first, last, of) = (set.first as u64, set.last as u64, of as u64);
         if first == last { self.words.rank(first, of) } else { self.words.rank_between(first, last, of) }

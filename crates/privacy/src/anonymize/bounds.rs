@@ -13,20 +13,25 @@ use super::{AnonymizeError, Count, DimensionSpec, Sensitive};
 
 /// A sensitive choice that a reader who knows everybody's categories can work out for some people.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Puzzle {
+pub struct AttributeDisclosure {
     /// The choice, as named in the options.
     pub name: String,
     /// How many people, all in groups of fewer than k that share a class in every table.
     pub people: u32,
 }
 
-/// The puzzles of several tables of the people of `cells`; one table alone has none.
-pub(super) fn puzzles(cells: &Cells, drafts: &[Draft], sensitive: &[Sensitive], k: u32) -> Vec<Puzzle> {
+/// The attribute disclosures of several tables of the people of `cells`; one table alone has none.
+pub(super) fn disclosures(
+    cells: &Cells,
+    drafts: &[Draft],
+    sensitive: &[Sensitive],
+    k: u32,
+) -> Vec<AttributeDisclosure> {
     let mut found = Vec::new();
     for choice in sensitive {
         let people: u64 = each(cells, drafts, choice, k).map(|(component, atoms)| people(&component, &atoms)).sum();
         if people > 0 {
-            found.push(Puzzle { name: choice.full_name(), people: people as u32 });
+            found.push(AttributeDisclosure { name: choice.full_name(), people: people as u32 });
         }
     }
     found
@@ -46,8 +51,8 @@ fn each(cells: &Cells, drafts: &[Draft], choice: &Sensitive, k: u32) -> impl Ite
     })
 }
 
-/// Merges classes until no puzzle about a sensitive choice is left; whether any was merged.
-pub(super) fn unsettle(
+/// Merges classes until no attribute disclosure is left; whether any was merged.
+pub(super) fn prevent(
     dimensions: &[DimensionSpec],
     cells: &Cells,
     drafts: &mut [Draft],
