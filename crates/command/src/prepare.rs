@@ -5,7 +5,7 @@ use anyhow::Context;
 use clap::{Args, ValueEnum};
 use needs_intake::{
     codebook::{self, Check, Codebook, Plan, TablesEntry},
-    prepare::{Settings, Tally, prepare},
+    prepare::{Settings, Tally, prepare_watched},
     raw::{Format, Raw},
 };
 use std::{
@@ -103,7 +103,9 @@ impl Prepare {
             TablesArg::ByDimension => TablesEntry::ByDimension,
         });
         let settings = Settings { k: self.k, tables, strict: self.strict, previous, previous_tally };
-        let prepared = prepare(&codebook, &plan, tally, settings)?;
+        let mut watch = progress::of_stages(self.quiet);
+        let prepared = prepare_watched(&codebook, &plan, tally, settings, &mut watch)?;
+        drop(watch);
         for check in checks.iter().take(MOST_CHECKS) {
             eprintln!("warning: {}, {check} (still marked CHECK)", self.codebook.display());
         }

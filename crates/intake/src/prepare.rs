@@ -18,11 +18,13 @@ pub use account::Account;
 pub use error::PrepareError;
 pub use json::to_json;
 use needs_core::survey::{Survey, SurveyError};
+pub use needs_privacy::anonymize::{Stage, Watch};
 use needs_privacy::{
     anonymize::{self, Anonymized, DimensionSpec, Options, Tables},
     verify,
 };
 use published::Published;
+use std::ops::ControlFlow;
 pub use tally::Tally;
 
 /// Options of a run; `k` and `tables` override the codebook.
@@ -52,6 +54,20 @@ pub const DEFAULT_K: u32 = 5;
 /// # Errors
 /// If the settings cannot be met, or the file would not hold against the checks of a reader.
 pub fn prepare(codebook: &Codebook, plan: &Plan, tally: Tally, settings: Settings) -> Result<Prepared, PrepareError> {
+    prepare_watched(codebook, plan, tally, settings, &mut |_, _, _| ControlFlow::Continue(()))
+}
+
+/// The same, telling how far it is; `watch` can stop it.
+///
+/// # Errors
+/// As [`prepare`], or [`needs_privacy::anonymize::AnonymizeError::Stopped`].
+pub fn prepare_watched(
+    codebook: &Codebook,
+    plan: &Plan,
+    tally: Tally,
+    settings: Settings,
+    watch: &mut Watch,
+) -> Result<Prepared, PrepareError> {
     if tally.respondents() == 0 {
         let left_out = tally.left_out.iter().sum();
         return Err(PrepareError::Nobody { received: tally.received, left_out });
@@ -111,7 +127,7 @@ pub fn prepare(codebook: &Codebook, plan: &Plan, tally: Tally, settings: Setting
         previous_cells: settings.previous_tally.map(|tally| published.cells(tally.into_cells())),
         ..Options::default()
     };
-    let made = anonymize::anonymize(&specs, cells, &options)?;
+    let made = anonymize::anonymize_watched(&specs, cells, &options, watch)?;
     let file = assemble::file(codebook, &published, dimensions, &made, &options, flow);
     let mut account = Account::of(&file, plan, &published, &made, &options);
     account.warnings.extend(told);

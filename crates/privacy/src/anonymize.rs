@@ -35,6 +35,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 mod themes;
+mod work;
 
 pub use audit::Audit;
 pub use bounds::AttributeDisclosure;
@@ -46,9 +47,11 @@ use needs_core::survey::{Label, Table};
 pub use own::Own;
 pub use report::{DimensionReport, PartitionReport, Report, Summary};
 pub use sensitive::{Homogeneous, every_choice, sensitive_choices};
-use std::ops::Range;
+use std::ops::{ControlFlow, Range};
 use table::Draft;
 pub use themes::{TellingTheme, telling_themes};
+use work::Work;
+pub use work::{Stage, Watch};
 
 /// A key variable, as the partition needs to know it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -311,20 +314,39 @@ pub fn anonymize(
     cells: Vec<Cell>,
     options: &Options,
 ) -> Result<Anonymized, AnonymizeError> {
+    anonymize_watched(dimensions, cells, options, &mut |_, _, _| ControlFlow::Continue(()))
+}
+
+/// The same, telling how far it is.
+///
+/// # Errors
+/// As [`anonymize`], or if `watch` stops it.
+pub fn anonymize_watched(
+    dimensions: &[DimensionSpec],
+    cells: Vec<Cell>,
+    options: &Options,
+    watch: &mut Watch,
+) -> Result<Anonymized, AnonymizeError> {
     let cells = Cells::check(dimensions, cells, options)?;
-    let joint = || tables(dimensions, &cells, &[(0..dimensions.len()).collect()], options);
-    let by_dimension = || tables(dimensions, &cells, &by_dimension(dimensions.len(), options), options);
+    let work = &mut Work::new(watch, audit::BUDGET);
+    // Half of the effort for the tables of everybody, the other for those of questions.
+    work.take_part(2);
+    let joint = |work: &mut Work| tables(dimensions, &cells, &[(0..dimensions.len()).collect()], options, work);
+    let several = |work: &mut Work| tables(dimensions, &cells, &by_dimension(dimensions.len(), options), options, work);
     let mut earlier = None;
     let (made, other) = match (&options.previous, &options.tables) {
         (Some(previous), _) => {
-            let (drafts, edition) = previous::continued(dimensions, &cells, previous, options)?;
+            let (drafts, edition) = previous::continued(dimensions, &cells, previous, options, work)?;
             earlier = Some(edition);
             (Made::of(dimensions, &cells, drafts, None), None)
         }
-        (None, Tables::Joint) => (joint()?, None),
-        (None, Tables::ByDimension) => (by_dimension()?, None),
-        (None, Tables::Explicit(lists)) => (tables(dimensions, &cells, lists, options)?, None),
-        (None, Tables::Auto) => match (joint(), by_dimension()) {
+        (None, Tables::Joint) => (joint(work)?, None),
+        (None, Tables::ByDimension) => (several(work)?, None),
+        (None, Tables::Explicit(lists)) => (tables(dimensions, &cells, lists, options, work)?, None),
+        (None, Tables::Auto) => match (joint(work), several(work)) {
+            (Err(AnonymizeError::Stopped), _) | (_, Err(AnonymizeError::Stopped)) => {
+                return Err(AnonymizeError::Stopped);
+            }
             (Ok(one), several) if one.summary.exact_in_every_dimension(JOINT_ENOUGH) => (one, several.ok()),
             // A field and one other dimension: both are the same table.
             (Ok(one), Ok(several)) if several.partitions.len() == 1 => (one, None),
@@ -336,7 +358,9 @@ pub fn anonymize(
     let mut disclosures = Vec::new();
     let mut settled = Settled::default();
     for question in 0..options.questions.len() {
-        let made = own::of_question(dimensions, &cells, &drafts, question, options, earlier.as_ref())?;
+        work.at(Stage::Questions, question, options.questions.len())?;
+        work.take_part(options.questions.len() - question);
+        let made = own::of_question(dimensions, &cells, &drafts, question, options, earlier.as_ref(), work)?;
         disclosures.extend(made.disclosures);
         settled.add(&made.settled);
         for (partition, table) in partitions.iter_mut().zip(made.own) {
@@ -359,7 +383,7 @@ pub fn anonymize(
         homogeneous,
         disclosures,
         settled,
-        all_generalized: all_generalized(dimensions, &cells, &partitions, options),
+        all_generalized: all_generalized(dimensions, &cells, &partitions, options, work)?,
         published: summary,
         not_chosen: other.map(|made| made.summary),
     };
@@ -372,14 +396,19 @@ fn all_generalized(
     cells: &Cells,
     partitions: &[Partition],
     options: &Options,
-) -> Option<Summary> {
+    work: &mut Work,
+) -> Result<Option<Summary>, AnonymizeError> {
     if options.previous.is_some() || !dimensions.iter().any(|d| d.never_generalize) {
-        return None;
+        return Ok(None);
     }
     let free = |d: &DimensionSpec| DimensionSpec { never_generalize: false, ..d.clone() };
     let dimensions: Vec<DimensionSpec> = dimensions.iter().map(free).collect();
     let lists: Vec<Vec<usize>> = partitions.iter().map(|p| p.dimensions.clone()).collect();
-    tables(&dimensions, cells, &lists, options).ok().map(|made| made.summary)
+    work.take_part(1);
+    match tables(&dimensions, cells, &lists, options, work) {
+        Err(AnonymizeError::Stopped) => Err(AnonymizeError::Stopped),
+        made => Ok(made.ok().map(|made| made.summary)),
+    }
 }
 
 /// The lists of dimensions of the by-dimension tables: the field with each other one, and with those that decide who
@@ -417,9 +446,13 @@ fn tables(
     cells: &Cells,
     lists: &[Vec<usize>],
     options: &Options,
+    work: &mut Work,
 ) -> Result<Made, AnonymizeError> {
-    let mut drafts: Vec<Draft> =
-        lists.iter().map(|list| Draft::best(dimensions, cells, list, options.k)).collect::<Result<_, _>>()?;
+    let mut drafts: Vec<Draft> = Vec::with_capacity(lists.len());
+    for list in lists {
+        work.at(Stage::Classes, drafts.len(), lists.len())?;
+        drafts.push(Draft::best(dimensions, cells, list, options.k, work)?);
+    }
     // Of several tables, gathered cells tell more together than they are worth.
     if let [draft] = drafts.as_mut_slice()
         && let Some(gathered) = draft.gathered(dimensions, cells)
@@ -429,7 +462,8 @@ fn tables(
     // One table alone determines only unions of its classes.
     let audited = options.audit && drafts.len() > 1 && options.k > 1;
     let populations = groups::populations(cells);
-    let audit = if audited { Some(audit::protect(dimensions, &populations, &mut drafts, options.k)?) } else { None };
+    let audit =
+        if audited { Some(audit::protect(dimensions, &populations, &mut drafts, options.k, work)?) } else { None };
     Ok(Made::of(dimensions, cells, drafts, audit))
 }
 

@@ -14,14 +14,14 @@
 //! asked too. Nobody is in both, so the sums of the ones and of the others are two sets of equations without a
 //! common variable: each population ([`super::groups::populations`]) is audited for itself.
 
-use super::determined::{Atom, Budget, TooLarge, determined, find};
+use super::determined::{Atom, Budget, determined, find};
 use super::table::Draft;
+use super::work::{Stage, Work};
 use super::{AnonymizeError, DimensionSpec};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What an audit of everything may take, about half a minute; beyond, mergers are made that may not be needed, and tables
-/// that are too large to be audited even so are refused.
-const BUDGET: Budget = Budget { eliminations: 6_000_000_000, searches: 2_000_000_000 };
+/// What all audits of a survey may take together, about half a minute; beyond, mergers are made that may not be needed.
+pub(super) const BUDGET: Budget = Budget { eliminations: 6_000_000_000, searches: 2_000_000_000 };
 
 /// What the audit of several tables did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -64,15 +64,17 @@ pub(super) fn protect(
     populations: &[Vec<u32>],
     drafts: &mut [Draft],
     k: u32,
+    work: &mut Work,
 ) -> Result<Audit, AnonymizeError> {
     let mut audit = Audit { merged: vec![0; drafts.len()], ..Audit::default() };
-    let mut budget = BUDGET;
     // Whether nothing is told of a class: `[population][table][class]`. Components whose classes no merger has changed
     // since are not looked at again.
     let unknown: Vec<Vec<bool>> = drafts.iter().map(|draft| vec![false; draft.classes.len()]).collect();
     let mut safe = vec![unknown; populations.len()];
     loop {
         let before = audit.merged.clone();
+        let sums = || safe.iter().flatten().flatten();
+        work.at(Stage::Audit, sums().filter(|safe| **safe).count(), sums().count())?;
         for (at, n) in populations.iter().enumerate() {
             let mut mergers = Mergers { dimensions, drafts, audit: &mut audit, made: Vec::new() };
             for component in components(n, mergers.drafts, |table, class| !safe[at][table][class]) {
@@ -80,11 +82,7 @@ pub(super) fn protect(
                 if mergers.touch(&component.classes) {
                     continue;
                 }
-                let found = determined(&component.atoms, component.classes.len(), u64::from(k), &mut budget);
-                let found = found.map_err(|TooLarge| AnonymizeError::AuditTooLarge {
-                    classes: component.classes.len(),
-                    combinations: component.atoms.len(),
-                })?;
+                let found = determined(&component.atoms, component.classes.len(), u64::from(k), work)?;
                 if found.is_none() {
                     component.classes.iter().for_each(|&(table, class)| safe[at][table][class] = true);
                 }
@@ -171,12 +169,13 @@ impl Mergers<'_> {
 
 /// Whether some combination of the tables' numbers is about fewer than `k` of the people `n` (by cell of the survey), or
 /// the search was given up.
-pub(super) fn determines(n: &[u32], drafts: &[Draft], k: u32) -> bool {
-    let mut budget = BUDGET;
-    components(n, drafts, |_, _| true).iter().any(|component| {
-        let found = determined(&component.atoms, component.classes.len(), u64::from(k), &mut budget);
-        !found.is_ok_and(|found| found.is_none())
-    })
+pub(super) fn determines(n: &[u32], drafts: &[Draft], k: u32, work: &mut Work) -> Result<bool, AnonymizeError> {
+    for component in components(n, drafts, |_, _| true) {
+        if !determined(&component.atoms, component.classes.len(), u64::from(k), work)?.is_none() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// Groups of tables' classes, each over the people `n` (by cell of the survey) it has; those alone that have a class that

@@ -11,8 +11,10 @@
 //! ([`Untouched`]): of a survey with many people they span everything, and nothing is left to ask. Else a contrast is
 //! given by its weights on the few atoms that complete them to a basis, and these are searched ([`super::search`]).
 
+use super::AnonymizeError;
 use super::modular::{Echelon, Sparse, add};
 use super::search::{self, Part};
+use super::work::Work;
 
 /// People who share a class in every table.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -65,21 +67,23 @@ impl Found {
 }
 
 /// How many steps may still be taken. They are counted, not timed, so that the result is the same everywhere.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Budget {
     pub eliminations: u64,
     pub searches: u64,
 }
 
-/// The elimination needs more steps than the budget has.
-#[derive(Debug, PartialEq)]
-pub(super) struct TooLarge;
-
-/// Finds contrasts about fewer than `k` people, and at least one.
-pub(super) fn determined(atoms: &[Atom], classes: usize, k: u64, budget: &mut Budget) -> Result<Found, TooLarge> {
+/// Finds contrasts about fewer than `k` people, and at least one. What needs more steps than the budget has is undecided.
+///
+/// # Errors
+/// If the work is stopped.
+pub(super) fn determined(atoms: &[Atom], classes: usize, k: u64, work: &mut Work) -> Result<Found, AnonymizeError> {
     let order = populous_first(atoms);
-    let mut untouched = Untouched::of(atoms, &order, classes, k, &mut budget.eliminations)?;
     let mut found = Found::default();
+    let Some(mut untouched) = Untouched::of(atoms, &order, classes, k, work)? else {
+        found.undecided.push(Undecided { classes: (0..classes).collect(), free: classes });
+        return Ok(found);
+    };
     if untouched.echelon.rank() == untouched.rank {
         return Ok(found);
     }
@@ -105,7 +109,9 @@ pub(super) fn determined(atoms: &[Atom], classes: usize, k: u64, budget: &mut Bu
             column: left[at].1.iter().map(|(name, x)| (place(name), *x)).collect(),
         });
         let columns: Vec<Part> = columns.collect();
-        let result = search::contrasts(&columns, names.len(), k, &mut budget.searches);
+        let before = work.budget.searches;
+        let result = search::contrasts(&columns, names.len(), k, &mut work.budget.searches);
+        work.step(before - work.budget.searches)?;
         for values in result.contrasts {
             let weights = echelon.weights(|name| names.binary_search(&name).map_or(0, |at| values[at]));
             let weight = |atom: &Atom| atom.classes.iter().fold(0, |sum, &class| add(sum, weights[class]));
@@ -154,19 +160,31 @@ struct Untouched {
 }
 
 impl Untouched {
-    fn of(atoms: &[Atom], order: &[usize], classes: usize, k: u64, budget: &mut u64) -> Result<Untouched, TooLarge> {
+    /// None if it takes more than the budget has.
+    fn of(
+        atoms: &[Atom],
+        order: &[usize],
+        classes: usize,
+        k: u64,
+        work: &mut Work,
+    ) -> Result<Option<Untouched>, AnonymizeError> {
         let tables = atoms.first().map_or(0, |atom| atom.classes.len());
         // The classes of each table add up to the same.
         let most = classes + 1 - tables.clamp(1, classes + 1);
         let mut found = Untouched { is: vec![false; atoms.len()], echelon: Echelon::new(classes), rank: most };
         let mut add = |echelon: &mut Echelon, rank: usize, atom: usize| {
             let added = echelon.rank() < rank && echelon.insert(atoms[atom].column(), None);
-            *budget = budget.checked_sub(std::mem::take(&mut echelon.steps)).ok_or(TooLarge)?;
-            Ok(added)
+            let steps = std::mem::take(&mut echelon.steps);
+            work.step(steps)?;
+            let left = work.budget.eliminations.checked_sub(steps);
+            work.budget.eliminations = left.unwrap_or(0);
+            Ok::<_, AnonymizeError>(left.map(|_| added))
         };
         for &atom in order.iter().filter(|&&atom| atoms[atom].n >= k) {
             found.is[atom] = true;
-            add(&mut found.echelon, most, atom)?;
+            if add(&mut found.echelon, most, atom)?.is_none() {
+                return Ok(None);
+            }
         }
         for round in 0.. {
             let before = found.echelon.rank();
@@ -176,8 +194,10 @@ impl Untouched {
                 let mut echelon = found.echelon.clone();
                 let mut rest = Vec::new();
                 for &atom in &left {
-                    if add(&mut echelon, found.rank, atom)? {
-                        continue;
+                    match add(&mut echelon, found.rank, atom)? {
+                        None => return Ok(None),
+                        Some(true) => continue,
+                        Some(false) => {}
                     }
                     if (family + 1) * atoms[atom].n >= k { more.push(atom) } else { rest.push(atom) }
                 }
@@ -188,13 +208,15 @@ impl Untouched {
             }
             for &atom in &more {
                 found.is[atom] = true;
-                add(&mut found.echelon, found.rank, atom)?;
+                if add(&mut found.echelon, found.rank, atom)?.is_none() {
+                    return Ok(None);
+                }
             }
             if [before, found.rank].contains(&found.echelon.rank()) {
                 break;
             }
         }
-        Ok(found)
+        Ok(Some(found))
     }
 }
 
@@ -250,8 +272,12 @@ mod tests {
     }
 
     fn find(atoms: &[Atom], classes: usize, k: u64) -> Found {
-        let mut budget = Budget { eliminations: 1_000_000, searches: 1_000_000 };
-        determined(atoms, classes, k, &mut budget).expect("small")
+        determined_within(Budget { eliminations: 1_000_000, searches: 1_000_000 }, atoms, classes, k)
+    }
+
+    fn determined_within(budget: Budget, atoms: &[Atom], classes: usize, k: u64) -> Found {
+        let mut watch = |_, _, _| std::ops::ControlFlow::Continue(());
+        determined(atoms, classes, k, &mut Work::new(&mut watch, budget)).expect("not stopped")
     }
 
     fn people(atoms: &[Atom], classes: usize, k: u64) -> Option<u64> {
@@ -305,8 +331,9 @@ mod tests {
             .flat_map(|i| [[i, 6 + i], [i, 6 + (i + 1) % 6]])
             .map(|classes| Atom { classes: classes.to_vec(), n: 1 })
             .collect();
-        let mut budget = Budget { eliminations: 1_000_000, searches: 0 };
-        let found = determined(&atoms, 12, 5, &mut budget).expect("small");
+        let found = determined_within(Budget { eliminations: 1_000_000, searches: 0 }, &atoms, 12, 5);
         assert_eq!(found.undecided, [Undecided { classes: (0..12).collect(), free: 11 }]);
+        let found = determined_within(Budget { eliminations: 10, searches: 0 }, &atoms, 12, 5);
+        assert_eq!(found.undecided.len(), 1, "and so is an elimination without budget");
     }
 }

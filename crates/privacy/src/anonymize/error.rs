@@ -38,10 +38,9 @@ pub enum AnonymizeError {
         if .place.is_empty() { "" } else { "; or allow it to be generalized" }
     )]
     Asked { group: String, place: String, asked: u32, respondents: u32, k: u32 },
-    #[error(
-        "{classes} classes of several tables with {combinations} combinations are too many to audit together; make fewer tables, tables that all have the field, or one joint table"
-    )]
-    AuditTooLarge { classes: usize, combinations: usize },
+    /// By who watched it.
+    #[error("stopped; nothing was made")]
+    Stopped,
     #[error(
         "the tables together determine a group smaller than k, and every merger that would stop it generalizes a dimension that may not be; allow one to be generalized, or make one joint table"
     )]

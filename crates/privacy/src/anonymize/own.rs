@@ -15,6 +15,7 @@ use super::previous::Earlier;
 use super::safe::{self, Demands};
 use super::sensitive::is_alike;
 use super::table::{self, Draft};
+use super::work::Work;
 use super::{
     AnonymizeError, AttributeDisclosure, DimensionSpec, Options, Partition, Question, Sensitive, Settled, audit,
     bounds, knowledge,
@@ -48,6 +49,9 @@ struct Asked<'a> {
     options: &'a Options,
     /// How many answered, and then how many each item, in its own columns.
     answering: Vec<Range<usize>>,
+    /// Who answered, and of each of their cells its position in the survey.
+    people: &'a Cells,
+    origin: &'a [usize],
 }
 
 /// The tables of a question that are its own, given the common ones.
@@ -58,6 +62,7 @@ pub(super) fn of_question(
     at: usize,
     options: &Options,
     earlier: Option<&Earlier>,
+    work: &mut Work,
 ) -> Result<Made, AnonymizeError> {
     let question = &options.questions[at];
     let first = question.columns.start;
@@ -65,12 +70,6 @@ pub(super) fn of_question(
         chosen: choice.chosen.behind(first),
         answered: choice.answered.behind(first),
         ..choice.clone()
-    };
-    let asked = Asked {
-        question,
-        sensitive: options.sensitive.iter().filter(|choice| question.has(choice)).map(sensitive).collect(),
-        options,
-        answering: question.answering.iter().map(|(_, c)| c.start - first..c.end - first).collect(),
     };
     let groups: Vec<Group> =
         question.answering.iter().map(|(name, columns)| Group::answered(name, cells, columns.clone())).collect();
@@ -86,6 +85,14 @@ pub(super) fn of_question(
         return Ok(none(Settled::default()));
     };
     let (people, origin) = cells.who(&answered.inside, question.columns.clone(), items.to_vec());
+    let asked = Asked {
+        question,
+        sensitive: options.sensitive.iter().filter(|choice| question.has(choice)).map(sensitive).collect(),
+        options,
+        people: &people,
+        origin: &origin,
+        answering: question.answering.iter().map(|(_, c)| c.start - first..c.end - first).collect(),
+    };
     let choices: Vec<Sensitive> = options.choices.iter().filter(|choice| question.has(choice)).map(sensitive).collect();
     let earlier =
         earlier.map(|earlier| earlier.of_question(at, cells, &people, &origin, commons, options)).transpose()?;
@@ -93,20 +100,24 @@ pub(super) fn of_question(
     let fits: Vec<bool> = commons.iter().map(|draft| fits(cells, draft, &groups, options.k)).collect();
     // Most questions fit: then no table has to be made of those who answered.
     if fits.iter().all(|&fits| fits) && asked.sensitive.is_empty() && earlier.is_none() {
-        let mut populations = groups.iter().filter(|group| group.inside != cells.n);
-        let several = commons.len() > 1 && options.k > 1 && options.audit;
-        if !(several && populations.any(|group| audit::determines(&group.inside, commons, options.k))) {
+        let populations = groups.iter().filter(|group| group.inside != cells.n);
+        let mut told = false;
+        if commons.len() > 1 && options.k > 1 && options.audit {
+            for group in populations {
+                told = told || audit::determines(&group.inside, commons, options.k, work)?;
+            }
+        }
+        if !told {
             let classes = |draft: &Draft| origin.iter().map(|&cell| draft.class_of_cell(cell)).collect::<Vec<_>>();
             let classes: Vec<Vec<usize>> = commons.iter().map(classes).collect();
             return Ok(none(knowledge::settled(&people, &classes, &choices)));
         }
     }
-    let drafts =
-        |dimensions: &[DimensionSpec]| asked.drafts(dimensions, &people, &origin, commons, &fits, earlier.as_ref());
+    let mut drafts = |dimensions: &[DimensionSpec]| asked.drafts(dimensions, commons, &fits, earlier.as_ref(), work);
     let (drafts, own) = drafts(dimensions).or_else(|error| {
         // What may not be generalized is exact for everybody in the common tables.
         let free = |d: &DimensionSpec| DimensionSpec { never_generalize: false, ..d.clone() };
-        if !dimensions.iter().any(|d| d.never_generalize) {
+        if error == AnonymizeError::Stopped || !dimensions.iter().any(|d| d.never_generalize) {
             return Err(error);
         }
         drafts(&dimensions.iter().map(free).collect::<Vec<_>>())
@@ -139,13 +150,12 @@ impl Asked<'_> {
     fn drafts(
         &self,
         dimensions: &[DimensionSpec],
-        people: &Cells,
-        origin: &[usize],
         commons: &[Draft],
         fits: &[bool],
         earlier: Option<&super::previous::OfQuestion>,
+        work: &mut Work,
     ) -> Result<(Vec<Draft>, Vec<bool>), AnonymizeError> {
-        let k = self.options.k;
+        let (people, origin, k) = (self.people, self.origin, self.options.k);
         let mut own: Vec<bool> = Vec::new();
         let mut drafts: Vec<Draft> = Vec::new();
         for (table, common) in commons.iter().enumerate() {
@@ -154,7 +164,7 @@ impl Asked<'_> {
             drafts.push(match before {
                 Some(before) => before.draft(dimensions, people, k),
                 None if fits[table] || earlier.is_some() => restricted(dimensions, people, origin, common, k),
-                None => Draft::best(dimensions, people, &common.dimensions, k)?,
+                None => Draft::best(dimensions, people, &common.dimensions, k, work)?,
             });
         }
         let mut populations = groups::populations(people);
@@ -178,7 +188,7 @@ impl Asked<'_> {
         let at_first = classes(&drafts);
         loop {
             let tallies: Vec<&Cells> = std::iter::once(people).chain(newcomers).collect();
-            safe::make(dimensions, &tallies, &mut drafts, &demands, &sums)?;
+            safe::make(dimensions, &tallies, &mut drafts, &demands, &sums, work)?;
             // A class that is no longer a common one has to be told by its labels.
             let now = classes(&drafts);
             let mut merged = false;

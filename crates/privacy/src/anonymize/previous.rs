@@ -12,6 +12,7 @@ use super::groups::{self, is_few, splits_few};
 use super::lookup::Lookup;
 use super::own::class_sums;
 use super::table::Draft;
+use super::work::Work;
 use super::{AnonymizeError, Cell, DimensionSpec, Options, PreviousClass, PreviousTable};
 use needs_core::survey::Label;
 
@@ -35,6 +36,7 @@ pub(super) fn continued<'a>(
     cells: &Cells,
     previous: &'a [PreviousTable],
     options: &Options,
+    work: &mut Work,
 ) -> Result<(Vec<Draft>, Earlier<'a>), AnonymizeError> {
     for (at, table) in previous.iter().enumerate() {
         let sound = !table.dimensions.is_empty()
@@ -49,7 +51,7 @@ pub(super) fn continued<'a>(
     let before = options.previous_cells.as_ref().map(|before| Before::of(dimensions, cells, before)).transpose()?;
     let mut drafts = Vec::new();
     for (at, table) in previous.iter().enumerate().filter(|(_, table)| table.own.is_none()) {
-        let draft = place(dimensions, cells, at, table, options)?;
+        let draft = place(dimensions, cells, at, table, options, work)?;
         growth(dimensions, cells, at, table, &draft, options)?;
         if let Some(before) = &before {
             let class_of = |cell: usize| Some(draft.class_of_cell(cell));
@@ -59,11 +61,12 @@ pub(super) fn continued<'a>(
     }
     if drafts.len() > 1 {
         // An edition of other software, or of before those asked were looked at.
-        let told = |n: &Vec<u32>| audit::determines(n, &drafts, options.k);
-        if options.audit && groups::populations(cells).iter().any(told) {
-            return Err(AnonymizeError::PreviousDetermines);
+        for n in groups::populations(cells) {
+            if options.audit && audit::determines(&n, &drafts, options.k, work)? {
+                return Err(AnonymizeError::PreviousDetermines);
+            }
         }
-        newcomers(cells, previous, &drafts, before.as_ref(), options)?;
+        newcomers(cells, previous, &drafts, before.as_ref(), options, work)?;
     }
     Ok((drafts, Earlier { dimensions, tables: previous, before }))
 }
@@ -121,6 +124,7 @@ fn place(
     at: usize,
     table: &PreviousTable,
     options: &Options,
+    work: &mut Work,
 ) -> Result<Draft, AnonymizeError> {
     let list = &table.dimensions;
     let grid = Grid::of(dimensions, cells, list, options.k);
@@ -135,7 +139,10 @@ fn place(
     }
     if !uncovered.is_empty() {
         let n = grid.respondents(&uncovered);
-        let new = if grid.may_be_class(&uncovered) { Draft::search(&grid, uncovered.clone()) } else { Vec::new() };
+        let new = match grid.may_be_class(&uncovered) {
+            true => Draft::search(&grid, uncovered.clone(), work)?,
+            false => Vec::new(),
+        };
         // The new labels must leave every cell of the old classes where it is.
         let apart = |class: &Vec<usize>| {
             let labels = grid.labels(class);
@@ -158,13 +165,16 @@ fn newcomers(
     drafts: &[Draft],
     before: Option<&Before>,
     options: &Options,
+    work: &mut Work,
 ) -> Result<(), AnonymizeError> {
     if let Some(before) = before {
         let new = cells.less(&|cell| before.n[cell], 0, &|cell| &before.counts[cell]);
-        return match groups::populations(&new).iter().any(|new| audit::determines(new, drafts, options.k)) {
-            true => Err(AnonymizeError::Newcomers),
-            false => Ok(()),
-        };
+        for new in groups::populations(&new) {
+            if audit::determines(&new, drafts, options.k, work)? {
+                return Err(AnonymizeError::Newcomers);
+            }
+        }
+        return Ok(());
     }
     // Nobody knows here who is new. It is safe whoever they are if at most one table tells them apart; then one at
     // most tells those of a group apart, or those who answered a question.

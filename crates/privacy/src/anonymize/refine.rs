@@ -6,7 +6,9 @@
 //! ([`Grid::may_be_class`]), and no class's labels cover a cell of
 //! another class: so a later edition can tell from the labels alone where a combination belongs.
 
+use super::AnonymizeError;
 use super::grid::Grid;
+use super::work::Work;
 use needs_core::survey::Label;
 
 /// Blocks of more cells are split first.
@@ -20,10 +22,17 @@ const MOST_TRIES: usize = 1_500_000;
 const BOLDNESS: i64 = 3000;
 
 /// Returns a partition of the same cells that is worth at least as much.
-pub(super) fn refine(grid: &Grid, classes: Vec<Vec<usize>>) -> Vec<Vec<usize>> {
+///
+/// # Errors
+/// If the work is stopped.
+pub(super) fn refine(
+    grid: &Grid,
+    classes: Vec<Vec<usize>>,
+    work: &mut Work,
+) -> Result<Vec<Vec<usize>>, AnonymizeError> {
     let cells: usize = classes.iter().map(Vec::len).sum();
     if !(2..=2 * MOST_CELLS).contains(&cells) || grid.k == 1 {
-        return classes;
+        return Ok(classes);
     }
     let tries = cells * TRIES_PER_CELL.min(50 * cells).min(MOST_TRIES / grid.len());
     let boldest = grid.k.min(1 << 20) as i64 * BOLDNESS;
@@ -31,12 +40,13 @@ pub(super) fn refine(grid: &Grid, classes: Vec<Vec<usize>>) -> Vec<Vec<usize>> {
     let mut best = (search.total, search.classes.clone());
     for attempt in 0..tries {
         let left = (tries - attempt) as i64;
+        work.step(cells as u64)?;
         search.attempt(boldest * left / tries as i64 * left / tries as i64);
         if search.total > best.0 {
             best = (search.total, search.classes.clone());
         }
     }
-    best.1.into_iter().map(|class| class.cells).collect()
+    Ok(best.1.into_iter().map(|class| class.cells).collect())
 }
 
 /// A class and what its labels are worth.

@@ -8,6 +8,7 @@ use super::audit::{self, Audit};
 use super::cells::Cells;
 use super::lookup::Lookup;
 use super::table::Draft;
+use super::work::Work;
 use super::{AnonymizeError, DimensionSpec, Sensitive, bounds};
 
 /// How many partners on either side are tried for a class, in the order of keys.
@@ -38,6 +39,7 @@ pub(super) fn make(
     drafts: &mut [Draft],
     demands: &Demands,
     sums: &dyn Fn(usize, &Draft) -> Vec<Vec<u64>>,
+    work: &mut Work,
 ) -> Result<Option<Audit>, AnonymizeError> {
     // One table alone determines only unions of its classes.
     let several = drafts.len() > 1 && demands.k > 1;
@@ -49,7 +51,7 @@ pub(super) fn make(
             merged |= mix(dimensions, draft, sums, demands.rule)?;
         }
         if several && demands.audit {
-            let audit = audit::protect(dimensions, &demands.populations, drafts, demands.k)?;
+            let audit = audit::protect(dimensions, &demands.populations, drafts, demands.k, work)?;
             merged |= audit.merged.iter().any(|&merged| merged > 0);
             account = Some(match account {
                 None => audit,

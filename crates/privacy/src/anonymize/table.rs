@@ -6,6 +6,7 @@ use super::grid::Grid;
 use super::lookup::{narrowness, settle};
 use super::report::PartitionReport;
 use super::split::{blocks, split};
+use super::work::Work;
 use super::{AnonymizeError, Class, DimensionSpec, Partition, refine};
 use needs_core::survey::Label;
 use std::cmp::Ordering;
@@ -28,11 +29,17 @@ pub(super) struct Draft {
 
 impl Draft {
     /// The best classes found over the dimensions of `list`.
-    pub fn best(dimensions: &[DimensionSpec], cells: &Cells, list: &[usize], k: u32) -> Result<Draft, AnonymizeError> {
+    pub fn best(
+        dimensions: &[DimensionSpec],
+        cells: &Cells,
+        list: &[usize],
+        k: u32,
+        work: &mut Work,
+    ) -> Result<Draft, AnonymizeError> {
         let grid = Grid::of(dimensions, cells, list, k);
         let mut classes = Vec::new();
         for fixed in fixed(dimensions, cells, list, &grid)? {
-            classes.extend(Draft::search(&grid, fixed));
+            classes.extend(Draft::search(&grid, fixed, work)?);
         }
         if grid.multiple {
             classes = settle(&grid, classes);
@@ -53,9 +60,15 @@ impl Draft {
     }
 
     /// The best classes found for some cells of a grid, which may be a class.
-    pub fn search(grid: &Grid, cells: Vec<usize>) -> Vec<Vec<usize>> {
-        let blocks = blocks(grid, cells, refine::MOST_CELLS);
-        blocks.into_iter().flat_map(|block| refine::refine(grid, split(grid, block))).collect()
+    ///
+    /// # Errors
+    /// If the work is stopped.
+    pub fn search(grid: &Grid, cells: Vec<usize>, work: &mut Work) -> Result<Vec<Vec<usize>>, AnonymizeError> {
+        let mut classes = Vec::new();
+        for block in blocks(grid, cells, refine::MOST_CELLS) {
+            classes.extend(refine::refine(grid, split(grid, block), work)?);
+        }
+        Ok(classes)
     }
 
     pub fn of(list: &[usize], grid: Grid, classes: Vec<Vec<usize>>) -> Draft {

@@ -405,3 +405,31 @@ fn a_few_blanks_do_not_blur_many() {
     assert!(europe >= 55, "{europe} of 60");
     assert!(classes.iter().all(|class| class.n >= 5));
 }
+
+#[test]
+fn who_watches_is_told_each_stage_and_can_stop_at_any() {
+    let dimensions =
+        vec![dimension("field", &["a", "b"]), dimension("region", &["x", "y"]), dimension("channel", &["u", "v"])];
+    let cells = || (0..8).map(|i| cell(&[i & 1, i >> 1 & 1, i >> 2], 7, &[3])).collect();
+    let question = Question { name: "q".to_owned(), columns: 0..1, answering: vec![("q".to_owned(), 0..1)] };
+    let options = Options { tables: Tables::ByDimension, questions: vec![question], ..Options::default() };
+    let mut stages = Vec::new();
+    let watch = &mut |stage, done, total| {
+        assert!(done <= total);
+        stages.push(stage);
+        ControlFlow::Continue(())
+    };
+    anonymize_watched(&dimensions, cells(), &options, watch).unwrap();
+    let mut told = stages.clone();
+    told.dedup();
+    assert_eq!(told, [Stage::Classes, Stage::Audit, Stage::Questions]);
+    for stop in 0..stages.len() {
+        let mut looks = 0;
+        let watch = &mut |_, _, _| {
+            looks += 1;
+            if looks > stop { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        };
+        let stopped = anonymize_watched(&dimensions, cells(), &options, watch);
+        assert_eq!(stopped.err(), Some(AnonymizeError::Stopped), "at look {stop}");
+    }
+}
