@@ -13,8 +13,10 @@ mod labels;
 mod layout;
 mod missing;
 mod moment;
+mod nps;
 mod numbers;
 mod parts;
+mod ranks;
 mod roles;
 mod rows;
 mod scale;
@@ -32,6 +34,8 @@ pub use column::{DraftChoice, DraftColumn};
 pub use draft::Draft;
 use layout::Layout;
 use parts::Column;
+use ranks::Ranks;
+pub(crate) use ranks::place_number;
 use rows::RowRule;
 use stem::Stem;
 use tally::Tally;
@@ -83,11 +87,33 @@ pub fn inspect(source: &dyn Source, told: &Format) -> Result<Draft, RawError> {
         column.missing = missing::take(&mut column.tally);
     }
     parts::put_families_together(&mut columns);
-    let parts = parts::of(&columns, tool, &twins);
+    let mut ranks = Ranks::candidates(&columns);
+    if !ranks.is_empty() {
+        each_row(source, &format, &rules, &mut |record| ranks.take(record))?;
+        ranks.settle();
+    }
+    let parts = parts::of(&columns, tool, &twins, &ranks);
     // A path's last part.
     let file = source.name().rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
     let advice = tool.advice(&header);
     Ok(Draft { file, tool, advice, format, sheet, rows, columns, parts, rules, doubts })
+}
+
+/// Hands on every row that no rule leaves out.
+fn each_row(
+    source: &dyn Source,
+    format: &Format,
+    rules: &[RowRule],
+    take: &mut dyn FnMut(&csv::StringRecord),
+) -> Result<(), RawError> {
+    let mut raw = Raw::open(source, format, Box::new(|_| {}))?;
+    let mut record = csv::StringRecord::new();
+    while raw.next(&mut record)?.is_some() {
+        if !rules.iter().any(|rule| rule.leaves_out(&record)) {
+            take(&record);
+        }
+    }
+    Ok(())
 }
 
 /// What one reading of a source found.

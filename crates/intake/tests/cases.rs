@@ -1,15 +1,13 @@
 //! Exports as people really make them, each from `inspect` to `prepare` without any edit: what comes out is what is in
 //! the file. The files are in `cases/`.
 
-use needs_core::{
-    Survey,
-    survey::file::{KindName, Question},
-};
+mod done;
+
+use done::{Done, counts, done_of, prepared};
+use needs_core::survey::file::KindName;
 use needs_intake::{
-    codebook::{Codebook, TablesEntry, checks},
-    inspect::{Draft, Tool, inspect},
-    prepare::{Prepared, Settings, Tally, prepare},
-    raw::{Format, InMemory, NameRow, Raw, Source},
+    inspect::Tool,
+    raw::{Format, InMemory, NameRow},
 };
 use std::path::Path;
 
@@ -18,115 +16,8 @@ fn source(name: &str) -> InMemory {
     InMemory::new(name, std::fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display())))
 }
 
-/// A draft, and what `prepare` makes of it.
-struct Done {
-    draft: Draft,
-    text: String,
-    survey: Survey,
-    warnings: Vec<String>,
-}
-
 fn done(name: &str) -> Done {
     done_of(&source(name), &Format::default())
-}
-
-fn done_of(source: &dyn Source, told: &Format) -> Done {
-    let draft = inspect(source, told).unwrap_or_else(|error| panic!("{error}"));
-    let text = draft.to_string();
-    let (survey, warnings) = prepared(source, &text).unwrap_or_else(|problem| panic!("{problem}\n{text}"));
-    Done { draft, text, survey, warnings }
-}
-
-/// One table of single people, which keeps every number.
-fn prepared(source: &dyn Source, codebook: &str) -> Result<(Survey, Vec<String>), String> {
-    let codebook = Codebook::read(codebook).map_err(|e| e.to_string())?;
-    let mut raw = Raw::open(source, &codebook.file, Box::new(|_| {})).map_err(|e| e.to_string())?;
-    let plan = codebook.plan(Some(&raw.headers)).map_err(|e| e.to_string())?;
-    let tally = Tally::of(&mut raw, &plan).map_err(|e| e.to_string())?;
-    let settings = Settings { k: Some(1), tables: Some(TablesEntry::Joint), ..Settings::default() };
-    let Prepared { json, account } = prepare(&codebook, &plan, tally, settings).map_err(|e| e.to_string())?;
-    Ok((Survey::read(&json).map_err(|e| e.to_string())?, account.warnings))
-}
-
-impl Done {
-    fn total(&self, column: usize) -> u32 {
-        self.survey.tables[0].counts[column].iter().sum()
-    }
-
-    fn questions(&self) -> &[Question] {
-        self.survey.questions()
-    }
-
-    fn question(&self, text: &str) -> usize {
-        self.questions().iter().position(|q| q.text == text).unwrap_or_else(|| panic!("no \"{text}\"\n{}", self.text))
-    }
-
-    fn answered(&self, text: &str) -> u32 {
-        self.total(self.survey.layout.questions[self.question(text)].answered)
-    }
-
-    /// Choices and how many chose them, in the order of the file.
-    fn choices(&self, text: &str) -> Vec<(String, u32)> {
-        let q = self.question(text);
-        let count = |c: usize| self.total(self.survey.layout.questions[q].choice(c));
-        self.questions()[q].choices().iter().enumerate().map(|(c, choice)| (choice.label.clone(), count(c))).collect()
-    }
-
-    /// The same without order.
-    fn chosen(&self, text: &str) -> Vec<(String, u32)> {
-        let mut choices = self.choices(text);
-        choices.sort();
-        choices
-    }
-
-    /// Items, each with how many gave it each level; and the levels.
-    fn ratings(&self, text: &str) -> (Vec<String>, Vec<(String, Vec<u32>)>) {
-        let q = self.question(text);
-        let question = &self.questions()[q];
-        let levels: Vec<String> = question.levels().iter().map(|level| level.label.clone()).collect();
-        let count = |i: usize, l: usize| self.total(self.survey.layout.questions[q].level(i, l));
-        let items = question.items().iter().enumerate();
-        let items = items.map(|(i, item)| (item.label.clone(), (0..levels.len()).map(|l| count(i, l)).collect()));
-        let items = items.collect();
-        (levels, items)
-    }
-
-    /// Categories of a dimension and their respondents.
-    fn dimension(&self, id: &str) -> Vec<(String, u32)> {
-        let d = self.survey.dimension(id).unwrap_or_else(|| panic!("no {id}\n{}", self.text));
-        let table = &self.survey.tables[0];
-        let labels = table.labels_of(d).expect("joint");
-        let count = |c: usize| labels.iter().zip(&table.n).filter(|(label, _)| label.is_in(c)).map(|(_, n)| n).sum();
-        let categories = self.survey.dimensions()[d].categories.iter().enumerate();
-        categories.map(|(c, category)| (category.label.clone(), count(c))).collect()
-    }
-
-    fn of_field(&self, label: &str) -> u32 {
-        self.dimension("field")
-            .into_iter()
-            .find(|(l, _)| l == label)
-            .unwrap_or_else(|| panic!("{label}\n{}", self.text))
-            .1
-    }
-
-    fn received(&self) -> u32 {
-        self.survey.about.respondents.received
-    }
-
-    fn published(&self) -> u32 {
-        self.survey.about.respondents.published
-    }
-
-    /// Whether a doubt has these words, in the list and in the draft.
-    fn doubts(&self, words: &str) {
-        let told = self.draft.doubts();
-        assert!(told.iter().any(|doubt| doubt.contains(words)), "{words}: {told:?}\n{}", self.text);
-        assert!(checks(&self.text).iter().any(|check| check.doubt.contains(words)), "{words}\n{}", self.text);
-    }
-}
-
-fn counts(expected: &[(&str, u32)]) -> Vec<(String, u32)> {
-    expected.iter().map(|(label, n)| (label.to_string(), *n)).collect()
 }
 
 const NEEDS: [(&str, u32); 3] = [("Documentation", 28), ("GPU support", 30), ("More memory", 33)];
@@ -320,14 +211,11 @@ fn a_question_in_two_branches_is_one() {
 fn decimal_commas_are_numbers() {
     let done = done("decimal_comma.csv");
     assert!(!done.text.contains("\"37,75\"") && !done.text.contains("\"7,25\""), "{}", done.text);
-    assert!(done.questions().iter().all(|q| q.text != "Stunden pro Woche"), "{}", done.text);
-    assert!(done.text.contains("\"Stunden pro Woche\",  # numbers; to publish them write"), "{}", done.text);
     assert!(done.text.contains("decimal = \",\""), "{}", done.text);
-    // The bands that are proposed read them.
-    let bands = "[[dimension]]\nlabel = \"Stunden\"\ncolumn = \"Stunden pro Woche\"\nbands = [7.25, 12.5]\n";
-    let codebook = format!("{}\n{bands}", done.text);
-    let (survey, _) = prepared(&source("decimal_comma.csv"), &codebook).expect("banded");
-    assert!(survey.dimension("stunden").is_some());
+    let hours = &done.questions()[done.question("Stunden pro Woche")];
+    assert_eq!(hours.kind.name(), KindName::Number, "{}", done.text);
+    let bands: Vec<u32> = done.choices("Stunden pro Woche").into_iter().map(|(_, n)| n).collect();
+    assert!(bands.iter().sum::<u32>() == 60 && bands.iter().all(|&n| n >= 5), "{bands:?}");
     needs_are_right(&done, "Was brauchen Sie am meisten?");
 }
 
@@ -378,4 +266,24 @@ fn needs_are_right_in_japanese(done: &Done) {
     sizes.sort_unstable();
     assert_eq!(sizes, [28, 30, 33], "{}", done.text);
     assert!(done.survey.dimension("field").is_some());
+}
+
+#[test]
+fn a_ranking_is_told_from_a_list_of_ticks_and_from_a_grid() {
+    for name in ["ranking.csv", "ranking_limesurvey.csv"] {
+        let done = done(name);
+        let q = done.question("Rank these by priority");
+        assert_eq!(done.questions()[q].kind.name(), KindName::Ranking, "{}", done.text);
+        assert_eq!(done.answered("Rank these by priority"), 60);
+        let items = done.places("Rank these by priority");
+        let first: Vec<(&str, u32)> = items.iter().map(|(label, places)| (label.as_str(), places[0])).collect();
+        assert_eq!(first, [("Career paths", 23), ("Funding", 17), ("Training", 20)], "{}", done.text);
+        let mean = |places: &[u32]| {
+            let sum: u32 = places.iter().zip(1..).map(|(n, place)| n * place).sum();
+            (f64::from(sum) / 60.0 * 1000.0).round() / 1000.0
+        };
+        let means: Vec<f64> = items.iter().map(|(_, places)| mean(places)).collect();
+        assert_eq!(means, [1.867, 2.1, 2.033], "{}", done.text);
+        done.doubts("ranking");
+    }
 }

@@ -172,8 +172,14 @@ fn fits_kind(entry: &QuestionEntry, place: &str, problems: &mut Vec<String>) {
     not_for(!ranking && entry.places.is_some(), "places", "\"ranking\"");
     not_for(!number && !entry.bands.is_empty(), "bands", "\"number\"");
     not_for(!number && (entry.least.is_some() || entry.most.is_some()), "least and most", "\"number\"");
-    not_for(is(&[KindName::Number, KindName::Nps]) && entry.other.is_some(), "other", "\"single\" or \"multiple\"");
-    not_for(is(&[KindName::Number, KindName::Nps]) && entry.columns.is_some(), "columns", "\"multiple\" or \"rating\"");
+    let one_column = is(&[KindName::Number, KindName::Nps]);
+    let other = entry.other.as_ref().is_some_and(|label| !label.trim().is_empty());
+    not_for(one_column && other, "labels of `other`", "\"single\" or \"multiple\"");
+    not_for(
+        one_column && entry.columns.is_some() && !entry.join,
+        "columns without join = true",
+        "\"multiple\" or \"rating\"",
+    );
     not_for(!multiple && !entry.themes.is_empty(), "themes", "\"multiple\"");
     not_for(!multiple && entry.pairs, "pairs", "\"multiple\"");
     not_for(!multiple && !ranking && entry.separator.is_some(), "separators", "\"multiple\" or \"ranking\"");

@@ -134,9 +134,11 @@ impl Part {
             Part::Ignore { column, .. }
             | Part::Time { column, .. }
             | Part::Consent { column, .. }
-            | Part::Numbers { column, .. } => vec![*column],
+            | Part::Numbers { column, .. }
+            | Part::Nps { column, .. } => vec![*column],
             Part::Choice(choice) => choice.columns(),
             Part::Rating(rating) => rating.items.iter().map(|(column, _)| *column).collect(),
+            Part::Ranking(ranking) => ranking.columns(),
         }
     }
 
@@ -150,6 +152,8 @@ impl Part {
             Part::Rating(rating) => {
                 format!("{} columns with the same {} answers", rating.items.len(), rating.levels.len())
             }
+            Part::Ranking(ranking) => format!("{} options in order of preference", ranking.items.len()),
+            Part::Nps { .. } => "how likely people are to recommend it, from 0 to 10".to_owned(),
             Part::Choice(choice) => match &choice.source {
                 Source::One(_) => format!("{} different answers repeat", choice.list.options.len()),
                 Source::Several(_, several) => format!("{} rows hold several answers", several.rows),

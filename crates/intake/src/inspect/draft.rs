@@ -5,8 +5,10 @@ use super::{
     guess::other_label,
     labels::List,
     labels::form,
+    nps::Nps,
+    numbers,
     numbers::Amounts,
-    parts::{Choice, Column, OptionColumn, Part, Rating, Source},
+    parts::{Choice, Column, OptionColumn, Part, Ranked, Ranking, Rating, Source},
     roles::{self, Topic, Use},
     rows::{RowRule, RowTest},
     words,
@@ -178,7 +180,7 @@ impl Draft {
             }
         }
         let mut ids = Ids::default();
-        let mut writer = Entries { draft: self, missing: &missing, language, ids: &mut ids };
+        let mut writer = Entries { draft: self, missing: &missing, language, ids: &mut ids, leads: false };
         if uses.is_empty() {
             self.nothing(f)?;
         }
@@ -192,8 +194,9 @@ impl Draft {
             }
         }
         let asks = |(p, part): (usize, &Part)| match part {
+            Part::Rating(_) | Part::Ranking(_) | Part::Nps { .. } => true,
             Part::Choice(_) => uses.iter().all(|(used, _)| *used != p),
-            Part::Rating(_) => true,
+            Part::Numbers { .. } => self.is_asked(p, &uses),
             _ => false,
         };
         if !uses.is_empty() && !self.parts.iter().enumerate().any(asks) {
@@ -202,14 +205,49 @@ impl Draft {
                 "\n# TO DO: nothing else here looks like a choice; a codebook needs at least one [[question]]."
             )?;
         }
+        let lead = self.lead(&uses);
         for (p, part) in self.parts.iter().enumerate() {
+            writer.leads = lead == Some(p);
             match part {
                 Part::Choice(choice) if uses.iter().all(|(used, _)| *used != p) => writer.question(f, choice)?,
                 Part::Rating(rating) => writer.rating(f, rating)?,
+                Part::Ranking(ranking) => writer.ranking(f, ranking)?,
+                Part::Nps { column, text, nps } => writer.nps(f, *column, text, nps)?,
+                Part::Numbers { column, text, amounts } if self.is_asked(p, &uses) => {
+                    writer.number(f, *column, text, amounts)?
+                }
                 _ => {}
             }
         }
         Ok(())
+    }
+
+    /// Whether numbers that are no dimension are an answer to how much or how many, and may be published in bands.
+    fn is_asked(&self, p: usize, uses: &[(usize, Use)]) -> bool {
+        let Part::Numbers { text, amounts, .. } = &self.parts[p] else { return false };
+        let free = uses.iter().all(|(used, _)| *used != p);
+        let personal = words::says(text, "private").is_some() || words::says(text, "age.noun").is_some();
+        free && !personal && !amounts.years && !amounts.bounds.is_empty() && numbers::asks_an_amount(text)
+    }
+
+    /// The question that a page should open with: one that asks what people need, rather of several answers.
+    fn lead(&self, uses: &[(usize, Use)]) -> Option<usize> {
+        let rank = |(p, part): (usize, &Part)| {
+            let (text, rank) = match part {
+                Part::Choice(choice) if choice.text_is_known && uses.iter().all(|(used, _)| *used != p) => {
+                    let single = matches!(choice.source, Source::One(_));
+                    if single && (choice.scale.is_some() || roles::is_yes_or_no(choice)) {
+                        return None;
+                    }
+                    (choice.text.as_str(), if single { 3 } else { 0 })
+                }
+                Part::Ranking(ranking) => (ranking.text.as_deref()?, 1),
+                Part::Rating(rating) => (rating.text.as_deref()?, 2),
+                _ => return None,
+            };
+            words::says(text, "lead.phrase").map(|_| (rank, p))
+        };
+        self.parts.iter().enumerate().filter_map(rank).min().map(|(_, p)| p)
     }
 
     /// That there is nothing to draft, and what may be the reason.
@@ -296,11 +334,13 @@ impl Draft {
                 Part::Ignore { column, why } => {
                     writeln!(f, "  {},  # {}", self.address(*column), self.named(*column, why))?
                 }
-                Part::Numbers { column, amounts, .. } if uses.iter().all(|(used, _)| *used != p) => {
+                Part::Numbers { column, amounts, .. }
+                    if uses.iter().all(|(used, _)| *used != p) && !self.is_asked(p, uses) =>
+                {
                     let why = match amounts.bounds.as_slice() {
                         [] => "numbers, too few or too much alike for bands".to_owned(),
                         bounds => format!(
-                            "numbers; to publish them write a [[dimension]] with this column and bands = {}",
+                            "numbers; to publish them write a [[question]] of kind = \"number\", or a [[dimension]], with this column and bands = {}",
                             bands(bounds)
                         ),
                     };
@@ -439,7 +479,8 @@ fn columns_of(part: &Part) -> Vec<usize> {
             columns_of_choice(choice)
         }
         Part::Rating(rating) => rating.items.iter().map(|(column, _)| *column).collect(),
-        Part::Numbers { column, .. } => vec![*column],
+        Part::Ranking(ranking) => ranking.columns(),
+        Part::Numbers { column, .. } | Part::Nps { column, .. } => vec![*column],
         Part::Ignore { .. } | Part::Time { .. } | Part::Consent { .. } => Vec::new(),
     }
 }
@@ -449,6 +490,7 @@ fn options_of(part: &Part) -> Box<dyn Iterator<Item = &str> + '_> {
     match part {
         Part::Choice(choice) => Box::new(choice.list.options.iter().map(|(label, _)| label.as_str())),
         Part::Rating(rating) => Box::new(rating.levels.iter().map(String::as_str)),
+        Part::Ranking(ranking) => Box::new(ranking.items.iter().map(String::as_str)),
         _ => Box::new(std::iter::empty()),
     }
 }
@@ -459,6 +501,8 @@ struct Entries<'a> {
     missing: &'a Missing,
     language: usize,
     ids: &'a mut Ids,
+    /// Whether the question that is written is the one that a page opens with.
+    leads: bool,
 }
 
 impl Entries<'_> {
@@ -528,6 +572,7 @@ impl Entries<'_> {
             _ => "",
         };
         writeln!(f, "text = {}{todo}", quoted(&choice.text))?;
+        self.lead(f)?;
         self.options(f, choice, "choices", "choice")
     }
 
@@ -675,7 +720,12 @@ impl Entries<'_> {
         writeln!(f, "[[question]]\nid = {}\nkind = \"rating\"", quoted(&self.ids.of_text(&text)))?;
         let todo = if rating.text.is_none() { "  # TO DO: as it was asked; the file has the items only" } else { "" };
         writeln!(f, "text = {}{todo}", quoted(&text))?;
+        self.lead(f)?;
         writeln!(f, "levels = {}", list(&rating.levels))?;
+        if let Some(net) = &rating.net {
+            let levels = list(&rating.levels[..net.steps]);
+            writeln!(f, "nets = [{{ label = {}, levels = {levels} }}]  # told together, and first", quoted(net.label))?;
+        }
         let columns: Vec<usize> = rating.items.iter().map(|(column, _)| *column).collect();
         self.own_missing(f, &columns, &[])?;
         if rating.aside > 0 {
@@ -693,6 +743,91 @@ impl Entries<'_> {
                 writeln!(f, "]")
             }
         }
+    }
+
+    fn lead(&self, f: &mut Page) -> fmt::Result {
+        if self.leads { writeln!(f, "lead = true  # the page opens with it: it asks what people need") } else { Ok(()) }
+    }
+
+    fn ranking(&mut self, f: &mut Page, ranking: &Ranking) -> fmt::Result {
+        let Ranking { source, items, .. } = ranking;
+        writeln!(f, "\n# Ranking: {} options in order of preference.", items.len())?;
+        let labels: Vec<&str> = items.iter().map(String::as_str).collect();
+        let text = ranking.text.clone().unwrap_or_else(|| {
+            let first = labels.iter().take(3).copied().collect::<Vec<_>>().join(", ");
+            if labels.len() > 3 { format!("{first}, ...") } else { first }
+        });
+        f.checks(&text, &ranking.doubts)?;
+        writeln!(f, "[[question]]\nid = {}\nkind = \"ranking\"", quoted(&self.ids.of_text(&text)))?;
+        let todo =
+            if ranking.text.is_none() { "  # TO DO: as it was asked; the file has the options only" } else { "" };
+        writeln!(f, "text = {}{todo}", quoted(&text))?;
+        self.lead(f)?;
+        match source {
+            Ranked::InOrder(column, separator) => {
+                writeln!(f, "column = {}\nseparator = {}", self.draft.address(*column), quoted(separator))?
+            }
+            Ranked::Places(columns) => {
+                let places: Vec<String> = columns.iter().map(|&column| self.draft.address(column)).collect();
+                writeln!(f, "places = [{}]", places.join(", "))?
+            }
+            Ranked::Items(_) => {}
+        }
+        writeln!(f, "items = [")?;
+        for (i, (label, id)) in labels.iter().zip(clashing(&labels, "item")).enumerate() {
+            let id = id.map(|id| format!("id = {}", quoted(&id)));
+            let column = match source {
+                Ranked::Items(columns) => Some(format!("column = {}", self.draft.address(columns[i]))),
+                _ => None,
+            };
+            let more: Vec<String> = id.into_iter().chain(column).collect();
+            match more.as_slice() {
+                [] => writeln!(f, "  {},", quoted(label))?,
+                more => writeln!(f, "  {{ label = {}, {} }},", quoted(label), more.join(", "))?,
+            }
+        }
+        writeln!(f, "]")?;
+        self.own_missing(f, &ranking.columns(), &[])?;
+        if ranking.aside > 0 {
+            writeln!(f, "other = \"\"  # what is none of the items, or stands twice, is no answer")?;
+        }
+        Ok(())
+    }
+
+    fn nps(&mut self, f: &mut Page, column: usize, text: &str, nps: &Nps) -> fmt::Result {
+        writeln!(f, "\n# Net Promoter Score: it asks for a recommendation, and the answers are numbers up to 10.")?;
+        if nps.smallest > 0 {
+            let doubt =
+                "nobody answered 0: if the numbers began at 1, this is no Net Promoter Score, but kind = \"single\"";
+            f.check(text, doubt)?;
+        }
+        if nps.others > 0 {
+            f.check(text, &no_number(nps.others, " from 0 to 10"))?;
+        }
+        writeln!(f, "[[question]]\nid = {}\nkind = \"nps\"", quoted(&self.ids.of_text(text)))?;
+        writeln!(f, "text = {}\ncolumn = {}", quoted(text), self.draft.address(column))?;
+        self.own_missing(f, &[column], &[])?;
+        if !nps.recode.is_empty() {
+            let of_group = |(cell, group): &(String, &str)| format!("{} = {}", quoted(cell), quoted(group));
+            let each: Vec<String> = nps.recode.iter().map(of_group).collect();
+            writeln!(f, "recode = {{ {} }}", each.join(", "))?;
+        }
+        if nps.others > 0 { writeln!(f, "other = \"\"") } else { Ok(()) }
+    }
+
+    fn number(&mut self, f: &mut Page, column: usize, text: &str, amounts: &Amounts) -> fmt::Result {
+        writeln!(
+            f,
+            "\n# Numbers: they are published in bands, never themselves. Check the bounds; `least` and `most` close the ends."
+        )?;
+        if amounts.others > 0 {
+            f.check(text, &no_number(amounts.others, ""))?;
+        }
+        writeln!(f, "[[question]]\nid = {}\nkind = \"number\"", quoted(&self.ids.of_text(text)))?;
+        writeln!(f, "text = {}\ncolumn = {}", quoted(text), self.draft.address(column))?;
+        writeln!(f, "bands = {}", bands(&amounts.bounds))?;
+        self.own_missing(f, &[column], &[])?;
+        if amounts.others > 0 { writeln!(f, "other = \"\"") } else { Ok(()) }
     }
 
     /// `Question [*]`, if that names the rating's columns and no others.
@@ -713,6 +848,13 @@ fn columns_of_choice(choice: &Choice) -> Vec<usize> {
     match &choice.source {
         Source::Columns(options) => options.iter().filter(|o| !o.any_text).map(|o| o.column).collect(),
         _ => choice.columns(),
+    }
+}
+
+fn no_number(answers: u64, which: &str) -> String {
+    match answers {
+        1 => format!("1 answer is no number{which}: it counts as no answer"),
+        answers => format!("{answers} answers are no numbers{which}: they count as no answer"),
     }
 }
 

@@ -4,6 +4,7 @@ use super::{
     Tool,
     labels::{self, List, Several},
     moment::{self, Month},
+    nps::{self, Nps},
     numbers::{self, Amounts},
     scale::{self, Scale},
     stem,
@@ -27,6 +28,8 @@ pub(super) enum Guess {
     Several(Several),
     /// Numbers that are no scale.
     Numbers(Amounts),
+    /// How likely people are to recommend something, from 0 to 10.
+    Nps(Nps),
 }
 
 const OF_A_PERSON: &str = "about the person or their machine, added by the tool";
@@ -173,22 +176,34 @@ pub(super) fn of(bare: &str, tally: &Tally, tool: Tool) -> Guess {
     if tally.cells.len() == 1 && tally.uncounted == 0 && !tally.cells[0].0.ends_with(';') {
         return Guess::Ignore("the same answer in every row that has one: nothing to choose".to_owned());
     }
+    if nps::are_groups(tally) {
+        return Guess::Ignore("made of the answers from 0 to 10 by the tool".to_owned());
+    }
+    if let Some(nps) = nps::of(bare, tally) {
+        return Guess::Nps(nps);
+    }
     // Before options: an age that several people share is still their age.
     if let Some(amounts) = numbers::amounts(bare, tally) {
+        if numbers::is_ambiguous(tally) {
+            let why = "numbers, some of which can be read in two ways (70,000); to publish them in bands, write them as plain numbers";
+            return Guess::Ignore(why.to_owned());
+        }
         return Guess::Numbers(amounts);
     }
     if numbers::has_units(tally) {
         let why = "numbers with units or separators; to publish them in bands, write them as plain numbers".to_owned();
         return Guess::Ignore(why);
     }
-    choice(tally, tool).unwrap_or_else(|| Guess::Ignore(free_text(tally)))
+    choice(bare, tally, tool).unwrap_or_else(|| Guess::Ignore(free_text(tally)))
 }
 
 /// A choice of one or of several options, if it is any.
-fn choice(tally: &Tally, tool: Tool) -> Option<Guess> {
+fn choice(bare: &str, tally: &Tally, tool: Tool) -> Option<Guess> {
     let several = labels::several(tally, tool);
     let one = labels::one(tally);
     match (several, one) {
+        // Every order of a few options repeats, and is no option.
+        (Some(several), _) if several.orders.is_ranking(bare) => Some(Guess::Several(several)),
         (Some(several), Some(one)) if one.rest == 0 && one.options.len() <= several.list.options.len() => {
             Some(as_one(one))
         }
@@ -410,7 +425,7 @@ mod tests {
     fn numbers_are_not_published_but_bands_are_proposed() {
         let cells: Vec<String> = (0..100).map(|i| (20 + i * 37 % 50).to_string()).collect();
         let guess = of("How old are you?", &cells.iter().map(String::as_str).collect());
-        assert_eq!(guess, Guess::Numbers(Amounts { bounds: vec![30.0, 40.0, 60.0], others: 0 }));
+        assert_eq!(guess, Guess::Numbers(Amounts { bounds: vec![30.0, 40.0, 60.0], others: 0, years: false }));
         let shared = tally(&[("25", 30), ("35", 40), ("45", 30), ("prefer not to say", 9)]);
         assert!(matches!(of("Age", &shared), Guess::Numbers(Amounts { others: 9, .. })));
         let rated = tally(&[("1", 9), ("2", 9), ("4", 3), ("5", 9)]);

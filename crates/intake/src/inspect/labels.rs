@@ -1,6 +1,6 @@
 //! The options behind the cells of a column: what the form offered, told from what people wrote in.
 
-use super::{Tool, scale, tally::Tally, words};
+use super::{Tool, ranks::Orders, scale, tally::Tally, words};
 use needs_privacy::personal;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -53,6 +53,8 @@ pub(super) struct Several {
     pub joined: usize,
     /// Answers that are none (`Prefer not to say`), as they are written.
     pub missing: Vec<String>,
+    /// Whether they stand in an order of the respondent's own.
+    pub orders: Orders,
 }
 
 /// Fewest rows of an answer that was offered, not written in.
@@ -107,6 +109,7 @@ fn split_by(tally: &Tally, separator: &'static str) -> Option<Several> {
         once.into_iter().map(|piece| (piece, *rows))
     });
     let list = offered(answers, tally.filled, tally.uncounted)?;
+    let orders = Orders::of(&cells, &list.options);
     if !terminated && is_one_with_commas(tally, &cells) {
         return None;
     }
@@ -114,12 +117,13 @@ fn split_by(tally: &Tally, separator: &'static str) -> Option<Several> {
     let combined = list.options.len() + list.surplus_kinds < tally.cells.len();
     let mark = separator.trim();
     let inside = list.options.iter().filter(|(label, _)| !mark.is_empty() && label.contains(mark)).count();
-    (terminated || combined).then_some(Several {
+    (terminated || combined || orders.vary()).then_some(Several {
         list,
         separator,
         rows,
         joined: if joined { inside.max(1) } else { inside },
         missing,
+        orders,
     })
 }
 

@@ -14,6 +14,8 @@ pub(super) struct Amounts {
     pub bounds: Vec<f64>,
     /// Rows that hold something else.
     pub others: u64,
+    /// Whether all of them are years of the calendar.
+    pub years: bool,
 }
 
 /// Fewest rows of a proposed band.
@@ -39,7 +41,14 @@ pub(super) fn amounts(header: &str, tally: &Tally) -> Option<Amounts> {
     if is_scale(&different) && !asks_an_amount(header) {
         return None;
     }
-    Some(Amounts { bounds: bounds(&numbers, rows), others: tally.filled - rows })
+    let years = different.iter().all(|n| n.fract() == 0.0 && (1900.0..=2100.0).contains(n));
+    Some(Amounts { bounds: bounds(&numbers, rows), others: tally.filled - rows, years })
+}
+
+/// Whether any cell is a number that can be read in two ways: `70,000`.
+pub(super) fn is_ambiguous(tally: &Tally) -> bool {
+    let commas = has_decimal_commas(tally);
+    tally.cells.iter().any(|(cell, _)| numbers::read(cell, commas) == Err(numbers::NoNumber::Ambiguous))
 }
 
 /// Whether a question asks how much, not how well.

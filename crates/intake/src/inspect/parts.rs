@@ -6,8 +6,10 @@ use super::{
     labels::{self, List, Several, form},
     missing,
     moment::Month,
+    nps::Nps,
     numbers::{self, Amounts},
-    scale::{self, Scale},
+    ranks::{self, By, Group, Ranks},
+    scale::{self, Scale, Upper},
     stem::{self, Stem},
     tally::Tally,
     twins::{self, Twins},
@@ -56,6 +58,12 @@ pub(super) enum Part {
         amounts: Amounts,
     },
     Rating(Rating),
+    Ranking(Ranking),
+    Nps {
+        column: usize,
+        text: String,
+        nps: Nps,
+    },
 }
 
 /// Options of which one or several are chosen.
@@ -130,10 +138,92 @@ pub(super) struct Rating {
     /// From the strongest to the weakest, if `scale` is known.
     pub levels: Vec<String>,
     pub scale: Option<&'static str>,
+    /// Levels that are also told together.
+    pub net: Option<Upper>,
     /// Cells that hold none of the levels, and count as no answer.
     pub aside: u64,
     /// What is to be checked.
     pub doubts: Vec<String>,
+}
+
+/// Options in order of preference.
+pub(super) struct Ranking {
+    pub source: Ranked,
+    /// As it was asked; none where only places or options are in the file.
+    pub text: Option<String>,
+    /// In an order that tells nothing.
+    pub items: Vec<String>,
+    /// Answers that are no item, and rows that say something twice; they count as no answer.
+    pub aside: u64,
+    /// What is to be checked.
+    pub doubts: Vec<String>,
+}
+
+/// Where the order stands.
+pub(super) enum Ranked {
+    InOrder(usize, &'static str),
+    /// `[place]`
+    Places(Vec<usize>),
+    /// `[item]`
+    Items(Vec<usize>),
+}
+
+impl Ranking {
+    pub fn columns(&self) -> Vec<usize> {
+        match &self.source {
+            Ranked::InOrder(column, _) => vec![*column],
+            Ranked::Places(columns) | Ranked::Items(columns) => columns.clone(),
+        }
+    }
+
+    fn of_group(group: &Group) -> Ranking {
+        let columns: Vec<usize> = group.columns.iter().map(|(column, _)| *column).collect();
+        let (source, items) = match group.by {
+            By::Place => (Ranked::Places(columns), group.options.iter().map(|(label, _)| label.clone()).collect()),
+            By::Item => (Ranked::Items(columns), group.columns.iter().map(|(_, label)| label.clone()).collect()),
+        };
+        let mut doubts = vec![match group.by {
+            By::Place => format!("{} columns were taken for the places of one ranking", group.columns.len()),
+            By::Item => {
+                format!("{} columns of places, none twice in a row, were taken for one ranking", group.columns.len())
+            }
+        }];
+        if group.aside > 0 {
+            let cells =
+                if group.aside == 1 { "1 cell holds".to_owned() } else { format!("{} cells hold", group.aside) };
+            doubts.push(format!("{cells} none of the options: such count as no answer"));
+        }
+        if group.repeat > 0 {
+            doubts.push(twice(group.repeat));
+        }
+        Ranking { source, text: group.text.clone(), items, aside: group.aside + group.repeat, doubts }
+    }
+
+    /// Several answers of a cell that are in the order of the respondent.
+    fn of_several(column: usize, text: String, several: &Several) -> Ranking {
+        let items: Vec<String> = several.list.options.iter().map(|(label, _)| label.clone()).collect();
+        let orders = &several.orders;
+        let whole = if orders.full * 100 >= orders.rows * 90 { "all of the options" } else { "options" };
+        let mut doubts = vec![format!(
+            "{} rows name {whole} in different orders: taken for a ranking, the first first",
+            orders.rows
+        )];
+        if several.list.rest > 0 {
+            doubts.push(format!("{} answers are none of these options: such count as no answer", several.list.rest));
+        }
+        if orders.repeat > 0 {
+            doubts.push(twice(orders.repeat));
+        }
+        let source = Ranked::InOrder(column, several.separator);
+        Ranking { source, text: Some(text), items, aside: several.list.rest + orders.repeat, doubts }
+    }
+}
+
+fn twice(rows: u64) -> String {
+    match rows {
+        1 => "1 row ranks something twice: it counts as no answer".to_owned(),
+        rows => format!("{rows} rows rank something twice: they count as no answer"),
+    }
 }
 
 /// Cells that say of an option that it was or was not chosen.
@@ -175,7 +265,8 @@ pub(super) fn put_families_together(columns: &mut [Column]) {
             })
             .collect();
         let members: Vec<(usize, &Stem)> = members.iter().copied().zip(&stems).collect();
-        together(columns, &members).is_some()
+        let labelled: Vec<(usize, String)> = members.iter().map(|(c, stem)| (*c, stem.item.clone())).collect();
+        together(columns, &members).is_some() || ranks::could_be_one(columns, labelled)
     };
     for (column, stem) in stem::families(&names, &is_free, &fit) {
         columns[column].stem = Some(stem);
@@ -183,7 +274,7 @@ pub(super) fn put_families_together(columns: &mut [Column]) {
 }
 
 /// Puts all columns together, in the order of the file.
-pub(super) fn of(columns: &[Column], tool: Tool, twins: &Twins) -> Vec<Part> {
+pub(super) fn of(columns: &[Column], tool: Tool, twins: &Twins, rankings: &Ranks) -> Vec<Part> {
     let mut parts: Vec<Part> = Vec::new();
     let mut done = vec![false; columns.len()];
     let stems: Vec<Option<Stem>> = columns.iter().map(|column| column.stem.clone()).collect();
@@ -195,6 +286,11 @@ pub(super) fn of(columns: &[Column], tool: Tool, twins: &Twins) -> Vec<Part> {
         }
         if wholes[c].is_some() {
             done[c] = true;
+            continue;
+        }
+        if let Some(group) = rankings.starting(c).filter(|group| group.columns.iter().all(|(m, _)| !done[*m])) {
+            group.columns.iter().for_each(|(m, _)| done[*m] = true);
+            parts.push(Part::Ranking(Ranking::of_group(group)));
             continue;
         }
         if let Some(stem) = &columns[c].stem {
@@ -476,7 +572,8 @@ fn rating(text: Option<String>, items: Vec<(usize, String)>, found: Levels) -> P
     if scale.is_none() {
         doubts.push("the order of the levels could not be told: put them in order, strongest first".to_owned());
     }
-    Part::Rating(Rating { text, items, levels, scale: scale.map(|s| s.why), aside, doubts })
+    let net = scale.as_ref().and_then(|scale| scale.upper.clone());
+    Part::Rating(Rating { text, items, levels, scale: scale.map(|s| s.why), net, aside, doubts })
 }
 
 /// All levels of several columns, if these hold little else and none of the levels could point at anybody: what only
@@ -537,9 +634,20 @@ fn alone(column: &Column, c: usize, tally: &Tally, tool: Tool) -> Part {
         Guess::Time { from, to, note } => Part::Time { column: c, from, to, note },
         Guess::Consent(yes) => Part::Consent { column: c, yes },
         Guess::One(list, scale) => Part::Choice(Choice::new(Source::One(c), text, list, scale)),
+        Guess::Several(several) if several.orders.is_ranking(&text) && several.list.options.len() <= 32 => {
+            Part::Ranking(Ranking::of_several(c, text, &several))
+        }
         Guess::Several(several) => {
             let list = several.list.clone();
+            let orders = several.orders;
+            let asked = ranks::is_asked(&text);
             let mut choice = Choice::new(Source::Several(c, several), text, list, None);
+            if orders.vary() || asked {
+                let why = if asked { "it asks for an order" } else { "the answers stand in different orders" };
+                choice
+                    .doubts
+                    .push(format!("{why}: if people put them in order of preference, this is kind = \"ranking\""));
+            }
             if let Source::Several(_, several) = &choice.source {
                 match several.joined {
                     0 => {}
@@ -552,6 +660,7 @@ fn alone(column: &Column, c: usize, tally: &Tally, tool: Tool) -> Part {
             Part::Choice(choice)
         }
         Guess::Numbers(amounts) => Part::Numbers { column: c, text, amounts },
+        Guess::Nps(nps) => Part::Nps { column: c, text, nps },
     }
 }
 

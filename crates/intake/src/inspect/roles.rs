@@ -86,7 +86,8 @@ pub(super) fn dimensions(parts: &[Part]) -> Vec<(usize, Use)> {
         .filter_map(|(p, part)| if let Part::Choice(choice) = part { Some((p, choice)) } else { None })
         .filter(|(_, choice)| (2..=60).contains(&choice.list.options.len()))
         .collect();
-    let ratings = parts.iter().filter(|part| matches!(part, Part::Rating(_))).count();
+    let ratings =
+        parts.iter().filter(|part| matches!(part, Part::Rating(_) | Part::Ranking(_) | Part::Nps { .. })).count();
     let field = field(&choices);
     let mut uses: Vec<(usize, Use)> = Vec::new();
     for topic in TOPICS {
@@ -167,7 +168,7 @@ fn field(choices: &[(usize, &Choice)]) -> Option<(usize, Use)> {
 }
 
 /// Whether most of the options say yes, no or perhaps.
-fn is_yes_or_no(choice: &Choice) -> bool {
+pub(super) fn is_yes_or_no(choice: &Choice) -> bool {
     let options = &choice.list.options;
     options.iter().filter(|(label, _)| words::is_any(label, &["yes", "no", "maybe"])).count() * 2 > options.len()
 }
@@ -334,7 +335,7 @@ mod tests {
     #[test]
     fn numbers_are_a_dimension_where_they_say_who_answered() {
         let topic = |text: &str, bounds: &[f64]| {
-            let amounts = Amounts { bounds: bounds.to_vec(), others: 0 };
+            let amounts = Amounts { bounds: bounds.to_vec(), others: 0, years: false };
             let part = Part::Numbers { column: 0, text: text.to_owned(), amounts };
             TOPICS.iter().find(|topic| number_topic(&part, topic.id).is_some()).map(|topic| topic.id)
         };

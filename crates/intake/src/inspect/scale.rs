@@ -9,7 +9,21 @@ pub(super) struct Scale {
     pub order: Vec<usize>,
     /// `a scale of agreement`.
     pub why: &'static str,
+    /// Of a scale with two sides, or of importance: the steps of the upper one.
+    pub upper: Option<Upper>,
 }
+
+/// Steps that are also told together, as "agree".
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Upper {
+    /// For readers, in the language of the steps.
+    pub label: &'static str,
+    /// How many there are, from the strongest on.
+    pub steps: usize,
+}
+
+/// Scales whose first three steps are on one side.
+const SIDED: [&str; 6] = ["agreement", "satisfaction", "likelihood", "quality", "difficulty", "importance"];
 
 /// Kinds of scales, by their name in the catalogue; the first whose steps the answers are.
 const SCALES: [(&str, &str); 8] = [
@@ -41,9 +55,18 @@ fn words(labels: &[&str]) -> Option<Scale> {
         SCALES.iter().find_map(|(id, why)| {
             let steps = words::steps(id);
             let steps: Vec<usize> = forms.iter().map(|form| step(form, &steps, language)).collect::<Option<_>>()?;
-            Some(Scale { order: sorted(labels.len(), |i| steps[i] as f64)?, why })
+            let order = sorted(labels.len(), |i| steps[i] as f64)?;
+            Some(Scale { order, why, upper: upper(id, &steps, language) })
         })
     })
+}
+
+/// The upper side, where at least two steps are on it and two are not.
+fn upper(id: &str, steps: &[usize], language: Option<usize>) -> Option<Upper> {
+    let name = id.rsplit_once('.').map(|(_, name)| name).filter(|name| SIDED.contains(name))?;
+    let of_side = steps.iter().filter(|&&step| step < 3).count();
+    let label = words::label(&format!("net.{name}"), language.unwrap_or(0));
+    (of_side >= 2 && of_side + 2 <= steps.len()).then_some(Upper { label, steps: of_side })
 }
 
 /// The step of an answer: by the longest of its words, so that "very important" is not "important".
@@ -89,7 +112,7 @@ fn numbers(labels: &[&str]) -> Option<Scale> {
     let is_end = |label: &&str| named(label).is_none_or(|(n, _)| n == *smallest || n == *largest);
     let fits = numbers.len() >= 3 && numbers.iter().all(|n| (-5..=10).contains(n)) && labels.iter().all(is_end);
     let order = sorted(numbers.len(), |i| -f64::from(numbers[i]))?;
-    fits.then_some(Scale { order, why: "numbers of a scale" })
+    fits.then_some(Scale { order, why: "numbers of a scale", upper: None })
 }
 
 fn plain(label: &str) -> Option<i32> {
@@ -114,7 +137,7 @@ fn amounts(labels: &[&str]) -> Option<Scale> {
     }
     let amounts: Vec<f64> = labels.iter().map(|label| amount(&fold(label))).collect::<Option<_>>()?;
     let order = sorted(amounts.len(), |i| -amounts[i])?;
-    (labels.len() >= 3).then_some(Scale { order, why: "amounts" })
+    (labels.len() >= 3).then_some(Scale { order, why: "amounts", upper: None })
 }
 
 /// The lower end of a range, in months where it is a time; just above it for "more than", just below for "less".

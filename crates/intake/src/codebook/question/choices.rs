@@ -127,17 +127,28 @@ impl Choices {
 
     /// Tells of a number that is not within what could be answered.
     fn check_ends(&self, record: &StringRecord) -> Result<(), CellError> {
-        let Some(Main::Bands(column, ref bands)) = self.place.main else { return Ok(()) };
-        let value = record.get(column).unwrap_or("").trim();
-        let Ok(number) = numbers::read(value, bands.comma) else { return Ok(()) };
-        let (least, most) = self.ends;
-        let problem = match (least.filter(|&least| number < least), most.filter(|&most| number > most)) {
-            (Some(least), _) => format!("under least = {least}"),
-            (_, Some(most)) => format!("over most = {most}"),
-            (None, None) => return Ok(()),
+        let columns = match &self.place.main {
+            Some(Main::Joined(columns)) => columns.as_slice(),
+            Some(main) => std::slice::from_ref(main),
+            None => &[],
         };
-        let problem = format!("{problem}; recode it to \"\" if it is a slip, or leave that end of the bands open");
-        Err(CellError { column, value: value.to_owned(), problem })
+        for main in columns {
+            let Main::Bands(column, bands) = main else { continue };
+            let value = record.get(*column).unwrap_or("").trim();
+            // What is recoded or missing is no number any more.
+            let Some(number) = numbers::read(value, bands.comma).ok().filter(|_| !self.answers.knows(value)) else {
+                continue;
+            };
+            let (least, most) = self.ends;
+            let problem = match (least.filter(|&least| number < least), most.filter(|&most| number > most)) {
+                (Some(least), _) => format!("under least = {least}"),
+                (_, Some(most)) => format!("over most = {most}"),
+                (None, None) => continue,
+            };
+            let problem = format!("{problem}; recode it to \"\" if it is a slip, or leave that end of the bands open");
+            return Err(CellError { column: *column, value: value.to_owned(), problem });
+        }
+        Ok(())
     }
 
     pub fn uncounted(&self) -> Uncounted {

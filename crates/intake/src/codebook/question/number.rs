@@ -94,7 +94,7 @@ fn chosen(given: &Entry, options: Options, bounds: &[f64], problems: &mut Vec<St
         let bounds = Some(bounds.to_vec()).filter(|bounds| !bounds.is_empty());
         let main = MainColumn {
             column: entry.column.as_ref(),
-            joined: None,
+            joined: entry.columns.as_ref().filter(|_| entry.join),
             multiple: false,
             separator: None,
             bands: bounds.map(|bounds| Bands { bounds, comma: given.codebook.file.decimal == Some(',') }),
@@ -102,8 +102,13 @@ fn chosen(given: &Entry, options: Options, bounds: &[f64], problems: &mut Vec<St
         };
         place.main = Some(main.find(&named, columns, problems)?);
     }
-    let answers = Answers::of(&options, &entry.recode, &given.codebook.missing_of(&entry.missing), Other::Refused)
-        .map_err(|wrong| problems.extend(wrong.iter().map(|w| format!("{place_name}: {w}"))))
-        .ok()?;
+    let answers = Answers::of(
+        &options,
+        &entry.recode,
+        &given.codebook.missing_of(&entry.missing),
+        Other::of(entry.other.as_ref(), None),
+    )
+    .map_err(|wrong| problems.extend(wrong.iter().map(|w| format!("{place_name}: {w}"))))
+    .ok()?;
     Some(Choices::single(options, answers, place))
 }

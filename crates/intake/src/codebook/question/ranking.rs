@@ -97,6 +97,14 @@ pub(super) fn of(given: &Entry, problems: &mut Vec<String>) -> Option<(Kind, Ran
     Some((kind, Ranked { items, answers, place }))
 }
 
+/// Why a row ranks nothing.
+enum Disorder {
+    /// A cell that cannot be read.
+    Cell(CellError),
+    /// An item, or a place, stands twice.
+    Contradiction(CellError),
+}
+
 impl Ranked {
     /// What was seen in the cells and counts as no answer.
     pub fn uncounted(&self) -> Uncounted {
@@ -110,7 +118,12 @@ impl Ranked {
         columns: &CountColumns,
         increments: &mut Vec<usize>,
     ) -> Result<(), CellError> {
-        let order = self.order(record)?;
+        let order = match self.order(record) {
+            // Where what nothing collects is no answer, neither is an order that contradicts itself.
+            Err(Disorder::Contradiction(_)) if self.answers.pass_over() => return Ok(()),
+            Err(Disorder::Contradiction(error) | Disorder::Cell(error)) => return Err(error),
+            Ok(order) => order,
+        };
         if !order.is_empty() {
             increments.push(columns.answered);
         }
@@ -119,12 +132,14 @@ impl Ranked {
     }
 
     /// Each item that was ranked, with its place from 0; no item and no place twice.
-    fn order(&self, record: &StringRecord) -> Result<Vec<(usize, usize)>, CellError> {
+    fn order(&self, record: &StringRecord) -> Result<Vec<(usize, usize)>, Disorder> {
         let cell = |column: usize| record.get(column).unwrap_or("");
         let remedy = "add it to the `answers` of an item";
         let mut order: Vec<(usize, usize)> = Vec::new();
         let mut put = |item: usize, place: usize, column: usize| {
-            let wrong = |problem: String| Err(CellError { column, value: cell(column).trim().to_owned(), problem });
+            let wrong = |problem: String| {
+                Err(Disorder::Contradiction(CellError { column, value: cell(column).trim().to_owned(), problem }))
+            };
             if order.iter().any(|&(other, _)| other == item) {
                 return wrong(format!("\"{}\" is ranked twice; correct the row", self.items.label(item)));
             }
@@ -140,7 +155,7 @@ impl Ranked {
         match &self.place {
             Where::InOrder(column, separator) => {
                 let items = self.answers.in_order(cell(*column), separator);
-                let items = items.map_err(|unknown| unknown_answer(*column, unknown, remedy))?;
+                let items = items.map_err(|unknown| Disorder::Cell(unknown_answer(*column, unknown, remedy)))?;
                 for (place, item) in items.into_iter().enumerate() {
                     put(item, place, *column)?;
                 }
@@ -148,7 +163,7 @@ impl Ranked {
             Where::Places(columns) => {
                 for (place, &column) in columns.iter().enumerate() {
                     let item = self.answers.one(cell(column));
-                    let item = item.map_err(|unknown| unknown_answer(column, unknown, remedy))?;
+                    let item = item.map_err(|unknown| Disorder::Cell(unknown_answer(column, unknown, remedy)))?;
                     if let Some(item) = item {
                         put(item.trailing_zeros() as usize, place, column)?;
                     }
@@ -160,14 +175,15 @@ impl Ranked {
                     if self.answers.is_missing(text) {
                         continue;
                     }
-                    match crate::codebook::answers::normal(text).parse::<usize>() {
-                        Ok(place) if (1..=columns.len()).contains(&place) => put(item, place - 1, column)?,
+                    match crate::inspect::place_number(text) {
+                        Some(place) if place <= columns.len() => put(item, place - 1, column)?,
+                        _ if self.answers.pass_over() => {}
                         _ => {
                             let problem = format!(
                                 "not a place from 1 to {}, which a column of a ranking holds; add it to `missing` if it is no answer",
                                 columns.len()
                             );
-                            return Err(CellError { column, value: text.trim().to_owned(), problem });
+                            return Err(Disorder::Cell(CellError { column, value: text.trim().to_owned(), problem }));
                         }
                     }
                 }

@@ -1,0 +1,258 @@
+//! Kinds of questions as tools write them, drafted and prepared without any edit.
+
+mod done;
+
+use done::{Done, done_of, prepared};
+use needs_core::survey::file::{Kind, KindName};
+use needs_intake::raw::{Format, InMemory};
+
+/// Numbers that look like chance and are always the same.
+struct Draw(u64);
+
+impl Draw {
+    fn below(&mut self, n: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) as usize % n
+    }
+
+    fn order(&mut self, n: usize) -> Vec<usize> {
+        let mut order: Vec<usize> = (0..n).collect();
+        (1..n).rev().for_each(|i| order.swap(i, self.below(i + 1)));
+        order
+    }
+}
+
+const ITEMS: [&str; 4] = ["Training", "Funding, long-term", "Career paths", "Better hardware"];
+
+/// 80 respondents with a field and, in order, the items that each ranked.
+fn rankings(most: usize) -> Vec<(&'static str, Vec<usize>)> {
+    let mut draw = Draw(3);
+    let one = |_| {
+        let field = ["Imaging", "Genetics", "Ecology"][draw.below(3)];
+        let ranked = if most == ITEMS.len() { most } else { 1 + draw.below(most) };
+        let mut order = draw.order(ITEMS.len());
+        order.truncate(ranked);
+        (field, order)
+    };
+    (0..80).map(one).collect()
+}
+
+/// A table with the field first, and some further cells.
+fn table(headers: &[&str], rows: impl Iterator<Item = Vec<String>>) -> InMemory {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(headers).expect("in memory");
+    rows.for_each(|row| writer.write_record(row).expect("in memory"));
+    InMemory::new("answers.csv", writer.into_inner().expect("in memory"))
+}
+
+fn is_ranking(done: &Done, text: &str, people: &[(&str, Vec<usize>)]) {
+    let question = &done.questions()[done.question(text)];
+    assert_eq!(question.kind.name(), KindName::Ranking, "{}", done.text);
+    let items = done.places(text);
+    assert_eq!(items.len(), ITEMS.len(), "{}", done.text);
+    for (label, places) in items {
+        let item = ITEMS.iter().position(|known| *known == label).unwrap_or_else(|| panic!("{label}\n{}", done.text));
+        for (place, n) in places.into_iter().enumerate() {
+            let expected = people.iter().filter(|(_, order)| order.get(place) == Some(&item)).count();
+            assert_eq!(n as usize, expected, "{label} at {}\n{}", place + 1, done.text);
+        }
+    }
+    done.doubts("ranking");
+}
+
+#[test]
+fn a_ranking_in_one_cell_is_read_in_its_order_whether_all_or_some_were_ranked() {
+    for (most, text) in [(4, "What matters to you?"), (3, "Rank up to three of these")] {
+        let people = rankings(most);
+        let cell = |order: &Vec<usize>| order.iter().map(|&item| format!("{};", ITEMS[item])).collect::<String>();
+        let rows = people.iter().map(|(field, order)| vec![field.to_string(), cell(order)]);
+        is_ranking(&done_of(&table(&["Field of research", text], rows), &Format::default()), text, &people);
+    }
+}
+
+#[test]
+fn a_ranking_with_a_column_for_each_place_is_read() {
+    let people = rankings(3);
+    for (text, headers) in [
+        (
+            "What matters most?",
+            ["What matters most? [Rank 1]", "What matters most? [Rank 2]", "What matters most? [Rank 3]"],
+        ),
+        (
+            "What matters most?",
+            ["What matters most?/1st choice", "What matters most?/2nd choice", "What matters most?/3rd choice"],
+        ),
+        ("Funding, long-term, Career paths, Better hardware, ...", ["First choice", "Second choice", "Third choice"]),
+    ] {
+        let rows = people.iter().map(|(field, order)| {
+            let at = |place: usize| order.get(place).map_or("", |&item| ITEMS[item]).to_owned();
+            vec![field.to_string(), at(0), at(1), at(2)]
+        });
+        let headers = ["Field of research", headers[0], headers[1], headers[2]];
+        let done = done_of(&table(&headers, rows), &Format::default());
+        let found = done.questions().iter().find(|q| q.kind.name() == KindName::Ranking);
+        let own = found.unwrap_or_else(|| panic!("{}", done.text)).text.clone();
+        assert!(own == text || !headers[1].contains("matters"), "{own}");
+        is_ranking(&done, &own, &people);
+    }
+}
+
+#[test]
+fn a_ranking_with_a_column_for_each_option_is_read() {
+    let people = rankings(4);
+    for (before, after, place) in [("Rank these [", "]", ""), ("", "", ""), ("Order? - ", "", "Rank ")] {
+        let names: Vec<String> = ITEMS.iter().map(|item| format!("{before}{item}{after}")).collect();
+        let headers: Vec<&str> = ["Field of research"].into_iter().chain(names.iter().map(String::as_str)).collect();
+        let rows = people.iter().map(|(field, order)| {
+            let place_of = |item: usize| order.iter().position(|&i| i == item).map_or(0, |at| at + 1);
+            let cells = (0..ITEMS.len()).map(|item| format!("{place}{}", place_of(item)));
+            std::iter::once(field.to_string()).chain(cells).collect()
+        });
+        let done = done_of(&table(&headers, rows), &Format::default());
+        let found = done.questions().iter().find(|q| q.kind.name() == KindName::Ranking);
+        let text = found.unwrap_or_else(|| panic!("{}", done.text)).text.clone();
+        is_ranking(&done, &text, &people);
+    }
+}
+
+#[test]
+fn one_row_that_ranks_something_twice_is_told_and_does_not_decide() {
+    let people = rankings(4);
+    let mut rows: Vec<Vec<String>> = people
+        .iter()
+        .map(|(field, order)| {
+            let place_of = |item: usize| order.iter().position(|&i| i == item).map_or(0, |at| at + 1);
+            std::iter::once(field.to_string()).chain((0..4).map(|item| place_of(item).to_string())).collect()
+        })
+        .collect();
+    rows.push(["Imaging", "1", "1", "2", "3"].map(str::to_owned).to_vec());
+    let names: Vec<String> = ITEMS.iter().map(|item| format!("Rank these [{item}]")).collect();
+    let headers: Vec<&str> = ["Field of research"].into_iter().chain(names.iter().map(String::as_str)).collect();
+    let done = done_of(&table(&headers, rows.into_iter()), &Format::default());
+    is_ranking(&done, "Rank these", &people);
+    done.doubts("1 row ranks something twice");
+    assert_eq!((done.received(), done.answered("Rank these")), (81, 80));
+    assert!(done.warnings.iter().any(|warning| warning.contains("Rank these")), "{:?}", done.warnings);
+}
+
+#[test]
+fn a_grid_whose_levels_are_numbers_stays_a_rating() {
+    let mut draw = Draw(5);
+    let rows: Vec<Vec<String>> = (0..80)
+        .map(|_| {
+            let field = ["Imaging", "Genetics"][draw.below(2)].to_owned();
+            std::iter::once(field).chain((0..3).map(|_| (1 + draw.below(3)).to_string())).collect()
+        })
+        .collect();
+    let headers = ["Field of research", "How good? [Docs]", "How good? [Speed]", "How good? [Support]"];
+    let done = done_of(&table(&headers, rows.into_iter()), &Format::default());
+    assert_eq!(done.questions()[done.question("How good?")].kind.name(), KindName::Rating, "{}", done.text);
+}
+
+#[test]
+fn a_recommendation_from_0_to_10_is_a_net_promoter_score() {
+    let mut draw = Draw(11);
+    let people: Vec<(&str, usize)> =
+        (0..90).map(|_| (["Imaging", "Genetics"][draw.below(2)], draw.below(11))).collect();
+    let text = "How likely are you to recommend the project to a colleague?";
+    let rows = people.iter().map(|(field, score)| {
+        let score = if *score == 10 { "10 - Extremely likely".to_owned() } else { score.to_string() };
+        vec![field.to_string(), score]
+    });
+    let done = done_of(&table(&["Field of research", text], rows), &Format::default());
+    assert_eq!(done.questions()[done.question(text)].kind.name(), KindName::Nps, "{}", done.text);
+    let of = |range: std::ops::RangeInclusive<usize>| people.iter().filter(|(_, score)| range.contains(score)).count();
+    let groups: Vec<usize> = done.choices(text).into_iter().map(|(_, n)| n as usize).collect();
+    assert_eq!(groups, [of(9..=10), of(7..=8), of(0..=6)], "{}", done.text);
+}
+
+#[test]
+fn an_amount_that_was_asked_is_published_in_bands_only() {
+    let text = "How many hours a week do you spend on it?";
+    let hours: Vec<u32> = (0..90).map(|i| (i * 7 + i * i) % 41).collect();
+    let rows = hours.iter().enumerate().map(|(i, hours)| {
+        vec![["Imaging", "Genetics"][i % 2].to_owned(), if i == 3 { "a few".to_owned() } else { hours.to_string() }]
+    });
+    let done = done_of(&table(&["Field of research", text], rows), &Format::default());
+    let Kind::Number { bands } = &done.questions()[done.question(text)].kind else { panic!("{}", done.text) };
+    for (band, (label, n)) in bands.iter().zip(done.choices(text)) {
+        let within = |hours: &f64| band.from.is_none_or(|from| *hours >= from) && band.to.is_none_or(|to| *hours < to);
+        let expected = hours.iter().enumerate().filter(|(i, h)| *i != 3 && within(&f64::from(**h))).count();
+        assert_eq!(n as usize, expected, "{label}\n{}", done.text);
+    }
+    done.doubts("1 answer is no number");
+}
+
+#[test]
+fn the_upper_side_of_a_scale_is_told_together_and_the_question_about_needs_leads() {
+    let levels = ["Strongly agree", "Agree", "Neutral", "Disagree", "Strongly disagree"];
+    let mut draw = Draw(2);
+    let rows: Vec<Vec<String>> = (0..90)
+        .map(|_| {
+            let field = ["Imaging", "Genetics"][draw.below(2)].to_owned();
+            let language = ["Python", "Rust", "Julia"][draw.below(3)].to_owned();
+            let grid = (0..2).map(|_| levels[draw.below(5)].to_owned()).collect::<Vec<_>>();
+            let needs = ["Docs;GPUs", "GPUs", "Docs", "Memory;Docs"][draw.below(4)].to_owned();
+            [field, language].into_iter().chain(grid).chain([needs]).collect()
+        })
+        .collect();
+    let headers = [
+        "Field of research",
+        "Which language do you prefer to write?",
+        "I find it [easy]",
+        "I find it [fast]",
+        "What do you need most?",
+    ];
+    let done = done_of(&table(&headers, rows.into_iter()), &Format::default());
+    let Kind::Rating { nets, .. } = &done.questions()[done.question("I find it")].kind else { panic!("{}", done.text) };
+    let nets: Vec<(&str, &[String])> = nets.iter().map(|net| (net.label.as_str(), net.levels.as_slice())).collect();
+    assert_eq!(nets, [("Agree (net)", &["strongly-agree".to_owned(), "agree".to_owned()][..])], "{}", done.text);
+    let leading: Vec<&str> = done.questions().iter().filter(|q| q.lead).map(|q| q.text.as_str()).collect();
+    assert_eq!(leading, ["What do you need most?"], "{}", done.text);
+}
+
+#[test]
+fn numbers_and_scores_of_one_question_may_stand_in_several_columns() {
+    let rows = (0..40).map(|i| {
+        let score = (i % 11).to_string();
+        let (first, second) = if i % 2 == 0 { (score, String::new()) } else { (String::new(), score) };
+        // Who answers both is counted where both say the same, and told where they do not.
+        let second = if i == 0 { "7".to_owned() } else { second };
+        let second = if i == 2 { "2".to_owned() } else { second };
+        vec!["Imaging".to_owned(), first.clone(), second.clone(), first, second]
+    });
+    let source = table(&["Field", "Score A", "Score B", "Hours A", "Hours B"], rows);
+    let codebook = r#"
+title = "Two branches"
+[[dimension]]
+id = "field"
+column = "Field"
+categories = ["Imaging"]
+[[question]]
+id = "score"
+kind = "nps"
+text = "Score"
+columns = ["Score A", "Score B"]
+join = true
+[[question]]
+id = "hours"
+kind = "number"
+text = "Hours"
+columns = ["Hours A", "Hours B"]
+join = true
+bands = [5]
+"#;
+    let (survey, warnings) = prepared(&source, codebook).expect("prepared");
+    let sums: Vec<u32> = survey.tables[0].counts.iter().map(|counts| counts.iter().sum()).collect();
+    let of = |q: usize, c: usize| sums[survey.layout.questions[q].choice(c)];
+    let expected = |range: std::ops::RangeInclusive<u32>| (1..40).filter(|i| range.contains(&(i % 11))).count() as u32;
+    assert_eq!([of(0, 0), of(0, 1), of(0, 2)], [expected(9..=10), expected(7..=8), expected(0..=6)]);
+    assert_eq!([of(1, 0), of(1, 1)], [expected(0..=4), expected(5..=10)]);
+    assert_eq!(
+        warnings.iter().filter(|warning| warning.contains("1 person answered differently")).count(),
+        2,
+        "{warnings:?}"
+    );
+    let told = prepared(&source, &codebook.replace("join = true\n", "")).expect_err("no join");
+    assert!(told.contains("columns without join = true"), "{told}");
+}
