@@ -2,7 +2,7 @@
 
 use super::{
     DrawError, Figure, LegendItem, Mark, Scene,
-    canvas::{Canvas, Caption},
+    canvas::{Canvas, Caption, Plot},
     ink::Ink,
     lettering::{Anchor, Lettering},
     scale::{Axis, round_up},
@@ -49,7 +49,10 @@ pub fn draw(scene: &Scene) -> Result<Figure, DrawError> {
     let mut canvas = Canvas::new();
     let tracks = Tracks::place(scene.measure, &plan, 0.0, 18.0, scene.width);
     tracks.draw(&mut canvas, &|share| scene.percent(share));
-    let axis = wide.then(|| differences(scene, &mut canvas, &tracks, &comparison, (value, numbers)));
+    let plots = Plots {
+        shares: tracks.plot(&canvas, &tracks.axis),
+        differences: wide.then(|| differences(scene, &mut canvas, &tracks, &comparison, (value, numbers))),
+    };
     let mut any_few = false;
     for (place, &option) in order.iter().enumerate() {
         let compared = &comparison.options[option];
@@ -66,7 +69,7 @@ pub fn draw(scene: &Scene) -> Result<Figure, DrawError> {
             lines.push(said);
             words.compare_few(&column)
         } else {
-            let said = row(scene, &mut canvas, &tracks, axis.as_ref(), middle, compared);
+            let said = row(scene, &mut canvas, &tracks, &plots, place, compared);
             let mut sentence = words.compare_cell(&column, &said[0], &said[1]);
             lines.push(words.share_of(words.this_view(), &said[0]));
             lines.push(words.share_of(&there(scene), &said[1]));
@@ -103,6 +106,12 @@ pub fn draw(scene: &Scene) -> Result<Figure, DrawError> {
     Ok(canvas.finish(words, scene.width, tracks.bottom + 4.0, caption))
 }
 
+/// Where shares are drawn, and differences where there is room for them.
+struct Plots {
+    shares: Plot,
+    differences: Option<Plot>,
+}
+
 fn is_few(scene: &Scene, compared: &Compared) -> bool {
     scene.is_few(&compared.here) || scene.is_few(&compared.there)
 }
@@ -131,7 +140,7 @@ fn differences(
     tracks: &Tracks,
     comparison: &Comparison,
     (value, numbers): (f64, f64),
-) -> Axis {
+) -> Plot {
     let shown =
         comparison.options.iter().filter(|option| !is_few(scene, option)).filter_map(|option| option.difference);
     let reach = round_up(shown.map(|d| d.low.abs().max(d.high.abs())).fold(0.02, f64::max));
@@ -145,7 +154,7 @@ fn differences(
     }
     let name = Lettering { ink: Ink::STRONG, ..ASIDE };
     canvas.text(name, left, tracks.top - 20.0, scene.words.difference_in_points());
-    axis
+    tracks.plot(canvas, &axis)
 }
 
 /// A difference and its interval in percentage points: "+8" and "−3 to +19".
@@ -176,28 +185,28 @@ fn row(
     scene: &Scene,
     canvas: &mut Canvas,
     tracks: &Tracks,
-    axis: Option<&Axis>,
-    y: f64,
+    plots: &Plots,
+    place: usize,
     option: &Compared,
 ) -> Vec<String> {
     let (Some(here), Some(there)) = (option.here.share(), option.there.share()) else {
         return vec![scene.words.no_answers().to_owned(); 2];
     };
-    let (a, b) = (tracks.axis.at(here), tracks.axis.at(there));
-    canvas.line(Ink::LINK, (a, y), (b, y));
-    canvas.dot(Ink::OTHER, b, y, 4.5);
-    canvas.dot(Ink::DOT, a, y, 4.5);
+    let y = tracks.rows[place].middle();
+    plots.shares.line(Ink::LINK, place, here, there);
+    plots.shares.dot(Ink::OTHER, (there, place), 4.5);
+    plots.shares.dot(Ink::DOT, (here, place), 4.5);
     let mut said = vec![scene.share_of_base(option.here), scene.share_of_base(option.there)];
     let Some(difference) = option.difference else { return said };
     let Difference { value, low, high } = difference;
     let told = difference.is_told_apart();
-    if let Some(axis) = axis {
-        canvas.line(Ink::INTERVAL, (axis.at(low), y), (axis.at(high), y));
-        canvas.dot(if told { Ink::DOT } else { Ink::RING }, axis.at(value), y, 4.0);
+    if let Some(differences) = &plots.differences {
+        differences.line(Ink::INTERVAL, place, low, high);
+        differences.dot(if told { Ink::DOT } else { Ink::RING }, (value, place), 4.0);
     }
     let (points, range) = numbers(scene, &difference);
     let anchor = VALUE.anchored(Anchor::End).on(numbers_ink(&difference));
-    if axis.is_some() {
+    if plots.differences.is_some() {
         canvas.lines(anchor, tracks.right, y, &[scene.words.share_and_count(&points, &range)]);
     } else {
         canvas.lines(anchor, tracks.right, y - 6.0, &[points]);

@@ -1,11 +1,11 @@
 //! Text in a picture: its size and weight, and where a label breaks into lines.
 
-use super::{
-    ink::Ink,
-    measure::{Measure, Reference},
-};
-use plotters_backend::{
-    BackendColor, BackendCoord, BackendStyle, BackendTextStyle, FontFamily, FontTransform, text_anchor,
+use super::{ink::Ink, measure::Measure, svg::Svg};
+use plotters::element::{Drawable, PointCollection};
+use plotters_backend::{BackendCoord, DrawingErrorKind};
+use std::{
+    convert::Infallible,
+    iter::{Once, once},
 };
 
 /// What stands for the rest of a label that does not fit.
@@ -144,57 +144,41 @@ fn pieces(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-impl BackendTextStyle for Lettering {
-    type FontError = std::convert::Infallible;
+/// A line of text as an element of a drawing, on the baseline at a point of whatever coordinates.
+pub struct Label<'a, Coord> {
+    pub at: Coord,
+    pub lettering: Lettering,
+    pub text: &'a str,
+}
 
-    fn color(&self) -> BackendColor {
-        BackendStyle::color(&self.ink)
+impl<'a, Coord> PointCollection<'a, Coord> for &'a Label<'_, Coord> {
+    type Point = &'a Coord;
+    type IntoIter = Once<&'a Coord>;
+
+    fn point_iter(self) -> Self::IntoIter {
+        once(&self.at)
     }
+}
 
-    fn size(&self) -> f64 {
-        self.size
-    }
-
-    fn transform(&self) -> FontTransform {
-        match self.turn {
-            Turn::Level => FontTransform::None,
-            // plotters turns text by right angles only; the backend knows what is meant.
-            Turn::Rising => FontTransform::Rotate180,
-            Turn::Upright => FontTransform::Rotate270,
-        }
-    }
-
-    fn anchor(&self) -> text_anchor::Pos {
-        let side = match self.anchor {
-            Anchor::Start => text_anchor::HPos::Left,
-            Anchor::Middle => text_anchor::HPos::Center,
-            Anchor::End => text_anchor::HPos::Right,
-        };
-        text_anchor::Pos::new(side, text_anchor::VPos::Bottom)
-    }
-
-    fn family(&self) -> FontFamily<'_> {
-        FontFamily::SansSerif
-    }
-
-    fn layout_box(&self, text: &str) -> Result<((i32, i32), (i32, i32)), Self::FontError> {
-        Ok(((0, 0), (super::svg::tenths(self.width(&Reference, text)), super::svg::tenths(self.size))))
-    }
-
-    fn draw<E, DrawFunc: FnMut(i32, i32, BackendColor) -> Result<(), E>>(
+/// plotters turns text by right angles only, and asks fonts; so a label is drawn by our backend alone.
+impl<Coord> Drawable<Svg> for Label<'_, Coord> {
+    fn draw<I: Iterator<Item = BackendCoord>>(
         &self,
-        _: &str,
-        _: BackendCoord,
-        _: DrawFunc,
-    ) -> Result<Result<(), E>, Self::FontError> {
-        // Asked of backends that draw letters pixel by pixel; ours writes text.
-        Ok(Ok(()))
+        at: I,
+        backend: &mut Svg,
+        _: (u32, u32),
+    ) -> Result<(), DrawingErrorKind<Infallible>> {
+        for at in at {
+            backend.write(self.lettering, at, self.text);
+        }
+        Ok(())
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::measure::Reference;
     use proptest::prelude::*;
 
     const LABEL: Lettering = Lettering::new(Ink::TEXT, 10.0);

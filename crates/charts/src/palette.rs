@@ -37,7 +37,7 @@ pub const COLOURS: [Colour; 21] = [
     ("--on-share-6", "#ffffff", "#0b1114"),
 ];
 
-const PICTURE: &str = include_str!("../picture.css");
+pub(crate) const PICTURE: &str = include_str!("../picture.css");
 /// The fonts that the widths of `lettering` stand for.
 const FONTS: &str = "text{font-family:system-ui,'Liberation Sans',Arial,Helvetica,'DejaVu Sans',sans-serif}";
 

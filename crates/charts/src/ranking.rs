@@ -2,7 +2,7 @@
 
 use super::{
     DrawError, Figure, LegendItem, Mark, Scene,
-    canvas::{Canvas, Caption},
+    canvas::{Canvas, Caption, Plot},
     ink::Ink,
     lettering::Anchor,
     scale::round_up,
@@ -114,8 +114,9 @@ impl Drawing<'_> {
         };
         let tracks = Tracks::place(scene.measure, &plan, x, y, width);
         tracks.draw(&mut self.canvas, &|share| scene.percent(share));
+        let plot = tracks.plot(&self.canvas, &tracks.axis);
         for (place, &option) in shown.iter().enumerate() {
-            self.row(&tracks, place, option, row, &name, (!ordered).then_some(&ranking));
+            self.row((&tracks, &plot), place, (row, option), &name, (!ordered).then_some(&ranking));
         }
         for bracket in &brackets {
             self.any_tied = true;
@@ -138,15 +139,21 @@ impl Drawing<'_> {
         tracks.bottom + 16.0
     }
 
-    fn row(&mut self, tracks: &Tracks, place: usize, option: usize, row: usize, name: &str, ranking: Option<&Ranking>) {
+    fn row(
+        &mut self,
+        (tracks, plot): (&Tracks, &Plot),
+        place: usize,
+        (row, option): (usize, usize),
+        name: &str,
+        ranking: Option<&Ranking>,
+    ) {
         let (scene, cell) = (self.scene, &self.tab.cells[row][option]);
         let middle = tracks.rows[place].middle();
         let value = VALUE.anchored(Anchor::End);
         match (cell.share(), cell.interval()) {
             (Some(share), Some(interval)) if !scene.is_few(cell) => {
-                let (low, high) = (tracks.axis.at(interval.low), tracks.axis.at(interval.high));
-                self.canvas.line(Ink::INTERVAL, (low, middle), (high, middle));
-                self.canvas.dot(Ink::DOT, tracks.axis.at(share), middle, 4.5);
+                plot.line(Ink::INTERVAL, place, interval.low, interval.high);
+                plot.dot(Ink::DOT, (share, place), 4.5);
                 self.canvas.lines(value, tracks.right, middle, &[scene.number(cell, share)]);
             }
             _ => {

@@ -2,7 +2,7 @@
 
 use super::{
     DrawError, Figure, LegendItem, Mark, Scene,
-    canvas::{Canvas, Caption},
+    canvas::{Canvas, Caption, Plot},
     ink::Ink,
     lettering::Anchor,
     scale::round_up,
@@ -139,13 +139,14 @@ impl Drawing<'_> {
         };
         let tracks = Tracks::place(self.scene.measure, &plan, x, y, width);
         tracks.draw(&mut self.canvas, &|share| self.scene.percent(share));
+        let plot = tracks.plot(&self.canvas, &tracks.axis);
         for (c, share) in shares.iter().enumerate() {
-            self.row(&tracks, dimension, c, share);
+            self.row(&tracks, &plot, dimension, c, share);
         }
         tracks.bottom
     }
 
-    fn row(&mut self, tracks: &Tracks, dimension: &Dimension, c: usize, share: &Share) {
+    fn row(&mut self, tracks: &Tracks, plot: &Plot, dimension: &Dimension, c: usize, share: &Share) {
         let (scene, words) = (self.scene, self.scene.words);
         let middle = tracks.rows[c].middle();
         let label = &dimension.categories[c].label;
@@ -158,13 +159,13 @@ impl Drawing<'_> {
         let everywhere = share.everywhere.share();
         let here = share.here.share().filter(|_| !self.everyone);
         if let (Some(here), Some(all)) = (here, everywhere) {
-            self.canvas.line(Ink::INTERVAL, (tracks.axis.at(here), middle), (tracks.axis.at(all), middle));
+            plot.line(Ink::INTERVAL, c, here, all);
         }
         if let Some(all) = everywhere {
-            self.canvas.dot(Ink::RING, tracks.axis.at(all), middle, 4.5);
+            plot.dot(Ink::RING, (all, c), 4.5);
         }
         if let Some(here) = here {
-            self.canvas.dot(Ink::DOT, tracks.axis.at(here), middle, 4.5);
+            plot.dot(Ink::DOT, (here, c), 4.5);
         }
         let percent =
             |share: Option<f64>| share.map_or_else(|| words.no_answers().to_owned(), |share| scene.percent(share));

@@ -3,6 +3,7 @@
 use super::ink::Ink;
 use plotters::coord::ranged1d::Ranged;
 use plotters::coord::types::RangedCoordf64;
+use std::ops::Range;
 
 /// An axis from left to right.
 pub struct Axis {
@@ -20,10 +21,19 @@ impl Axis {
         Axis { range: (low..high).into(), low, high, left, right }
     }
 
+    /// Its values, and its ends in tenths of a pixel: what plotters makes a coordinate of.
+    pub fn range(&self) -> Range<f64> {
+        self.low..self.high
+    }
+
+    pub fn ends(&self) -> Range<i32> {
+        (self.left * 10.0) as i32..(self.right * 10.0) as i32
+    }
+
     /// The place of a value in pixels, to a tenth; values outside are put at the nearer end.
     pub fn at(&self, value: f64) -> f64 {
-        let ends = ((self.left * 10.0) as i32, (self.right * 10.0) as i32);
-        f64::from(self.range.map(&value.clamp(self.low, self.high), ends)) / 10.0
+        let Range { start, end } = self.ends();
+        f64::from(self.range.map(&value.clamp(self.low, self.high), (start, end))) / 10.0
     }
 
     /// Round values with at least `apart` pixels between them, both ends included if they are round. At least two, even if

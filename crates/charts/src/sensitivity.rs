@@ -2,10 +2,9 @@
 
 use super::{
     DrawError, Figure, LegendItem, Mark, Scene,
-    canvas::{Canvas, Caption},
+    canvas::{Canvas, Caption, Plot},
     ink::Ink,
     lettering::{Anchor, Lettering},
-    scale::Axis,
     tracks::{HEADING, Plan, Tracks, VALUE, widest},
 };
 use needs_core::sensitivity::{Influence, Sensitivity};
@@ -54,9 +53,10 @@ pub fn draw(scene: &Scene) -> Result<Figure, DrawError> {
     if !shown.is_empty() {
         tracks.draw(&mut canvas, &|points| words.signed(points * 100.0, 0));
     }
+    let plot = tracks.plot(&canvas, &tracks.axis);
     for (place, influence) in shown.iter().enumerate() {
         let (x, y, width, height) = tracks.area(place);
-        row(&mut canvas, &tracks, place, influence);
+        row(&plot, place, influence);
         if wide {
             canvas.lines(value_lettering(influence), tracks.axis.right + BEHIND, y + height / 2.0, &said[place]);
         } else {
@@ -108,18 +108,16 @@ fn group(scene: &Scene, influence: &Influence) -> String {
     scene.words.filter_keeps(&scene.survey.dimensions()[influence.dimension].label, &name(scene, influence))
 }
 
-fn row(canvas: &mut Canvas, tracks: &Tracks, place: usize, influence: &Influence) {
-    let y = tracks.rows[place].middle();
-    let axis: &Axis = &tracks.axis;
+fn row(plot: &Plot, place: usize, influence: &Influence) {
     let changes = influence.shifts.iter().flatten().map(|shift| shift.change());
     let (low, high) = changes.clone().fold((0.0_f64, 0.0_f64), |(low, high), c| (low.min(c), high.max(c)));
-    canvas.line(Ink::LINK, (axis.at(low), y), (axis.at(high), y));
+    plot.line(Ink::LINK, place, low, high);
     for change in changes {
-        canvas.dot(Ink::RING, axis.at(change), y, 2.5);
+        plot.dot(Ink::RING, (change, place), 2.5);
     }
     let Some((_, change)) = influence.largest() else { return };
     let ink = if influence.first_changes { Ink::OTHER } else { Ink::DOT };
-    canvas.dot(ink, axis.at(change), y, 4.5);
+    plot.dot(ink, (change, place), 4.5);
 }
 
 fn value_lettering(influence: &Influence) -> Lettering {

@@ -2,7 +2,7 @@
 
 use super::{
     ink::Ink,
-    lettering::{Lettering, Turn},
+    lettering::{Anchor, Lettering, Turn},
     measure::Reference,
 };
 use plotters_backend::{
@@ -14,11 +14,10 @@ use std::{convert::Infallible, ops::Range};
 type Drawn = Result<(), DrawingErrorKind<Infallible>>;
 
 /// The picture so far. plotters draws on whole numbers; here they are tenths of a pixel, y down.
+#[derive(Default)]
 pub struct Svg {
     body: String,
     hatched: Vec<usize>,
-    /// Width and height, in tenths of a pixel.
-    size: (i32, i32),
 }
 
 /// What was drawn: elements, and where among them the pattern of a hatched area is named.
@@ -53,16 +52,15 @@ impl Body {
     }
 }
 
+/// Width and height that no picture has, in tenths of a pixel.
+const MOST: u32 = 1 << 30;
+
 /// Pixels as the tenths that are drawn on, halves up.
 pub fn tenths(pixels: f64) -> i32 {
     (pixels * 10.0 + 0.5).floor() as i32
 }
 
 impl Svg {
-    pub fn new() -> Svg {
-        Svg { body: String::new(), hatched: Vec::new(), size: (0, 0) }
-    }
-
     /// Puts another picture's content in, from (0, 0) to `size` of it, at `place` and as many times larger as `to` says;
     /// all in tenths.
     pub fn nest(&mut self, content: &Body, place: (i32, i32), to: (i32, i32), size: (i32, i32)) {
@@ -123,11 +121,43 @@ impl Svg {
     }
 }
 
+impl Svg {
+    /// Writes a line of text, its baseline at a place.
+    pub fn write(&mut self, lettering: Lettering, (x, y): BackendCoord, text: &str) {
+        self.open("text", lettering.ink);
+        let turned = match lettering.turn {
+            Turn::Level => "",
+            Turn::Rising => ") rotate(-45)\"",
+            Turn::Upright => ") rotate(-90)\"",
+        };
+        if turned.is_empty() {
+            self.number("x", x);
+            self.number("y", y);
+        } else {
+            self.body.push_str(" transform=\"translate(");
+            push_tenths(&mut self.body, x);
+            self.body.push(' ');
+            push_tenths(&mut self.body, y);
+            self.body.push_str(turned);
+        }
+        self.number("font-size", tenths(lettering.size));
+        match lettering.anchor {
+            Anchor::Start => {}
+            Anchor::Middle => self.attribute("text-anchor", "middle"),
+            Anchor::End => self.attribute("text-anchor", "end"),
+        }
+        self.body.push('>');
+        push_escaped(&mut self.body, text);
+        self.body.push_str("</text>");
+    }
+}
+
 impl DrawingBackend for Svg {
     type ErrorType = Infallible;
 
     fn get_size(&self) -> (u32, u32) {
-        (self.size.0.unsigned_abs(), self.size.1.unsigned_abs())
+        // How large the picture is turns out when it is drawn; plotters puts what is outside on the edge.
+        (MOST, MOST)
     }
 
     fn ensure_prepared(&mut self) -> Drawn {
@@ -180,32 +210,17 @@ impl DrawingBackend for Svg {
         Ok(())
     }
 
-    fn draw_text<S: BackendTextStyle>(&mut self, text: &str, style: &S, (x, y): BackendCoord) -> Drawn {
-        self.open("text", Ink::of(style.color()));
-        let turned = match style.transform() {
-            FontTransform::Rotate180 => ") rotate(-45)\"",
-            FontTransform::Rotate270 => ") rotate(-90)\"",
-            _ => "",
+    fn draw_text<S: BackendTextStyle>(&mut self, text: &str, style: &S, at: BackendCoord) -> Drawn {
+        let turn = match style.transform() {
+            FontTransform::None | FontTransform::Rotate180 => Turn::Level,
+            FontTransform::Rotate90 | FontTransform::Rotate270 => Turn::Upright,
         };
-        if turned.is_empty() {
-            self.number("x", x);
-            self.number("y", y);
-        } else {
-            self.body.push_str(" transform=\"translate(");
-            push_tenths(&mut self.body, x);
-            self.body.push(' ');
-            push_tenths(&mut self.body, y);
-            self.body.push_str(turned);
-        }
-        self.number("font-size", tenths(style.size()));
-        match style.anchor().h_pos {
-            HPos::Left => {}
-            HPos::Center => self.attribute("text-anchor", "middle"),
-            HPos::Right => self.attribute("text-anchor", "end"),
-        }
-        self.body.push('>');
-        push_escaped(&mut self.body, text);
-        self.body.push_str("</text>");
+        let anchor = match style.anchor().h_pos {
+            HPos::Left => Anchor::Start,
+            HPos::Center => Anchor::Middle,
+            HPos::Right => Anchor::End,
+        };
+        self.write(Lettering { ink: Ink::of(style.color()), size: style.size(), anchor, turn }, at, text);
         Ok(())
     }
 

@@ -1,7 +1,7 @@
 //! Labelled rows beside one axis: what every chart but the matrix is laid out in.
 
 use super::{
-    canvas::Canvas,
+    canvas::{Canvas, Plot},
     ink::Ink,
     lettering::{Anchor, Lettering},
     measure::Measure,
@@ -97,6 +97,11 @@ impl Tracks {
         for row in &self.rows {
             canvas.lines(LABEL, self.left, row.middle(), &row.lines);
         }
+    }
+
+    /// Where values are drawn: by the axis, in rows.
+    pub fn plot(&self, canvas: &Canvas, axis: &Axis) -> Plot {
+        canvas.plot(axis, self.rows.iter().map(Track::middle))
     }
 
     /// The box of a row, for its mark.
