@@ -1,12 +1,15 @@
 // Splits the built page's WebAssembly in two: what the first view needs, and what can come later.
 //
-// node tools/later.mjs DIRECTORY   (a hook of Trunk: DIRECTORY is what it has built)
+// node tools/later.mjs DIRECTORY [LIST]   (a hook of Trunk: DIRECTORY is what it has built, LIST tools/later.txt)
 // LATER_LIST=FILE tools/build.sh   writes which function is in which file, and its bytes
 //
 // Everything that can be reached from an export or through the table without passing a function named in later.txt stays
 // in the first file; wasm-split moves the rest and leaves stubs, which load the second file when one is called. boot.js
 // fetches it as soon as the page runs, so that a stub seldom waits. Both files get names that carry their hashes. Without
 // wasm-split, which not every system has, all of it stays in the first file.
+//
+// It edits what wasm-bindgen writes, which nobody promises to keep; nothing else of the build does, but boot.js, which has the
+// stubs. tools/later.test.mjs runs all of it on a small module.
 
 import { execFileSync, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -16,6 +19,16 @@ import { join } from "node:path";
 
 const FEATURES = ["bulk-memory", "sign-ext", "nontrapping-float-to-int", "mutable-globals", "multivalue", "reference-types"]
   .map((feature) => `--enable-${feature}`);
+
+/** The versions that this is known with: of others tools/later.test.mjs says whether they do. */
+const KNOWN = { "wasm-bindgen": ["0.2.130"], "wasm-opt": ["132"], "wasm-split": ["108", "132"] };
+for (const [program, versions] of Object.entries(KNOWN)) {
+  const { status, stdout } = spawnSync(program, ["--version"], { encoding: "utf8" });
+  const version = /\d[\d.]*/.exec(stdout)?.[0];
+  if (status === 0 && !versions.includes(version)) {
+    console.warn(`tools/later.mjs is not known with ${program} ${version}: if \`node --test tools/\` passes, add it to KNOWN`);
+  }
+}
 
 const directory = process.argv[2];
 const here = (name) => join(directory, name);
@@ -182,7 +195,7 @@ for (const line of run("wasm-opt", at("whole.wasm"), "--print-call-graph", "-o",
   if (node[2] || node[3] === "gray") roots.push(node[1]);
 }
 
-const patterns = readFileSync(new URL("later.txt", import.meta.url), "utf8").split("\n")
+const patterns = readFileSync(process.argv[3] ?? new URL("later.txt", import.meta.url), "utf8").split("\n")
   .filter((line) => line && !line.startsWith("#")).map((line) => new RegExp(line));
 const named = (id) => names.get(imported + Number(id)) ?? "";
 // Functions with the same code are one function, with the name of any of them. Those that drop a value are often the same, so

@@ -58,6 +58,7 @@ step "lints, libraries that have to run in a browser; waits for the Rust compile
 step "lints, page; waits for the Rust compiler" \
   with_small_std cargo clippy --quiet --target "$WASM_TARGET" -- -D warnings
 step "tests, command; waits for the Rust compiler" native
+step "tests, the page in two files" node --test tools/
 tools/build.sh
 CHROMIUM="$(find_chromium)" CHROMEDRIVER="$(find_chromedriver)"
 export CHROMIUM CHROMEDRIVER
