@@ -19,9 +19,11 @@ tests() {
   fi 2>&1 | tee -a "$log"
 }
 unit() { tests --workspace --exclude needs-by-field-page --exclude needs-by-field-tests --lib; }
+# nextest leaves out the examples of the documentation; cargo test runs them with the rest.
+examples() { cargo test --doc -p needs-core -p needs-charts -p needs-privacy 2>&1 | tee -a "$log"; }
 native() {
   if have cargo-nextest; then
-    tests --workspace --exclude needs-by-field-page
+    tests --workspace --exclude needs-by-field-page && examples
   else
     tests --workspace --exclude needs-by-field-page --exclude needs-by-field-tests &&
       tests --package needs-by-field-tests --test dask_2021 --test published_tables
