@@ -1,4 +1,4 @@
-//! The cross-tabulation that every chart, table and number is made of.
+//! The cross-tabulation behind every chart, table and number.
 
 use crate::{
     estimate::Proportion,
@@ -8,33 +8,33 @@ use crate::{
 };
 use std::borrow::Cow;
 
-/// Rows (all, then the categories of one dimension) by columns (choices, themes, or items of a rating).
+/// Rows (everybody, then the categories of one dimension) by columns (choices, themes, or items of a rating).
 #[derive(Clone, Debug, PartialEq)]
 pub struct CrossTab {
-    /// All first, then the kept categories in file order, then those whose category the file does not tell.
+    /// Everybody first, then the selected categories in file order, then the respondents whose category is undetermined.
     pub rows: Vec<Row>,
     pub columns: Vec<Column>,
-    /// `[row][column]`: respondents who certainly are in the view and in the row.
+    /// `[row][column]`: respondents who are certainly in the view and in the row.
     pub cells: Vec<Vec<Cell>>,
-    /// `[row][column]`: respondents who may be, but need not; what bounds are made of.
+    /// `[row][column]`: respondents who may or may not be; [`CrossTab::bounds`] uses them.
     pub unknown: Vec<Vec<Cell>>,
-    /// `[row][pair]`: those of `cells` who chose both choices of a pair, in the order of
-    /// [`crate::survey::pair`]; rows are empty where the file does not tell, and of other columns than choices.
+    /// `[row][pair]`: those of `cells` who chose both choices of a pair, in the order of [`crate::survey::pair`]; rows
+    /// are empty where the file does not publish pairs or the columns are not choices.
     pub pairs: Vec<Vec<Cell>>,
-    /// Respondents that the file holds.
+    /// Respondents in the file.
     pub published: u32,
-    /// The question has tables of its own ([`Table::own`]): rows are of those who answered it, and who was asked is not told.
+    /// The question has its own tables ([`Table::own`]): rows count those who answered it, and `asked` is unknown.
     pub answered_only: bool,
 }
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row {
     pub kind: RowKind,
-    /// Respondents who certainly are in the view and in this row.
+    /// Respondents who are certainly in the view and in this row.
     pub n: u32,
     pub asked: u32,
     pub answered: u32,
-    /// Respondents who may be in the view and in this row, but need not.
+    /// Respondents who may or may not be in the view and in this row.
     pub unknown: u32,
 }
 
@@ -44,7 +44,7 @@ pub enum RowKind {
     All,
     /// Everybody in the view who is in this category of the row dimension.
     Category(usize),
-    /// In the view, but in which of several categories the file does not tell.
+    /// In the view, in one of several categories; the file does not say which.
     Undetermined,
 }
 
@@ -53,14 +53,14 @@ pub enum RowKind {
 pub enum Column {
     Choice(usize),
     Theme(usize),
-    /// An item of a rating or ranking, and what is told of it (see `Question::measures`).
+    /// An item of a rating or ranking, and the position of the measure it shows (see `Question::measures`).
     Item(usize, usize),
 }
 
-/// Respondents who chose something among those who could have; never mentions.
+/// Respondents who chose an option, of those who could have; a respondent counts once.
 pub type Cell = Proportion;
 
-/// No table of the file has all these dimensions (positions, ascending).
+/// No table of the file has all these dimensions (ascending positions).
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("no table of this file holds these dimensions together")]
 pub struct Unanswerable {
@@ -79,8 +79,8 @@ impl CrossTab {
 
     /// Sums the classes of `table` that `filter` keeps, with a weight per class if given.
     ///
-    /// `view` says question, rows, level and base; its own filter is not used. The table must have the
-    /// filtered dimensions; a table without the row dimension gives the row of all alone.
+    /// Question, rows, level and base are those of `view`; its filter is not used. The table must have the filtered
+    /// dimensions; without the row dimension the result has the row of everybody alone.
     pub fn sum(survey: &Survey, table: &Table, view: &View, filter: &Filter, weights: Option<&[f64]>) -> CrossTab {
         let membership = filter.classes(table);
         let places = Places::of(survey, table, view, filter);
@@ -107,7 +107,7 @@ impl CrossTab {
         let pairs = pairs.map(|place| (Cow::Borrowed(table.counts[place].as_slice()), columns[0]));
         let counted = columns.iter().map(|&column| (counts(table, layout, column), column)).chain(pairs);
         for (c, (chosen, column)) in counted.enumerate() {
-            // Classes in the same rows are added up first: there are many classes, and few such groups.
+            // Classes in the same rows are summed first: there are many classes but few groups of them.
             let mut sums = vec![Cell::default(); groups.len()];
             for (class, &group) in group_of.iter().enumerate().filter(|(_, group)| **group != OUT) {
                 let base = base_of(table, layout, view.base, column, class);
@@ -138,7 +138,7 @@ impl CrossTab {
         self.rows.iter().position(|row| row.kind == RowKind::Category(category))
     }
 
-    /// Places of the rows as `sort` wants them: all first, the undetermined last; ties in file order, rows
+    /// Positions of the rows in the order of `sort`: everybody first, the undetermined last; ties in file order, rows
     /// without a share after those with one.
     pub fn order(&self, sort: Sort) -> Vec<usize> {
         let mut order: Vec<usize> = (0..self.rows.len()).collect();
@@ -175,7 +175,7 @@ pub fn table_of<'a>(survey: &'a Survey, view: &View) -> Result<&'a Table, Unansw
     survey.table_for(view.question, &dimensions).ok_or(Unanswerable { dimensions })
 }
 
-/// The columns that a view shows of its question, in file order.
+/// The columns of a view's question, in file order.
 pub fn columns(survey: &Survey, view: &View) -> Vec<Column> {
     let question = &survey.questions()[view.question];
     match &question.kind {
@@ -191,7 +191,7 @@ pub fn columns(survey: &Survey, view: &View) -> Vec<Column> {
 }
 
 impl Column {
-    /// The id and label of what it counts.
+    /// The id and label of what the column counts.
     pub fn name(self, question: &crate::survey::file::Question) -> (&str, &str) {
         match self {
             Column::Choice(c) => (&question.choices()[c].id, &question.choices()[c].label),
@@ -217,9 +217,9 @@ pub fn counts<'a>(table: &'a Table, columns: &Columns, column: Column) -> Cow<'a
     }
 }
 
-/// How many of a class are in the base of a column.
+/// The base of a column in a class.
 ///
-/// Who answered a rating question need not have rated every item: an item's base is those who did.
+/// A respondent may skip items of a rating: an item's base is those who rated it.
 pub fn base_of(table: &Table, columns: &Columns, base: Base, column: Column, class: usize) -> u32 {
     match (base, column) {
         (Base::Asked, _) => table.counts[columns.asked][class],
@@ -230,21 +230,21 @@ pub fn base_of(table: &Table, columns: &Columns, base: Base, column: Column, cla
     }
 }
 
-/// The group of a class that no row has.
+/// The group of a class outside every row.
 const OUT: usize = usize::MAX;
 
-/// Which rows each class is in.
+/// The rows each class is in.
 struct Places {
     rows: Vec<Row>,
-    /// `[class]`: places of the rows it certainly is in, as bits, counted from the row behind that of all.
+    /// `[class]`: the rows it is certainly in, as bits; bit 0 is the row after everybody.
     certain: Vec<u64>,
-    /// `[class]`: places of the rows it may be in.
+    /// `[class]`: the rows it may be in, as bits.
     possible: Vec<u64>,
     undetermined: usize,
 }
 
 impl Places {
-    /// `[class]`: its group, or `OUT`; and a class of each group, all of which are in the same rows.
+    /// The group of every class (`[class]`, or `OUT`), and one class of each group; classes of a group are in the same rows.
     fn groups(&self, membership: &[Membership]) -> (Vec<usize>, Vec<usize>) {
         let key = |class: usize| (membership[class], self.certain[class], self.possible[class]);
         let mut groups: Vec<usize> = Vec::new();
@@ -276,7 +276,7 @@ impl Places {
             possible: vec![0; table.len()],
         };
         for (class, label) in labels.unwrap_or_default().iter().enumerate() {
-            // A row's place is that of its category among those shown.
+            // The position of a category among those shown.
             let place = |c: usize| (shown & ((1 << c) - 1)).count_ones();
             let set = categories_in(label.set & shown).fold(0, |set, c| set | 1 << place(c));
             *(if label.known { &mut places.certain[class] } else { &mut places.possible[class] }) = set;
@@ -376,7 +376,7 @@ mod tests {
     }
 
     #[test]
-    fn a_combination_without_a_table_is_told() {
+    fn a_combination_without_a_table_is_reported() {
         let mut survey = example();
         survey.tables[0].dimensions.pop();
         survey.tables[0].labels.pop();

@@ -1,7 +1,7 @@
-//! What a count says and how sure it is: shares, intervals, effective numbers, which options can be told apart.
+//! Statistics of counts: shares, intervals, effective sample sizes, and which options differ significantly.
 //!
-//! All of it speaks of chance variation only. These surveys are opt-in samples: an interval says how far
-//! the share could be off if the same kind of people had answered again, nothing about who chose to answer.
+//! They cover chance variation only. These surveys are opt-in samples: an interval says how far the share could vary
+//! if the same kind of people answered again, and nothing about who chose to answer.
 //! A statistic that does not exist is `None`, never 0 or NaN. Formulas, sources and worked examples are in
 //! `docs/statistics.md`.
 
@@ -17,14 +17,14 @@ pub use kish::Weighted;
 pub use mean::{Mean, mean, median_bands, net_promoter_score};
 pub use ranking::{RankSet, Ranking};
 
-/// How many of a base chose something, unweighted and, in a what-if, weighted.
+/// How many of a base chose an option, unweighted and, in a what-if, weighted.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Proportion {
     /// Respondents who chose.
     pub count: u32,
     /// Respondents in the base: asked and answered, or asked.
     pub base: u32,
-    /// The same under the weights of a what-if; `share` and `interval` follow it where it is there.
+    /// The sums under the weights of a what-if; `share` and `interval` use them where they exist.
     pub weighted: Option<Weighted>,
 }
 
@@ -33,7 +33,7 @@ impl Proportion {
         Proportion { count, base, weighted: None }
     }
 
-    /// Adds a class: `base` people, of whom `count` chose, each of the weight given if any.
+    /// Adds a class of `base` people, of whom `count` chose, each with `weight` if there is one.
     pub fn add(&mut self, count: u32, base: u32, weight: Option<f64>) {
         self.count += count;
         self.base += base;
@@ -42,7 +42,7 @@ impl Proportion {
         }
     }
 
-    /// Adds what was added to another, which has no standard error yet.
+    /// Adds the sums of `other`, which must not have a standard error yet.
     pub fn merge(&mut self, other: &Proportion) {
         self.count += other.count;
         self.base += other.base;
@@ -60,13 +60,13 @@ impl Proportion {
         }
     }
 
-    /// Under weights, the share without them; none without weights or for a base of 0.
+    /// The unweighted share under weights; none without weights or for a base of 0.
     pub fn as_answered(&self) -> Option<f64> {
         self.weighted.and(Proportion::of(self.count, self.base).share())
     }
 
-    /// How many equally weighted respondents would know the share as well: the base itself where there
-    /// are no weights, `p (1 - p) / SE^2` where the standard error under weights is known, else Kish's.
+    /// The effective sample size: the base itself without weights, `p (1 - p) / SE^2` where the standard error under
+    /// weights is known, else Kish's.
     pub fn effective_n(&self) -> Option<f64> {
         match self.weighted {
             _ if self.base == 0 => None,
@@ -75,7 +75,7 @@ impl Proportion {
         }
     }
 
-    /// Wilson's 95 % interval at the effective number; contains the share and lies in 0..=1.
+    /// Wilson's 95 % interval at the effective sample size; it contains the share and lies in 0..=1.
     pub fn interval(&self) -> Option<Interval> {
         Some(wilson(self.share()?, self.effective_n()?))
     }

@@ -6,19 +6,19 @@ use crate::{
     view::View,
 };
 
-/// How many respondents a category of a dimension has in a view.
+/// The respondents of a category in a view.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Facet {
-    /// Certainly in it.
+    /// Certainly in the category.
     pub n: u32,
-    /// Perhaps in it: their class names several categories, or another filter cannot tell.
+    /// Possibly in the category: their class is generalized here or along a filtered dimension.
     pub unknown: u32,
 }
 
 /// Counts of each category of `dimension`, `[category]`, under every filter of the view except the
 /// dimension's own (as crossfilter does); who is in two categories counts in both.
 ///
-/// None if no table holds the dimension together with the others that filter.
+/// None if no table holds the dimension together with the filtered ones.
 pub fn facets(survey: &Survey, view: &View, dimension: usize) -> Option<Vec<Facet>> {
     let filter = view.filter.without(dimension);
     let mut used: Vec<usize> = filter.dimensions().collect();

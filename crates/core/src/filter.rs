@@ -1,8 +1,8 @@
-//! Which classes a view keeps.
+//! The classes that a view selects.
 
 use crate::survey::{Label, Table};
 
-/// Kept categories per dimension, by the dimension's position in the file; `None` keeps everybody.
+/// Selected categories per dimension, by the dimension's position in the file; `None` selects everybody.
 ///
 /// Within a dimension any of the kept categories, across dimensions all (`docs/results-format.md`).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -15,7 +15,7 @@ pub struct Filter {
 pub enum Membership {
     /// All of them are.
     In,
-    /// Some, all or none: the file does not tell.
+    /// Some, all or none of them: the file does not say.
     Unknown,
     /// None of them is.
     Out,
@@ -47,7 +47,7 @@ impl Filter {
         self.kept[dimension] = None;
     }
 
-    /// The dimensions that filter, ascending.
+    /// Positions of the filtered dimensions, ascending.
     pub fn dimensions(&self) -> impl Iterator<Item = usize> + '_ {
         self.kept.iter().enumerate().filter(|(_, kept)| kept.is_some()).map(|(d, _)| d)
     }
@@ -61,22 +61,22 @@ impl Filter {
         self.dimensions().next().is_none()
     }
 
-    /// Whether it keeps a respondent who is in exactly these categories, `[dimension]` as bits.
+    /// Whether the filter keeps a respondent who is in exactly these categories, `[dimension]` as bits.
     pub fn keeps_exactly(&self, categories: &[u64]) -> bool {
         self.kept.iter().zip(categories).all(|(kept, set)| kept.is_none_or(|kept| kept & set != 0))
     }
 
-    /// The same filter without what it says of one dimension.
+    /// The filter without its condition on one dimension.
     pub fn without(&self, dimension: usize) -> Filter {
         let mut filter = self.clone();
         filter.clear(dimension);
         filter
     }
 
-    /// The membership of every class of a table that has all the filtered dimensions.
+    /// The membership of every class of a table, `[class]`.
     ///
     /// # Panics
-    /// If the table lacks one of them; ask `Survey::table_with` for one that does not.
+    /// If the table lacks a filtered dimension; `Survey::table_with` finds one that has them all.
     pub fn classes(&self, table: &Table) -> Vec<Membership> {
         let mut membership = vec![Membership::In; table.len()];
         for dimension in self.dimensions() {
@@ -90,7 +90,8 @@ impl Filter {
     }
 }
 
-/// In if every category it may be is kept, unknown if some are; who is known to be in several is in if any is kept.
+/// In if every category the class may be in is kept, unknown if only some are; a class known to be in several
+/// categories is in if any of them is kept.
 fn of_label(label: Label, kept: u64) -> Membership {
     if label.set & kept == 0 {
         Membership::Out

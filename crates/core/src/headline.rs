@@ -1,16 +1,16 @@
-//! What a view says in one sentence, without ranking what cannot be told apart.
+//! The finding of a view in one sentence; options that do not differ significantly are not ranked.
 
 use crate::crosstab::{Column, CrossTab};
 use crate::estimate::{Proportion, Ranking};
 use crate::survey::Survey;
 use crate::view::View;
 
-/// Shares of fewer answers are not shown: one answer would move them by more than 10 points.
+/// Shares of a smaller base are not shown: one answer would move them by more than 10 points.
 pub const FEWEST: u32 = 10;
-/// More leaders than this are no finding worth their names.
+/// More leaders than this are counted instead of named.
 const MOST_LEADERS: usize = 4;
 
-/// The fewest answers that a share of this survey is shown for: `FEWEST`, or k if that is more.
+/// The smallest base whose share this survey shows: `FEWEST`, or k if that is more.
 pub fn least_base(survey: &Survey) -> u32 {
     survey.about.privacy.k.max(FEWEST)
 }
@@ -20,28 +20,28 @@ pub fn least_base(survey: &Survey) -> u32 {
 pub enum Headline {
     /// Fewer answers than `least`.
     TooFew { base: u32, least: u32 },
-    /// One option is ahead of every other by more than chance explains.
+    /// One option is significantly ahead of every other.
     First { option: usize, share: Proportion },
-    /// These, largest share first, are ahead, but chance alone may have ordered them.
+    /// These options lead, largest share first, and do not differ significantly from the first.
     Leaders { options: Vec<usize>, base: u32 },
-    /// So many of so many options are ahead that naming them would say nothing.
+    /// `leaders` of `options` options do not differ significantly from the first: too many to name.
     Crowd { leaders: usize, options: usize },
-    /// No option is told apart from the first, or there is only one.
+    /// No option differs significantly from the first, or there is only one.
     NoOrder { base: u32 },
 }
 
-/// How the options of a view rank: by its row of all.
+/// The ranking of a view's options, by its row of everybody.
 pub fn ranking(survey: &Survey, view: &View, tab: &CrossTab) -> Ranking {
     Ranking::of(tab.all(), is_exclusive(survey, view), &tab.pairs[0])
 }
 
-/// Whether nobody can be in two columns of the view: the choices of a single-choice question.
+/// Whether nobody can be in two columns of the view, as for the choices of a single-choice question.
 pub fn is_exclusive(survey: &Survey, view: &View) -> bool {
     survey.questions()[view.question].is_exclusive()
 }
 
 impl Headline {
-    /// The headline of a cross-tabulation, weighted if it is.
+    /// The headline of a cross-tabulation; weighted if the cross-tabulation is.
     pub fn of(survey: &Survey, view: &View, tab: &CrossTab) -> Headline {
         let least = least_base(survey);
         // Items of a rating have bases of their own: the question is answered by whoever rated one.

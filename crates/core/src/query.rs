@@ -1,7 +1,7 @@
 //! The view as a query string, and back.
 //!
-//! Only what differs from the view of a bare link is written: ids, lists joined by `~`, `-` in front for
-//! everything but. What is not understood is passed over and told.
+//! A query string holds only what differs from the default view: ids, lists joined by `~`, and `-` in front for
+//! "all but". Parts that are not understood are skipped and listed.
 
 pub mod filter;
 pub mod parameter;
@@ -15,7 +15,7 @@ use filter::Reader;
 use parameter::*;
 use percent_encoding::{AsciiSet, CONTROLS as CONTROL_CHARACTERS, percent_decode_str, utf8_percent_encode};
 
-/// What may not stand as it is in a value: the query's own marks, and what breaks when pasted.
+/// Characters that a value must encode: delimiters of the query, and those that break when a link is pasted.
 const ENCODED: &AsciiSet = &CONTROL_CHARACTERS
     .add(b' ')
     .add(b'"')
@@ -29,17 +29,17 @@ const ENCODED: &AsciiSet = &CONTROL_CHARACTERS
     .add(b'\'')
     .add(b'`');
 
-/// Parts of a link that say how the page is shown, not what of the survey.
+/// The parts of a link that decide how the page is shown, not what of the survey.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Page {
-    /// Where the results file is; the page's own if empty.
+    /// Address of the results file; empty for the page's own.
     pub data: Option<String>,
-    /// One chart and its note, for a frame in a post.
+    /// Show one chart and its note, for an iframe.
     pub embed: bool,
     /// In an embed, readers may change the filters.
     pub controls: bool,
     pub theme: Theme,
-    /// A language tag; the browser's if none.
+    /// A language tag; none for the browser's language.
     pub lang: Option<String>,
     /// Fingerprint of the data that the link was made on.
     pub fingerprint: Option<String>,
@@ -53,17 +53,17 @@ pub enum Theme {
     Dark,
 }
 
-/// A link, understood as far as it goes.
+/// A parsed link.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Link {
     pub view: View,
     pub page: Page,
-    /// The parts that were not understood, as they stood there.
+    /// The parts that were not understood, as written.
     pub problems: Vec<String>,
 }
 
 impl Page {
-    /// Reads the parts that need no survey; everything else is left alone.
+    /// Reads the parts that need no survey and ignores the others.
     pub fn parse(query: &str) -> Page {
         let mut page = Page::default();
         for (name, value) in parts(query) {
@@ -72,7 +72,7 @@ impl Page {
         page
     }
 
-    /// Takes one part; false if it is not about the page, or its value makes no sense.
+    /// Reads one part; false if it is not about the page or its value is invalid.
     fn set(&mut self, name: &str, value: &str) -> bool {
         let some = (!value.is_empty()).then(|| value.to_owned());
         match (name, value) {
@@ -90,12 +90,12 @@ impl Page {
     }
 }
 
-/// Reads what stands behind the `?` of a link (with or without the `?`); never fails.
+/// Parses a query string, with or without its `?`; never fails.
 pub fn parse(query: &str, survey: &Survey) -> Link {
     let mut link = Link { view: View::of(survey), page: Page::default(), problems: Vec::new() };
     let mut parts: Vec<(String, String)> = parts(query).filter(|(name, _)| !is_of_host(name)).collect();
-    // The question first: what a level, a theme or a sort column means depends on it. The column to sort by last:
-    // `themes` may come behind it.
+    // The question first, because levels, themes and sort columns depend on it. The sort column last, because `themes`
+    // may follow it.
     parts.sort_by_key(|(name, _)| match name.as_str() {
         QUESTION => 0,
         SORT => 2,
@@ -108,21 +108,21 @@ pub fn parse(query: &str, survey: &Survey) -> Link {
         }
         match set(&mut link.view, survey, &name, &value, &mut link.problems) {
             Some(true) => {}
-            Some(false) => link.problems.push(told(&name, &value)),
+            Some(false) => link.problems.push(problem(&name, &value)),
             None => {
                 filter.take(name, value);
-                link.problems.extend(filter.misread.drain(..).map(|part| told(&part.name, &part.value)));
+                link.problems.extend(filter.misread.drain(..).map(|part| problem(&part.name, &part.value)));
             }
         }
     }
     link.view.filter = filter.filter;
     if link.view.fit(survey) {
-        link.problems.push(told("base", "asked"));
+        link.problems.push(problem("base", "asked"));
     }
     link
 }
 
-/// The shortest query string (without `?`) that gives this view; empty for the view of a bare link.
+/// The shortest query string (without `?`) of this view; empty for the default view.
 pub fn format(view: &View, page: &Page, survey: &Survey) -> String {
     let default = View::of(survey);
     let mut out = Parts::default();
@@ -193,8 +193,8 @@ pub fn format(view: &View, page: &Page, survey: &Survey) -> String {
     out.0
 }
 
-/// Takes one part about the view: false if it makes no sense, none if it is no parameter of a view. What of a list
-/// is unknown is told one by one.
+/// Reads one part about the view: false if its value is invalid, none if the name is no parameter of a view. Unknown
+/// ids of a list are added to the problems one by one.
 fn set(view: &mut View, survey: &Survey, name: &str, value: &str, problems: &mut Vec<String>) -> Option<bool> {
     let question = &survey.questions()[view.question];
     match (name, value) {
@@ -230,14 +230,14 @@ fn set(view: &mut View, survey: &Survey, name: &str, value: &str, problems: &mut
         (VERSUS, "rest") => view.versus = Versus::Rest,
         (VERSUS, _) => {
             let (other, misread) = filter::parse(value, survey);
-            problems.extend(misread.iter().map(|part| told(&part.name, &part.value)));
+            problems.extend(misread.iter().map(|part| problem(&part.name, &part.value)));
             view.versus = Versus::Filter(other);
         }
         (WEIGHT, _) => {
             for part in value.split('~') {
                 match parse_weight(part, survey) {
                     Some(w) => view.weigh(w.dimension, w.category, Some(w.share)),
-                    None => problems.push(told(name, part)),
+                    None => problems.push(problem(name, part)),
                 }
             }
         }
@@ -296,8 +296,8 @@ fn decode(text: &str) -> String {
     percent_decode_str(&text.replace('+', " ")).decode_utf8_lossy().into_owned()
 }
 
-/// A part as it is shown to the reader, cut where it is long.
-fn told(name: &str, value: &str) -> String {
+/// A part as the reader sees it; long ones are cut.
+fn problem(name: &str, value: &str) -> String {
     let mut text = format!("{name}={value}");
     if let Some((cut, _)) = text.char_indices().nth(60) {
         text.truncate(cut);
@@ -417,7 +417,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_understood_is_told_and_the_rest_holds() {
+    fn what_is_not_understood_is_reported_and_the_rest_holds() {
         let survey = example();
         let link = parse("region=australia~mars&chart=pie&utm_source=x&parentUrl=y&colour=red&field=pluto", &survey);
         assert_eq!(link.problems, ["region=mars", "chart=pie", "colour=red", "field=pluto"]);

@@ -1,7 +1,7 @@
-//! How far a finding leans on who answered: leaving groups out, weighting them, the mix that flips an order.
+//! Sensitivity of a finding to who answered: leaving groups out, reweighting them, the mix that flips an order.
 //!
-//! Everything is a sum over classes, one pass per column. Without weights the sums are of whole numbers and
-//! the order of classes changes nothing at all; with weights it changes the rounding only (relative 1e-12).
+//! Everything is a sum over classes, one pass per column. Unweighted sums are integers, so the order of classes does
+//! not matter; with weights it affects the rounding only (relative 1e-12).
 //! Weighting is a what-if, never a correction (Pew Research Center 2018). `docs/statistics.md` has formulas,
 //! sources and worked examples.
 
@@ -37,25 +37,25 @@ pub use turning::{TurningPoint, turning_points};
 pub use unknown::{Bounds, bounds};
 pub use what_if::{Reached, WhatIf, crosstab};
 
-/// Why a what-if cannot be had as it was asked for.
+/// Why a what-if cannot be computed as asked.
 ///
 /// Dimensions and categories are positions in the file.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Problem {
-    /// There are no respondents to weight.
+    /// The view has no respondents to weight.
     Nobody,
-    /// A target is not a share in 0..=1.
+    /// A target lies outside 0..=1.
     NotAShare { dimension: usize, category: usize, target: f64 },
-    /// The targets of a dimension ask for more than everybody.
+    /// The targets of a dimension add up to more than 1.
     TooMuch { dimension: usize, sum: f64 },
-    /// A group should have a share, but nobody here is known to be in it.
+    /// A group has a target above 0, but nobody in the view is known to be in it.
     EmptyGroup { dimension: usize, category: usize, target: f64 },
-    /// The targets take everything, yet there are people in other categories.
+    /// The targets add up to 1, but people are in other categories.
     NothingLeft { dimension: usize },
-    /// The targets leave something over, but nobody is in any other category.
+    /// The targets add up to less than 1, but nobody is in any other category.
     NobodyElse { dimension: usize, sum: f64 },
-    /// The targets of the dimensions contradict each other in this sample: after the last step a group's
-    /// share was still off by `error`. The weights are there, but do not do what was asked.
+    /// The targets of the dimensions contradict each other in this sample: after the last step a group's share was still
+    /// off by `error`. The weights exist but miss the targets.
     NotConverged { error: f64 },
 }
 

@@ -1,4 +1,4 @@
-//! A survey as the rest of the program sees it: checked, with its tables stored by column.
+//! A validated survey, with its tables stored by column.
 
 pub mod consistent;
 #[cfg(any(test, feature = "example"))]
@@ -15,16 +15,16 @@ pub use layout::{Columns, Layout, pair, pairs};
 pub use table::{Label, Table};
 pub use validate::{Finding, SurveyError};
 
-/// A results file that has passed every check.
+/// A results file that has passed validation.
 ///
 /// `about` keeps the descriptor (title, licence, narrative, ...) with its lists of dimensions, questions
 /// and views; its `resources` are empty, because they became `tables`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Survey {
     pub about: ResultsFile,
-    /// Where each question's columns are in every table's `counts`.
+    /// The positions of each question's columns in every table's `counts`.
     pub layout: Layout,
-    /// At least one of everybody; in the order of the file.
+    /// In file order; at least one covers everybody.
     pub tables: Vec<Table>,
     /// Position in `about.dimensions` of the one with the role `field`.
     pub field: usize,
@@ -36,8 +36,8 @@ impl Survey {
     /// Reads and checks a results file.
     ///
     /// # Errors
-    /// `SurveyError::Json` where the bytes are not JSON, with line and column; `SurveyError::Invalid` with every finding
-    /// (path, value, remedy) where they have not the form of a results file, or else where the content does not hold.
+    /// `SurveyError::Json`, with line and column, if the bytes are not JSON; `SurveyError::Invalid`, with every finding
+    /// (path, value, remedy), if the structure or, where that is sound, the content is invalid.
     pub fn read(bytes: &[u8]) -> Result<Survey, SurveyError> {
         match read::file(bytes)? {
             (file, findings) if findings.is_empty() => Survey::from_file(file, fingerprint(bytes)),
@@ -45,7 +45,7 @@ impl Survey {
         }
     }
 
-    /// Checks a results file that is already in memory.
+    /// Validates a results file that is already in memory.
     pub fn from_file(file: ResultsFile, fingerprint: String) -> Result<Survey, SurveyError> {
         validate::validate(file, fingerprint)
     }
@@ -70,13 +70,12 @@ impl Survey {
         self.questions().iter().position(|q| q.id == id)
     }
 
-    /// The first table of everybody that has all of `dimensions` (positions in the file); none if the file cannot
-    /// answer that combination.
+    /// The first common table that has all of `dimensions` (positions in the file); none if no table has that combination.
     pub fn table_with(&self, dimensions: &[usize]) -> Option<&Table> {
         self.common_tables().find(|table| table.is_over(dimensions))
     }
 
-    /// Position of the question that a page opens with: the one that leads, else the first `multiple` one, else the first.
+    /// Position of the question that a page opens with: the one with `lead`, else the first `multiple` one, else the first.
     pub fn leading(&self) -> usize {
         let questions = self.questions();
         let first = |is: fn(&Question) -> bool| questions.iter().position(is);
@@ -89,12 +88,12 @@ impl Survey {
         self.tables.iter().find(|table| table.has(columns) && table.is_over(dimensions))
     }
 
-    /// The tables of everybody, in the order of the file.
+    /// The common tables (of everybody), in file order.
     pub fn common_tables(&self) -> impl Iterator<Item = &Table> {
         self.tables.iter().filter(|table| table.own.is_none())
     }
 
-    /// Whether some table of everybody has all of `dimensions`.
+    /// Whether some common table has all of `dimensions`.
     pub fn answers(&self, dimensions: &[usize]) -> bool {
         self.table_with(dimensions).is_some()
     }
@@ -131,7 +130,8 @@ impl Question {
         if self.label.is_empty() { &self.text } else { &self.label }
     }
 
-    /// What can be chosen: of a number its bands, of a Net Promoter Score its groups; empty where items are rated or ranked.
+    /// The options that can be chosen: the bands of a number, the groups of a Net Promoter Score; empty for a rating or
+    /// ranking.
     pub fn choices(&self) -> &[Choice] {
         match &self.kind {
             Kind::Single { choices }
@@ -150,12 +150,12 @@ impl Question {
         }
     }
 
-    /// Whether the file says how many chose both of every two choices.
+    /// Whether the file counts those who chose both of every two choices.
     pub fn has_pairs(&self) -> bool {
         matches!(self.kind, Kind::Multiple { pairs: true, .. })
     }
 
-    /// What an item can be rated, from the strongest; empty where nothing is rated.
+    /// The levels of a rating, strongest first; empty for other kinds.
     pub fn levels(&self) -> &[Level] {
         match &self.kind {
             Kind::Rating { levels, .. } => levels,
@@ -163,7 +163,7 @@ impl Question {
         }
     }
 
-    /// Levels that are told together, too.
+    /// The nets of a rating: levels that are also counted together.
     pub fn nets(&self) -> &[Net] {
         match &self.kind {
             Kind::Rating { nets, .. } => nets,
@@ -171,19 +171,19 @@ impl Question {
         }
     }
 
-    /// Whether readers of 1.0.0 do not know what it is.
+    /// Whether readers of profile 1.0.0 do not know this kind.
     pub fn needs_newest(&self) -> bool {
         !matches!(self.kind, Kind::Single { .. } | Kind::Multiple { .. } | Kind::Rating { .. })
             || !self.nets().is_empty()
             || self.lead
     }
 
-    /// Whether everybody who answers is in exactly one of its choices.
+    /// Whether everybody who answers has exactly one choice.
     pub fn is_exclusive(&self) -> bool {
         matches!(self.kind, Kind::Single { .. } | Kind::Number { .. } | Kind::Nps { .. })
     }
 
-    /// How many columns an item has: one for each level, or place; 0 where nothing is rated or ranked.
+    /// Columns per item: one for each level or place; 0 where nothing is rated or ranked.
     pub fn steps(&self) -> usize {
         match &self.kind {
             Kind::Rating { levels, .. } => levels.len(),
@@ -192,9 +192,8 @@ impl Question {
         }
     }
 
-    /// What can be told of each item, one of which a view shows: of a rating its levels, then its nets; of a ranking its
-    /// places, then "among the first three" if there are more. Each is the steps that are counted together; empty
-    /// where nothing is rated or ranked.
+    /// The measures of an item, one of which a view shows: the levels of a rating, then its nets; the places of a ranking,
+    /// then "among the first three" if there are more. Empty where nothing is rated or ranked.
     pub fn measures(&self) -> Vec<Measure> {
         let mut measures: Vec<Measure> = match &self.kind {
             Kind::Rating { levels, .. } => {
@@ -217,12 +216,12 @@ impl Question {
         measures
     }
 
-    /// The measure that a view shows unless told: the first net of a rating, else the strongest level; first places.
+    /// The default measure: the first net of a rating, else its strongest level; the first place of a ranking.
     pub fn first_measure(&self) -> usize {
         if self.nets().is_empty() { 0 } else { self.levels().len() }
     }
 
-    /// What is rated or ranked, if anything is.
+    /// The items of a rating or ranking; else empty.
     pub fn items(&self) -> &[Item] {
         match &self.kind {
             Kind::Rating { items, .. } | Kind::Ranking { items, .. } => items,
@@ -231,15 +230,15 @@ impl Question {
     }
 }
 
-/// Of a ranking, so many first places are told together.
+/// The places that "among the first three" of a ranking counts together.
 const TOP: usize = 3;
 
-/// What is told of each item of a rating or ranking.
+/// A number that a view can show of each item of a rating or ranking.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Measure {
-    /// Its word in a link: the id of a level or net, `2` for the second place, `top-3`.
+    /// Its id in a link: that of a level or net, `2` for the second place, `top-3`.
     pub id: String,
-    /// The levels or places that it counts, ascending.
+    /// The levels or places it counts together, ascending.
     pub steps: Vec<usize>,
 }
 
@@ -271,7 +270,7 @@ pub fn categories_in(mut set: u64) -> impl Iterator<Item = usize> {
     })
 }
 
-/// FNV-1a of the bytes, folded to 32 bits: tells editions of a file apart, protects nothing.
+/// FNV-1a of the bytes, folded to 32 bits: distinguishes editions of a file; no protection against tampering.
 pub fn fingerprint(bytes: &[u8]) -> String {
     let hash = bytes
         .iter()

@@ -1,8 +1,8 @@
-//! The state of the page: what is looked at, and every way to change it.
+//! The state of the page: what it shows, and every way to change that.
 
 use crate::{filter::Filter, survey::Survey};
 
-/// Everything that decides what the page shows of a survey; written to and read from the address.
+/// Everything that decides what the page shows of a survey; [`crate::query`] writes and parses it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct View {
     pub filter: Filter,
@@ -10,17 +10,17 @@ pub struct View {
     pub question: usize,
     /// Position of the dimension whose categories are the rows; the field unless the reader chose another.
     pub rows: usize,
-    /// Of a question with themes: show them instead of the choices.
+    /// Show the themes of a question instead of its choices.
     pub themes: bool,
-    /// Of a rating or ranking: what is told of each item, by its place among [`crate::survey::file::Question::measures`].
+    /// The measure shown of each item of a rating or ranking: a position in [`crate::survey::file::Question::measures`].
     pub level: usize,
     pub chart: Chart,
     pub show: Show,
     pub base: Base,
     pub sort: Sort,
-    /// What *compare* sets this view against.
+    /// The other side of the *compare* chart.
     pub versus: Versus,
-    /// Shares that groups *should* have, for the what-if; in the order they were set.
+    /// Target shares of groups, for the what-if; in the order they were set.
     pub weights: Vec<Weight>,
 }
 
@@ -35,7 +35,7 @@ pub enum Chart {
     Table,
 }
 
-/// What a mark's number is.
+/// The number that a mark shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Show {
     #[default]
@@ -43,13 +43,13 @@ pub enum Show {
     Count,
 }
 
-/// Who is in the base of a share.
+/// The base of a share.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Base {
-    /// Asked, and said something.
+    /// Respondents who answered.
     #[default]
     Answered,
-    /// Asked, whether they said something or not.
+    /// Respondents who were asked, whether or not they answered.
     Asked,
 }
 
@@ -71,13 +71,13 @@ pub enum Versus {
     /// Every published respondent.
     #[default]
     Everyone,
-    /// Everybody who is not in this view.
+    /// Everybody outside this view.
     Rest,
     /// The respondents of another filter.
     Filter(Filter),
 }
 
-/// The share a category should have: a what-if.
+/// The target share of a category in a what-if.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Weight {
     pub dimension: usize,
@@ -104,7 +104,7 @@ impl Chart {
 }
 
 impl View {
-    /// The view that a link without parameters opens: the question that leads, everybody, as a matrix.
+    /// The default view: everybody, the question that leads, as a matrix.
     pub fn of(survey: &Survey) -> View {
         View {
             filter: Filter::everyone(survey.dimensions().len()),
@@ -121,7 +121,7 @@ impl View {
         }
     }
 
-    /// The dimensions it needs of a table: those it filters or weights by, and the rows.
+    /// The dimensions that a table must have to answer the view: filtered, weighted, and the rows.
     pub fn dimensions(&self) -> Vec<usize> {
         let mut used: Vec<usize> = self.filter.dimensions().collect();
         used.extend(self.weights.iter().map(|w| w.dimension));
@@ -149,7 +149,7 @@ impl View {
         self.filter.keep(dimension, all & !(1 << category), all);
     }
 
-    /// Those of the view who are in a category of a dimension, compared with those who are not.
+    /// Compares the view's members of a category with its other members.
     pub fn set_against(&mut self, survey: &Survey, dimension: usize, category: usize) {
         self.leave_out(survey, dimension, category);
         self.versus = Versus::Filter(self.filter.clone());
@@ -161,8 +161,8 @@ impl View {
         self.filter = self.filter.cleared();
     }
 
-    /// Takes the base that the file can tell: who was asked is not told of a question with tables of its own. Whether
-    /// anything changed.
+    /// Changes the base to one that the file has: a question with its own tables has no `asked`. Returns whether anything
+    /// changed.
     pub fn fit(&mut self, survey: &Survey) -> bool {
         let own = survey.table_for(self.question, &self.dimensions()).is_some_and(|table| table.own.is_some());
         let changes = own && self.base == Base::Asked;
@@ -172,7 +172,7 @@ impl View {
         changes
     }
 
-    /// Another question: what only made sense for the last one (its themes, level, sort column) is dropped.
+    /// Switches the question and resets what depends on it: themes, level, sort column.
     pub fn ask(&mut self, survey: &Survey, question: usize) {
         if question != self.question {
             self.question = question;
@@ -184,7 +184,7 @@ impl View {
         }
     }
 
-    /// Sets, changes or (`None`) takes back the share a category should have.
+    /// Sets, changes or (`None`) removes the target share of a category.
     pub fn weigh(&mut self, dimension: usize, category: usize, share: Option<f64>) {
         let place = self.weights.iter().position(|w| (w.dimension, w.category) == (dimension, category));
         match (place, share) {

@@ -1,12 +1,12 @@
-//! The exact test of a coin, and Holm's correction for having tested many.
+//! The exact binomial test at 1/2, and Holm's correction for multiple testing.
 
 use std::f64::consts::{LN_2, PI, SQRT_2};
 
-/// Above so many people the normal tail differs from the exact one by less than its sixth digit.
+/// Above this many people the normal tail agrees with the exact one to six digits.
 const LARGE: f64 = 1e6;
 
-/// Exact two-sided binomial test at 1/2: how likely a split of `b + c` at least as uneven as `b` to `c`
-/// is by chance. In 0..=1; 1 where there is nothing to split.
+/// Exact two-sided binomial test at 1/2: the probability that chance splits `b + c` at least as unevenly as `b` to
+/// `c`. In 0..=1; 1 if `b + c` is 0.
 ///
 /// `b` and `c` are whole numbers up to 1e9. From a million on, the normal tail with continuity correction
 /// is used: its relative error there is under 1e-4 wherever the result exceeds 1e-20.

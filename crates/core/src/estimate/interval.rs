@@ -19,22 +19,22 @@ pub struct Difference {
 }
 
 impl Difference {
-    /// Whether chance alone hardly explains it: the interval leaves 0 out.
-    pub fn is_told_apart(&self) -> bool {
+    /// Whether the interval excludes 0.
+    pub fn is_significant(&self) -> bool {
         self.low > 0.0 || self.high < 0.0
     }
 }
 
 /// The score interval of Wilson (1927) for a share `p` among `n > 0` people; `n` may be an effective number.
 ///
-/// Unlike the textbook interval (Wald) it keeps what it promises with few people: at n = 8 Wald's covers
-/// 75 % on average instead of 95 %.
+/// Unlike the textbook interval (Wald) its coverage holds for few people: at n = 8 Wald's covers 75 % on average
+/// instead of 95 %.
 pub fn wilson(p: f64, n: f64) -> Interval {
     let z2 = Z_95 * Z_95;
     let denominator = 1.0 + z2 / n;
     let middle = (p + z2 / (2.0 * n)) / denominator;
     let half = Z_95 * (p * (1.0 - p) / n + z2 / (4.0 * n * n)).sqrt() / denominator;
-    // At 0 and 1 an end is the share itself; rounding must not say otherwise.
+    // At 0 and 1 an end is the share itself; rounding must not move it.
     Interval {
         low: if p == 0.0 { 0.0 } else { (middle - half).clamp(0.0, p) },
         high: if p == 1.0 { 1.0 } else { (middle + half).clamp(p, 1.0) },
@@ -46,7 +46,7 @@ pub fn newcombe(a: (f64, Interval), b: (f64, Interval)) -> Difference {
     combined(&[(1.0, a.0, a.1), (-1.0, b.0, b.1)])
 }
 
-/// The same for a sum of independent shares times factors (Zou and Donner 2008): `(factor, share, interval)`.
+/// The interval of a sum of independent shares times factors (Zou and Donner 2008): `(factor, share, interval)`.
 pub fn combined(terms: &[(f64, f64, Interval)]) -> Difference {
     let (mut value, mut below, mut above) = (0.0, 0.0_f64, 0.0_f64);
     for &(factor, p, interval) in terms {
@@ -83,12 +83,12 @@ mod tests {
     fn newcombe_is_that_of_statsmodels() {
         let d = Proportion::of(8, 23).minus(&Proportion::of(39, 192)).unwrap();
         assert!((d.low + 0.0267950366).abs() < 5e-11 && (d.high - 0.3542291474).abs() < 5e-11, "{d:?}");
-        assert!(!d.is_told_apart());
+        assert!(!d.is_significant());
     }
 
     #[test]
-    fn nobody_of_many_is_told_apart_from_half_of_them() {
+    fn nobody_of_many_differs_from_half_of_them() {
         let d = Proportion::of(0, 50).minus(&Proportion::of(25, 50)).unwrap();
-        assert!(d.is_told_apart() && d.value == -0.5 && d.low >= -1.0);
+        assert!(d.is_significant() && d.value == -0.5 && d.low >= -1.0);
     }
 }

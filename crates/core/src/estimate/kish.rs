@@ -1,6 +1,6 @@
-//! Sums under weights, and what unequal weights cost (Kish 1965).
+//! Weighted sums, and the precision that unequal weights cost (Kish 1965).
 
-/// Sums over respondents under the weights w of a what-if; y is 1 for those who chose.
+/// Sums over respondents under the weights w of a what-if; y is 1 for those who chose the option, else 0.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Weighted {
     /// Sum of w y.
@@ -9,7 +9,7 @@ pub struct Weighted {
     pub base: f64,
     /// Sum of w^2.
     pub squares: f64,
-    /// How many respondents the sums are over.
+    /// Number of respondents.
     pub n: f64,
     /// Standard error of the share where it is known (see [`crate::sensitivity::Calibration`]).
     pub se: Option<f64>,
@@ -33,18 +33,18 @@ impl Weighted {
         self.n += other.n;
     }
 
-    /// Sum of w y / sum of w; none if no weight is over 0.
+    /// Sum of w y / sum of w; none if every weight is 0.
     pub fn share(&self) -> Option<f64> {
-        // Where everybody chose, rounding may give a little more than 1.
+        // Where everybody chose, rounding may yield slightly more than 1.
         (self.base > 0.0).then(|| (self.count / self.base).min(1.0))
     }
 
-    /// `(sum w)^2 / sum w^2`: as many equally weighted people would vary as much.
+    /// Kish's effective sample size, `(sum w)^2 / sum w^2`.
     pub fn kish_n(&self) -> Option<f64> {
         (self.base > 0.0).then(|| self.base * self.base / self.squares)
     }
 
-    /// `n sum(w^2) / (sum w)^2`: 1 for equal weights, 2 if the weights cost half the respondents.
+    /// Kish's design effect, `n sum(w^2) / (sum w)^2`: 1 for equal weights, 2 if they cost half the respondents.
     pub fn design_effect(&self) -> Option<f64> {
         (self.base > 0.0).then(|| self.n * self.squares / (self.base * self.base))
     }

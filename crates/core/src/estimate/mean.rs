@@ -1,20 +1,20 @@
-//! Means of what people were counted at: places, band midpoints; the median band; the Net Promoter Score.
+//! Means of places and band midpoints, the median band, and the Net Promoter Score.
 
 use super::{Difference, Z_95};
 
-/// A mean with its 95 % interval; `low <= value <= high`, within the values that there are.
+/// A mean with its 95 % interval; `low <= value <= high`, all within the range of the values.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Mean {
     pub value: f64,
     pub low: f64,
     pub high: f64,
-    /// How many people it is of.
+    /// Number of people.
     pub n: u64,
 }
 
-/// The mean of `(value, people)` with Student's interval; none of fewer than two people.
+/// The mean of `(value, people)` with Student's interval; none for fewer than two people.
 ///
-/// Where all of them are at one value the sample shows no spread, and the interval is that value alone.
+/// If all of them have one value, the interval is that value alone.
 pub fn mean(counts: &[(f64, u64)]) -> Option<Mean> {
     let n: u64 = counts.iter().map(|&(_, people)| people).sum();
     if n < 2 {
@@ -49,7 +49,7 @@ fn t_95(degrees: f64) -> f64 {
     z + z * terms.iter().rev().fold(0.0, |sum, term| (sum + term) / v)
 }
 
-/// The bands in which the middle of the people is: of an even number it may lie in two. None without people.
+/// The bands that hold the median person; with an even number of people they may be two. None without people.
 pub fn median_bands(people: &[u64]) -> Option<(usize, usize)> {
     let n: u64 = people.iter().sum();
     let band_of = |person: u64| {
@@ -63,8 +63,8 @@ pub fn median_bands(people: &[u64]) -> Option<(usize, usize)> {
     Some((band_of(n.checked_sub(1)? / 2)?, band_of(n / 2)?))
 }
 
-/// Share of promoters less that of detractors, in -1..=1, with the interval of Bonett and Price (2012) for a difference of
-/// two shares of the same people; none without people.
+/// Share of promoters minus share of detractors, in -1..=1, with the interval of Bonett and Price (2012) for a
+/// difference of two shares of the same people; none without people.
 pub fn net_promoter_score(promoters: u64, detractors: u64, n: u64) -> Option<Difference> {
     if n == 0 {
         return None;
@@ -129,7 +129,7 @@ mod tests {
             (score.low - 0.141_387_208_3).abs() < 5e-11 && (score.high - 0.446_848_085_8).abs() < 5e-11,
             "{score:?}"
         );
-        // With everybody a promoter there is still something that is not known.
+        // With everybody a promoter the interval still has a width.
         assert!(net_promoter_score(20, 0, 20).expect("twenty").low < 0.99);
     }
 

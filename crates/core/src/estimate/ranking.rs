@@ -1,9 +1,9 @@
-//! Which options of a question can be told apart, and the ranks each may have.
+//! Which options of a question differ significantly, and the ranks each may have.
 
 use super::{Proportion, holm, two_sided};
 use crate::survey::pair;
 
-/// Pairs are told apart at 5 %, over all pairs of a question together.
+/// The family-wise error rate over all pairs of a question.
 const LEVEL: f64 = 0.05;
 
 /// The ranks that an option may have, 1 being the most requested; `first <= last`.
@@ -15,7 +15,7 @@ pub struct RankSet {
     pub last: usize,
 }
 
-/// The options of one question by share, and which pairs can be told apart.
+/// The options of one question by share, and which pairs differ significantly.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Ranking {
     /// Positions of the options, largest share first; equal shares keep the order of the file. Options
@@ -30,11 +30,11 @@ pub struct Ranking {
 impl Ranking {
     /// Ranks the options of a question answered by the same people.
     ///
-    /// For each pair the exact binomial test on the people who chose one of the two only, Holm over all
-    /// pairs. With `exclusive` (a single choice) these people are all who chose either. Else `pairs` says
-    /// who chose both, in the order of [`crate::survey::pair`]. Where it is empty, the file knows only how many
-    /// chose one of the two at most: with that number the test errs towards "cannot be told apart". Under
-    /// weights, the shares at their effective numbers take the place of the counts.
+    /// Each pair gets the exact binomial test on the people who chose exactly one of the two, with Holm's correction over
+    /// all pairs. With `exclusive` (a single choice) these are all who chose either. Otherwise `pairs` gives those who
+    /// chose both, in the order of [`crate::survey::pair`]. If `pairs` is empty, the file bounds the number who chose
+    /// exactly one of the two from above only; the test uses that bound, which is conservative. Under weights, shares at
+    /// their effective sample sizes replace the counts.
     pub fn of(options: &[Proportion], exclusive: bool, pairs: &[Proportion]) -> Ranking {
         let k = options.len();
         let counts: Vec<Option<(f64, f64)>> = options.iter().map(effective).collect();
@@ -66,19 +66,19 @@ impl Ranking {
         Ranking { order, sets, apart }
     }
 
-    /// Whether options `a` and `b` can be told apart.
+    /// Whether options `a` and `b` differ significantly.
     pub fn apart(&self, a: usize, b: usize) -> bool {
         self.apart[a * self.sets.len() + b]
     }
 
-    /// The first option and those behind it, in order, that cannot be told apart from it.
+    /// The first option and, in order, those that do not differ significantly from it.
     pub fn leaders(&self) -> &[usize] {
         let lead = self.order.iter().take_while(|&&i| !self.apart(self.order[0], i)).count();
         &self.order[..lead]
     }
 
-    /// Runs of `order`, each as long as it can be, in which no two options can be told apart; of two options
-    /// at least. They may overlap: being indistinguishable is not transitive.
+    /// Maximal runs of `order`, of at least two options, in which no two differ significantly. They may overlap, because
+    /// not differing is not transitive.
     pub fn runs(&self) -> Vec<std::ops::Range<usize>> {
         let mut runs: Vec<std::ops::Range<usize>> = Vec::new();
         for start in 0..self.order.len() {
@@ -94,7 +94,7 @@ impl Ranking {
     }
 }
 
-/// How many chose, among how many; as if unweighted.
+/// Count and base as if unweighted.
 fn effective(option: &Proportion) -> Option<(f64, f64)> {
     match option.weighted {
         None => (option.base > 0).then(|| (f64::from(option.count), f64::from(option.base))),
@@ -107,13 +107,13 @@ fn effective(option: &Proportion) -> Option<(f64, f64)> {
 
 /// The p-value of one pair: `(chosen, base)` each, and the share of those who are known to have chosen both.
 fn test(a: (f64, f64), b: (f64, f64), exclusive: bool, both: f64) -> f64 {
-    // Both were asked the same people; under weights the effective numbers differ, and the smaller counts.
+    // Both options have the same people; under weights the effective sizes differ, and the smaller one is used.
     let n = a.1.min(b.1);
     let (x, y) = (a.0 * (n / a.1), b.0 * (n / b.1));
     let difference = (x - y).abs();
     let most = if exclusive { x + y } else { (x + y - 2.0 * both * n).min(2.0 * n - x - y) };
     let either = most.max(difference);
-    // Whole people, rounded towards "cannot be told apart".
+    // Whole people, rounded towards no difference.
     two_sided(((either + difference) / 2.0 + 1e-9).floor(), ((either - difference) / 2.0 - 1e-9).ceil().max(0.0))
 }
 
@@ -143,7 +143,7 @@ mod tests {
     }
 
     #[test]
-    fn dask_2021_documentation_and_examples_cannot_be_told_apart() {
+    fn dask_2021_documentation_and_examples_do_not_differ() {
         let ranking = Ranking::of(&dask_2021(), true, &[]);
         assert!(!ranking.apart(0, 1) && ranking.apart(0, 3));
         assert_eq!(ranking.leaders(), [0, 1, 2]);
@@ -184,7 +184,7 @@ mod tests {
     proptest! {
         /// Unknown overlap must never make a difference look surer than a known one could.
         #[test]
-        fn unknown_overlap_errs_towards_cannot_be_told_apart(n in 1..300_u32, x in 0..300_u32, y in 0..300_u32, both in 0..300_u32) {
+        fn unknown_overlap_errs_towards_no_difference(n in 1..300_u32, x in 0..300_u32, y in 0..300_u32, both in 0..300_u32) {
             let (x, y) = (x.min(n), y.min(n));
             let both = both.clamp((x + y).saturating_sub(n), x.min(y));
             let known = two_sided(f64::from(x - both), f64::from(y - both));
@@ -192,8 +192,8 @@ mod tests {
             let bounded = test(a, b, false, 0.0);
             prop_assert!(bounded >= known * (1.0 - 1e-9), "{bounded} {known}");
             // Where the file tells the overlap, the test is the exact one.
-            let told = test(a, b, false, f64::from(both) / n);
-            prop_assert!((told - known).abs() <= 1e-9 * known, "{told} {known}");
+            let computed = test(a, b, false, f64::from(both) / n);
+            prop_assert!((computed - known).abs() <= 1e-9 * known, "{computed} {known}");
         }
 
         #[test]

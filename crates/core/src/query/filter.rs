@@ -1,8 +1,8 @@
-//! A filter as it is written in links, in the `asked_of` of codebooks and of results files:
+//! The grammar of filters in links and in the `asked_of` of codebooks and results files:
 //! `field=bioimaging~single-cell&region=-australia`.
 //!
-//! Ids of categories joined by `~` keep these, with `-` in front all but these; nothing behind `=` keeps nobody.
-//! Within a dimension any of the kept categories, across dimensions all. A dimension stands once.
+//! Ids of categories joined by `~` keep these, with `-` in front all but these; an empty value keeps nobody. A
+//! respondent passes who is in any kept category of a dimension, for every dimension. A dimension is named once.
 
 use super::Parts;
 use crate::{
@@ -10,9 +10,9 @@ use crate::{
     survey::{Survey, categories_in, file::Dimension},
 };
 
-/// What the ids of a filter mean.
+/// Looks up the ids of a filter.
 pub trait Ids {
-    /// How many dimensions there are.
+    /// Number of dimensions.
     fn dimensions(&self) -> usize;
     /// The position of the dimension with an id.
     fn dimension(&self, id: &str) -> Option<usize>;
@@ -40,27 +40,27 @@ impl Ids for Survey {
     }
 }
 
-/// A part of a filter that was passed over.
+/// A part of a filter that was skipped.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Misread {
-    /// What stands before the `=`.
+    /// The text before the `=`.
     pub name: String,
-    /// Behind it: all of it, or the one id that is unknown.
+    /// The text after it, or the one id in it that is unknown.
     pub value: String,
     pub why: Why,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Why {
-    /// The name is no dimension's.
+    /// No dimension has this name.
     Dimension,
-    /// The value is no category of the dimension at this position.
+    /// The dimension at this position has no such category.
     Category(usize),
-    /// The dimension stood before; that counts.
+    /// The dimension was named before; the first condition counts.
     Twice,
 }
 
-/// Reads all of a filter; what is not understood is passed over and told.
+/// Parses a filter; parts that are not understood are skipped and returned.
 pub fn parse(text: &str, ids: &dyn Ids) -> (Filter, Vec<Misread>) {
     let mut reader = Reader::new(ids);
     for (name, value) in super::parts(text) {
@@ -72,7 +72,7 @@ pub fn parse(text: &str, ids: &dyn Ids) -> (Filter, Vec<Misread>) {
 /// Reads a filter part by part.
 pub struct Reader<'a> {
     ids: &'a dyn Ids,
-    /// Dimensions that stood already.
+    /// Dimensions named so far.
     seen: Vec<usize>,
     pub filter: Filter,
     pub misread: Vec<Misread>,
@@ -83,7 +83,7 @@ impl<'a> Reader<'a> {
         Reader { ids, seen: Vec::new(), filter: Filter::everyone(ids.dimensions()), misread: Vec::new() }
     }
 
-    /// Takes a decoded name and value.
+    /// Reads a decoded name and value.
     pub fn take(&mut self, name: String, value: String) {
         let Some(d) = self.ids.dimension(&name) else {
             return self.misread.push(Misread { name, value, why: Why::Dimension });
@@ -104,14 +104,14 @@ impl<'a> Reader<'a> {
             }
         }
         let all = self.ids.all(d);
-        // A list of nothing but unknown ids says nothing.
+        // A list of unknown ids alone sets no filter.
         if set != 0 || list.is_empty() {
             self.filter.keep(d, if but { all & !set } else { set }, all);
         }
     }
 }
 
-/// The filter as it is read; empty for everybody.
+/// Writes a filter in this grammar; empty for everybody.
 pub fn format(filter: &Filter, survey: &Survey) -> String {
     let mut out = Parts::default();
     write(filter, survey, &mut out);
@@ -126,7 +126,7 @@ pub(super) fn write(filter: &Filter, survey: &Survey, out: &mut Parts) {
     }
 }
 
-/// The shorter of the two ways to write a kept set; `""` for one that keeps nobody.
+/// The shorter of the two ways to write a set of kept categories; `""` for the empty set.
 fn list(kept: u64, dimension: &Dimension) -> String {
     let ids = |set: u64| {
         let ids: Vec<&str> = categories_in(set).map(|c| dimension.categories[c].id.as_str()).collect();
@@ -142,7 +142,7 @@ mod tests {
     use crate::survey::example::example;
 
     #[test]
-    fn a_dimension_counts_once_and_the_second_time_it_stands_is_told() {
+    fn a_dimension_counts_once_and_the_second_time_it_stands_is_reported() {
         let survey = example();
         let (filter, misread) = parse("region=australia&field=-genetics&region=elsewhere", &survey);
         assert_eq!((filter.kept(0), filter.kept(1)), (Some(0b011), Some(0b01)));
@@ -154,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_dimension_or_category_is_told_and_the_rest_holds() {
+    fn what_is_no_dimension_or_category_is_reported_and_the_rest_holds() {
         let (filter, misread) = parse("region=australia~mars&chart=table", &example());
         assert_eq!(filter.kept(1), Some(0b01));
         assert_eq!(misread.iter().map(|m| m.why).collect::<Vec<_>>(), [Why::Category(1), Why::Dimension]);

@@ -1,5 +1,5 @@
-//! The parameters of a link that are no dimension's. Each is named here, and nowhere else in Rust;
-//! `tests/parameters.rs` holds `embed.js` and `boot.js` against it.
+//! The parameters of a link that are not dimensions. Each is named here and nowhere else in Rust;
+//! `tests/parameters.rs` compares them with `embed.js` and `boot.js`.
 
 pub const QUESTION: &str = "question";
 pub const CHART: &str = "chart";
@@ -19,14 +19,14 @@ pub const THEME: &str = "theme";
 pub const LANG: &str = "lang";
 pub const FINGERPRINT: &str = "v";
 
-/// What is shown of the survey, beside the dimensions that filter.
+/// Parameters of the view, beside the dimensions.
 pub const OF_VIEW: [&str; 10] = [QUESTION, CHART, ROWS, LEVEL, THEMES, SHOW, BASE, SORT, VERSUS, WEIGHT];
-/// Whose data are shown, and how; a host that takes a view from its readers passes these over.
+/// Parameters of the page; a host that mirrors the view of its readers ignores them.
 pub const OF_PAGE: [&str; 5] = [DATA, EMBED, CONTROLS, THEME, LANG];
-/// What hosts, mailers and ads add to an address, which the page passes over; so does it what begins with `utm_`.
+/// Parameters that hosts, mailers and ads add to an address; the page ignores them and those that begin with `utm_`.
 pub const OF_HOSTS: [&str; 7] = ["fbclid", "gclid", "ref", "initialWidth", "childId", "parentTitle", "parentUrl"];
 
-/// Whether a parameter says nothing to the page.
+/// Whether the page ignores a parameter.
 pub fn is_of_host(name: &str) -> bool {
     name.starts_with("utm_") || OF_HOSTS.contains(&name)
 }

@@ -1,4 +1,4 @@
-//! How much of a view each acknowledged limitation concerns.
+//! The part of a view that each acknowledged limitation concerns.
 
 use crate::crosstab::Unanswerable;
 use crate::estimate::Proportion;
@@ -16,16 +16,16 @@ pub struct Acknowledged {
     pub category: usize,
     /// Over-represented; else under-represented.
     pub over: bool,
-    /// How many of the view's respondents are in the group, of those of whom the file tells.
+    /// The view's respondents in the group, of those whose category is known.
     pub here: Proportion,
-    /// How many more may be, but need not.
+    /// Respondents who may or may not be in the group.
     pub unknown: u32,
-    /// The share the group is believed to have, if the author gives one.
+    /// The share that the author believes the group has, if given.
     pub target: Option<f64>,
 }
 
-/// The groups of every acknowledged limitation that a view can tell, in file order; an error names, once for
-/// a dimension, the combination that no table answers.
+/// The groups of every acknowledged limitation in a view, in file order; an error gives, once per dimension, the
+/// combination of dimensions that no table has.
 pub fn acknowledged(survey: &Survey, view: &View) -> Vec<Result<Acknowledged, Unanswerable>> {
     let mut found = Vec::new();
     for (d, dimension) in survey.dimensions().iter().enumerate() {
@@ -53,7 +53,7 @@ pub fn acknowledged(survey: &Survey, view: &View) -> Vec<Result<Acknowledged, Un
     found
 }
 
-/// Counts who is in the groups of one dimension.
+/// Counts the members of the groups of one dimension.
 fn count(survey: &Survey, view: &View, dimension: usize, groups: &mut [Acknowledged]) -> Result<(), Unanswerable> {
     let table = table_with(survey, view, &[dimension])?;
     let labels = table.labels_of(dimension).expect("the table was chosen for its dimensions");

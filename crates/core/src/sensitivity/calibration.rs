@@ -3,18 +3,17 @@
 use super::Margin;
 use super::margin::Cells;
 
-/// How sure a share is whose weights were raked to known margins.
+/// The standard error of shares under weights that were raked to known margins.
 ///
-/// Linearised: each respondent contributes z = (y - p) / sum(w); what the margins already fix of it is
-/// taken out by weighted least squares on their groups; with e the residual and u = w e,
-/// `SE^2 = n / (n - 1) sum((u - mean u)^2)` (Deville and Saerndal 1992). To take the weights as given would
-/// overstate it. Respondents outside the base have z = 0.
+/// Linearized: each respondent contributes z = (y - p) / sum(w); weighted least squares on the groups of the margins
+/// removes what the margins fix; with e the residual and u = w e, `SE^2 = n / (n - 1) sum((u - mean u)^2)` (Deville
+/// and Saerndal 1992). Treating the weights as fixed would overstate it. Respondents outside the base have z = 0.
 #[derive(Clone, Debug)]
 pub struct Calibration {
     cells: Cells,
     /// `[cell]`.
     weights: Vec<f64>,
-    /// Where each margin's groups start among the columns.
+    /// The first column of each margin's groups.
     offsets: Vec<usize>,
     columns: usize,
     /// Cholesky factor of the weighted cross-products of the group dummies, `[row * columns + column]`.
@@ -70,7 +69,7 @@ impl Calibration {
             }
         }
         solve(&self.factor, self.columns, &mut fitted);
-        // In a cell there are three kinds of people: chose, did not, outside the base.
+        // A cell has three kinds of people: chose, did not choose, outside the base.
         let (mut sum, mut squares) = (0.0, 0.0);
         for (cell, w) in self.weights.iter().enumerate() {
             let fit: f64 = self.dummies(cell).map(|column| fitted[column]).sum();
@@ -81,7 +80,7 @@ impl Calibration {
                 squares += people * u * u;
             }
         }
-        // Rounding may leave a little less than nothing.
+        // Rounding may yield a small negative number.
         let around_the_mean = (squares - sum * sum / respondents).max(0.0);
         Some((respondents / (respondents - 1.0) * around_the_mean).sqrt())
     }

@@ -1,4 +1,4 @@
-//! One view against another, option by option.
+//! Compares one view with another, option by option.
 
 use super::people::table_with;
 use super::{People, Tally};
@@ -8,37 +8,36 @@ use crate::filter::{Filter, Membership};
 use crate::survey::Survey;
 use crate::view::{Versus, View};
 
-/// An option's share on both sides.
+/// The shares of an option on both sides.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Compared {
     pub here: Proportion,
     pub there: Proportion,
-    /// Here minus there; none if either has no base, or no table tells who is on both sides.
+    /// Here minus there; none if either base is 0 or no table says who is on both sides.
     pub difference: Option<Difference>,
 }
 
-/// A view against what its `versus` says.
+/// A view compared with its `versus`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Comparison {
     pub columns: Vec<Column>,
     /// `[column]`.
     pub options: Vec<Compared>,
-    /// Respondents on this side, on the other, and on both; the last none where no table tells.
+    /// Respondents on this side, on the other, and on both; the last is none where no table says.
     pub here: u64,
     pub there: u64,
     pub both: Option<u64>,
 }
 
 impl Comparison {
-    /// Compares unweighted; counts on each side those who certainly belong to it.
+    /// Compares unweighted shares of those who certainly belong to each side.
     ///
-    /// People on both sides are counted on both: with O on both, a here only and b there only,
-    /// `p_A - p_B` is a sum over these three separate groups, and its interval that of Newcombe extended to
-    /// sums (Zou and Donner 2008). For separate sides it is Newcombe's, against everybody it is that
-    /// against the rest times the rest's share.
+    /// People on both sides count on both. With O on both, a only here and b only there, `p_A - p_B` is a sum over these
+    /// three disjoint groups, with Newcombe's interval extended to sums (Zou and Donner 2008). For disjoint sides this is
+    /// Newcombe's interval; against everybody it is the interval against the rest times the rest's share.
     ///
     /// # Errors
-    /// If no table has what a side filters by.
+    /// If no table has the filtered dimensions of a side.
     pub fn of(survey: &Survey, view: &View) -> Result<Comparison, Unanswerable> {
         let other = match &view.versus {
             Versus::Everyone => Filter::everyone(survey.dimensions().len()),
@@ -50,7 +49,7 @@ impl Comparison {
             |people: &People| (Tally::of(None, &people.answers), people.n.iter().map(|&n| u64::from(n)).sum::<u64>());
         let more: Vec<usize> = other.dimensions().collect();
         let Ok(table) = table_with(survey, view, &more) else {
-            // Each side from a table of its own: who is on both is not known.
+            // The sides come from different tables: who is on both is unknown.
             let here = People::of(survey, view, table_with(survey, view, &[])?, &view.filter, Membership::In);
             let dimensions = more;
             let table = survey.table_for(view.question, &dimensions).ok_or(Unanswerable { dimensions })?;
@@ -77,12 +76,12 @@ impl Comparison {
     }
 }
 
-/// From those on both sides, here only, and there only.
+/// From those on both sides, only here, and only there.
 fn compare(both: Proportion, here: Proportion, there: Proportion) -> Compared {
     let with_both = |p: Proportion| Proportion::of(both.count + p.count, both.base + p.base);
     let (a, b) = (with_both(here), with_both(there));
     let difference = || {
-        // How much of each side is on both.
+        // The part of each side that is on both.
         let in_both = |side: Proportion| f64::from(both.base) / f64::from(side.base);
         let value = a.share()? - b.share()?;
         let parts = [(in_both(a) - in_both(b), both), (1.0 - in_both(a), here), (in_both(b) - 1.0, there)];
@@ -129,7 +128,7 @@ mod tests {
     }
 
     #[test]
-    fn who_cannot_be_told_is_on_neither_side() {
+    fn who_is_undetermined_is_on_neither_side() {
         // Field: 27 bioimaging, 5 who may be (and 16 others).
         let c = comparison("field=bioimaging&vs=rest");
         assert_eq!((c.here, c.there, c.both), (27, 16, Some(0)));

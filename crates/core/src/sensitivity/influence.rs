@@ -1,4 +1,4 @@
-//! What leaving a group out does to the shares and to the order of the options.
+//! The effect of leaving a group out on the shares and on the order of the options.
 
 use super::people::table_with;
 use super::{Answers, Groups, People, Tally};
@@ -15,25 +15,25 @@ pub struct Shift {
 }
 
 impl Shift {
-    /// What leaving the group out adds to the share; equals `s / (1 - s) (p - p_g)` with s the group's
-    /// share of the base and p_g the share within it.
+    /// Share without the group minus share with it: `s / (1 - s) (p - p_g)`, with s the group's share of the base and
+    /// p_g the share within the group.
     pub fn change(self) -> f64 {
         self.without - self.with
     }
 }
 
-/// What leaving one group out does.
+/// The effect of leaving one group out.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Influence {
     /// Position of the dimension in the file.
     pub dimension: usize,
     pub category: usize,
-    /// The group's share of the base, between 0 and 1: those known to be in it.
+    /// The group's share of the base, strictly between 0 and 1; only those known to be in it.
     pub share: f64,
-    /// The group, and everybody else of the view.
+    /// The group, and the rest of the view.
     pub group: Tally,
     pub rest: Tally,
-    /// The share of the base that may or may not be in the group; they are not left out.
+    /// The share of the base that may or may not be in the group; it is not left out.
     pub undetermined: f64,
     /// `[option]`; none where the option has no share with or without the group.
     pub shifts: Vec<Option<Shift>>,
@@ -49,7 +49,7 @@ impl Influence {
     /// The option whose share changes most, and by how much (in -1..=1).
     pub fn largest(&self) -> Option<(usize, f64)> {
         let changes = self.shifts.iter().enumerate().filter_map(|(option, shift)| Some((option, (*shift)?.change())));
-        // Of equal ones the first.
+        // The first of equal ones.
         changes.reduce(|most, change| if change.1.abs() > most.1.abs() { change } else { most })
     }
 
@@ -58,15 +58,14 @@ impl Influence {
     }
 }
 
-/// The influence of every group of a dimension, in file order; a group that is empty, or that is everybody,
-/// has none.
+/// The influence of every group of a dimension, in file order; groups of nobody or everybody have none.
 pub fn influence(dimension: usize, groups: &Groups, weights: Option<&[f64]>, answers: &Answers) -> Vec<Influence> {
     let all = Tally::of(weights, answers);
     let order = all.order();
     let undetermined = groups.undetermined(weights, &answers.base);
     let one = |(category, group): (usize, Tally)| {
         let share = group.base / all.base;
-        // Weighted sums leave a rounding error where nothing is left.
+        // A difference of weighted sums that should be 0 keeps a rounding error.
         if !(share > 0.0 && share < 1.0 - 1e-12) {
             return None;
         }
@@ -89,7 +88,7 @@ pub fn influence(dimension: usize, groups: &Groups, weights: Option<&[f64]>, ans
     groups.tallies(weights, answers).into_iter().enumerate().filter_map(one).collect()
 }
 
-/// How far the order and the shares of a question lean on each group of the bias dimensions.
+/// How far the order and the shares of a question depend on each group of the bias dimensions.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Sensitivity {
     pub options: Vec<Column>,
@@ -97,21 +96,20 @@ pub struct Sensitivity {
     pub all: Tally,
     /// Options by share.
     pub order: Vec<usize>,
-    /// Every group of every bias dimension, strongest first; equal ones in file order.
+    /// Every group of every bias dimension, strongest influence first; ties in file order.
     pub influences: Vec<Influence>,
-    /// Bias dimensions that no table of the file holds together with what the view filters by.
+    /// Bias dimensions that no table holds together with the filtered ones.
     pub unanswerable: Vec<usize>,
 }
 
 impl Sensitivity {
-    /// What leaving out each group of each bias dimension does to the view's question.
+    /// Leaves out each group of each bias dimension in turn.
     ///
-    /// Unweighted, whatever the view's what-if: it is the other way to ask the same thing. Who may or may
-    /// not be in a group (generalized) stays when it is left out. In a file of several tables each
-    /// dimension is answered by the first table that can.
+    /// Unweighted, whatever the view's what-if. Respondents who may or may not be in a group (generalized classes) stay
+    /// when it is left out. In a file of several tables each dimension uses the first table that has it.
     ///
     /// # Errors
-    /// If no table has what the view filters by.
+    /// If no table has the filtered dimensions.
     pub fn of(survey: &Survey, view: &View) -> Result<Sensitivity, Unanswerable> {
         let select = |table| People::of(survey, view, table, &view.filter, Membership::In);
         let mut people = select(table_with(survey, view, &[])?);
@@ -133,8 +131,8 @@ impl Sensitivity {
         Ok(Sensitivity { options: columns(survey, view), all, order, influences, unanswerable })
     }
 
-    /// The groups without which another option comes first, strongest influence first; none: the first
-    /// place is robust to leaving any one group out.
+    /// The groups without which another option comes first, strongest influence first. Empty if leaving out any single
+    /// group keeps the first place.
     pub fn hangs_on(&self) -> impl Iterator<Item = &Influence> {
         self.influences.iter().filter(|influence| influence.first_changes)
     }
@@ -179,7 +177,7 @@ mod tests {
     }
 
     #[test]
-    fn the_example_is_told_strongest_group_first() {
+    fn the_example_has_the_strongest_group_first() {
         let found = sensitivity("");
         let distances: Vec<f64> = found.influences.iter().map(Influence::distance).collect();
         assert!(distances.is_sorted_by(|a, b| a >= b) && !distances.is_empty(), "{distances:?}");

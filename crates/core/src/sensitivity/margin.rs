@@ -1,38 +1,38 @@
-//! The margins of a what-if: which share the groups of a dimension should have.
+//! The margins of a what-if: target shares for the groups of a dimension.
 
 use super::Problem;
 use crate::survey::Label;
 
-/// The share that a category should have among the respondents.
+/// The target share of a category.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Target {
     pub category: usize,
     pub share: f64,
 }
 
-/// A split of the classes into groups, and the share that each group is to have.
+/// A split of the classes into groups, and the target share of each group.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Margin {
     /// Position of the dimension in the file.
     pub dimension: usize,
     /// The group of every class, `[class]`, into `targets`.
     pub group: Vec<u8>,
-    /// `[group]`, summing to 1. Groups: the categories that were given a target, then everybody in other
-    /// categories, then those of whom the file cannot tell.
+    /// `[group]`, summing to 1. Groups: the categories with a target, then everybody in other categories, then the
+    /// undetermined.
     pub targets: Vec<f64>,
 }
 
-/// The margins that `targets` ask for along one dimension, for classes with these `labels` and `n`
-/// respondents. No targets, no margin. With `multiple` (a respondent may be in several categories)
-/// every target is a margin of its own, else all are one.
+/// The margins of `targets` along one dimension, for classes with these `labels` and `n` respondents; none without
+/// targets. With `multiple` (a respondent may be in several categories) every target becomes its own margin, else all
+/// form one.
 ///
-/// What is not targeted shares the rest in the proportions seen. A generalized class that may, but need
-/// not, be in a targeted category is undetermined: the undetermined together keep the share they have,
-/// and the targets apply to the others ("2 % of those of whom we know"). This is neutral: it neither
-/// guesses where they belong nor lets a target on some move the others out.
+/// Categories without a target share the rest in their observed proportions. A generalized class that may or may not
+/// be in a targeted category is undetermined: the undetermined together keep their share, and the targets apply to
+/// the others ("2 % of those whose category is known"). This neither guesses where they belong nor lets a target on
+/// some move the others out.
 ///
 /// # Errors
-/// Every reason why the targets cannot be met, whatever the other dimensions.
+/// Every reason why the targets of this dimension alone cannot be met.
 pub fn margins(
     dimension: usize,
     multiple: bool,
@@ -100,15 +100,14 @@ fn margin(dimension: usize, labels: &[Label], n: &[u32], targets: &[Target]) -> 
     Ok(Margin { dimension, group, targets: shares.chain([1.0 - known]).collect() })
 }
 
-/// Classes that are in the same group of every margin: they get the same weight, so that raking need not
-/// tell them apart.
+/// Cells: classes in the same group of every margin. They get the same weight, so raking treats them as one.
 #[derive(Clone, Debug)]
 pub(super) struct Cells {
     /// The cell of every class, `[class]`.
     pub of_class: Vec<u32>,
     /// Respondents, `[cell]`.
     pub n: Vec<f64>,
-    /// The margins with the group of every cell in place of every class.
+    /// The margins with the groups of cells instead of classes.
     pub margins: Vec<Margin>,
 }
 
@@ -118,7 +117,7 @@ impl Cells {
         let mut of_class = vec![0_u32; n.len()];
         let mut count = 1;
         for margin in margins {
-            // Numbered anew by the old cell and the margin's group, in the order met.
+            // Renumbered by old cell and group of the margin, in order of appearance.
             let groups = margin.targets.len();
             let mut numbers = vec![NEW; count * groups];
             count = 0;
@@ -149,10 +148,10 @@ impl Cells {
     }
 }
 
-/// Targets written with so few digits that a third each sums to 0.999 are still everybody.
+/// Tolerance for targets with few digits: three times 0.333 still counts as everybody.
 const ROUNDING: f64 = 5e-4;
 
-/// How far a sample's share is from the share it should have, in standard deviations of one answer (ASMD):
+/// Absolute standardized mean difference (ASMD) of a sample's share from its target:
 /// `|p - target| / sqrt(target (1 - target))`. None for a target of 0 or 1.
 pub fn imbalance(p: f64, target: f64) -> Option<f64> {
     (target > 0.0 && target < 1.0).then(|| (p - target).abs() / (target * (1.0 - target)).sqrt())
@@ -186,7 +185,7 @@ mod tests {
     }
 
     #[test]
-    fn impossible_targets_are_told() {
+    fn impossible_targets_are_reported() {
         let dimension = 7;
         assert_eq!(asked(&[(0, 1.5)]), Err(vec![Problem::NotAShare { dimension, category: 0, target: 1.5 }]));
         assert_eq!(asked(&[(0, 0.75), (1, 0.5)]), Err(vec![Problem::TooMuch { dimension, sum: 1.25 }]));

@@ -1,4 +1,4 @@
-//! The groups of a dimension as a what-if has them, and setting the share of one.
+//! The shares of a dimension's groups under a what-if, and how one of them is set.
 
 use super::WhatIf;
 use crate::crosstab::{Unanswerable, table_of};
@@ -6,21 +6,20 @@ use crate::filter::Membership;
 use crate::survey::{Survey, categories_in};
 use crate::view::View;
 
-/// How large the groups of a dimension are in a view, `[category]`.
+/// The shares of a dimension's groups in a view, `[category]`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Mix {
-    /// As they answered: the share of those of whom the file tells whether they are in the group; none if it
-    /// tells of nobody.
+    /// Unweighted: the share among those whose membership is known; none if it is known of nobody.
     pub now: Vec<Option<f64>>,
-    /// The same under the view's what-if. A group that has a target has that, whether or not it can be
-    /// reached; the others of its dimension share the rest.
+    /// Under the view's what-if. A group with a target has that share, whether or not it can be reached; the other groups
+    /// of the dimension share the rest.
     pub then: Vec<Option<f64>>,
 }
 
-/// The mix of `dimension` in a view whose what-if (of [`super::crosstab`]) is `what_if`.
+/// The mix of `dimension` in a view; `what_if` is the view's, from [`super::crosstab`].
 ///
 /// # Errors
-/// If no table has the dimension together with what the view filters and weights by.
+/// If no table has the dimension together with those that the view filters and weights by.
 pub fn mix(survey: &Survey, view: &View, dimension: usize, what_if: Option<&WhatIf>) -> Result<Mix, Unanswerable> {
     let mut dimensions = view.dimensions();
     dimensions.push(dimension);
@@ -32,7 +31,7 @@ pub fn mix(survey: &Survey, view: &View, dimension: usize, what_if: Option<&What
     let own = if same { None } else { WhatIf::of(survey, view, table) };
     let weights = if same { what_if } else { own.as_ref() }.and_then(|w| w.weights.as_ref());
     let categories = survey.dimensions()[dimension].categories.len();
-    // Everybody, then `[category]` who is in it, and who may be; without weights, and with.
+    // Everybody, then `[category]` its certain and possible members; unweighted, then weighted.
     let (mut all, mut sums) = ([0.0; 2], vec![[[0.0; 2]; 2]; categories]);
     for (class, membership) in view.filter.classes(table).into_iter().enumerate() {
         if membership != Membership::In {
@@ -68,19 +67,18 @@ pub fn mix(survey: &Survey, view: &View, dimension: usize, what_if: Option<&What
     Ok(Mix { now, then })
 }
 
-/// Category and share of each target of a dimension.
+/// Category and target share, for each target of a dimension.
 fn targets(view: &View, dimension: usize) -> Vec<(usize, f64)> {
     view.weights.iter().filter(|w| w.dimension == dimension).map(|w| (w.category, w.share)).collect()
 }
 
-/// Shares are set in steps of a hundredth of a percent, as the address has them.
+/// Shares are set in ten-thousandths, as in the query string.
 const STEPS: u32 = 10_000;
 
-/// Sets the share that a category should have, in ten-thousandths, and makes room for it.
+/// Sets the target share of a category, in ten-thousandths, and makes room for it.
 ///
-/// What is set adds up to everybody at most, and to everybody where no other group of the view is left to have the
-/// rest: the shares set before for other groups of the dimension shrink, or grow, in proportion. Where a
-/// respondent may be in several groups, each share stands alone.
+/// Targets add up to 1 at most, and to exactly 1 where no other group of the view is left: targets set before for
+/// other groups of the dimension shrink or grow in proportion. In a dimension with `multiple` targets are independent.
 #[inline(never)]
 pub fn suppose(survey: &Survey, view: &mut View, dimension: usize, category: usize, share: u32) {
     let share = share.min(STEPS);
@@ -99,7 +97,7 @@ pub fn suppose(survey: &Survey, view: &mut View, dimension: usize, category: usi
         return;
     }
     let scaled = |part: u32| (part * room).checked_div(sum).unwrap_or(room / others.len() as u32);
-    // What rounding down leaves goes to the largest.
+    // The remainder of rounding down goes to the largest.
     let lost = room - others.iter().map(|&(_, part)| scaled(part)).sum::<u32>();
     let largest = others.iter().max_by_key(|(_, part)| part).map(|&(c, _)| c);
     for &(c, part) in &others {
@@ -108,7 +106,7 @@ pub fn suppose(survey: &Survey, view: &mut View, dimension: usize, category: usi
     }
 }
 
-/// Sets the shares that the author believes the groups of a dimension to have, and no others of it.
+/// Replaces the targets of a dimension by the author's.
 #[inline(never)]
 pub fn suppose_targets(survey: &Survey, view: &mut View, dimension: usize) {
     view.weights.retain(|w| w.dimension != dimension);

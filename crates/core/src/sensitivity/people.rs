@@ -1,4 +1,4 @@
-//! The respondents of a view, class by class, with what they answered.
+//! The respondents of a view and their answers, class by class.
 
 use super::Groups;
 use crate::crosstab::{Column, Unanswerable, base_of, columns, counts};
@@ -6,14 +6,14 @@ use crate::filter::{Filter, Membership};
 use crate::survey::{Label, Survey, Table};
 use crate::view::View;
 
-/// What some classes answered to one question, by column.
+/// The answers of some classes to one question, by column.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Answers {
-    /// Who is in the base of the question, `[class]`.
+    /// The base of the question, `[class]`.
     pub base: Vec<u32>,
-    /// Where every option has a base of its own (a rating's items): that, `[option][class]`; else empty.
+    /// The base of every option, `[option][class]`, where they differ (items of a rating); else empty.
     pub own_bases: Vec<Vec<u32>>,
-    /// Who chose, `[option][class]`.
+    /// Those who chose the option, `[option][class]`.
     pub chosen: Vec<Vec<u32>>,
 }
 
@@ -33,7 +33,7 @@ impl Answers {
             classes.iter().map(|&class| column[class]).collect()
         };
         Answers {
-            // Any choice stands for the question as a whole: its base is that of the question.
+            // Every choice has the base of the question.
             base: base(Column::Choice(0)),
             own_bases: if own { options.iter().map(|&option| base(option)).collect() } else { Vec::new() },
             chosen: options.iter().map(chosen).collect(),
@@ -41,7 +41,7 @@ impl Answers {
     }
 }
 
-/// Some classes of a table: those that a view keeps, or does not.
+/// The classes of a table that have a certain membership in a view.
 #[derive(Clone, Debug)]
 pub struct People<'a> {
     pub table: &'a Table,
@@ -53,13 +53,13 @@ pub struct People<'a> {
 }
 
 impl<'a> People<'a> {
-    /// Those of `table` whose membership in `filter` is `membership`; the question and base are the view's.
+    /// The classes of `table` whose membership in `filter` is `membership`; question and base are the view's.
     pub fn of(survey: &Survey, view: &View, table: &'a Table, filter: &Filter, membership: Membership) -> People<'a> {
         let members = filter.classes(table);
         People::those(survey, view, table, |class| members[class] == membership)
     }
 
-    /// Those classes of `table` for which `is` holds.
+    /// The classes of `table` for which `is` holds.
     pub fn those(survey: &Survey, view: &View, table: &'a Table, is: impl Fn(usize) -> bool) -> People<'a> {
         let classes: Vec<usize> = (0..table.len()).filter(|&class| is(class)).collect();
         let n = classes.iter().map(|&class| table.n[class]).collect();
@@ -67,19 +67,19 @@ impl<'a> People<'a> {
         People { table, classes, n, answers }
     }
 
-    /// Their labels along a dimension that the table has.
+    /// The labels of the classes along a dimension, which the table must have.
     pub fn labels(&self, dimension: usize) -> impl Iterator<Item = Label> {
         let labels = self.table.labels_of(dimension).expect("the table was chosen for its dimensions");
         self.classes.iter().map(|&class| labels[class])
     }
 
-    /// Their groups along a dimension that the table has.
+    /// The groups of the classes along a dimension, which the table must have.
     pub fn groups(&self, survey: &Survey, dimension: usize) -> Groups {
         Groups::of(self.labels(dimension), survey.dimensions()[dimension].categories.len())
     }
 }
 
-/// The first table with the answers to a view's question, what it filters by and `more` dimensions beside it.
+/// The first table with the answers to a view's question, the filtered dimensions and `more` dimensions.
 pub(super) fn table_with<'a>(survey: &'a Survey, view: &View, more: &[usize]) -> Result<&'a Table, Unanswerable> {
     let mut dimensions: Vec<usize> = view.filter.dimensions().chain(more.iter().copied()).collect();
     dimensions.sort_unstable();

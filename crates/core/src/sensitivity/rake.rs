@@ -1,16 +1,16 @@
-//! Raking: weights that give every margin its targets and change the sample no more than that.
+//! Raking: the weights closest to equal ones that give every margin its targets.
 
 use super::Margin;
 use super::margin::Cells;
 
-/// No weight above so many times the mean, where the cap is asked for.
+/// Cap on weights, in multiples of the mean.
 pub const CAP: f64 = 5.0;
-/// Margins are met when no group's share is off by more.
+/// Margins are met when no group's share is off by more than this.
 const TOLERANCE: f64 = 1e-12;
-/// Ordinary what-ifs take 5 to 50 rounds, some hundreds where targets almost contradict each other; contradicting ones
-/// never end.
+/// Ordinary what-ifs take 5 to 50 rounds, some hundreds where targets almost contradict each other; contradictory ones
+/// never converge.
 const MOST_ROUNDS: usize = 1000;
-/// After so many rounds the error must be at most half of what it was, or it will not be met.
+/// After this many rounds the error must have halved; otherwise raking gives up.
 const HALVED_IN: usize = 100;
 
 /// Weights of a what-if.
@@ -38,8 +38,8 @@ pub fn rake(n: &[u32], margins: &[Margin]) -> Raked {
     let (mut error, mut rounds, mut before) = (0.0, 0, f64::INFINITY);
     while everybody > 0.0 && rounds < MOST_ROUNDS && !margins.is_empty() {
         rounds += 1;
-        // Each margin's error is taken before its own step, which may disturb the others; the last round
-        // starts from margins that hold and makes them hold better.
+        // The error of a margin is measured before its own step, which may disturb the others; the last round starts from
+        // margins that hold and improves them.
         error = 0.0_f64;
         for margin in &margins {
             let sums = shares(&n, &weights, margin, everybody);
@@ -75,8 +75,8 @@ fn shares(n: &[f64], weights: &[f64], margin: &Margin, everybody: f64) -> Vec<f6
     sums.iter().map(|sum| sum / everybody).collect()
 }
 
-/// Lowers every weight above `CAP` times the mean to it and raises the others in proportion, so that the
-/// mean stays 1, until none is above. The margins then miss their targets: the error says by how much.
+/// Trims every weight above `CAP` times the mean and raises the others in proportion, so that the mean stays 1, until
+/// none is above. The margins then miss their targets by `error`.
 pub fn cap(n: &[u32], margins: &[Margin], raked: Raked) -> Raked {
     let everybody = n.iter().map(|&n| u64::from(n)).sum::<u64>() as f64;
     let mut weights = raked.weights;

@@ -7,10 +7,10 @@ use crate::filter::Membership;
 use crate::survey::{Survey, file::Role};
 use crate::view::View;
 
-/// At most so many are told: the largest.
+/// At most this many reversals are returned, the largest.
 const MOST: usize = 5;
 
-/// Simpson's paradox, seen: over everybody the first field wants an option more, within the groups of a bias
+/// An instance of Simpson's paradox: overall the first field wants an option more, but within the groups of a bias
 /// dimension the second does, or the other way round.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Reversal {
@@ -28,9 +28,9 @@ pub struct Reversal {
 
 /// The reversals among all pairs of the view's rows, all options and all bias dimensions, largest first.
 ///
-/// Rows and strata with fewer than `least` answers are left out. The standard is everybody in the view,
-/// whatever their field, so that all pairs are compared under one mix. Unweighted; a bias dimension that no
-/// table holds together with the rows and filters is passed over.
+/// Rows and strata with fewer than `least` answers are left out. The standard population is everybody in the view,
+/// whatever their field, so that all pairs are compared under one mix. Unweighted; a bias dimension that no table
+/// holds together with the rows and filters is skipped.
 pub fn reversals(survey: &Survey, view: &View, least: u32) -> Vec<Reversal> {
     let mut found = Vec::new();
     for dimension in (0..survey.dimensions().len()).filter(|&d| survey.dimensions()[d].role == Role::Bias) {
@@ -54,13 +54,13 @@ pub fn reversals(survey: &Survey, view: &View, least: u32) -> Vec<Reversal> {
     found
 }
 
-/// Where the classes are among rows and strata.
+/// The rows and strata of the classes.
 struct Places {
     rows: usize,
     strata: usize,
     /// Class and stratum, for classes whose stratum is known.
     stratum: Vec<(u32, u8)>,
-    /// Class, row and stratum, for classes whose row is known too; several of a class in several rows.
+    /// Class, row and stratum, for classes whose row is known too; one entry per row of a class.
     cell: Vec<(u32, u8, u8)>,
 }
 
@@ -78,7 +78,7 @@ impl Places {
         }
     }
 
-    /// One option by row and stratum; `base` and `chosen` are `[class]`.
+    /// Tabulates one option by row and stratum; `base` and `chosen` are `[class]`.
     fn cells(&self, base: &[u32], chosen: &[u32]) -> Cells {
         let mut standard = vec![0.0; self.strata];
         for &(class, stratum) in &self.stratum {
@@ -124,7 +124,7 @@ impl Cells {
                     })
                     .collect();
                 let Some(standardised) = standardise(&strata) else { continue };
-                // What the reader sees is the difference over all strata, small ones too.
+                // The difference that the reader sees is over all strata, small ones too.
                 let (Some(p_a), Some(p_b)) = (a.share(), b.share()) else { continue };
                 let standardised = Standardised { crude: p_a - p_b, ..standardised };
                 if standardised.is_reversed() {
@@ -156,7 +156,7 @@ mod tests {
         assert_eq!(found.iter().map(|f| (f.0, f.1)).collect::<Vec<_>>(), [(0, 1)]);
         assert!((found[0].2.difference + 0.0771636243).abs() < 5e-11);
         // A difference of 3 points among 104 and 66 people: chance alone may explain it, and that is told.
-        assert!(!found[0].3.unwrap().is_told_apart());
+        assert!(!found[0].3.unwrap().is_significant());
         // With at least 20 answers a stratum, only one is left, too few to say so.
         let mut none = true;
         cells.reversals(20, |_, _, _, _| none = false);

@@ -4,36 +4,35 @@ use crate::estimate::Proportion;
 
 /// Smaller differences, crude or standardised, are not called reversed.
 const NOTABLE: f64 = 0.02;
-/// The strata in which both groups have somebody must hold at least so much of the standard.
+/// The strata with people of both groups must hold at least this share of the standard population.
 const COVERED: f64 = 0.9;
 
 /// One stratum: a category of a bias dimension.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Stratum {
-    /// How many of the first group chose, among those of it in this stratum.
+    /// The first group in this stratum: how many chose, of how many.
     pub a: Proportion,
     pub b: Proportion,
-    /// How many people of the standard are in this stratum: everybody in the survey, so that one standard
-    /// serves every comparison.
+    /// Size of the stratum in the standard population: everybody in the survey, the same for every comparison.
     pub standard: f64,
 }
 
-/// A difference of two groups, as it is and with both groups given the same mix of strata.
+/// A difference of two groups, crude and standardized to the same mix of strata.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Standardised {
     /// p_A - p_B over the strata together.
     pub crude: f64,
     /// Sum of standard * (p_A - p_B) within strata, over the strata that have people of both.
     pub difference: f64,
-    /// The share of the standard that those strata hold.
+    /// The share of the standard population in those strata.
     pub covered: f64,
-    /// `(sum a d / n) / (sum b c / n)` over the strata (Mantel and Haenszel 1959); none where nothing
-    /// stands against it.
+    /// The Mantel-Haenszel odds ratio (1959), `(sum a d / n) / (sum b c / n)` over the strata; none where the denominator
+    /// is 0.
     pub odds_ratio: Option<f64>,
 }
 
 impl Standardised {
-    /// Whether the difference reverses: other sign, both over 2 points, strata covering at least 90 %.
+    /// Whether the difference reverses: opposite signs, both over 2 points, strata covering at least 90 %.
     pub fn is_reversed(&self) -> bool {
         self.crude * self.difference < 0.0
             && self.crude.abs() > NOTABLE
@@ -42,8 +41,8 @@ impl Standardised {
     }
 }
 
-/// The difference of two groups, directly standardised over strata; none if either has nobody, or no
-/// stratum has people of both.
+/// The difference of two groups, directly standardized over strata; none if either is empty, or no stratum has people
+/// of both.
 pub fn standardise(strata: &[Stratum]) -> Option<Standardised> {
     let sum = |of: fn(&Stratum) -> Proportion| {
         let (x, n) = strata.iter().map(of).fold((0, 0), |(x, n), p| (x + p.count, n + p.base));

@@ -1,17 +1,17 @@
-//! Sums of a base and of several options, over everybody or by group.
+//! Sums of a base and of the options of a question, over everybody or by group.
 
 use super::Answers;
 use crate::estimate::Proportion;
 use crate::survey::{Label, categories_in};
 
-/// How many are in the base and how many of them chose each option, under weights or not.
+/// The base and the number who chose each option, weighted or not.
 ///
-/// Without weights the numbers are whole and exact.
+/// Unweighted numbers are integers and exact.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Tally {
     /// Who is in the base of the question.
     pub base: f64,
-    /// Where every option has a base of its own (a rating's items): that, `[option]`; else empty.
+    /// The base of every option, `[option]`, where they differ (items of a rating); else empty.
     pub own_bases: Vec<f64>,
     /// `[option]`.
     pub chosen: Vec<f64>,
@@ -47,12 +47,12 @@ impl Tally {
         Proportion::of(self.chosen[option] as u32, self.base_of(option) as u32)
     }
 
-    /// These people without those of `group`, who must be among them.
+    /// This tally minus that of `group`, whose people must be part of it.
     pub fn without(&self, group: &Tally) -> Tally {
         self.combined(group, -1.0)
     }
 
-    /// These people and those of `group`, who must be others.
+    /// This tally plus that of `group`, whose people must not be part of it.
     pub fn with(&self, group: &Tally) -> Tally {
         self.combined(group, 1.0)
     }
@@ -75,13 +75,12 @@ impl Tally {
     }
 }
 
-/// Who belongs to which category of a dimension.
+/// The categories of a dimension that each class belongs to.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Groups {
     /// How many categories the dimension has.
     pub categories: usize,
-    /// Class and category, for every category that the class is known to be in: one, or several where
-    /// respondents may be in several.
+    /// Class and category, for every category that the class is certainly in; several in a dimension with `multiple`.
     pub members: Vec<(u32, u8)>,
     /// Class and category, for every category that a generalized class may be in.
     pub maybe: Vec<(u32, u8)>,
@@ -112,7 +111,7 @@ impl Groups {
         tallies
     }
 
-    /// How many may belong to each category, which a generalized class does not tell, `[category]`.
+    /// The undetermined (generalized classes) who may belong to each category, `[category]`.
     pub fn undetermined(&self, weights: Option<&[f64]>, base: &[u32]) -> Vec<f64> {
         self.sums(&self.maybe, weights, base)
     }

@@ -1,8 +1,8 @@
-//! The share of a group at which two options change places, and how many unheard people that would take.
+//! The share of a group at which two options change places, and how many more people that would take.
 
 use super::Tally;
 
-/// Where on a group's share the order of two options flips.
+/// Whether the group must grow or shrink for the order of two options to flip.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Direction {
     /// The group would have to be larger than it is.
@@ -21,12 +21,12 @@ pub struct Tipping {
     /// The weight that would bring the group there, everybody else keeping 1.
     pub multiplier: f64,
     pub direction: Direction,
-    /// How many more people answering as the group did (`More`), or as everybody else did (`Fewer`),
-    /// until the options tie; in whole people, rounded up. One more breaks the tie if it is a true one.
+    /// How many more people, answering as the group did (`More`) or as everybody else did (`Fewer`), make the options
+    /// tie; rounded up to whole people. If the tie is exact, one more breaks it.
     pub unheard: u64,
 }
 
-/// How many want each of two options, and of how many.
+/// The counts and bases of two options A and B.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Pair {
     pub a: f64,
@@ -47,7 +47,7 @@ impl Pair {
     }
 }
 
-/// At which share of a group the options A and B change places.
+/// The share of a group at which the options A and B change places.
 ///
 /// With d = p_A - p_B the options tie at `d_rest / (d_rest - d_group)`, with D the difference of counts at the
 /// weight `-D_rest / D_group`. None if no mix of the two flips the order (both prefer the same option, or one
@@ -64,7 +64,7 @@ pub fn tipping(group: Pair, rest: Pair) -> Option<Tipping> {
     } else {
         (Direction::Fewer, (1.0 / multiplier - 1.0) * rest.base_a)
     };
-    // 20.0000000001 people are 20.
+    // 20.0000000001 people count as 20.
     let unheard = (unheard - 1e-6).ceil().max(0.0) as u64;
     Some(Tipping { share, tipping_share, multiplier, direction, unheard })
 }
@@ -82,18 +82,18 @@ fn multiplier(g: Pair, r: Pair) -> f64 {
     (-linear + root.copysign(square)) / (2.0 * square)
 }
 
-/// A group that nobody reached: how large it must be among everybody to change an order.
+/// The size that a group which the survey did not reach must have to change an order.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Unreached {
     /// Its share if all of it wanted the second option and nobody the first: `d / (1 + d)`. A smaller
     /// unheard group cannot change the order, whatever it wants.
     pub worst_case: f64,
-    /// How many people that is beside those who answered, rounded up.
+    /// The same in people, in addition to those who answered; rounded up.
     pub people: u64,
 }
 
-/// How large a group nobody reached must be to change the order of two options, the first ahead by `d > 0`
-/// (a difference of shares) among `base` people; none if it is not ahead.
+/// The size of an unreached group that changes the order of two options, the first ahead by `d` (a difference of
+/// shares) among `base` people; none if `d` is not above 0.
 pub fn unreached(d: f64, base: f64) -> Option<Unreached> {
     (d > 0.0).then(|| Unreached { worst_case: share_if_opposed_by(d, 1.0), people: (d * base - 1e-6).ceil() as u64 })
 }

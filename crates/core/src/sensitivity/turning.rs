@@ -1,4 +1,4 @@
-//! For two options of a view: the share of each group at which their order flips.
+//! The tipping points of two options of a view, along each group.
 
 use super::influence::Sensitivity;
 use super::{Pair, Tipping, tipping};
@@ -13,8 +13,8 @@ pub struct TurningPoint {
     pub tipping: Option<Tipping>,
 }
 
-/// Where the order of `a` and `b` flips, for every group of every bias dimension: those that flip first, the
-/// nearest (fewest unheard people) first; then the groups of which no mix flips it, in order of influence.
+/// The tipping points of `a` and `b` along every group of every bias dimension: first the groups that can flip the
+/// order, those that take the fewest more people first; then the others, in order of influence.
 pub fn turning_points(sensitivity: &Sensitivity, a: usize, b: usize) -> Vec<TurningPoint> {
     let mut points: Vec<TurningPoint> = (sensitivity.influences.iter())
         .map(|i| TurningPoint {

@@ -1,8 +1,8 @@
-//! Bounds of a share where the file cannot tell whether some respondents belong to the view.
+//! Bounds of a share where some respondents may or may not belong to the view.
 
 use crate::crosstab::CrossTab;
 
-/// What a share can be, whoever of the undetermined respondents belongs to the view.
+/// Bounds of a share over every way in which the undetermined respondents may belong to the view.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Bounds {
     /// The lowest share: those who did not choose belong, those who chose do not.
@@ -13,8 +13,8 @@ pub struct Bounds {
     pub all_in: f64,
 }
 
-/// Sharp bounds for a share of `x` of `n` known members when `x_unknown` of `n_unknown` others may or may
-/// not belong, each on their own. None where nobody is unknown: the share itself is all there is.
+/// Sharp bounds for a share of `x` of `n` known members when `n_unknown` others, of whom `x_unknown` chose, may or may
+/// not belong, each independently. None where `n_unknown` is 0.
 ///
 /// `low = x / (n + n_unknown - x_unknown)`, `high = (x + x_unknown) / (n + x_unknown)`; a mix in which nobody
 /// belongs has no share and bounds nothing.
@@ -25,7 +25,7 @@ pub fn bounds(x: u32, n: u32, x_unknown: u32, n_unknown: u32) -> Option<Bounds> 
     let [x, n, x_unknown, n_unknown] = [x, n, x_unknown, n_unknown].map(f64::from);
     let share = |x: f64, n: f64| (n > 0.0).then(|| x / n);
     let all_in = (x + x_unknown) / (n + n_unknown);
-    // With no known member one end may have nobody: then all the unknown answered alike.
+    // Without known members one end may have nobody: then all the undetermined answered alike.
     Some(Bounds {
         low: share(x, n + n_unknown - x_unknown).unwrap_or(all_in),
         high: share(x + x_unknown, n + x_unknown).unwrap_or(all_in),
@@ -34,8 +34,7 @@ pub fn bounds(x: u32, n: u32, x_unknown: u32, n_unknown: u32) -> Option<Bounds> 
 }
 
 impl CrossTab {
-    /// What the share of a cell can be, unweighted, whoever of those that the file cannot tell belongs to
-    /// it; none where nobody is unknown.
+    /// The bounds of a cell's unweighted share; none where nobody is undetermined.
     pub fn bounds(&self, row: usize, column: usize) -> Option<Bounds> {
         let (known, unknown) = (&self.cells[row][column], &self.unknown[row][column]);
         bounds(known.count, known.base, unknown.count, unknown.base)

@@ -1,4 +1,4 @@
-//! The what-if of a view: shares before and after its groups are given other weights.
+//! The what-if of a view: shares before and after reweighting its groups.
 
 use super::{CAP, Calibration, Margin, People, Problem, Target, cap, imbalance, margins, rake};
 use crate::crosstab::{CrossTab, Unanswerable, table_of};
@@ -7,23 +7,23 @@ use crate::filter::Membership;
 use crate::survey::{Survey, Table};
 use crate::view::View;
 
-/// A target and where the sample is.
+/// A target, and the sample's share.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Reached {
     /// Position of the dimension in the file.
     pub dimension: usize,
     pub category: usize,
-    /// The share asked for.
+    /// The target share.
     pub target: f64,
-    /// The group's share now, among those of the view of whom the file tells; none if it tells of nobody.
+    /// The group's observed share, among those whose membership is known; none if it is known of nobody.
     pub now: Option<f64>,
-    /// Respondents who may or may not be in the group: they keep the share they have together.
+    /// Respondents who may or may not be in the group; together they keep their share.
     pub undetermined: u64,
-    /// How far that is from the target in standard deviations (ASMD); none for a target of 0 or 1.
+    /// Absolute standardized mean difference of that share from the target; none for a target of 0 or 1.
     pub imbalance: Option<f64>,
 }
 
-/// What the view's targets do to the shares of its question.
+/// The effect of a view's targets on the shares of its question.
 #[derive(Clone, Debug, PartialEq)]
 pub struct WhatIf {
     /// In the order they were set.
@@ -32,7 +32,7 @@ pub struct WhatIf {
     pub before: Vec<Proportion>,
     /// Weighted, `[column]`; empty where the targets are impossible.
     pub after: Vec<Proportion>,
-    /// Why the what-if cannot be had, or not fully; empty if all is well.
+    /// Why the targets cannot be met, or not fully; empty if they are.
     pub problems: Vec<Problem>,
     /// None where the targets are impossible.
     pub weights: Option<Weights>,
@@ -45,17 +45,16 @@ pub struct Weights {
     pub of_class: Vec<f64>,
     pub largest: f64,
     pub smallest: f64,
-    /// As many equally weighted respondents vary as much (Kish).
+    /// Kish's effective sample size.
     pub effective_n: f64,
-    /// Respondents over `effective_n`.
+    /// Kish's design effect: respondents divided by `effective_n`.
     pub design_effect: f64,
-    /// Where a weight exceeds 5 times the mean: how far the groups' shares stay from their targets if
-    /// none may.
+    /// If a weight exceeds 5 times the mean: the largest distance of a group's share from its target under capped weights.
     pub error_if_capped: Option<f64>,
 }
 
 impl WhatIf {
-    /// Rakes the respondents that the view keeps for certain to its targets; none if it has none.
+    /// Rakes the respondents who are certainly in the view to its targets; none without targets.
     ///
     /// The table must have the dimensions that the view filters and weights by.
     pub fn of(survey: &Survey, view: &View, table: &Table) -> Option<WhatIf> {
@@ -112,7 +111,7 @@ impl WhatIf {
         Some(what_if)
     }
 
-    /// The margins of all dimensions that have targets; problems are noted.
+    /// The margins of all dimensions that have targets; adds to the problems.
     fn margins(&mut self, survey: &Survey, view: &View, people: &People) -> Vec<Margin> {
         let mut dimensions: Vec<usize> = view.weights.iter().map(|w| w.dimension).collect();
         dimensions.sort_unstable();
@@ -130,7 +129,7 @@ impl WhatIf {
                 Err(problems) => self.problems.extend(problems),
             }
         }
-        // Nobody is nobody in every dimension.
+        // An empty view is the same problem in every dimension.
         self.problems.dedup();
         all
     }
@@ -161,11 +160,11 @@ fn reached(survey: &Survey, view: &View, people: &People) -> Vec<Reached> {
 
 /// The cross-tabulation of a view under its what-if, and the what-if itself if it has one.
 ///
-/// The row of all has standard errors that know what was raked (see [`Calibration`]); the other rows'
-/// intervals are at Kish's effective number. Without targets, or with impossible ones, it is unweighted.
+/// The row of everybody has the standard errors of raked weights (see [`Calibration`]); intervals of the other rows
+/// use Kish's effective sample size. Without targets, or with impossible ones, it is unweighted.
 ///
 /// # Errors
-/// If no table has what the view filters and weights by together with its rows.
+/// If no table has the filtered and weighted dimensions together with the rows.
 pub fn crosstab(survey: &Survey, view: &View) -> Result<(CrossTab, Option<WhatIf>), Unanswerable> {
     let table = table_of(survey, view)?;
     if view.weights.is_empty() {

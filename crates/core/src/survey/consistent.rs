@@ -1,4 +1,4 @@
-//! What must hold between the counts of a group of people, whoever counted them.
+//! Consistency of the counts of a group of people, whoever counted them.
 
 use super::{
     Columns,
@@ -6,8 +6,8 @@ use super::{
 };
 use std::fmt;
 
-/// Tells `found` of everything that cannot be true of what `n` people said to a question; `at` is the count of a column
-/// of the layout.
+/// Reports to `found` every contradiction in the answers of `n` people to a question; `at` returns the count of a
+/// column of the layout.
 pub fn consistent(
     question: &Question,
     columns: &Columns,
@@ -43,7 +43,7 @@ pub fn consistent(
     }
 }
 
-/// Levels or places of items: nobody gives an item two of them, and of a ranking nobody puts two items at one place.
+/// Levels or places of items: nobody gives an item two of them, and in a ranking nobody puts two items at one place.
 fn of_items(
     question: &Question,
     columns: &Columns,
@@ -74,7 +74,7 @@ fn of_items(
     }
 }
 
-/// Choices, themes and pairs of choices, each among those who answered.
+/// Choices, themes and pairs of choices, each at most those who answered.
 fn of_choices(
     question: &Question,
     columns: &Columns,
@@ -104,7 +104,7 @@ fn of_choices(
     }
 }
 
-/// Who chose at least one choice of a theme: no fewer than chose its largest, no more than all together.
+/// A theme's count is at least its largest choice's, and at most the sum of its choices'.
 fn of_theme(
     question: &Question,
     columns: &Columns,

@@ -1,11 +1,11 @@
-//! Ids: what dimensions, categories, questions and choices are called in links and tables.
+//! Ids: the names of dimensions, categories, questions and choices in links and tables.
 
 use crate::query::parameter::{FINGERPRINT, OF_HOSTS, OF_PAGE, OF_VIEW};
 
-/// Names of a table's column, and of a filter, that are no dimension's.
+/// Names of columns and parameters that no dimension may have.
 const OTHER_WORDS: [&str; 2] = ["n", "everyone"];
 
-/// Whether `id` may stand in a link: a to z, 0 to 9 and inner single `-`, at most 64 characters.
+/// Whether `id` is valid: a to z, 0 to 9 and inner single `-`, at most 64 characters.
 pub fn is_id(id: &str) -> bool {
     id.len() <= 64
         && !id.is_empty()
@@ -14,13 +14,13 @@ pub fn is_id(id: &str) -> bool {
             .all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
 }
 
-/// Whether a dimension may not have this id: it has a meaning of its own in a link or in a table's header.
+/// Whether a dimension may not have this id, because it has another meaning in a link or in a table's header.
 pub fn is_reserved(id: &str) -> bool {
     let of_a_link = OF_VIEW.iter().chain(&OF_PAGE).chain([&FINGERPRINT]).chain(&OTHER_WORDS).any(|word| *word == id);
     of_a_link || OF_HOSTS.iter().any(|word| word.eq_ignore_ascii_case(id)) || id.starts_with("utm")
 }
 
-/// The nearest id to a label: `"North America (all)"` becomes `north-america-all`; empty if nothing is left.
+/// Derives an id from a label: `"North America (all)"` becomes `north-america-all`; empty if no character is valid.
 pub fn from_label(label: &str) -> String {
     let mut id = String::new();
     for c in label.chars().map(fold) {

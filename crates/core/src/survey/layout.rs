@@ -1,16 +1,16 @@
-//! Where the counts of each question stand in a table.
+//! The layout of count columns in a table.
 
 use super::file::{Kind, Question};
 
-/// Columns of all questions, in file order; the same for every table.
+/// The columns of all questions, in file order; the same for every table.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Layout {
     pub questions: Vec<Columns>,
-    /// How many count columns a table has.
+    /// Number of count columns of a table.
     pub width: usize,
 }
 
-/// Positions of one question's columns in `Table::counts`.
+/// The positions of one question's columns in `Table::counts`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Columns {
     /// Respondents who were asked.
@@ -21,24 +21,24 @@ pub struct Columns {
     first: usize,
     choices: usize,
     levels: usize,
-    /// One behind its last column.
+    /// One past its last column.
     end: usize,
     /// The base of an item is who rated it, not who answered the question.
     pub own_bases: bool,
-    /// `[measure]`: the levels or places it counts (see [`Question::measures`]).
+    /// `[measure]`: the levels or places it counts together (see [`Question::measures`]).
     measures: Vec<Vec<usize>>,
-    /// The first pair of choices, where the file counts them.
+    /// The first pair of choices, if the file counts pairs.
     pairs: Option<usize>,
 }
 
 impl Columns {
-    /// All columns that tell what was answered, who answered first; without who was asked.
+    /// The columns of the answers, starting with `answered`; `asked` is not among them.
     pub fn answers(&self) -> std::ops::Range<usize> {
         self.answered..self.end
     }
 
-    /// Who answered the question (of which these are the columns), and then who answered each part of it that not all who
-    /// answered did, such as an item of a rating: a name, and the columns whose sum tells how many.
+    /// Those who answered `question` (whose columns these are), then those who answered each optional part of it, such as
+    /// an item of a rating: a name, and the columns whose sum is the number.
     pub fn answering(&self, question: &Question) -> Vec<(String, std::ops::Range<usize>)> {
         let all = (format!("{}.answered", question.id), self.answered..self.answered + 1);
         let item = |(i, item): (usize, &super::file::Item)| {
@@ -47,22 +47,22 @@ impl Columns {
         std::iter::once(all).chain(question.items().iter().enumerate().map(item)).collect()
     }
 
-    /// How many chose choice `c` (single, multiple).
+    /// The column of choice `c` (single, multiple).
     pub fn choice(&self, c: usize) -> usize {
         self.first + c
     }
 
-    /// How many chose at least one choice of theme `t` (multiple).
+    /// The column of those who chose at least one choice of theme `t` (multiple).
     pub fn theme(&self, t: usize) -> usize {
         self.first + self.choices + t
     }
 
-    /// How many chose both `a` and `b`, two different choices in any order; none where the file does not tell.
+    /// The column of those who chose both `a` and `b`, in any order; none if the file does not count pairs.
     pub fn pair(&self, a: usize, b: usize) -> Option<usize> {
         self.pairs.map(|first| first + pair(self.choices, a, b))
     }
 
-    /// The columns of all pairs, in the order of [`pair`]; empty where the file does not tell.
+    /// The columns of all pairs, in the order of [`pair`]; empty if the file does not count pairs.
     pub fn pairs(&self) -> std::ops::Range<usize> {
         self.pairs.map_or(0..0, |first| first..first + pairs(self.choices))
     }
@@ -72,23 +72,23 @@ impl Columns {
         self.measures[measure].iter().map(move |&step| self.level(i, step))
     }
 
-    /// How many gave item `i` the level `l` (rating), or place `l`, counted from 0 (ranking).
+    /// The column of those who gave item `i` the level `l` (rating), or place `l`, counted from 0 (ranking).
     pub fn level(&self, i: usize, l: usize) -> usize {
         self.first + i * self.levels + l
     }
 
-    /// How many levels, or places, an item has (rating, ranking), else 0.
+    /// The number of levels or places of an item (rating, ranking), else 0.
     pub fn levels(&self) -> usize {
         self.levels
     }
 }
 
-/// How many pairs `k` things have.
+/// The number of pairs of `k` things.
 pub fn pairs(k: usize) -> usize {
     k * k.saturating_sub(1) / 2
 }
 
-/// The place of `a` and `b`, in any order, among the pairs of `k` things: (0, 1), (0, 2), ..., (1, 2), ...
+/// The position of `a` and `b`, in any order, among the pairs of `k` things: (0, 1), (0, 2), ..., (1, 2), ...
 pub fn pair(k: usize, a: usize, b: usize) -> usize {
     let (a, b) = (a.min(b), a.max(b));
     a * (2 * k - a - 1) / 2 + b - a - 1

@@ -1,7 +1,7 @@
-//! The form of a results file: from JSON to the types of [`super::file`], telling everything that has not the right form.
+//! Reads a results file: JSON to the types of [`super::file`], reporting everything of the wrong type.
 //!
-//! Written out, not derived: in the page, the derived readers weigh as much as all of its charts together. They also
-//! stop at the first thing that is wrong. Unknown properties are passed over; the command can have them told ([`Undeclared`]).
+//! The readers are written by hand: derived ones make up a fifth of the page's bytes and stop at the first error.
+//! Unknown properties are ignored; the command can list them ([`Undeclared`]).
 
 mod reader;
 #[cfg(test)]
@@ -16,8 +16,8 @@ use super::validate::{Finding, SurveyError};
 pub use reader::Undeclared;
 use reader::{Json, Object, Reader, TEXT};
 
-/// Reads the form of a results file, not yet what must hold in it. What has not the right form is among the findings, and
-/// stands empty in the file.
+/// Reads a results file without validating its content. Whatever has the wrong type is among the findings and left
+/// empty in the file.
 ///
 /// # Errors
 /// `SurveyError::Json` if the bytes are not JSON.
@@ -26,8 +26,8 @@ pub fn file(bytes: &[u8]) -> Result<(ResultsFile, Vec<Finding>), SurveyError> {
     Ok((file, reader.findings.0))
 }
 
-/// Reads the form of a results file, and what in it is no part of the form: at most a hundred properties, in the order in
-/// which the objects that have them end.
+/// Reads a results file and its undeclared properties: at most a hundred, in the order in which the objects that have
+/// them end.
 ///
 /// # Errors
 /// `SurveyError::Json` if the bytes are not JSON.

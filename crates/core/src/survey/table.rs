@@ -2,13 +2,13 @@
 
 use super::Columns;
 
-/// Which categories a class's respondents are in, along one dimension.
+/// The categories of a class's respondents along one dimension.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Label {
     /// Categories as bits.
     pub set: u64,
-    /// True if every respondent of the class is in all of `set` and in no other; false if each is
-    /// somewhere among `set`. One category alone is always known.
+    /// True if every respondent of the class is in all of `set` and in no other category; false if each is in some
+    /// category of `set`. A single category is always known.
     pub known: bool,
 }
 
@@ -23,7 +23,7 @@ impl Label {
         Label { set, known: true }
     }
 
-    /// Somewhere among `set`; exact if that is one category.
+    /// In some category of `set`; exact if that is one category.
     pub fn among(set: u64) -> Label {
         Label { set, known: set.is_power_of_two() }
     }
@@ -36,26 +36,26 @@ impl Label {
 
 /// A partition of respondents into classes, with their counts.
 ///
-/// A *common* table is of everybody, and has the answers to some or all questions. A question that few of some class
-/// answered has tables of its own instead: of those who answered it, whose number is all it tells of their number.
+/// A *common* table covers everybody and has the answers to some or all questions. A question that only few of some
+/// class answered has its *own* tables instead: they cover those who answered it and say nothing of the others.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Table {
     pub name: String,
-    /// The question (by its position in the file) whose own table it is; none if it is common.
+    /// Position of the question whose own table this is; none for a common table.
     pub own: Option<usize>,
-    /// Positions, in the file, of the dimensions this table is over.
+    /// Positions, in the file, of this table's dimensions.
     pub dimensions: Vec<usize>,
-    /// `[place in dimensions][class]`.
+    /// `[position in dimensions][class]`.
     pub labels: Vec<Vec<Label>>,
     /// Respondents, `[class]`; of a question's own table, those who answered it.
     pub n: Vec<u32>,
-    /// `[column][class]`, columns as in [`super::Layout`]; empty where the table does not have the column. A question's own
-    /// table does not tell who was asked: there stand those who answered.
+    /// `[column][class]`, columns as in [`super::Layout`]; empty where the table lacks the column. A question's own table
+    /// does not say who was asked: its `asked` repeats `answered`.
     pub counts: Vec<Vec<u32>>,
 }
 
 impl Table {
-    /// How many classes it has.
+    /// Number of classes.
     pub fn len(&self) -> usize {
         self.n.len()
     }
@@ -64,17 +64,17 @@ impl Table {
         self.n.is_empty()
     }
 
-    /// Whether it has the answers to a question, of which `columns` are the columns.
+    /// Whether the table has the answers to the question with these columns.
     pub fn has(&self, columns: &Columns) -> bool {
         self.counts[columns.answered].len() == self.n.len()
     }
 
-    /// Whether it has all of some dimensions (by their positions in the file).
+    /// Whether the table has all these dimensions (positions in the file).
     pub fn is_over(&self, dimensions: &[usize]) -> bool {
         dimensions.iter().all(|&d| self.position(d).is_some())
     }
 
-    /// The place of a dimension (by its position in the file) in this table.
+    /// The position in this table of a dimension (by its position in the file).
     pub fn position(&self, dimension: usize) -> Option<usize> {
         self.dimensions.iter().position(|&d| d == dimension)
     }

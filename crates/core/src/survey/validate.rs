@@ -1,4 +1,4 @@
-//! From a results file to a `Survey`: everything that must hold, told with path, value and remedy.
+//! Validates a results file and turns it into a `Survey`; findings name path, value and remedy.
 
 use super::file::{
     Bias, Dimension, Entry, NEWEST_PROFILE_VERSION, PROFILE, PROFILE_VERSION, Question, Resource, ResultsFile, Role,
@@ -6,9 +6,9 @@ use super::file::{
 use super::{Label, Layout, Survey, Table, consistent::consistent, id};
 use std::{collections::BTreeSet, fmt};
 
-/// At most so many findings are kept: a file with more is wrong as a whole.
+/// At most this many findings are kept.
 pub(super) const MOST_FINDINGS: usize = 100;
-/// Category sets are bits of a `u64`.
+/// Category sets are the bits of a `u64`.
 const MOST_CATEGORIES: usize = 64;
 
 /// Why a results file cannot be used.
@@ -16,7 +16,7 @@ const MOST_CATEGORIES: usize = 64;
 pub enum SurveyError {
     #[error("line {line}, column {column}: {problem}")]
     Json { line: usize, column: usize, problem: String },
-    /// Not of the form of a results file, or something in it does not hold; never empty.
+    /// The structure or the content is invalid; never empty.
     #[error("{}", list(.0))]
     Invalid(Vec<Finding>),
 }
@@ -25,18 +25,18 @@ impl SurveyError {
     pub(super) fn from_json(error: &serde_json::Error) -> SurveyError {
         let (line, column) = (error.line(), error.column());
         let problem = error.to_string();
-        // serde_json appends the place, which is told apart here.
+        // serde_json appends line and column, which have their own fields here.
         let problem = problem.strip_suffix(&format!(" at line {line} column {column}")).unwrap_or(&problem).to_owned();
         SurveyError::Json { line, column, problem }
     }
 }
 
-/// One thing that does not hold.
+/// One violation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
-    /// Where: `dimensions[1].categories[3].id`.
+    /// Path in the file: `dimensions[1].categories[3].id`.
     pub path: String,
-    /// What is there, what should be, what to do.
+    /// The value found, the value expected, and the remedy.
     pub problem: String,
 }
 
@@ -46,7 +46,7 @@ impl fmt::Display for Finding {
     }
 }
 
-/// What was found so far.
+/// The findings so far.
 #[derive(Default)]
 pub(super) struct Findings(pub Vec<Finding>);
 
@@ -63,7 +63,7 @@ fn list(findings: &[Finding]) -> String {
     findings.iter().map(Finding::to_string).collect::<Vec<_>>().join("\n")
 }
 
-/// Checks `file` and turns its resources into tables.
+/// Validates `file` and turns its resources into tables.
 pub(super) fn validate(mut file: ResultsFile, fingerprint: String) -> Result<Survey, SurveyError> {
     let mut check = Check::default();
     check.profile(&file);
@@ -71,7 +71,7 @@ pub(super) fn validate(mut file: ResultsFile, fingerprint: String) -> Result<Sur
     check.questions(&file.questions);
     check.views(&file);
     if !check.findings.0.is_empty() {
-        // The tables can only be read against sound dimensions and questions.
+        // Tables can only be read if dimensions and questions are valid.
         return Err(SurveyError::Invalid(check.findings.0));
     }
     let layout = Layout::of(&file.questions);
@@ -274,7 +274,7 @@ impl Check {
         self.ids("views", file.views.iter().map(|v| (v.id.as_str(), v.label.as_str())));
     }
 
-    /// Reads a table by column; none if its form is wrong (which has then been found).
+    /// Reads a table by column; none if its structure is invalid, which has then been reported.
     fn table(
         &mut self,
         path: &str,
@@ -321,7 +321,7 @@ impl Check {
         }
         for (q, columns) in layout.questions.iter().enumerate() {
             let answers = columns.answers();
-            // A common table may have who was asked alone, where the answers are in tables of the question's own.
+            // A common table may have `asked` alone if the question has its own tables.
             let left_out =
                 if own.is_some() { own != Some(q) } else { answers.clone().all(|c| missing(Place::Count(c))) };
             let needed = if left_out { 0..0 } else { answers };
@@ -383,7 +383,7 @@ impl Check {
         (self.findings.0.len() == before).then_some(table)
     }
 
-    /// Some table is of everybody, and some has the answers to each question.
+    /// At least one table is common, and each question has a table with its answers.
     fn complete(&mut self, file: &ResultsFile, layout: &Layout, tables: &[Table]) {
         if !tables.iter().any(|table| table.own.is_none()) {
             let problem = format_args!("the file has no class table of everybody; run `needs-by-field prepare` again");
@@ -401,7 +401,7 @@ impl Check {
         }
     }
 
-    /// What must hold between the counts of each class.
+    /// Checks the counts of each class against each other.
     fn classes(&mut self, path: &str, table: &Table, file: &ResultsFile, layout: &Layout) {
         let mut total = 0_u64;
         for class in 0..table.len() {
@@ -447,7 +447,7 @@ impl Check {
     }
 }
 
-/// The question whose own table has these columns: all of its answers, and nothing else.
+/// The question whose own table has these columns: all columns of its answers and no others.
 fn own_question(layout: &Layout, has: &dyn Fn(usize) -> bool) -> Option<usize> {
     let mut own = (0..layout.questions.len()).filter(|&q| has(layout.questions[q].answered));
     let question = own.next()?;
@@ -456,7 +456,7 @@ fn own_question(layout: &Layout, has: &dyn Fn(usize) -> bool) -> Option<usize> {
     (alone && own.next().is_none()).then_some(question)
 }
 
-/// What a column of a table holds.
+/// The content of a table's column.
 #[derive(Clone, Copy, PartialEq)]
 enum Place {
     Dimension(usize),

@@ -1,5 +1,4 @@
-//! How the form of a file is read: JSON, the path to where the reading is, and objects that give their properties away one
-//! by one, telling what is missing or has another form.
+//! A JSON reader that keeps the path of the current value and reports what is missing or has the wrong type.
 
 use crate::survey::{file::Entry, validate::Findings};
 use serde::{
@@ -8,10 +7,10 @@ use serde::{
 };
 use std::{collections::BTreeMap, fmt};
 
-/// A property that is no part of the format.
+/// A property that the format does not declare.
 pub struct Undeclared {
     pub path: String,
-    /// Of a text, or a list of nothing but texts; none of anything else.
+    /// The value if it is a text or a list of texts, else none.
     pub texts: Option<Vec<String>>,
 }
 
@@ -26,7 +25,7 @@ pub(super) enum Json {
     Object(Vec<(String, Json)>),
 }
 
-/// What a JSON value can be, in the words of a message.
+/// The type of a JSON value, as messages name it.
 const FLAG: &str = "true or false";
 const NUMBER: &str = "a number";
 pub(super) const TEXT: &str = "a text";
@@ -45,7 +44,7 @@ impl Json {
         }
     }
 
-    /// A whole number that can count people, or be a code.
+    /// A non-negative integer: a count of people or a code.
     pub fn count(&self) -> Option<u32> {
         match self {
             Json::Number(n) if n.fract() == 0.0 && (0.0..=f64::from(u32::MAX)).contains(n) => Some(*n as u32),
@@ -58,7 +57,7 @@ impl fmt::Display for Json {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         match self {
             Json::Flag(flag) => flag.fmt(f),
-            // Fractions are told by their kind: writing them takes more bytes of the page than reading all of a file.
+            // A fraction is named by its type: formatting it would cost more bytes of the page than reading a whole file.
             Json::Number(number) if number.fract() == 0.0 => (*number as i64).fmt(f),
             Json::Text(text) => {
                 let short: String = text.chars().take(40).collect();
@@ -131,7 +130,7 @@ enum Step {
     Place(usize),
 }
 
-/// Where the reading is, and what was found on the way.
+/// The current path, and the findings so far.
 #[derive(Default)]
 pub(super) struct Reader {
     path: Vec<Step>,
@@ -173,7 +172,7 @@ impl Reader {
         Object { reader: self, entries }
     }
 
-    /// Reads each of a list's items. Not generic: it is there once, however many kinds of lists there are.
+    /// Reads each item of a list. Not generic, so that the page has it once for all types of lists.
     fn each(&mut self, items: Vec<Json>, read: &mut dyn FnMut(&mut Reader, Json)) {
         for (place, item) in items.into_iter().enumerate() {
             self.path.push(Step::Place(place));
@@ -239,7 +238,7 @@ impl Reader {
     }
 }
 
-/// Properties that nobody took are undeclared.
+/// Properties that were not taken are undeclared.
 impl Drop for Object<'_> {
     fn drop(&mut self) {
         for (name, json) in self.entries.take().into_iter().flatten() {
@@ -273,12 +272,12 @@ fn join(path: &mut String, name: &str) {
 /// An object of the file.
 pub(super) struct Object<'a> {
     reader: &'a mut Reader,
-    /// None for what should be an object and is not; that has been told.
+    /// None for a value that is not an object, which has been reported.
     entries: Option<Vec<(String, Json)>>,
 }
 
 impl Object<'_> {
-    /// Takes a property of this form out; tells where it has another, or is missing and `needed`.
+    /// Takes out a property of this type; reports one of another type, or a missing one that is `needed`.
     #[inline(never)]
     pub fn take(&mut self, name: &'static str, form: &'static str, needed: bool) -> Option<Json> {
         let entries = self.entries.as_mut()?;
@@ -289,7 +288,7 @@ impl Object<'_> {
             return None;
         };
         let (_, json) = entries.swap_remove(place);
-        // Readers of JSON differ in which of the two counts.
+        // JSON readers differ in which of two equal names counts.
         if entries.iter().any(|(there, _)| there == name) {
             self.reader.twice(name);
         }
@@ -328,12 +327,12 @@ impl Object<'_> {
         self.take(name, NUMBER, true).map_or(0, |json| self.reader.count(name, &json))
     }
 
-    /// A number that may be missing.
+    /// An optional number.
     pub fn number(&mut self, name: &'static str) -> Option<f64> {
         self.take(name, NUMBER, false).map(|json| self.reader.number(name, &json))
     }
 
-    /// Which of the words it is; none, which is told, if it is none of them.
+    /// The position of the value among the words; none, which is reported, if it is not one of them.
     pub fn word(&mut self, name: &'static str, words: &[&str]) -> Option<usize> {
         let Some(Json::Text(word)) = self.take(name, TEXT, true) else { return None };
         let place = words.iter().position(|known| *known == word);
@@ -343,7 +342,7 @@ impl Object<'_> {
         place
     }
 
-    /// Tells what is wrong with a property, or (`""`) with the object.
+    /// Reports what is wrong with a property, or (`""`) with the object.
     pub fn found(&mut self, name: &str, problem: &str) {
         self.reader.found(name, format_args!("{problem}"));
     }
@@ -389,9 +388,9 @@ impl Object<'_> {
         rows
     }
 
-    /// An object inside.
+    /// A nested object.
     pub fn inner<T>(&mut self, name: &'static str, needed: bool, read: fn(&mut Object) -> T) -> T {
-        // What is missing in it is not told where all of it is.
+        // If the whole object is missing, its properties are not reported as missing too.
         let entries = match self.take(name, OBJECT, needed) {
             Some(Json::Object(entries)) => Some(entries),
             _ => None,
@@ -402,14 +401,14 @@ impl Object<'_> {
         inner
     }
 
-    /// An object that may be missing, or null.
+    /// An object that may be missing or null.
     pub fn perhaps<T>(&mut self, name: &'static str, read: fn(&mut Object) -> T) -> Option<T> {
         let at = |(there, json): &(String, Json)| there == name && !matches!(json, Json::Null);
         let there = self.entries.as_ref().is_some_and(|entries| entries.iter().any(at));
         there.then(|| self.inner(name, true, read))
     }
 
-    /// The numbers of an object whose properties the author names.
+    /// The numbers of an object with arbitrary property names.
     pub fn numbers<T>(&mut self, name: &'static str, read: fn(&mut Reader, &str, &Json) -> T) -> BTreeMap<String, T> {
         let Some(Json::Object(entries)) = self.take(name, OBJECT, false) else { return BTreeMap::new() };
         self.reader.path.push(Step::Name(name));

@@ -16,14 +16,14 @@ fn read(json: &Value) -> (ResultsFile, Vec<String>) {
 }
 
 /// The findings with another value at a JSON pointer.
-fn told_with(pointer: &str, value: Value) -> Vec<String> {
+fn message_with(pointer: &str, value: Value) -> Vec<String> {
     let mut json = example();
     *json.pointer_mut(pointer).unwrap_or_else(|| panic!("no {pointer}")) = value;
     read(&json).1
 }
 
 #[test]
-fn a_wrong_form_is_told_with_its_path() {
+fn a_wrong_form_is_reported_with_its_path() {
     for (pointer, value, expected) in [
         ("/title", json!(7), "title: a text belongs here, not 7"),
         ("/dimensions/0/categories", json!("many"), "dimensions[0].categories: a list belongs here, not \"many\""),
@@ -58,12 +58,12 @@ fn a_wrong_form_is_told_with_its_path() {
         ),
         ("/resources/0/data/2", json!("row"), "resources[0].data[2]: a list belongs here, not \"row\""),
     ] {
-        assert_eq!(told_with(pointer, value), [expected]);
+        assert_eq!(message_with(pointer, value), [expected]);
     }
 }
 
 #[test]
-fn everything_that_is_missing_is_told_at_once() {
+fn everything_that_is_missing_is_reported_at_once() {
     let mut json = example();
     json["questions"][1].as_object_mut().expect("a question").remove("kind");
     let about = json.as_object_mut().expect("a file");
@@ -79,7 +79,7 @@ fn everything_that_is_missing_is_told_at_once() {
 }
 
 #[test]
-fn what_stands_twice_is_told() {
+fn what_stands_twice_is_reported() {
     let text = String::from_utf8(EXAMPLE.to_vec()).expect("text");
     let twice = text.replacen("\"title\":", "\"title\": \"another\", \"title\":", 1);
     let (_, findings) = file(twice.as_bytes()).expect("JSON");
@@ -87,10 +87,10 @@ fn what_stands_twice_is_told() {
 }
 
 #[test]
-fn what_is_not_json_is_told_with_line_and_column() {
-    let told = |bytes: &[u8]| file(bytes).expect_err("not JSON").to_string();
-    assert!(told(b"{\n  \"profile\": nonsense").starts_with("line 2, column "));
-    assert!(told(b"").contains("EOF"));
+fn what_is_not_json_is_reported_with_line_and_column() {
+    let message = |bytes: &[u8]| file(bytes).expect_err("not JSON").to_string();
+    assert!(message(b"{\n  \"profile\": nonsense").starts_with("line 2, column "));
+    assert!(message(b"").contains("EOF"));
 }
 
 /// All values of a file, as JSON pointers.
@@ -144,7 +144,7 @@ proptest! {
         }
         let (file, findings) = read(&json);
         match serde_json::from_value::<ResultsFile>(json) {
-            Ok(_) if findings.iter().any(|told| told.ends_with("an object belongs here, not a list")) => {}
+            Ok(_) if findings.iter().any(|message| message.ends_with("an object belongs here, not a list")) => {}
             Ok(derived) => {
                 prop_assert_eq!(findings, Vec::<String>::new());
                 prop_assert_eq!(file, derived);
