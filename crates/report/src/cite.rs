@@ -1,11 +1,11 @@
-//! How to cite a view: APA (7th edition, data set) and BibTeX, with the link that opens it.
+//! Citations of a view: APA (7th edition, data set) and BibTeX, with the link that opens it.
 
 use needs_core::survey::file::ResultsFile;
 
 /// "Rocklin, M., & Sofroniew, N. (2021). Title (Version 2021.1) [Data set]. Link".
 ///
-/// Authors as the file names its contributors; without any, the title comes first, as APA has it. The year is that of
-/// the last month of collection, "n.d." if the file does not say. `view` describes who is in it; empty for everybody.
+/// Authors are the contributors of the file; without any, the title comes first, as APA asks. The year is that of the
+/// last month of collection, "n.d." if the file has none. `view` describes the respondents; empty for everybody.
 pub fn apa(about: &ResultsFile, view: &str, link: &str) -> String {
     let mut title = about.title.clone();
     if !view.is_empty() {

@@ -1,4 +1,4 @@
-//! The numbers of a view, to take away: exactly what the page shows, as files other tools read.
+//! Exports: the numbers that the page shows of a view, as files that other tools read.
 
 mod cell;
 mod csv;
@@ -20,7 +20,7 @@ use needs_core::{
 };
 use needs_words::Words;
 
-/// A cross-tabulation with what is needed to name its rows and columns.
+/// A cross-tabulation with the survey and view that name its rows and columns.
 pub struct Export<'a> {
     pub survey: &'a Survey,
     pub view: &'a View,
@@ -29,7 +29,7 @@ pub struct Export<'a> {
 }
 
 impl<'a> Export<'a> {
-    /// The rows in the order of the view, each with the id and label it is written under.
+    /// The rows in the order of the view, each with its id and label.
     fn rows(&self) -> impl Iterator<Item = (&'a Row, &'a [Proportion], String, String)> + '_ {
         self.tab.order(self.view.sort).into_iter().map(|r| {
             let row = &self.tab.rows[r];
@@ -38,7 +38,7 @@ impl<'a> Export<'a> {
         })
     }
 
-    /// Ids of columns and their labels, in file order; of a rating with the level that is counted.
+    /// Ids and labels of the columns, in file order; the label of an item includes the level that is counted.
     fn columns(&self) -> impl Iterator<Item = (String, String)> + '_ {
         self.tab.columns.iter().map(|&column| {
             let (id, label) = column.name(self.question());
@@ -62,7 +62,7 @@ impl<'a> Export<'a> {
     }
 }
 
-/// A share or an end of its interval with six digits behind the point: more than any survey knows.
+/// A share or an end of its interval with six decimal places, more than any survey can resolve.
 fn six_digits(share: f64) -> String {
     let millionths = (share * 1e6).round() as u64;
     let digits = (millionths % 1_000_000 + 1_000_000).to_string();

@@ -1,6 +1,6 @@
-//! What a view says, and how far it can be trusted, as sentences with their numbers.
+//! The findings of a view and their limitations, as sentences with their numbers.
 //!
-//! The same sentences are on the page and in the `report` command, so that an author can paste them.
+//! The page and the `report` command have the same sentences, so that an author can paste them.
 
 mod bias;
 mod kinds;
@@ -16,41 +16,41 @@ use needs_core::survey::Survey;
 use needs_core::view::{Versus, View};
 use needs_words::Words;
 
-/// A view with what its sentences are made from. Every method gives the sentences of one kind, none
-/// where there is nothing to say; labels are the author's, everything else is in the reader's language.
+/// Writes the sentences of a view. Each method returns the sentences of one kind, or none; labels are the author's,
+/// everything else is in the reader's language.
 #[derive(Clone, Copy, Debug)]
 pub struct Findings<'a> {
     pub survey: &'a Survey,
     pub view: &'a View,
-    /// Of the view, under its what-if if it has one (see [`needs_core::sensitivity::crosstab`]).
+    /// The view's cross-tabulation, under its what-if if it has one (see [`needs_core::sensitivity::crosstab`]).
     pub tab: &'a CrossTab,
     pub what_if: Option<&'a WhatIf>,
     pub words: Words,
 }
 
 impl Findings<'_> {
-    /// All sentences there are, the headline first.
+    /// All sentences, the headline first.
     pub fn sentences(&self) -> Vec<String> {
-        let mut told = vec![self.headline()];
-        told.extend(self.means());
-        told.extend(self.unknown());
-        told.extend(self.reversals());
-        told.extend(self.comparison());
-        told.extend(self.what_if());
+        let mut sentences = vec![self.headline()];
+        sentences.extend(self.means());
+        sentences.extend(self.unknown());
+        sentences.extend(self.reversals());
+        sentences.extend(self.comparison());
+        sentences.extend(self.what_if());
         if let Ok(sensitivity) = Sensitivity::of(self.survey, self.view) {
-            told.extend(self.sensitivity(&sensitivity));
-            told.extend(self.tipping(&sensitivity));
+            sentences.extend(self.sensitivity(&sensitivity));
+            sentences.extend(self.tipping(&sensitivity));
         }
-        told.extend(self.limitations());
-        told
+        sentences.extend(self.limitations());
+        sentences
     }
 
-    /// One sentence: the option that leads, or that none does.
+    /// One sentence: the option that leads, or that none leads.
     pub fn headline(&self) -> String {
         self.of_its_kind().unwrap_or_else(|| self.order())
     }
 
-    /// Which column leads, or that none does.
+    /// The column that leads, or that none leads.
     fn order(&self) -> String {
         match Headline::of(self.survey, self.view, self.tab) {
             Headline::TooFew { .. } => self.words.headline_too_few().to_owned(),
@@ -67,7 +67,7 @@ impl Findings<'_> {
         }
     }
 
-    /// What the respondents of whom the file cannot tell could change for the first option.
+    /// The bounds that undetermined respondents leave for the first option.
     pub fn unknown(&self) -> Option<String> {
         let unknown = self.tab.rows[0].unknown;
         let option = *needs_core::headline::ranking(self.survey, self.view, self.tab).order.first()?;
@@ -76,7 +76,7 @@ impl Findings<'_> {
         Some(self.words.finding_unknown(u64::from(unknown), &self.option(option), &low, &high, &all))
     }
 
-    /// The view against what its `vs` says: who is compared, then the options that differ by more than chance.
+    /// The view against its `vs`: who is compared, then the options that differ significantly.
     pub fn comparison(&self) -> Vec<String> {
         if self.view.filter.is_everyone() && matches!(self.view.versus, Versus::Everyone | Versus::Rest) {
             return Vec::new();
@@ -87,12 +87,12 @@ impl Findings<'_> {
             Versus::Rest => self.words.compare_rest(),
             Versus::Filter(_) => self.words.other_view(),
         };
-        let mut told = vec![self.words.finding_sides(comparison.here, other, comparison.there)];
+        let mut sentences = vec![self.words.finding_sides(comparison.here, other, comparison.there)];
         let comparable = comparison.options.iter().any(|option| option.difference.is_some());
         for (option, compared) in comparison.options.iter().enumerate() {
-            let Some(d) = compared.difference.filter(|d| d.is_told_apart()) else { continue };
+            let Some(d) = compared.difference.filter(|d| d.is_significant()) else { continue };
             let [here, there] = [compared.here, compared.there].map(|p| self.share(&p));
-            told.push(self.words.finding_difference(
+            sentences.push(self.words.finding_difference(
                 &self.option(option),
                 &here,
                 &there,
@@ -102,14 +102,14 @@ impl Findings<'_> {
             ));
         }
         if !comparable {
-            told.push(self.words.finding_too_few().to_owned());
-        } else if told.len() == 1 {
-            told.push(self.words.finding_no_difference().to_owned());
+            sentences.push(self.words.finding_too_few().to_owned());
+        } else if sentences.len() == 1 {
+            sentences.push(self.words.finding_no_difference().to_owned());
         }
-        told
+        sentences
     }
 
-    /// Why a what-if cannot be had.
+    /// Why the targets of a what-if cannot be met.
     pub fn problem(&self, problem: &Problem) -> String {
         let words = &self.words;
         let label = |dimension: usize| self.survey.dimensions()[dimension].label.as_str();
@@ -135,7 +135,7 @@ impl Findings<'_> {
         self.tab.columns[option].name(&self.survey.questions()[self.view.question]).1.to_owned()
     }
 
-    /// A column's label with its share of the row of all.
+    /// A column's label with its share in the row of everybody.
     fn option_share(&self, option: usize) -> String {
         let cell = &self.tab.all()[option];
         let share = self.words.percent(cell.share().unwrap_or(0.0), 0);
@@ -177,7 +177,7 @@ mod tests {
     use needs_words::Lang;
 
     /// Every sentence on a view of the example, one a line.
-    fn told(query: &str, lang: Lang) -> String {
+    fn sentences(query: &str, lang: Lang) -> String {
         let survey = example();
         let view = query::parse(query, &survey).view;
         let (tab, what_if) = crosstab(&survey, &view).unwrap();
@@ -188,28 +188,28 @@ mod tests {
 
     #[test]
     fn everything_is_said_of_everybody() {
-        insta::assert_snapshot!(told("", Lang::En));
+        insta::assert_snapshot!(sentences("", Lang::En));
     }
 
     #[test]
     fn a_filtered_view_is_compared() {
-        insta::assert_snapshot!(told("question=often&region=australia&vs=rest", Lang::En));
+        insta::assert_snapshot!(sentences("question=often&region=australia&vs=rest", Lang::En));
     }
 
     #[test]
     fn a_what_if_says_what_changes_and_what_it_costs() {
-        insta::assert_snapshot!(told("question=features&weight=region:australia:0.02", Lang::En));
+        insta::assert_snapshot!(sentences("question=features&weight=region:australia:0.02", Lang::En));
     }
 
     #[test]
     fn it_is_said_in_german_too() {
-        insta::assert_snapshot!(told("weight=region:australia:0.02&field=bioimaging", Lang::De));
+        insta::assert_snapshot!(sentences("weight=region:australia:0.02&field=bioimaging", Lang::De));
     }
 
     #[test]
     fn of_nobody_little_is_said() {
         assert_eq!(
-            told("channel=", Lang::En),
+            sentences("channel=", Lang::En),
             "Too few answers in this view to say what is needed most.\nThis view (0) against Everyone (48)\nToo few \
              answers on one side to compare."
         );
@@ -217,7 +217,7 @@ mod tests {
 
     #[test]
     fn an_impossible_what_if_says_why() {
-        let said = told("region=elsewhere&weight=region:australia:0.02", Lang::En);
+        let said = sentences("region=elsewhere&weight=region:australia:0.02", Lang::En);
         let why = "Nobody in this view is known to be in “Australia” (Region), so no weight can give it 2.0%.";
         assert!(said.lines().any(|line| line == why), "{said}");
         // There, the first two options are chosen by 12 each.

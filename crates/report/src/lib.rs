@@ -1,5 +1,4 @@
-//! What is said of a view in words and in files: [`sentence`]s, [`findings`], citations ([`cite`]), tables and exports
-//! ([`export`]).
+//! Reports of a view: [`sentence`]s, [`findings`], citations ([`cite`]), and tables and files ([`export`]).
 
 pub mod cite;
 pub mod export;

@@ -1,4 +1,4 @@
-//! A view in words: who is in it, and what changed.
+//! Sentences on a view: who is in it, and what changed.
 
 use needs_core::{
     crosstab::{CrossTab, RowKind},
@@ -11,7 +11,7 @@ use needs_core::{
 };
 use needs_words::Words;
 
-/// Who a filter keeps, as one sentence, for captions, print and pictures.
+/// The respondents that a filter keeps, as one sentence for captions, print and pictures.
 pub fn filters(survey: &Survey, filter: &Filter, words: &Words) -> String {
     let parts: Vec<String> = filter
         .dimensions()
@@ -35,7 +35,7 @@ pub fn filters(survey: &Survey, filter: &Filter, words: &Words) -> String {
     if parts.is_empty() { words.filters_none().to_owned() } else { words.filtered_to(&parts.join("; ")) }
 }
 
-/// The name of a row of the cross-tabulation: the same in charts, tables, exports and the command.
+/// The name of a row of the cross-tabulation, the same in charts, tables, exports and the command.
 pub fn row(survey: &Survey, rows: usize, kind: RowKind, words: &Words) -> String {
     let dimension = &survey.dimensions()[rows];
     match kind {
@@ -46,7 +46,7 @@ pub fn row(survey: &Survey, rows: usize, kind: RowKind, words: &Words) -> String
     }
 }
 
-/// What a view tells of each item of a rating or ranking: the label of a level or net, or the place; none of other kinds.
+/// The label of a measure of a rating or ranking: a level, net or place; none for other kinds.
 pub fn measure(question: &Question, measure: usize, words: &Words) -> Option<String> {
     let label = match &question.kind {
         Kind::Rating { levels, nets, .. } => match levels.get(measure) {
@@ -72,7 +72,7 @@ pub fn row_id(survey: &Survey, rows: usize, kind: RowKind) -> &str {
     }
 }
 
-/// What a change of the view did: how many are in it, and what most of them chose.
+/// The result of a change of the view: how many are in it, and what most of them chose.
 pub fn change(survey: &Survey, view: &View, tab: &CrossTab, words: &Words) -> String {
     let question = &survey.questions()[view.question];
     let (n, total) = (u64::from(tab.rows[0].n), u64::from(tab.published));
@@ -90,7 +90,7 @@ pub fn change(survey: &Survey, view: &View, tab: &CrossTab, words: &Words) -> St
     }
 }
 
-/// What the author says the sample leans to, a sentence each.
+/// The author's acknowledged biases, a sentence each.
 pub fn biases(survey: &Survey, words: Words) -> Vec<String> {
     let noted =
         survey.dimensions().iter().filter_map(|dimension| Some((&dimension.label, &dimension.bias.as_ref()?.note)));
@@ -123,14 +123,14 @@ mod tests {
     }
 
     #[test]
-    fn a_change_is_told_by_how_many_are_left_and_what_most_chose() {
+    fn a_change_is_announced_by_how_many_are_left_and_what_most_chose() {
         let (survey, words) = (example(), Words::new(Lang::En));
-        let told = |query: &str| {
+        let sentences = |query: &str| {
             let view = query::parse(query, &survey).view;
             let tab = CrossTab::of(&survey, &view).expect("answerable");
             change(&survey, &view, &tab, &words)
         };
-        assert_eq!(told(""), "48 of 48 respondents; most requested: Better documentation and examples");
-        assert_eq!(told("channel="), "0 of 48 respondents; no answers to show");
+        assert_eq!(sentences(""), "48 of 48 respondents; most requested: Better documentation and examples");
+        assert_eq!(sentences("channel="), "0 of 48 respondents; no answers to show");
     }
 }

@@ -1,9 +1,9 @@
-//! Cells of text in files that spreadsheet programs open.
+//! Text cells of files that spreadsheets open.
 
 use needs_core::formula::is_formula;
 use std::borrow::Cow;
 
-/// The text, with a `'` before what would be a formula: it stays text then.
+/// The text, with a `'` in front if a spreadsheet would run it as a formula.
 pub(super) fn as_text(text: &str) -> Cow<'_, str> {
     if is_formula(text) { ["'", text].concat().into() } else { text.into() }
 }

@@ -1,11 +1,11 @@
-//! CSV (RFC 4180) in long form: a line a cell.
+//! CSV (RFC 4180) in long form: one line per cell.
 
 use super::{Export, cell::as_text, six_digits};
 
 impl Export<'_> {
     /// Columns: ids and labels of row and column, count and base (respondents), share, and the ends of
-    /// its 95 % interval (0 to 1; empty where there is no base). Lines end in a line feed. A label that would be a formula
-    /// has a `'` before it.
+    /// its 95 % interval (0 to 1; empty where the base is 0). Lines end in a line feed. A label that a spreadsheet would
+    /// run as a formula gets a `'` in front.
     pub fn csv(&self) -> String {
         let mut out = String::from("row,row_label,column,column_label,count,base,share,low,high\n");
         for (_, cells, row, row_label) in self.rows() {

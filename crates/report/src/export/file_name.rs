@@ -1,4 +1,4 @@
-//! What a file that is taken away is called: it says the view.
+//! Names of exported files, which describe the view.
 
 use needs_core::{
     query::{self, Page},
@@ -6,7 +6,7 @@ use needs_core::{
     view::View,
 };
 
-/// `small-field-not-genetics-ranking.csv`: survey, what of it, and the ending; cut where it is long, as ids are.
+/// `small-field-not-genetics-ranking.csv`: survey, filter, chart and extension; cut to the length of an id.
 pub fn file_name(survey: &Survey, view: &View, ending: &str) -> String {
     let query = query::format(view, &Page::default(), survey);
     let mut name = survey.about.name.clone();

@@ -54,7 +54,7 @@ pub(super) fn text(value: &str) -> String {
     serde_json::to_string(value).expect("a string is always JSON")
 }
 
-/// A JSON number, or null where there is none.
+/// A JSON number, or null for none.
 pub(super) fn number(value: Option<f64>) -> String {
     value.map_or("null".to_owned(), six_digits)
 }

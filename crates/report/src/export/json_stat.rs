@@ -5,7 +5,7 @@ use super::{
     json::{join, number, text},
 };
 
-/// The third dimension of the cube, with how its values are told in words of the reader.
+/// The third dimension of the cube, with labels in the reader's language.
 const METRICS: [&str; 5] = ["count", "base", "share", "low", "high"];
 
 impl Export<'_> {

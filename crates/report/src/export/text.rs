@@ -1,22 +1,22 @@
-//! What a view says, as plain text: for a message, a post, a talk.
+//! A view as plain text: for a message, a post, a talk.
 
 use super::Export;
 use crate::{findings::Findings, sentence};
 use needs_core::view::Chart;
 
-/// What a chart says in words.
+/// The sentences of a chart.
 pub struct PictureText<'a> {
     pub title: &'a str,
-    /// Of each mark, by row, then column.
+    /// One for each mark, by row, then column.
     pub sentences: Vec<&'a str>,
     pub notes: &'a [String],
 }
 
 impl Export<'_> {
-    /// Survey, headline, who is in the view, the numbers, what is known to lean, source and `link`; blank lines between.
+    /// Survey, headline, who is in the view, the numbers, known biases, source and `link`; blank lines between.
     ///
-    /// The numbers are the sentences of the picture, one a line; those of a matrix, which would be too many, and
-    /// of a view without a picture are the table that [`Export::tsv`] gives.
+    /// The numbers are the sentences of the chart, one per line; for a matrix, which has too many, and for a view without
+    /// a picture they are the table of [`Export::tsv`].
     pub fn text(&self, picture: Option<&PictureText>, link: &str) -> String {
         let (survey, view, words) = (self.survey, self.view, self.words);
         let row = &self.tab.rows[0];

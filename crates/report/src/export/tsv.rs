@@ -4,9 +4,9 @@ use super::{Export, cell::as_text};
 use needs_core::headline::least_base;
 
 impl Export<'_> {
-    /// A line a row, tabs between cells: label, n, then share (count of base) per column, in the reader's language; where
-    /// too few answered, that and how many, as the page's table has it. A label that would be a formula has a `'` before
-    /// it.
+    /// One line per row, cells separated by tabs: label, n, then share (count of base) per column, in the reader's
+    /// language; a base too small to show says so, as in the page's table. A label that a spreadsheet would run as a
+    /// formula gets a `'` in front.
     pub fn tsv(&self) -> String {
         let mut out = as_text(&self.survey.dimensions()[self.view.rows].label).into_owned();
         out.push('\t');

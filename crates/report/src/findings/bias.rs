@@ -1,15 +1,15 @@
-//! Sentences on who answered: acknowledged limitations, groups left out, fields that trade places.
+//! Sentences on who answered: acknowledged limitations, groups left out, differences that reverse.
 
 use super::Findings;
 use needs_core::headline::least_base;
 use needs_core::sensitivity::{Sensitivity, acknowledged, reversals};
 
 impl Findings<'_> {
-    /// What each acknowledged limitation amounts to in this view.
+    /// The share of the view that each acknowledged limitation concerns.
     pub fn limitations(&self) -> Vec<String> {
-        let told = acknowledged(self.survey, self.view).into_iter().flatten().filter_map(|a| {
+        let sentences = acknowledged(self.survey, self.view).into_iter().flatten().filter_map(|a| {
             let share = a.here.share()?;
-            // Who filters by a dimension knows: all or none.
+            // A reader who filters by the dimension knows its share: everybody or nobody.
             if self.view.filter.kept(a.dimension).is_some() && (share == 0.0 || share == 1.0) {
                 return None;
             }
@@ -27,42 +27,42 @@ impl Findings<'_> {
             }
             Some(sentence)
         });
-        told.collect()
+        sentences.collect()
     }
 
-    /// What leaving groups out does: robust, or on which groups the first place hangs; the strongest
-    /// influence; what cannot be told.
+    /// The effect of leaving groups out: whether the first place is robust or on which groups it depends, the strongest
+    /// influence, and the dimensions that cannot be answered.
     pub fn sensitivity(&self, sensitivity: &Sensitivity) -> Vec<String> {
-        let mut told = Vec::new();
+        let mut sentences = Vec::new();
         if let (Some(&first), Some(strongest)) = (sensitivity.order.first(), sensitivity.influences.first()) {
             let hangs_on = sensitivity.hangs_on().filter_map(|influence| {
                 let group = self.group(influence.dimension, influence.category);
                 Some(self.words.finding_hangs_on(&group, &self.option(*influence.order.first()?), &self.option(first)))
             });
-            told.extend(hangs_on);
-            if told.is_empty() {
-                told.push(self.words.finding_robust(&self.option(first)));
+            sentences.extend(hangs_on);
+            if sentences.is_empty() {
+                sentences.push(self.words.finding_robust(&self.option(first)));
             }
             if let Some((option, _)) = strongest.largest()
                 && let Some(shift) = strongest.shifts[option]
             {
                 let [with, without] = [shift.with, shift.without].map(|p| self.words.percent(p, 1));
                 let group = self.group(strongest.dimension, strongest.category);
-                told.push(self.words.finding_influence(&group, &self.option(option), &with, &without));
+                sentences.push(self.words.finding_influence(&group, &self.option(option), &with, &without));
             }
         }
         if !sensitivity.unanswerable.is_empty() {
             let dimensions = &self.survey.dimensions();
             let labels: Vec<String> = sensitivity.unanswerable.iter().map(|&d| dimensions[d].label.clone()).collect();
-            told.push(self.words.finding_not_told(&self.list(&labels)));
+            sentences.push(self.words.finding_not_told(&self.list(&labels)));
         }
-        told
+        sentences
     }
 
     /// Differences between two rows (fields) that reverse within a bias dimension.
     pub fn reversals(&self) -> Vec<String> {
         let rows = &self.survey.dimensions()[self.view.rows].categories;
-        let told = reversals(self.survey, self.view, least_base(self.survey)).into_iter().map(|r| {
+        let sentences = reversals(self.survey, self.view, least_base(self.survey)).into_iter().map(|r| {
             let mut sentence = self.words.finding_reversal(
                 &self.option(r.option),
                 &rows[r.first].label,
@@ -71,12 +71,12 @@ impl Findings<'_> {
                 &self.words.points(r.difference.difference, 1),
                 &self.survey.dimensions()[r.dimension].label,
             );
-            if !r.crude.is_some_and(|crude| crude.is_told_apart()) {
+            if !r.crude.is_some_and(|crude| crude.is_significant()) {
                 sentence.push(' ');
                 sentence.push_str(self.words.finding_chance());
             }
             sentence
         });
-        told.collect()
+        sentences.collect()
     }
 }

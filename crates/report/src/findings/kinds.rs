@@ -1,4 +1,4 @@
-//! Sentences that are of one kind of question: which is put first, the median band, the Net Promoter Score.
+//! Sentences of one kind of question: first places of a ranking, the median band, the Net Promoter Score.
 
 use super::Findings;
 use crate::sentence;
@@ -13,7 +13,7 @@ impl Findings<'_> {
         &self.survey.questions()[self.view.question]
     }
 
-    /// That one column leads, in the words of its kind.
+    /// The headline that one column leads, in the words of the question's kind.
     pub(super) fn first(&self, option: &str, percent: &str, n: u64) -> String {
         let question = self.question();
         match (&question.kind, sentence::measure(question, self.view.level, &self.words)) {
@@ -27,8 +27,8 @@ impl Findings<'_> {
         }
     }
 
-    /// The headline of a number or a Net Promoter Score, which have no order to tell; none of other kinds, or with too few
-    /// answers, or under a what-if, in which the counts say nothing.
+    /// The headline of a number or a Net Promoter Score, whose options are not ranked; none for other kinds, for too few
+    /// answers, or under a what-if, where unweighted counts do not apply.
     pub(super) fn of_its_kind(&self) -> Option<String> {
         let cells = self.tab.all();
         let n = cells.first().map_or(0, answered);
@@ -47,7 +47,7 @@ impl Findings<'_> {
                 })
             }
             Kind::Nps { .. } => {
-                // Of those who answered, whatever the base of the view.
+                // Its base is those who answered, whatever the base of the view.
                 let people: u64 = cells.iter().map(count).sum();
                 let [promoters, _, detractors] = cells else { return None };
                 let score = net_promoter_score(count(promoters), count(detractors), people)?;
@@ -62,7 +62,7 @@ impl Findings<'_> {
 
     /// The mean place of each item of a ranking, or the mean of a number's band middles where both ends are closed.
     ///
-    /// Of the answers as they are, not under a what-if; of a ranking, among those who ranked the item.
+    /// Unweighted, whatever the what-if; in a ranking, among those who ranked the item.
     pub fn means(&self) -> Vec<String> {
         if !self.view.weights.is_empty() {
             return Vec::new();
@@ -97,9 +97,9 @@ impl Findings<'_> {
             let [value, low, high] = [mean.value, mean.low, mean.high].map(|place| self.words.decimal(place, 2));
             Some((mean.value, self.words.finding_mean_place(&self.option(item), &value, &low, &high, mean.n)))
         };
-        let mut told: Vec<(f64, String)> = (0..self.tab.columns.len()).filter_map(of_item).collect();
-        told.sort_by(|a, b| a.0.total_cmp(&b.0));
-        told.into_iter().map(|(_, sentence)| sentence).collect()
+        let mut sentences: Vec<(f64, String)> = (0..self.tab.columns.len()).filter_map(of_item).collect();
+        sentences.sort_by(|a, b| a.0.total_cmp(&b.0));
+        sentences.into_iter().map(|(_, sentence)| sentence).collect()
     }
 }
 

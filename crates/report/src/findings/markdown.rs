@@ -5,8 +5,8 @@ use needs_core::headline::least_base;
 use needs_core::sensitivity::Sensitivity;
 
 impl Findings<'_> {
-    /// Headline, the options with share, count, base and interval, then every other finding by kind, then the
-    /// limitations in the author's words. `filters` says who is in the view.
+    /// Headline; options with share, count, base and interval; every other finding by kind; the limitations in the
+    /// author's words. `filters` describes who is in the view.
     pub fn markdown(&self, filters: &str) -> String {
         let (words, survey) = (&self.words, self.survey);
         let question = &survey.questions()[self.view.question];
@@ -25,8 +25,8 @@ impl Findings<'_> {
         self.table(&mut out);
         paragraph(&mut out, words.about_intervals());
         let sensitivity = Sensitivity::of(survey, self.view);
-        let of = |told: fn(&Self, &Sensitivity) -> Vec<String>| {
-            sensitivity.as_ref().map(|sensitivity| told(self, sensitivity)).unwrap_or_default()
+        let of = |sentences: fn(&Self, &Sensitivity) -> Vec<String>| {
+            sensitivity.as_ref().map(|sensitivity| sentences(self, sensitivity)).unwrap_or_default()
         };
         let sections = [
             (words.findings(), self.unknown().into_iter().chain(self.reversals()).collect()),
@@ -35,10 +35,10 @@ impl Findings<'_> {
             (words.chart_sensitivity(), of(Self::sensitivity).into_iter().chain(of(Self::tipping)).collect()),
             (words.limitations(), self.limitations()),
         ];
-        for (title, told) in sections {
-            if !told.is_empty() {
+        for (title, sentences) in sections {
+            if !sentences.is_empty() {
                 heading(&mut out, title);
-                told.iter().for_each(|sentence| out.push_str(&format!("- {}\n", escaped(sentence))));
+                sentences.iter().for_each(|sentence| out.push_str(&format!("- {}\n", escaped(sentence))));
                 out.push('\n');
             }
         }
@@ -49,7 +49,7 @@ impl Findings<'_> {
         out
     }
 
-    /// The row of all, largest share first.
+    /// The row of everybody, largest share first.
     fn table(&self, out: &mut String) {
         let words = &self.words;
         out.push_str(&format!(
@@ -89,8 +89,8 @@ fn paragraph(out: &mut String, text: &str) {
     }
 }
 
-/// Labels are anybody's: what Markdown or HTML would read as markup stands behind a backslash, a line
-/// break becomes a space.
+/// Escapes a label, which may hold anything: a backslash goes before what Markdown or HTML would read as markup, and a
+/// line break becomes a space.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {

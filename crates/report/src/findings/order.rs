@@ -3,24 +3,24 @@
 use super::Findings;
 use needs_core::sensitivity::{Direction, Sensitivity, turning_points, unreached};
 
-/// At most so many groups are told: the nearest; for the third option fewer.
+/// At most this many groups are listed, nearest first; fewer for the third option.
 const MOST: usize = 3;
 
 impl Findings<'_> {
     /// Where the order of the first two options flips, and where the third would pass the first.
     pub fn tipping(&self, sensitivity: &Sensitivity) -> Vec<String> {
-        let mut told = match sensitivity.order[..] {
+        let mut sentences = match sensitivity.order[..] {
             [first, second, ..] => self.tipping_of(sensitivity, first, second),
             _ => Vec::new(),
         };
         if let [first, _, third, ..] = sensitivity.order[..] {
-            told.extend(self.flips(sensitivity, first, third).into_iter().take(1));
+            sentences.extend(self.flips(sensitivity, first, third).into_iter().take(1));
         }
-        told
+        sentences
     }
 
-    /// Where the order of two options flips, `first` being the one that is ahead: for the nearest groups, and
-    /// for one that nobody reached.
+    /// Where the order of two options flips, `first` being ahead: for the nearest groups, and for a group that the survey
+    /// did not reach.
     pub fn tipping_of(&self, sensitivity: &Sensitivity, first: usize, second: usize) -> Vec<String> {
         let (ahead, behind) = (self.option(first), self.option(second));
         let all = &sensitivity.all;
@@ -28,15 +28,15 @@ impl Findings<'_> {
         if lead.is_some_and(|lead| lead.abs() < 1e-12) {
             return vec![self.words.finding_equal(&ahead, &behind)];
         }
-        let mut told = self.flips(sensitivity, first, second);
-        if told.is_empty() && !sensitivity.influences.is_empty() {
-            told.push(self.words.finding_tipping_never(&behind, &ahead));
+        let mut sentences = self.flips(sensitivity, first, second);
+        if sentences.is_empty() && !sensitivity.influences.is_empty() {
+            sentences.push(self.words.finding_tipping_never(&behind, &ahead));
         }
         if let Some(unreached) = lead.and_then(|lead| unreached(lead, all.base)) {
             let share = self.words.percent(unreached.worst_case, 1);
-            told.push(self.words.finding_unreached(&behind, &ahead, &share, unreached.people));
+            sentences.push(self.words.finding_unreached(&behind, &ahead, &share, unreached.people));
         }
-        told
+        sentences
     }
 
     /// The nearest groups whose size flips the order of two options.

@@ -1,28 +1,28 @@
-//! Sentences on a what-if: what was asked, what would change, what it costs, why it cannot be had.
+//! Sentences on a what-if: its targets, what would change, the cost in precision, why targets cannot be met.
 
 use super::Findings;
 use needs_core::estimate::Proportion;
 use needs_core::headline::is_exclusive;
 
 impl Findings<'_> {
-    /// The what-if of the view; nothing without one.
+    /// The what-if of the view; empty without one.
     pub fn what_if(&self) -> Vec<String> {
         let Some(what_if) = self.what_if else { return Vec::new() };
         let words = &self.words;
-        let mut told = self.supposed();
-        told.extend(what_if.problems.iter().map(|problem| self.problem(problem)));
-        told.extend(self.first_then());
+        let mut sentences = self.supposed();
+        sentences.extend(what_if.problems.iter().map(|problem| self.problem(problem)));
+        sentences.extend(self.first_then());
         for (option, (before, after)) in what_if.before.iter().zip(&what_if.after).enumerate() {
             if let (Some(before), Some(after)) = (before.share(), after.share()) {
                 let (before, after) = (words.percent(before, 1), words.percent(after, 1));
-                told.push(words.finding_after(&self.option(option), &after, &before));
+                sentences.push(words.finding_after(&self.option(option), &after, &before));
             }
         }
-        told.extend(self.cost());
-        told
+        sentences.extend(self.cost());
+        sentences
     }
 
-    /// What is asked, and of whom.
+    /// The targets, and whom they concern.
     pub fn supposed(&self) -> Vec<String> {
         let Some(what_if) = self.what_if else { return Vec::new() };
         let words = &self.words;
@@ -35,19 +35,19 @@ impl Findings<'_> {
                 }
             })
             .collect();
-        let mut told = vec![words.finding_what_if(&self.list(&targets))];
+        let mut sentences = vec![words.finding_what_if(&self.list(&targets))];
         let undetermined = what_if.targets.iter().map(|t| t.undetermined).max().unwrap_or(0);
         if undetermined > 0 {
-            told.push(words.finding_undetermined(undetermined));
+            sentences.push(words.finding_undetermined(undetermined));
         }
-        told
+        sentences
     }
 
-    /// Whether the same option would come first.
+    /// Whether the same option would still come first.
     pub fn first_then(&self) -> Option<String> {
         let what_if = self.what_if?;
         let first = |options: &[Proportion]| {
-            // The order is that of the shares; whether the two can be told apart is not asked here.
+            // The order of the shares alone; whether the two differ significantly does not matter here.
             needs_core::estimate::Ranking::of(options, is_exclusive(self.survey, self.view), &[]).order.first().copied()
         };
         let (before, after) = (first(&what_if.before)?, first(&what_if.after)?);
@@ -58,17 +58,18 @@ impl Findings<'_> {
         })
     }
 
-    /// What the weights cost in precision, and how unequal they are; nothing without weights.
+    /// The precision that the weights cost, and how unequal they are; empty without weights.
     pub fn cost(&self) -> Vec<String> {
         let Some(weights) = self.what_if.and_then(|w| w.weights.as_ref()) else { return Vec::new() };
         let words = &self.words;
         let n = u64::from(self.tab.rows[0].n);
         let largest = words.decimal(weights.largest, 1);
         let effective = weights.effective_n.round() as u64;
-        let mut told = vec![words.finding_weights(n, effective, &largest, &words.decimal(weights.design_effect, 2))];
+        let mut sentences =
+            vec![words.finding_weights(n, effective, &largest, &words.decimal(weights.design_effect, 2))];
         if let Some(error) = weights.error_if_capped {
-            told.push(words.finding_capped(&self.distance(error)));
+            sentences.push(words.finding_capped(&self.distance(error)));
         }
-        told
+        sentences
     }
 }
