@@ -1,4 +1,5 @@
-//! The card of a view: 1200 x 630 pixels, as social networks show links. Whole rows only, in letters as large as they can be.
+//! The card of a view: 1200 x 630 pixels, as social networks show links. It has whole rows only, with the largest text
+//! that fits.
 
 use super::{
     DrawError, Figure, Shade, draw,
@@ -18,15 +19,15 @@ use needs_words::Words;
 const SIZE: (f64, f64) = (1200.0, 630.0);
 const FORMAT: Format = Format { margin: 40.0, title: 34.0, text: 20.0, small: 16.0 };
 
-/// Widths that a chart is tried in, in pixels: the narrower, the larger its letters in the card.
+/// Widths that a chart is tried in, in pixels: the narrower, the larger its text in the card.
 const WIDTHS: [f64; 3] = [800.0, 1000.0, 1240.0];
-/// Letters smaller than at the first cannot be read where networks show the card.
+/// Scales that keep text legible where networks show the card: none below the first.
 const SCALES: (f64, f64) = (0.9, 1.6);
 
-/// Pixels between two rows that are not of one panel, at least.
+/// Least distance in pixels between rows of different panels.
 const HEADING: f64 = 20.0;
 
-/// The card of a view, as an SVG that stands alone. Its chart is as wide as is told, or as shows most of it.
+/// The card of a view, as a standalone SVG. Without `width`, its chart has the width that shows most of it.
 ///
 /// # Errors
 /// If the file cannot answer the view, or the view is a table.
@@ -36,7 +37,7 @@ pub fn card(survey: &Survey, view: &View, words: Words, width: Option<f64>, shad
         let figure = draw(survey, view, words, width)?;
         let fit = fit(survey, view, words, &figure);
         if best.as_ref().is_none_or(|(_, best)| fit.order() >= best.order()) {
-            // Of equals the wider one, which fills the card.
+            // Of equal ones the wider, which fills the card.
             best = Some((figure, fit));
         }
     }
@@ -52,7 +53,7 @@ pub fn card(survey: &Survey, view: &View, words: Words, width: Option<f64>, shad
     Ok(sheet.finish(survey, view, words, &figure, SIZE.1, shade))
 }
 
-/// What stands above the chart. A view that the author named has that name.
+/// The title above the chart; a named view has its name.
 fn head(survey: &Survey, view: &View, words: Words, figure: &Figure) -> Sheet {
     let mut sheet = Sheet::new(FORMAT, SIZE.0);
     let who = sentence::filters(survey, &view.filter, &words);
@@ -79,7 +80,7 @@ fn named<'a>(survey: &'a Survey, view: &View) -> Option<&'a str> {
     survey.views().iter().find(is_it).map(|named| named.label.as_str())
 }
 
-/// What stands beneath the chart.
+/// The lines below the chart.
 fn foot(sheet: &mut Sheet, survey: &Survey, words: Words) {
     if let Some(note) = sentence::biases(survey, words).first() {
         sheet.text(Ink::MUTED, FORMAT.small, note, 2);
@@ -87,7 +88,7 @@ fn foot(sheet: &mut Sheet, survey: &Survey, words: Words) {
     sheet.text(Ink::TEXT, FORMAT.small, &source(survey, words), 1);
 }
 
-/// Where the foot begins, in pixels from the top.
+/// Top of the footer, in pixels.
 fn foot_top(survey: &Survey, words: Words) -> f64 {
     let mut sheet = Sheet { y: 0.0, ..Sheet::new(FORMAT, SIZE.0) };
     foot(&mut sheet, survey, words);
@@ -100,19 +101,19 @@ fn fit(survey: &Survey, view: &View, words: Words, figure: &Figure) -> Fit {
     Fit::of(figure, room, Lettering::new(Ink::MUTED, FORMAT.small).leading())
 }
 
-/// How much of a figure is in a card.
+/// The part of a figure that is in a card.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Fit {
     scale: f64,
     /// In pixels of the figure, from its top.
     height: f64,
     whole: bool,
-    /// Marks of the figure that are there.
+    /// Number of marks in it.
     marks: usize,
 }
 
 impl Fit {
-    /// In `room`, width and height, of which `more` are for saying that there is more.
+    /// Fits a figure in `room` (width and height); `more` is the height of the line that says that rows are left out.
     fn of(figure: &Figure, room: (f64, f64), more: f64) -> Fit {
         let wide = room.0 / figure.width;
         let scale = wide.min(room.1 / figure.height).clamp(SCALES.0, SCALES.1).min(wide);
@@ -121,12 +122,12 @@ impl Fit {
         }
         let height = whole_rows(figure, (room.1 - more) / scale);
         if height == 0.0 {
-            // Small letters rather than none.
+            // Small text rather than none.
             let scale = (room.1 / figure.height).max(0.0);
             return Fit { scale, height: figure.height, whole: true, marks: 0 };
         }
         let marks = figure.marks.iter().filter(|mark| mark.y + mark.height <= height).count();
-        // What is left out gives room to the rest.
+        // Rows that are left out make room for the line.
         let scale = wide.min((room.1 - more) / height).clamp(scale, SCALES.1);
         Fit { scale, height, whole: false, marks }
     }
@@ -138,7 +139,8 @@ impl Fit {
     }
 }
 
-/// The largest height, at most `most`, that cuts no mark; 0 if there is none. That of whole panels, if they take half of it.
+/// The largest height, at most `most`, that cuts no mark; 0 if there is none. The height of whole panels is preferred if
+/// they fill half of it.
 fn whole_rows(figure: &Figure, most: f64) -> f64 {
     let cuts = |end: f64| figure.marks.iter().any(|mark| mark.y < end - 0.5 && mark.y + mark.height > end + 0.5);
     let ends: Vec<f64> = figure.marks.iter().map(|mark| mark.y + mark.height).collect();

@@ -1,4 +1,4 @@
-//! A view against another: both shares of every option, and their difference with its interval.
+//! The compare chart: both shares of every option, and their difference with its interval.
 
 use super::{
     DrawError, Figure, LegendItem, Mark, Scene,
@@ -14,9 +14,9 @@ use needs_core::{
     view::Versus,
 };
 
-/// From here on the differences have an axis of their own.
+/// Charts of at least this width have an axis of differences.
 const WIDE: f64 = 620.0;
-/// Room for the numbers of the differences, at least.
+/// Least room for the numbers of the differences.
 const LEAST_NUMBERS: f64 = 72.0;
 
 #[inline(never)]
@@ -36,7 +36,7 @@ pub fn draw(scene: &Scene) -> Result<Figure, DrawError> {
     let wide = scene.width >= WIDE;
     let numbers = if wide { numbers_width(scene, &comparison) } else { 0.0 };
     let value = if wide { (scene.width * 0.36).min(360.0).max(numbers + 140.0) } else { 92.0 };
-    // The difference and its interval stand below each other where there is no axis of theirs.
+    // Without an axis of differences, the difference and its interval are on two lines.
     let behind = vec![if wide { 1 } else { 2 }; order.len()];
     let plan = Plan {
         labels: &labels,
@@ -116,7 +116,7 @@ fn is_few(scene: &Scene, compared: &Compared) -> bool {
     scene.is_few(&compared.here) || scene.is_few(&compared.there)
 }
 
-/// What the other side is called.
+/// The name of the other side.
 fn there(scene: &Scene) -> String {
     let words = scene.words;
     match &scene.view.versus {
@@ -133,7 +133,7 @@ fn there(scene: &Scene) -> String {
     }
 }
 
-/// The axis of differences, right of the shares and left of their numbers; widths of both together, and of the numbers.
+/// The axis of differences, between the shares and the numbers; widths of axis and numbers together, and of the numbers.
 fn differences(
     scene: &Scene,
     canvas: &mut Canvas,
@@ -165,10 +165,10 @@ fn numbers(scene: &Scene, difference: &Difference) -> (String, String) {
 }
 
 fn numbers_ink(difference: &Difference) -> Ink {
-    if difference.is_told_apart() { Ink::STRONG } else { Ink::MUTED }
+    if difference.is_significant() { Ink::STRONG } else { Ink::MUTED }
 }
 
-/// Room for the numbers of every option on a line each, in pixels.
+/// Width of the numbers of an option on one line, in pixels.
 fn numbers_width(scene: &Scene, comparison: &Comparison) -> f64 {
     let shown =
         comparison.options.iter().filter(|option| !is_few(scene, option)).filter_map(|option| option.difference);
@@ -199,10 +199,10 @@ fn row(
     let mut said = vec![scene.share_of_base(option.here), scene.share_of_base(option.there)];
     let Some(difference) = option.difference else { return said };
     let Difference { value, low, high } = difference;
-    let told = difference.is_told_apart();
+    let significant = difference.is_significant();
     if let Some(differences) = &plots.differences {
         differences.line(Ink::INTERVAL, place, low, high);
-        differences.dot(if told { Ink::DOT } else { Ink::RING }, (value, place), 4.0);
+        differences.dot(if significant { Ink::DOT } else { Ink::RING }, (value, place), 4.0);
     }
     let (points, range) = numbers(scene, &difference);
     let anchor = VALUE.anchored(Anchor::End).on(numbers_ink(&difference));
@@ -214,7 +214,7 @@ fn row(
     }
     let [low, high] = [low, high].map(|x| scene.words.signed(x * 100.0, 0));
     let mut sentence = scene.words.difference_interval(&scene.words.points(value, 0), &low, &high);
-    if !told {
+    if !significant {
         sentence.push_str(", ");
         sentence.push_str(scene.words.difference_unclear());
     }

@@ -1,4 +1,4 @@
-//! What a mark says: names of rows and columns, sentences, tooltips.
+//! The words of a mark: names of rows and columns, sentences, tooltips.
 
 use super::{
     Mark, Scene,
@@ -33,24 +33,24 @@ impl Scene<'_> {
         }
     }
 
-    /// Whether so few answered that no share is shown.
+    /// Whether the base is too small to show a share.
     pub fn is_few(&self, cell: &Cell) -> bool {
         cell.base < least_base(self.survey)
     }
 
-    /// Why the file cannot show these dimensions of those who are in the view: each would stand beside those that filter.
+    /// Why the file cannot show these dimensions of the view: no table has them together with the filtered ones.
     pub fn not_offered(&self, dimensions: &[usize]) -> String {
         let filters: Vec<usize> = self.view.filter.dimensions().collect();
         self.words.not_offered_with(&self.dimensions(&filters), &self.dimensions(dimensions))
     }
 
-    /// Their labels, as a list in a sentence.
+    /// The labels of dimensions, as a list in a sentence.
     pub fn dimensions(&self, dimensions: &[usize]) -> String {
         let label = |&d: &usize| self.survey.dimensions()[d].label.as_str();
         self.words.list(&dimensions.iter().map(label).collect::<Vec<_>>())
     }
 
-    /// A share as a percentage without digits behind the sign.
+    /// A share as a whole percentage.
     pub fn percent(&self, share: f64) -> String {
         self.words.percent(share, 0)
     }
@@ -72,7 +72,7 @@ impl Scene<'_> {
         column.name(self.question()).1.to_owned()
     }
 
-    /// What a mark shows of a cell whose share is known: that, or the count.
+    /// The number of a cell that has a share: that, or the count.
     pub fn number(&self, cell: &Cell, share: f64) -> String {
         match self.view.show {
             Show::Share => self.percent(share),
@@ -80,7 +80,7 @@ impl Scene<'_> {
         }
     }
 
-    /// What it shows of one with too few answers, where there is little room: "3/6", "–" for nobody.
+    /// The short text of a cell with too small a base: "3/6", "–" for nobody.
     pub fn few(&self, cell: &Cell) -> String {
         if cell.base == 0 {
             return "–".to_owned();
@@ -88,7 +88,7 @@ impl Scene<'_> {
         [&self.words.count(u64::from(cell.count)), "/", &self.words.count(u64::from(cell.base))].concat()
     }
 
-    /// The same where there is more: "3 of 6".
+    /// The longer text of such a cell: "3 of 6".
     pub fn few_of(&self, cell: &Cell) -> String {
         if cell.base == 0 {
             return self.words.no_answers().to_owned();
@@ -96,20 +96,20 @@ impl Scene<'_> {
         self.words.count_of_base(u64::from(cell.count), u64::from(cell.base))
     }
 
-    /// A share with what it is of: "30% (103 of 344)".
+    /// A share with count and base: "30% (103 of 344)".
     pub fn share_of_base(&self, of: Proportion) -> String {
         let Some(share) = of.share() else { return self.words.no_answers().to_owned() };
         let of_base = self.words.count_of_base(u64::from(of.count), u64::from(of.base));
         self.words.share_and_count(&self.percent(share), &of_base)
     }
 
-    /// The places that an option may have among `of`.
+    /// The ranks that an option may have among `of`.
     pub fn rank(&self, set: RankSet, of: usize) -> String {
         let (first, last, of) = (set.first as u64, set.last as u64, of as u64);
         if first == last { self.words.rank(first, of) } else { self.words.rank_between(first, last, of) }
     }
 
-    /// A hatched strip for a row of which nothing can be shown, its mark, and where it ends.
+    /// Draws a hatched strip and its mark for a row without a number to show; returns its bottom.
     pub fn too_few(&self, canvas: &mut Canvas, cells: &[Cell], name: &str, place: (f64, f64, f64)) -> (Mark, f64) {
         let (x, y, width) = place;
         let height = 24.0;
@@ -123,13 +123,13 @@ impl Scene<'_> {
         (Mark { x, y, width, height, row: 0, column: 0, sentence, lines }, y + height)
     }
 
-    /// A cell of a cross-tabulation for its mark: in one sentence, and as the lines of a tooltip.
+    /// A cell for its mark: one sentence, and the lines of a tooltip.
     pub fn cell(&self, tab: &CrossTab, (row, column): (usize, usize), name: &str) -> (String, Vec<String>) {
         let cell = &tab.cells[row][column];
         let column_name = self.column_name(tab.columns[column]);
         let (mut sentence, mut lines) =
             (self.sentence(name, &column_name, cell), self.tooltip(name, &column_name, cell));
-        // Bounds are of what was answered, not of a what-if.
+        // Bounds are unweighted.
         if let Some(bounds) = tab.bounds(row, column).filter(|_| !self.is_few(cell) && self.view.weights.is_empty()) {
             let range = self.words.interval_range(&self.percent(bounds.low), &self.percent(bounds.high));
             let whoever = self.words.tooltip_unknown(&range);
@@ -167,7 +167,7 @@ impl Scene<'_> {
 
         match (cell.share(), cell.interval()) {
             (Some(share), Some(interval)) if !self.is_few(cell) => {
-                // Under a what-if the counts do not make the share.
+                // Under a what-if the share is not count divided by base.
                 let beside = cell.as_answered().map_or(of_base, |now| self.words.now_share(&self.percent(now)));
                 lines.push(self.words.share_and_count(&self.percent(share), &beside));
                 lines.push(self.words.tooltip_interval(&self.range(interval)));
@@ -181,17 +181,17 @@ impl Scene<'_> {
         lines
     }
 
-    /// Who is shown, in a sentence: "94 of 247 respondents".
+    /// The respondents shown, in a sentence: "94 of 247 respondents".
     pub fn who(&self, tab: &CrossTab) -> String {
         self.words.respondents_of(u64::from(tab.rows[0].n), u64::from(tab.published))
     }
 
-    /// The note of a chart that counts everybody once, where the view has a what-if.
+    /// The note of an unweighted chart in a view that has a what-if.
     pub fn unweighted(&self) -> Vec<String> {
         if self.view.weights.is_empty() { Vec::new() } else { vec![self.words.unweighted_here().to_owned()] }
     }
 
-    /// The notes that any chart of a cross-tabulation needs.
+    /// The notes of every chart of a cross-tabulation.
     pub fn notes(&self, tab: &CrossTab, any_few: bool) -> Vec<String> {
         let mut notes = Vec::new();
         if !self.view.weights.is_empty() {

@@ -1,4 +1,4 @@
-//! A drawn chart in its parts, and the one place where they become an SVG element.
+//! A drawn chart in parts, which become an SVG element only here.
 
 use crate::{
     palette::Shade,
@@ -9,62 +9,62 @@ use needs_report::export::PictureText;
 /// A drawn chart.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Figure {
-    /// The chart's word in a query string, which the picture has as a class; that of the ranking where it stands for a matrix.
+    /// The chart's id in a query string, which is a class of the picture; `ranking` where rankings replace a matrix.
     pub chart: &'static str,
     /// The language of its texts, as a tag.
     pub lang: &'static str,
-    /// In pixels; not wider than asked for, unless that was under 240.
+    /// In pixels; at most the width asked for, but at least 240.
     pub width: f64,
     pub height: f64,
     pub title: String,
     pub description: String,
     pub(crate) body: Body,
-    /// The `id` of the pattern that hatched areas are painted with, which no other picture of the document may have.
+    /// The `id` of the pattern of hatched areas; unique among the pictures of a document.
     pub hatching: String,
-    /// Where the picture may go on on another sheet of paper, from the top down.
+    /// Where print may break the picture, from the top down.
     pub breaks: Vec<Break>,
     /// By row, then column.
     pub marks: Vec<Mark>,
     pub legend: Vec<LegendItem>,
-    /// What a reader must know beside the picture, one sentence each.
+    /// Notes that a reader must see beside the picture, one sentence each.
     pub notes: Vec<String>,
 }
 
-/// Between two parts of a picture: nothing is drawn across it.
+/// A place where nothing is drawn across, at which print may break the picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Break {
-    /// Bytes of what is drawn before it.
+    /// Bytes of the body before it.
     pub(crate) at: usize,
     /// In whole pixels, y down.
     pub y: u32,
 }
 
-/// What is drawn between two breaks.
+/// The part of a picture between two breaks.
 pub struct Part {
     /// Its upper and lower end in whole pixels of the figure, y down.
     pub top: u32,
     pub bottom: u32,
-    /// The content of an `<svg>` element; of the first part with what the others are painted with.
+    /// The content of an `<svg>` element; the first part also has the definitions.
     pub content: String,
 }
 
-/// A box that can be pointed at or focused, in pixels of the figure, y down.
+/// A box that takes pointer and focus, in pixels of the figure, y down.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Mark {
     pub x: f64,
     pub y: f64,
     pub width: f64,
     pub height: f64,
-    /// Its place in a grid, for the arrow keys; a row may have gaps.
+    /// Row and column, for the arrow keys; a row may have gaps.
     pub row: usize,
     pub column: usize,
     /// All of it in words: "Bioimaging, Documentation: 45% chose it, 12 of 27 who answered; ...".
     pub sentence: String,
-    /// The same for a tooltip, the first line being its heading.
+    /// The lines of its tooltip, the first one the heading.
     pub lines: Vec<String>,
 }
 
-/// What a class of the picture means; `style/charts.css` paints `<i class="swatch CLASS">` like it.
+/// The meaning of a class in the picture; `style/charts.css` paints `<i class="swatch CLASS">` alike.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LegendItem {
     pub class: String,
@@ -72,17 +72,17 @@ pub struct LegendItem {
 }
 
 impl Figure {
-    /// An `<svg>` element that knows classes only, for a document that has the styles.
+    /// An `<svg>` element with classes alone, for a document that has the styles.
     pub fn svg(&self) -> String {
         self.put_together("")
     }
 
-    /// The picture with its colours in it, to be kept as a file of its own.
+    /// A standalone SVG file, with its colours.
     pub fn standalone(&self, shade: Shade) -> String {
         self.put_together(&shade.ground())
     }
 
-    /// The picture in the parts that a sheet of paper may end between, from the top down; one if nothing parts it.
+    /// The parts of the picture between its breaks, from the top down; at least one.
     pub fn parts(&self) -> Vec<Part> {
         let ends = self.breaks.iter().map(|part| (part.at, part.y));
         let mut from = (0, 0);
@@ -100,13 +100,13 @@ impl Figure {
             .collect()
     }
 
-    /// What the picture says in words.
+    /// The sentences of the picture.
     pub fn text(&self) -> PictureText<'_> {
         let sentences = self.marks.iter().map(|mark| mark.sentence.as_str()).collect();
         PictureText { title: &self.title, sentences, notes: &self.notes }
     }
 
-    /// The picture on a ground: what is drawn before it.
+    /// The picture on a background, which is drawn first.
     fn put_together(&self, ground: &str) -> String {
         let mut svg = String::from("<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\"");
         push_attribute(&mut svg, "lang", self.lang);
@@ -135,7 +135,7 @@ impl Figure {
         svg
     }
 
-    /// The pattern of hatched areas, if there are any.
+    /// The pattern of hatched areas; empty if there are none.
     fn push_definitions(&self, svg: &mut String) {
         if self.body.is_hatched() {
             svg.push_str("<defs><pattern id=\"");

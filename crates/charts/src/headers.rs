@@ -1,4 +1,4 @@
-//! The names above the columns of a matrix: level where there is room, else rising, else upright, and whole.
+//! The column headers of a matrix: level where there is room, else rising, else upright, and uncut.
 
 use super::{
     canvas::Canvas,
@@ -11,10 +11,10 @@ use std::f64::consts::FRAC_1_SQRT_2;
 const HEADER: Lettering = Lettering::new(Ink::TEXT, 12.0);
 
 const WIDEST: f64 = 112.0;
-/// Between neighbours that stand upright.
+/// Gap between upright headers, in pixels.
 const APART: f64 = 3.0;
 
-/// Places of the columns and how their names are written.
+/// Positions of the columns, and the layout of their headers.
 #[derive(Default)]
 pub struct Headers {
     /// Left edge of the first column.
@@ -28,19 +28,19 @@ pub struct Headers {
     names: Vec<Vec<String>>,
     /// Of the longest line of each name, in pixels.
     lengths: Vec<f64>,
-    /// No name is cut, and no word is broken.
+    /// Whether no name is cut and no word is broken.
     whole: bool,
 }
 
 impl Headers {
-    /// Names of columns between the two `ends`: the first way to write them that cuts none and leaves columns of at
-    /// least `least`, or else the last one. Says whether there is one.
+    /// Lays out headers between `ends`: the first layout that cuts no name and leaves columns of at least `least` pixels,
+    /// else the last one.
     pub fn place(&mut self, measure: &dyn Measure, labels: &[&str], ends: (f64, f64), least: f64) -> bool {
         let (left, width) = ends;
         self.left = left;
         let level = ((width - left) / labels.len().max(1) as f64).min(WIDEST);
         let beside = ((level - APART) / HEADER.leading()).max(1.0) as usize;
-        // How many lines, and how long: from what is read most easily to what holds most.
+        // Number and length of lines, from the most legible layout to the one that holds most.
         let forms = [
             (Turn::Level, 4, level - 8.0),
             (Turn::Rising, 2, 140.0),
@@ -76,15 +76,15 @@ impl Headers {
             Turn::Upright => self.lengths.iter().copied().fold(0.0, f64::max) * 1.06 + 8.0,
         };
         if turn == Turn::Rising {
-            // It reaches over the columns to its right, and over the edge for the last ones.
+            // A rising name reaches over the columns to its right; the last ones over the edge.
             let fits = |(i, reach): (usize, f64)| (width - self.left - reach) / (i as f64 + 0.5);
             self.width = self.reaches().enumerate().map(fits).fold(self.width, f64::min);
-            // Neighbours must not touch: the lines of a header need their height across the slope.
+            // Lines of neighbouring headers must not touch: their height counts across the slope.
             self.whole &= self.width * FRAC_1_SQRT_2 >= most;
         }
     }
 
-    /// How far each rising name goes to the right, and up.
+    /// How far each rising name reaches to the right, and up.
     fn reaches(&self) -> impl Iterator<Item = f64> {
         let across = self.names.iter().map(|lines| HEADER.leading() * lines.len() as f64);
         self.lengths.iter().zip(across).map(|(length, across)| (length + across) * FRAC_1_SQRT_2)
@@ -94,7 +94,7 @@ impl Headers {
         self.left + self.width * (column as f64 + 0.5)
     }
 
-    /// Where the last column ends, or the last name.
+    /// Right end of the last column or of the last name, whichever is further.
     pub fn right_end(&self) -> f64 {
         let columns = self.left + self.width * self.names.len() as f64;
         if self.turn != Turn::Rising {
@@ -104,8 +104,8 @@ impl Headers {
     }
 
     pub fn draw(&self, canvas: &mut Canvas) {
-        // Lines stack across the text, the first is the upper, the upper left or the left one: where the last line is from
-        // the middle of the column and the lower edge, and how far the one before it is from that.
+        // Lines stack across the text; the first is the upper, upper left or left one. Offset of the last line from the
+        // middle of the column and the lower edge, and the step back to the line before it.
         let (anchor, x, y, left, up) = match self.turn {
             Turn::Level => (Anchor::Middle, 0.0, 8.0, 0.0, 1.0),
             Turn::Rising => (Anchor::Start, 3.0, 6.0, FRAC_1_SQRT_2, FRAC_1_SQRT_2),
@@ -114,7 +114,7 @@ impl Headers {
         let lettering = Lettering { turn: self.turn, anchor, ..HEADER };
         for (c, lines) in self.names.iter().enumerate() {
             let mut behind = HEADER.leading() * (lines.len() - 1) as f64;
-            // Upright ones have the middle of all of their lines there.
+            // Upright headers are centred on the column.
             let x = self.middle(c) + x + if self.turn == Turn::Upright { behind / 2.0 } else { 0.0 };
             for line in lines {
                 canvas.text(lettering, x - behind * left, self.height - y - behind * up, line);

@@ -1,4 +1,4 @@
-//! Text in a picture: its size and weight, and where a label breaks into lines.
+//! Text in a picture: size, weight, and line breaking.
 
 use super::{ink::Ink, measure::Measure, svg::Svg};
 use plotters::element::{Drawable, PointCollection};
@@ -8,10 +8,10 @@ use std::{
     iter::{Once, once},
 };
 
-/// What stands for the rest of a label that does not fit.
+/// Replaces the rest of a label that does not fit.
 pub const CUT: char = '…';
 
-/// Size and weight of text, and where its position is.
+/// Size, weight and anchor of text.
 #[derive(Clone, Copy, Debug)]
 pub struct Lettering {
     pub ink: Ink,
@@ -28,7 +28,7 @@ pub enum Anchor {
     End,
 }
 
-/// Which way text runs.
+/// Direction of text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Turn {
     #[default]
@@ -57,7 +57,7 @@ impl Lettering {
         measure.width(text, self.size, self.ink == Ink::STRONG)
     }
 
-    /// Width of the widest word of a text, in pixels: a line that holds it breaks none.
+    /// Width of the widest word of a text, in pixels: a line of this width breaks no word.
     pub fn widest_word(&self, measure: &dyn Measure, text: &str) -> f64 {
         pieces(text).map(|piece| self.width(measure, piece.trim_end())).fold(0.0, f64::max)
     }
@@ -69,11 +69,11 @@ impl Lettering {
 
     /// Breaks text into at most `lines` lines (at least one) of `width` pixels.
     ///
-    /// Breaks at spaces and behind hyphens and slashes; a word that is wider than a line is broken with a
-    /// hyphen; what does not fit ends in an ellipsis.
+    /// Breaks at spaces and after hyphens and slashes; a word wider than a line is hyphenated; text that does not fit ends
+    /// in an ellipsis.
     pub fn wrap(&self, measure: &dyn Measure, text: &str, width: f64, lines: usize) -> Vec<String> {
         let wide = |text: &str| self.width(measure, text);
-        // Room for two letters and a hyphen, whatever was asked: else a word never ends.
+        // At least two letters and a hyphen must fit, or a word would never end.
         let width = width.max(self.size * 2.5);
         let mut wrapped = vec![String::new()];
         for piece in pieces(text) {
@@ -99,7 +99,7 @@ impl Lettering {
         }
         let cut = wrapped.len() > lines;
         if cut {
-            // The last line is filled to its end: a part of a word says more than nothing.
+            // The last line is filled to its end: part of a word is better than none.
             let mut last = wrapped.split_off(lines.max(1) - 1).concat();
             let ellipsis = wide("…");
             while wide(&last) + ellipsis > width && last.pop().is_some() {}
@@ -113,7 +113,7 @@ impl Lettering {
         wrapped
     }
 
-    /// Splits a word so that the first part and a hyphen fit; at least two letters each side if it has them.
+    /// Splits a word so that the first part and a hyphen fit; at least two letters on each side if it has them.
     fn split<'a>(&self, measure: &dyn Measure, word: &'a str, width: f64) -> (&'a str, &'a str) {
         let hyphen = self.width(measure, "-");
         let mut so_far = 0.0;
@@ -129,7 +129,7 @@ impl Lettering {
     }
 }
 
-/// The parts of a text between which a line may break, each with the spaces behind it.
+/// The parts of a text between which a line may break, each with its trailing spaces.
 fn pieces(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text.trim_start();
     std::iter::from_fn(move || {

@@ -1,4 +1,4 @@
-//! The charts: pictures of a view as SVG, with a box and a sentence for every mark.
+//! Draws a view as an SVG chart, with a box and a sentence for every mark.
 //!
 //! Every chart is drawn by plain calls ([`canvas`]) into a plotters backend of our own ([`svg`]) that writes classes
 //! instead of colours. Text is measured by a table ([`Reference`]) and numbers are written by integer arithmetic,
@@ -55,7 +55,7 @@ pub enum DrawError {
     NoPicture,
 }
 
-/// What has been counted for a view already.
+/// Cross-tabulations of a view that have been computed already.
 #[derive(Clone, Copy, Default)]
 pub struct Counted<'a> {
     /// [`needs_core::sensitivity::crosstab`] of the view.
@@ -64,7 +64,7 @@ pub struct Counted<'a> {
     pub everyone: Option<&'a CrossTab>,
 }
 
-/// The view without filter and what-if: what the colours of a matrix are scaled by.
+/// The view without filter and what-if, which scales the colours of a matrix.
 pub fn everyone(view: &View) -> View {
     View { filter: view.filter.cleared(), weights: Vec::new(), ..view.clone() }
 }
@@ -94,7 +94,7 @@ pub fn draw(survey: &Survey, view: &View, words: Words, width: f64) -> Result<Fi
     draw_counted(survey, view, words, width, &Reference, Counted::default())
 }
 
-/// The same, laid out by other widths of text; what has been counted already is not counted again.
+/// Like [`draw`], with other widths of text and with cross-tabulations that exist already.
 pub fn draw_counted(
     survey: &Survey,
     view: &View,
@@ -115,7 +115,7 @@ pub fn draw_counted(
     }
 }
 
-/// Rankings field by field, or bars of levels for a rating question.
+/// Rankings field by field, or the bars of a rating question.
 #[inline(never)]
 fn rankings(scene: &Scene) -> Result<Figure, DrawError> {
     match scene.question().kind {
@@ -124,7 +124,7 @@ fn rankings(scene: &Scene) -> Result<Figure, DrawError> {
     }
 }
 
-/// What every chart is drawn from.
+/// The inputs of every chart.
 struct Scene<'a> {
     survey: &'a Survey,
     view: &'a View,
@@ -136,7 +136,7 @@ struct Scene<'a> {
 }
 
 impl<'a> Scene<'a> {
-    /// The numbers of the view, under its what-if if it has one.
+    /// The view's cross-tabulation, under its what-if if it has one.
     fn tab(&self) -> Result<Cow<'a, CrossTab>, DrawError> {
         match self.counted.tab {
             Some(tab) => Ok(Cow::Borrowed(tab)),

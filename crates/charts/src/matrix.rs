@@ -1,4 +1,4 @@
-//! Fields by options: colour for the share, the number in the cell.
+//! The matrix: fields by options, the share as a colour and as a number.
 
 use super::{
     DrawError, Figure, LegendItem, Mark, Scene,
@@ -21,17 +21,17 @@ const BENEATH: Lettering = Lettering::new(Ink::MUTED, 11.0);
 const NAME: Lettering = Lettering::new(Ink::TEXT, 13.0);
 const LEADING_NAME: Lettering = Lettering::new(Ink::STRONG, 13.0);
 
-/// Targets for a finger are at least 24 pixels (WCAG 2.2, 2.5.8).
+/// Least size of a touch target, in pixels (WCAG 2.2, 2.5.8).
 const LEAST_ROW: f64 = 28.0;
-/// In narrower ones numbers have no percent sign.
+/// Numbers in narrower cells have no percent sign.
 const NARROW_COLUMN: f64 = 38.0;
-/// Targets again; "100" fits.
+/// Least width of a column: a touch target, in which "100" fits.
 const NARROWEST_COLUMN: f64 = 24.0;
-/// In wider pictures one name that is cut costs less than the matrix would; on a phone a list of rankings says as much.
+/// Wider pictures may cut a name to keep the matrix; narrower ones show rankings instead.
 const NARROW: f64 = 560.0;
-/// From here on the names of the rows take less room.
+/// From this width on the row names take a smaller part.
 const MANY_COLUMNS: usize = 14;
-/// Between the row of all, the fields, and those whose field is not known.
+/// Gap between the row of everybody, the fields, and the undetermined.
 const SET_APART: f64 = 8.0;
 const GAP: f64 = 1.0;
 
@@ -51,7 +51,7 @@ pub fn draw(scene: &Scene) -> Result<Figure, DrawError> {
     let labels: Vec<&str> = tab.columns.iter().map(|c| c.name(question).1).collect();
     let least = narrowest_column(scene, &tab);
     let mut columns = Headers::default();
-    // n stands beside the names of the rows, or beneath them if the columns need the room.
+    // n is beside the names of the rows, or beneath them if the columns need the room.
     let beneath = !columns.place(scene.measure, &labels, (label_width + count_width, scene.width), least);
     if beneath {
         label_width = narrow_label_width(scene, &names);
@@ -119,19 +119,19 @@ pub fn draw(scene: &Scene) -> Result<Figure, DrawError> {
     Ok(canvas.finish(scene.words, width, y + 1.0, caption))
 }
 
-/// Room for the names of the rows: what they need, but not more than a third of the picture.
+/// Width of the row names: what they need, at most a third of the picture.
 fn label_width(scene: &Scene, names: &[String], columns: usize) -> f64 {
     let most = if columns > MANY_COLUMNS { 0.19 } else { 0.27 };
     let widest = names.iter().map(|name| LEADING_NAME.width(scene.measure, name)).fold(60.0, f64::max);
     widest.min((scene.width * most).max(92.0).max(narrow_label_width(scene, names)))
 }
 
-/// The same where n is beneath them: what their longest word needs.
+/// Width of the row names with n beneath them: that of the longest word.
 fn narrow_label_width(scene: &Scene, names: &[String]) -> f64 {
     names.iter().map(|name| NAME.widest_word(scene.measure, name)).fold(88.0, f64::max).min(110.0)
 }
 
-/// Columns must hold a finger, and their numbers.
+/// Least width of columns: a touch target and their numbers.
 fn narrowest_column(scene: &Scene, tab: &CrossTab) -> f64 {
     match scene.view.show {
         Show::Share => NARROWEST_COLUMN,
@@ -154,7 +154,7 @@ fn draw_cell(canvas: &mut Canvas, scene: &Scene, steps: Steps, cell: &Cell, plac
     canvas.rect(fill, x, y, width, height);
     let mut lettering = Lettering { ink, ..NUMBER };
     let mut text = text;
-    // All cells of a narrow matrix do without the sign, not just those where it would not fit.
+    // All cells of a narrow matrix omit the percent sign, not only those where it would not fit.
     if width < NARROW_COLUMN {
         text = text.trim_end_matches(['%', '\u{a0}']).to_owned();
         lettering.size = SMALL_NUMBER.size;
@@ -162,7 +162,7 @@ fn draw_cell(canvas: &mut Canvas, scene: &Scene, steps: Steps, cell: &Cell, plac
     canvas.lines(lettering, x + width / 2.0, y + height / 2.0, &[text]);
 }
 
-/// Steps of colour that stay the same whatever is filtered, so that colours can be compared from view to view.
+/// Steps of colour, the same for every filter, so that colours can be compared between views.
 fn steps(scene: &Scene) -> Result<Steps, DrawError> {
     let tab = match scene.counted.everyone {
         Some(tab) => Cow::Borrowed(tab),

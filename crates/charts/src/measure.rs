@@ -1,18 +1,18 @@
-//! How wide text is. Pictures are laid out by it: where a label breaks, and how much room it takes.
+//! Widths of text, from which pictures are laid out.
 
 /// Measures text.
 ///
-/// The command, downloads and published first pictures use [`Reference`], so that they are the same bytes on every machine.
-/// The page asks the reader's font as well.
+/// The command, exports and published first pictures use [`Reference`], so that every machine makes the same bytes. The
+/// page also measures the reader's font.
 pub trait Measure {
     /// Width of a line of text in pixels, in letters of `size` pixels.
     fn width(&self, text: &str, size: f64, bold: bool) -> f64;
 }
 
-/// Asks no font: widths from a table.
+/// Widths from a table, without a font.
 ///
-/// `style/charts.css` brings the reader's font to these widths: `font-size-adjust` makes a digit 0.58 em wide, and the table
-/// says 0.6.
+/// `style/charts.css` fits the reader's font to these widths: `font-size-adjust` makes a digit 0.58 em wide, where the
+/// table has 0.6.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Reference;
 

@@ -119,8 +119,8 @@ mod tests {
         for text in ["Straße", "Ελλάδα", "Россия", "ملف", "n = 5 ⇒ 🚀"] {
             png(&written(text), 1.0, &Fonts::default()).unwrap_or_else(|error| panic!("{text}: {error}"));
         }
-        let told = png(&written("東京 and Tokyo"), 1.0, &Fonts::default()).expect_err("no such letters").to_string();
-        assert!(told.contains("such as 京 東; give a font"), "{told}");
+        let message = png(&written("東京 and Tokyo"), 1.0, &Fonts::default()).expect_err("no such letters").to_string();
+        assert!(message.contains("such as 京 東; give a font"), "{message}");
     }
 
     #[test]

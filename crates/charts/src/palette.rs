@@ -1,6 +1,6 @@
-//! The colours of a picture that stands alone, light and dark; `style/charts.css` has the same for the page.
+//! The colours of a standalone picture, light and dark; `style/charts.css` has the same for the page.
 
-/// Which colours a picture that stands alone is painted in.
+/// The colour scheme of a standalone picture.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Shade {
     #[default]
@@ -8,11 +8,11 @@ pub enum Shade {
     Dark,
 }
 
-/// A custom property and its value in the light and in the dark.
+/// A custom property with its light and its dark value.
 type Colour = (&'static str, &'static str, &'static str);
 
-/// The steps of a share have one hue and fall (in the dark: rise) evenly in lightness, so that they stay in order
-/// for every kind of colour vision and in black and white.
+/// The steps of a share have one hue and decrease (dark: increase) evenly in lightness, so that every kind of colour
+/// vision and print in black and white keep their order.
 pub const COLOURS: [Colour; 21] = [
     ("--chart-ground", "#ffffff", "#12181c"),
     ("--chart-text", "#1a2329", "#e6edf0"),
@@ -38,7 +38,7 @@ pub const COLOURS: [Colour; 21] = [
 ];
 
 pub(crate) const PICTURE: &str = include_str!("../picture.css");
-/// The fonts that the widths of `lettering` stand for.
+/// The fonts that the table of widths stands for.
 const FONTS: &str = "text{font-family:system-ui,'Liberation Sans',Arial,Helvetica,'DejaVu Sans',sans-serif}";
 
 impl Shade {
@@ -65,7 +65,7 @@ impl Shade {
         style
     }
 
-    /// The colours of a picture that stands alone, and the ground that it is drawn on.
+    /// The style sheet and background of a standalone picture.
     pub(crate) fn ground(self) -> String {
         let mut svg = String::from("<style>");
         svg.push_str(&self.style());

@@ -1,4 +1,4 @@
-//! A picture to take away: the chart with its title, who is in it, its legend, what is known to lean, and its source.
+//! The poster: a chart with title, respondents, legend, known biases and source, for export.
 
 use super::{
     Figure, LegendItem, Shade,
@@ -23,8 +23,7 @@ pub(super) struct Format {
 
 const NATURAL: Format = Format { margin: 24.0, title: 20.0, text: 14.0, small: 12.0 };
 
-/// The poster of a figure of this view, as an SVG that stands alone: as wide as its chart and a margin, as high as it
-/// needs to be.
+/// The poster of a view's figure, as a standalone SVG: as wide as the chart and a margin, as high as its content.
 pub fn poster(survey: &Survey, view: &View, words: Words, figure: &Figure, shade: Shade) -> String {
     let who = sentence::filters(survey, &view.filter, &words);
     let mut sheet = Sheet::new(NATURAL, figure.width.max(432.0) + 2.0 * NATURAL.margin);
@@ -40,7 +39,7 @@ pub fn poster(survey: &Survey, view: &View, words: Words, figure: &Figure, shade
     }
     sheet.text(Ink::MUTED, sheet.format.small, words.chance_only(), usize::MAX);
     sheet.text(Ink::TEXT, sheet.format.small, &source(survey, words), usize::MAX);
-    // Whole, so that a browser's pixels and the command's are as many.
+    // Whole pixels, so that browser and command make pictures of one size.
     let height = (sheet.y + sheet.format.margin).ceil();
     sheet.finish(survey, view, words, figure, height, shade)
 }
@@ -50,10 +49,10 @@ pub(super) fn source(survey: &Survey, words: Words) -> String {
     words.picture_source(&survey.about.title, &sentence::licences(survey))
 }
 
-/// What is written from the top down.
+/// A poster under construction, from the top down.
 pub(super) struct Sheet {
     pub canvas: Canvas,
-    /// Where the next thing begins.
+    /// Top of the next part, in pixels.
     pub y: f64,
     pub width: f64,
     pub format: Format,
@@ -64,7 +63,7 @@ impl Sheet {
         Sheet { canvas: Canvas::new(), y: format.margin, width, format }
     }
 
-    /// Title, who is in the picture in at most so many lines, and legend.
+    /// Writes title, respondents (in at most `lines` lines) and legend.
     pub fn head(&mut self, survey: &Survey, words: Words, title: &str, who: (&str, usize), legend: &[LegendItem]) {
         if survey.about.illustration {
             self.text(Ink::STRONG, self.format.small, words.illustration(), 2);
@@ -100,7 +99,7 @@ impl Sheet {
         self.canvas.finish(words, self.width, height, caption).standalone(shade)
     }
 
-    /// Swatches with their labels, as many on a line as fit.
+    /// Swatches with labels, as many on a line as fit.
     fn legend(&mut self, legend: &[LegendItem]) {
         let lettering = Lettering::new(Ink::TEXT, self.format.small);
         let (mut x, right) = (self.format.margin, self.width - self.format.margin);
@@ -131,7 +130,7 @@ impl Sheet {
             Ink::BRACKET => {
                 self.canvas.path(ink, &[(x + 8.0, y), (x + 4.0, y), (x + 4.0, y + SWATCH), (x + 8.0, y + SWATCH)])
             }
-            // A sign in the picture that its label shows.
+            // A sign of the picture, which the label shows itself.
             Ink::TEXT => {}
             _ => self.canvas.rect(ink, x, y, SWATCH, SWATCH),
         }

@@ -1,4 +1,4 @@
-//! Options by share with their intervals: for all, then field by field.
+//! The ranking: options by share with intervals, for everybody, then field by field.
 
 use super::{
     DrawError, Figure, LegendItem, Mark, Scene,
@@ -11,12 +11,12 @@ use super::{
 use needs_core::{crosstab::CrossTab, estimate::Ranking, headline, survey::file::Kind};
 use needs_report::sentence;
 
-/// Brackets beside each other, at most; with more the picture says less, not more.
+/// Most brackets side by side; more would obscure the picture.
 const MOST_LANES: usize = 6;
-/// Of a field among others.
+/// Options shown of each field.
 const FEW_LANES: usize = 3;
 const LANE: f64 = 7.0;
-/// Of a field among others, when there are many options.
+/// Options shown of each field if there are many options.
 const SHORT: usize = 5;
 const MANY: usize = 8;
 
@@ -27,7 +27,7 @@ pub fn draw(scene: &Scene) -> Result<Figure, DrawError> {
         return Ok(scene.empty("ranking", title));
     }
     let order = tab.order(scene.view.sort);
-    // One field kept: its row says the same as that of all.
+    // With one field kept its row equals that of everybody.
     let alone = tab.rows.len() == 2 && tab.rows[0].n == tab.rows[1].n;
     let blocks: &[usize] = if alone { &order[1..] } else { &order };
     let short = tab.columns.len() > MANY;
@@ -59,7 +59,7 @@ pub fn draw(scene: &Scene) -> Result<Figure, DrawError> {
     Ok(canvas.finish(scene.words, scene.width, y + 4.0, caption))
 }
 
-/// The same for all blocks, so that they can be compared.
+/// End of every axis, the same for all blocks, so that they can be compared.
 fn axis_end(scene: &Scene, tab: &CrossTab, rows: &[usize]) -> f64 {
     let cells = rows.iter().flat_map(|&row| &tab.cells[row]).filter(|cell| !scene.is_few(cell));
     round_up(cells.filter_map(|cell| Some(cell.interval()?.high)).fold(0.0, f64::max))
@@ -78,7 +78,7 @@ struct Drawing<'a> {
 }
 
 impl Drawing<'_> {
-    /// Draws the ranking of one row of the cross-tabulation, and says where it ends.
+    /// Draws the ranking of one row of the cross-tabulation; returns its bottom.
     fn block(&mut self, row: usize, most: usize, x: f64, y: f64, width: f64) -> f64 {
         let (scene, cells) = (self.scene, &self.tab.cells[row]);
         let name = scene.row_name(self.tab.rows[row].kind);
@@ -88,7 +88,7 @@ impl Drawing<'_> {
             return self.too_few(row, &name, x, y, width);
         }
         let ranking = Ranking::of(cells, headline::is_exclusive(scene.survey, scene.view), &self.tab.pairs[row]);
-        // Bands have an order of their own, which no share changes.
+        // Bands keep their order.
         let ordered = matches!(scene.question().kind, Kind::Number { .. } | Kind::Nps { .. });
         let in_file: Vec<usize> = (0..self.tab.columns.len()).collect();
         let order = if ordered { &in_file } else { &ranking.order };
@@ -97,7 +97,7 @@ impl Drawing<'_> {
         let labels: Vec<String> = shown.iter().map(|&option| scene.option_name(self.tab.columns[option])).collect();
         let most_lanes = if alone { MOST_LANES } else { FEW_LANES };
         let brackets = if ordered { Vec::new() } else { brackets(&ranking, shown.len(), most_lanes) };
-        // The axes of fields stand below each other, whatever is bracketed.
+        // Axes of fields align, with or without brackets.
         let lanes = match brackets.iter().map(|bracket| bracket.lane + 1).max() {
             lanes if alone => lanes.unwrap_or(0),
             _ => FEW_LANES,
@@ -123,7 +123,7 @@ impl Drawing<'_> {
             let bx = tracks.gutter + (lanes - 1 - bracket.lane) as f64 * LANE + 2.0;
             let top = tracks.rows[bracket.first].top + 5.0;
             let bottom = tracks.rows[bracket.last].top + tracks.rows[bracket.last].height - 5.0;
-            // One that goes on below what is shown stays open.
+            // A bracket that continues below the rows shown stays open.
             let mut points = vec![(bx + 4.0, top), (bx, top), (bx, bottom)];
             if !bracket.goes_on {
                 points.push((bx + 4.0, bottom));
@@ -186,7 +186,7 @@ impl Drawing<'_> {
     }
 }
 
-/// Rows that cannot be told apart, by place.
+/// A run of rows that do not differ significantly, by place.
 struct Bracket {
     first: usize,
     last: usize,
@@ -194,7 +194,7 @@ struct Bracket {
     goes_on: bool,
 }
 
-/// The brackets of the first `shown` rows; brackets that overlap get lanes of their own.
+/// The brackets of the first `shown` rows; overlapping ones get different lanes.
 fn brackets(ranking: &Ranking, shown: usize, most: usize) -> Vec<Bracket> {
     let mut ends: Vec<usize> = Vec::new();
     let mut brackets = Vec::new();
@@ -218,7 +218,7 @@ fn brackets(ranking: &Ranking, shown: usize, most: usize) -> Vec<Bracket> {
 
 fn legend(scene: &Scene, any_few: bool, any_tied: bool) -> Vec<LegendItem> {
     let item = |ink: Ink, label: &str| LegendItem { class: ink.class().to_owned(), label: label.to_owned() };
-    // Of a ranking the place that is counted: "Put first".
+    // The place that a ranking counts: "Put first".
     let measure = sentence::measure(scene.question(), scene.view.level, &scene.words);
     let mut legend = vec![
         item(Ink::DOT, measure.as_deref().unwrap_or(scene.words.legend_share())),

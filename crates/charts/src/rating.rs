@@ -1,4 +1,4 @@
-//! Rating questions: bars of levels around the middle one, item by item, for all, then field by field.
+//! The chart of ratings: diverging bars of levels, item by item, for everybody, then field by field.
 
 use super::{
     Counted, DrawError, Figure, LegendItem, Mark, Scene,
@@ -13,7 +13,7 @@ use needs_report::sentence;
 pub fn draw(scene: &Scene) -> Result<Figure, DrawError> {
     let question = scene.question();
     let levels = question.levels().len();
-    // The net that the view shows, else the first.
+    // The view's net, else the first.
     let net = if scene.view.level >= levels { scene.view.level } else { levels };
     let net = (!question.nets().is_empty()).then_some(net);
     let mut tabs = Vec::new();
@@ -72,10 +72,10 @@ pub fn draw(scene: &Scene) -> Result<Figure, DrawError> {
     Ok(canvas.finish(scene.words, scene.width, y + 4.0, caption))
 }
 
-/// Room for the share of a net, before the bars.
+/// Width of the share of a net, left of the bars.
 const LEADING: f64 = 40.0;
 
-/// The ink of a level, the strongest the deepest; more than seven levels share inks with their neighbours.
+/// The ink of a level, darkest for the strongest; with more than seven levels neighbours share inks.
 fn step(level: usize, levels: usize) -> Ink {
     Ink::STEPS[6 - (level * 6) / levels.saturating_sub(1).max(1)]
 }
@@ -84,7 +84,7 @@ fn on_step(level: usize, levels: usize) -> Ink {
     Ink::ON_STEPS[6 - (level * 6) / levels.saturating_sub(1).max(1)]
 }
 
-/// How much of an item's answers stands right of the middle: the stronger levels and half of the middle one.
+/// The share of an item's answers right of the middle: the stronger levels and half of the middle one.
 fn stronger(shares: &[f64]) -> f64 {
     let half = shares.len() / 2;
     let middle = if shares.len() % 2 == 1 { shares[half] / 2.0 } else { 0.0 };
@@ -96,7 +96,7 @@ fn shares(tabs: &[CrossTab], row: usize, item: usize) -> Option<Vec<f64>> {
     tabs.iter().map(|tab| tab.cells[row][item].share()).collect()
 }
 
-/// The ends of every axis: as far as the longest bar reaches to either side.
+/// The ends of every axis: the reach of the longest bar on either side.
 fn reach(scene: &Scene, tabs: &[CrossTab], rows: &[usize]) -> (f64, f64) {
     let mut reach = (0.1_f64, 0.1_f64);
     for &row in rows {
@@ -107,7 +107,7 @@ fn reach(scene: &Scene, tabs: &[CrossTab], rows: &[usize]) -> (f64, f64) {
             }
         }
     }
-    // Full tens, so that an end may carry a number.
+    // Multiples of ten, so that the ends can have numbers.
     let up = |share: f64| ((share * 10.0 - 1e-9).ceil() / 10.0).min(1.0);
     (-up(reach.0), up(reach.1))
 }
@@ -116,7 +116,7 @@ struct Drawing<'a> {
     scene: &'a Scene<'a>,
     /// `[level]`.
     tabs: &'a [CrossTab],
-    /// Of the net whose share leads each row.
+    /// The position of the net whose share leads each row.
     net: Option<&'a CrossTab>,
     canvas: Canvas,
     reach: (f64, f64),
@@ -198,7 +198,7 @@ impl Drawing<'_> {
             let (x, y, height) = (tracks.gutter, track.top, track.height);
             self.canvas.marks.push(Mark { x, y, width: LEADING, height, row: self.rows, column: 0, sentence, lines });
         }
-        // From the strongest, at the right, to the weakest.
+        // From the strongest level, at the right, to the weakest.
         let mut right = stronger(&shares);
         for (level, share) in shares.iter().enumerate() {
             let (start, end) = (tracks.axis.at(right - share), tracks.axis.at(right));
@@ -213,7 +213,7 @@ impl Drawing<'_> {
                 self.canvas.lines(lettering, start + width / 2.0, track.middle(), &[number]);
             }
             let (sentence, lines) = scene.cell(&self.tabs[level], (row, item), name);
-            // A level that nobody chose still has its place for the arrow keys.
+            // A level that nobody chose keeps its position for the arrow keys.
             let x = start.min(tracks.axis.right - 2.0);
             self.canvas.marks.push(Mark {
                 x,

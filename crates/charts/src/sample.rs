@@ -1,4 +1,4 @@
-//! Who is in a view, against everybody who is in the file, dimension by dimension.
+//! The sample chart: the shares of a view's categories against everybody's, dimension by dimension.
 
 use super::{
     DrawError, Figure, LegendItem, Mark, Scene,
@@ -10,7 +10,7 @@ use super::{
 };
 use needs_core::{crosstab::Unanswerable, estimate::Proportion, filter::Membership, survey::file::Dimension};
 
-/// A category's share of those of whom the file tells, in the view and of everybody.
+/// A category's share of the respondents whose category is known, in the view and of everybody.
 struct Share {
     here: Proportion,
     everywhere: Proportion,
@@ -42,15 +42,15 @@ pub fn draw(scene: &Scene) -> Result<Figure, DrawError> {
     let mut drawing =
         Drawing { scene, canvas: Canvas::new(), end, rows: 0, everyone: filter.is_everyone(), any_target: false };
     let mut y = 0.0;
-    let (mut told, mut untold) = (Vec::new(), Vec::new());
+    let (mut answered, mut unanswerable) = (Vec::new(), Vec::new());
     for (d, shares) in blocks.iter().enumerate() {
         match shares {
-            Some(shares) => told.push((d, shares)),
-            None => untold.push(d),
+            Some(shares) => answered.push((d, shares)),
+            None => unanswerable.push(d),
         }
     }
-    let columns = side_by_side(told.len(), scene.width);
-    for row in told.chunks(columns.len()) {
+    let columns = side_by_side(answered.len(), scene.width);
+    for row in answered.chunks(columns.len()) {
         if y > 0.0 {
             drawing.canvas.may_break(y);
         }
@@ -70,21 +70,21 @@ pub fn draw(scene: &Scene) -> Result<Figure, DrawError> {
         legend.push(item(Ink::TARGET, scene.words.target_legend()));
     }
     let mut notes = scene.unweighted();
-    if told.iter().any(|(_, shares)| shares.iter().any(|share| share.here.base < n)) {
+    if answered.iter().any(|(_, shares)| shares.iter().any(|share| share.here.base < n)) {
         notes.push(scene.words.sample_exact().to_owned());
     }
     if unknown > 0 {
         notes.push(scene.words.cannot_be_told_apart(u64::from(unknown)));
     }
-    if !untold.is_empty() {
-        notes.push(scene.not_offered(&untold));
+    if !unanswerable.is_empty() {
+        notes.push(scene.not_offered(&unanswerable));
     }
     let description = scene.words.picture_description(scene.words.chart_sample_what(), &who);
     let caption = Caption { chart: "sample", title, description, legend, notes };
     Ok(canvas.finish(scene.words, scene.width, y - BETWEEN + 4.0, caption))
 }
 
-/// None if no table holds the dimension together with those that filter.
+/// None if no table holds the dimension together with the filtered ones.
 fn shares(scene: &Scene, dimension: usize) -> Option<Vec<Share>> {
     let mut used: Vec<usize> = scene.view.filter.dimensions().collect();
     used.push(dimension);
@@ -112,7 +112,7 @@ struct Drawing<'a> {
     canvas: Canvas,
     end: f64,
     rows: usize,
-    /// The view is everybody: there is nothing to compare with.
+    /// The view is everybody, so there is nothing to compare with.
     everyone: bool,
     any_target: bool,
 }
@@ -171,22 +171,22 @@ impl Drawing<'_> {
             |share: Option<f64>| share.map_or_else(|| words.no_answers().to_owned(), |share| scene.percent(share));
         let all = percent(everywhere);
         let mut lines = vec![label.clone(), dimension.label.clone()];
-        // Who hears it does not see which block it stands in.
+        // A screen reader does not convey the block, so the sentence names the dimension.
         let name = [&dimension.label, ", ", label].concat();
         let mut sentence;
         if self.everyone {
-            let told = scene.share_of_base(share.everywhere);
-            sentence = words.sample_of_everyone(&name, &told);
-            lines.push(told);
+            let everyone = scene.share_of_base(share.everywhere);
+            sentence = words.sample_of_everyone(&name, &everyone);
+            lines.push(everyone);
             self.canvas.lines(VALUE.anchored(Anchor::End), tracks.right, middle, &[all]);
         } else {
-            let here = percent(here);
-            let (told_here, told_all) = (scene.share_of_base(share.here), scene.share_of_base(share.everywhere));
-            sentence = words.sample_cell(&name, &told_here, &told_all);
-            lines.push(words.share_of(words.this_view(), &told_here));
-            lines.push(words.share_of(words.everyone(), &told_all));
+            let share_here = percent(here);
+            let (here, everywhere) = (scene.share_of_base(share.here), scene.share_of_base(share.everywhere));
+            sentence = words.sample_cell(&name, &here, &everywhere);
+            lines.push(words.share_of(words.this_view(), &here));
+            lines.push(words.share_of(words.everyone(), &everywhere));
             self.canvas.lines(VALUE.anchored(Anchor::End), tracks.right, middle, std::slice::from_ref(&all));
-            self.canvas.lines(VALUE.anchored(Anchor::End).on(Ink::STRONG), tracks.right - 40.0, middle, &[here]);
+            self.canvas.lines(VALUE.anchored(Anchor::End).on(Ink::STRONG), tracks.right - 40.0, middle, &[share_here]);
         }
         let mut also = |said: String| {
             sentence.push_str("; ");
@@ -208,7 +208,7 @@ impl Drawing<'_> {
     }
 }
 
-/// A category's label, with an arrow where the author says that there are too many or too few of them.
+/// A category's label, with an arrow if the author says that it is over- or under-represented.
 fn marked(dimension: &Dimension, c: usize, label: &str) -> String {
     let mark = match (dimension.is_over(c), dimension.is_under(c)) {
         (true, _) => " ▲",

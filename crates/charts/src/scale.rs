@@ -1,4 +1,4 @@
-//! From numbers to places: axes of shares, and the steps of colour.
+//! Scales: axes of shares, and steps of colour.
 
 use super::ink::Ink;
 use plotters::coord::ranged1d::Ranged;
@@ -30,14 +30,14 @@ impl Axis {
         (self.left * 10.0) as i32..(self.right * 10.0) as i32
     }
 
-    /// The place of a value in pixels, to a tenth; values outside are put at the nearer end.
+    /// The position of a value in pixels, to a tenth; values outside the axis get the nearer end.
     pub fn at(&self, value: f64) -> f64 {
         let Range { start, end } = self.ends();
         f64::from(self.range.map(&value.clamp(self.low, self.high), (start, end))) / 10.0
     }
 
-    /// Round values with at least `apart` pixels between them, both ends included if they are round. At least two, even if
-    /// they are nearer: one alone is no scale.
+    /// Ticks: round values at least `apart` pixels apart, including the ends if they are round. At least two, even if they
+    /// are nearer to each other.
     pub fn ticks(&self, apart: f64) -> Vec<f64> {
         let most = ((self.right - self.left) / apart).max(1.0);
         let span = self.high - self.low;
@@ -62,7 +62,7 @@ pub fn round_up(share: f64) -> f64 {
     [0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1.0].into_iter().find(|&end| share <= end).unwrap_or(1.0)
 }
 
-/// Seven equal steps of colour from 0 up; the last has no end.
+/// Seven equal steps of colour from 0; the last is open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Steps {
     /// Width of a step in percentage points.
@@ -70,15 +70,15 @@ pub struct Steps {
 }
 
 impl Steps {
-    /// The narrowest round steps that reach the largest share.
+    /// The narrowest round steps that cover the largest share.
     pub fn reaching(largest: f64) -> Steps {
         let width = [1, 2, 3, 4, 5, 8, 10].into_iter().find(|&w| largest * 100.0 <= f64::from(7 * w));
         Steps { width: width.unwrap_or(15) }
     }
 
-    /// The step of a share in 0..=1; a share on a border is in the upper step.
+    /// The step of a share in 0..=1; a share on a boundary is in the upper step.
     pub fn of(self, share: f64) -> usize {
-        // A hair up, so that 0.3 is in the step that begins at 30.
+        // A little more, so that 0.3 is in the step that begins at 30.
         ((share * 100.0 + 1e-9) / f64::from(self.width)) as usize
     }
 

@@ -1,4 +1,4 @@
-//! How far the shares and their order lean on each group: what leaving it out moves.
+//! The sensitivity chart: how far the shares move when a group is left out.
 
 use super::{
     DrawError, Figure, LegendItem, Mark, Scene,
@@ -9,11 +9,11 @@ use super::{
 };
 use needs_core::sensitivity::{Influence, Sensitivity};
 
-/// Groups shown; the others move less than any of these.
+/// Most groups shown, those with the strongest influence.
 const MOST: usize = 16;
-/// Between the axis and what stands behind it, with 12 pixels that are there anyway.
+/// Gap between the axis and the text right of it, in addition to 12 pixels of the layout.
 const BEHIND: f64 = 20.0;
-/// From here on there is room to name the option that moves most.
+/// Charts of at least this width name the option that moves most.
 const WIDE: f64 = 560.0;
 
 #[inline(never)]
@@ -81,7 +81,7 @@ fn option(scene: &Scene, sensitivity: &Sensitivity, option: usize) -> String {
     scene.option_name(sensitivity.options[option])
 }
 
-/// One sentence: robust, or what the first place hangs on.
+/// One sentence: the first place is robust, or the groups it depends on.
 fn verdict(scene: &Scene, sensitivity: &Sensitivity) -> String {
     let Some(&first) = sensitivity.order.first() else { return scene.words.headline_too_few().to_owned() };
     let groups: Vec<String> = sensitivity.hangs_on().map(|influence| quoted(scene, influence)).collect();
@@ -98,7 +98,7 @@ fn name(scene: &Scene, influence: &Influence) -> String {
     scene.survey.dimensions()[influence.dimension].categories[influence.category].label.clone()
 }
 
-/// “Australia” (Region): in a sentence a label alone may read like the sentence's own words.
+/// “Australia” (Region): in a sentence a bare label could read as part of it.
 fn quoted(scene: &Scene, influence: &Influence) -> String {
     scene.words.group_of(&name(scene, influence), &scene.survey.dimensions()[influence.dimension].label)
 }
@@ -124,7 +124,7 @@ fn value_lettering(influence: &Influence) -> Lettering {
     Lettering { ink: if influence.first_changes { Ink::STRONG } else { Ink::TEXT }, ..VALUE }
 }
 
-/// What stands behind the axis: how far the option that moves most does, and its name where there is `room` for it.
+/// The text right of the axis: the largest change, and its option's name if there is `room`.
 fn behind(scene: &Scene, influence: &Influence, room: Option<f64>) -> Vec<String> {
     let Some((most, change)) = influence.largest() else { return Vec::new() };
     let points = scene.words.signed(change * 100.0, 0);
@@ -145,7 +145,7 @@ fn behind(scene: &Scene, influence: &Influence, room: Option<f64>) -> Vec<String
     )
 }
 
-/// What leaving the group out does: the heading, then a line for each thing to say.
+/// The tooltip: the heading, then the effects of leaving the group out, one per line.
 fn lines(scene: &Scene, influence: &Influence) -> Vec<String> {
     let words = scene.words;
     let mut lines = vec![words.share_of(&group(scene, influence), &scene.percent(influence.share))];

@@ -1,4 +1,4 @@
-//! Labelled rows beside one axis: what every chart but the matrix is laid out in.
+//! Tracks: labelled rows along one axis, the layout of every chart but the matrix.
 
 use super::{
     canvas::{Canvas, Plot},
@@ -13,25 +13,25 @@ pub const LABEL: Lettering = Lettering::new(Ink::TEXT, 12.0);
 pub const VALUE: Lettering = Lettering::new(Ink::TEXT, 12.0);
 pub const ASIDE: Lettering = Lettering::new(Ink::MUTED, 11.0);
 
-/// Targets for a finger are at least 24 pixels (WCAG 2.2, 2.5.8).
+/// Least size of a touch target, in pixels (WCAG 2.2, 2.5.8).
 const LEAST_ROW: f64 = 26.0;
 /// Height of the numbers of the axis.
 const TICKS: f64 = 16.0;
-/// Between tracks that stand side by side, and below each.
+/// Gap between tracks side by side, and below each.
 pub const BETWEEN: f64 = 28.0;
-/// Narrower tracks stand below each other.
+/// Narrower tracks are stacked.
 const LEAST_PANEL: f64 = 360.0;
 
-/// What a block of rows needs.
+/// The sizes of a block of rows.
 pub struct Plan<'a> {
     pub labels: &'a [String],
-    /// Lines of text that stand behind the axis, by row; one where it says nothing.
+    /// Lines of text right of the axis, by row; at least one.
     pub behind: &'a [usize],
-    /// Pixels that the labels want, for blocks whose axes are to stand below each other.
+    /// Preferred width of the labels in pixels; equal for blocks whose axes are to align.
     pub wanted: f64,
     /// Pixels between labels and axis.
     pub gutter: f64,
-    /// Pixels behind the axis, for values.
+    /// Pixels right of the axis, for values.
     pub value: f64,
     /// Ends of the axis.
     pub range: (f64, f64),
@@ -40,10 +40,10 @@ pub struct Plan<'a> {
 /// A block of rows, placed.
 pub struct Tracks {
     pub axis: Axis,
-    /// Left edge of the labels, and the right edge of everything.
+    /// Left edge of the labels, and right edge of the block.
     pub left: f64,
     pub right: f64,
-    /// Where the gutter begins.
+    /// Left edge of the gutter.
     pub gutter: f64,
     pub rows: Vec<Track>,
     /// Top of the first row and bottom of the last.
@@ -65,13 +65,13 @@ impl Track {
 }
 
 impl Tracks {
-    /// Places rows below `y` between `left` and `left + width`: labels take what they need, up to 46 %, and less on a phone,
-    /// where the marks would have no room to differ.
+    /// Places rows below `y` between `left` and `left + width`: labels get what they need, up to 46 %, and less on a phone,
+    /// where marks would otherwise have no room to differ.
     pub fn place(measure: &dyn Measure, plan: &Plan, left: f64, y: f64, width: f64) -> Tracks {
         let widest = plan.wanted.max(40.0);
         let label = (widest + 2.0).min(width * if width < 400.0 { 0.4 } else { 0.46 });
         let gutter = left + label + 6.0;
-        // The first and the last number of the axis stand half beside it.
+        // Half of the first and of the last number of the axis extends beyond it.
         let (start, end) = (gutter + plan.gutter + 8.0, left + width - plan.value - 12.0);
         let mut top = y + TICKS;
         let rows = plan.labels.iter().enumerate().map(|(row, text)| {
@@ -116,7 +116,7 @@ pub fn widest<'a>(measure: &dyn Measure, labels: impl IntoIterator<Item = &'a St
     labels.into_iter().map(|label| LABEL.width(measure, label)).fold(0.0, f64::max)
 }
 
-/// Places of blocks that stand side by side where there is room: left edge and width of each column.
+/// Columns for blocks side by side where there is room: left edge and width of each.
 pub fn side_by_side(blocks: usize, width: f64) -> Vec<(f64, f64)> {
     let most = ((width + BETWEEN) / (LEAST_PANEL + BETWEEN)).floor().clamp(1.0, 3.0) as usize;
     let columns = most.min(blocks.max(1));
@@ -124,7 +124,7 @@ pub fn side_by_side(blocks: usize, width: f64) -> Vec<(f64, f64)> {
     (0..columns).map(|c| (c as f64 * (each + BETWEEN), each)).collect()
 }
 
-/// Lines of a heading below `at`, the aside beside the first, and where they end.
+/// Writes a heading below `at`, with the aside beside its first line; returns the bottom.
 pub fn heading(measure: &dyn Measure, canvas: &mut Canvas, text: &str, aside: &str, at: (f64, f64), width: f64) -> f64 {
     let (x, mut y) = at;
     for (place, line) in
