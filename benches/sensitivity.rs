@@ -58,7 +58,7 @@ fn main() -> ExitCode {
                 MOVE_A_SLIDER,
             ),
         ] {
-            within &= told(what, &in_browser(page, query, step).await);
+            within &= lines(what, &in_browser(page, query, step).await);
         }
     });
     if within { ExitCode::SUCCESS } else { ExitCode::FAILURE }
@@ -73,7 +73,7 @@ async fn in_browser(page: &Page, query: &str, step: &str) -> Times {
 }
 
 /// Prints a line; whether it is within the budget.
-fn told(what: &str, times: &Times) -> bool {
+fn lines(what: &str, times: &Times) -> bool {
     let Times { count, p50, p95, frame, all } = times;
     let within = *count > 0 && *p95 <= BUDGET;
     let over = if within { "" } else { "  OVER BUDGET" };

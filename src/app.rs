@@ -111,12 +111,12 @@ fn present(survey: Survey, source: String, preview: bool, words: Words) {
 /// Keeps the page as the view says: what is seen before the next frame, the rest after it.
 fn follow(state: State, said: Option<address::Said>) {
     Effect::new(move |last: Option<Vec<String>>| write(state, &BEFORE_PAINT, last));
-    let told = StoredValue::new(status::of(state));
+    let announced = StoredValue::new(status::of(state));
     let last = StoredValue::new(blank(&AFTER_PAINT));
     let rest = Closure::<dyn Fn()>::new(move || {
         untrack(|| {
             last.update_value(|last| *last = write(state, &AFTER_PAINT, Some(std::mem::take(last))));
-            told.update_value(|told| status::tell(state, told));
+            announced.update_value(|announced| status::tell(state, announced));
             if let Some(said) = said {
                 address::tell(state, said);
             }

@@ -69,7 +69,7 @@ fn near(a: f64, b: f64) -> bool {
 }
 
 #[test]
-fn documentation_is_first_with_73_of_239_and_cannot_be_told_from_examples() {
+fn documentation_is_first_with_73_of_239_and_does_not_differ_from_examples() {
     let survey = dask_2021();
     let view = view(&survey, "");
     let (tab, _) = crosstab(&survey, &view).unwrap();
@@ -134,7 +134,7 @@ fn performance_in_the_life_sciences_against_the_rest_is_within_chance() {
     // The reference leaves out the 24 who named no industry: 39 of 192 instead of 40 of 216.
     let performance = comparison.options[PERFORMANCE];
     assert_eq!((performance.here, performance.there), (Proportion::of(8, 23), Proportion::of(40, 216)));
-    assert!(!performance.difference.unwrap().is_told_apart());
+    assert!(!performance.difference.unwrap().is_significant());
 }
 
 #[test]

@@ -21,10 +21,10 @@ pub fn show(failure: &Failure, page: Page, words: Words) {
 }
 
 /// Says something above the page, with one button.
-pub fn tell(told: &Failure, what_to_do: &str, button: &str, pressed: impl Fn() + 'static) {
+pub fn tell(failure: &Failure, what_to_do: &str, button: &str, pressed: impl Fn() + 'static) {
     let Some(place) = browser::element("failed") else { return };
     let mut html = Html::default();
-    html.markup("<h2>").text(told.what).markup("</h2><p class=\"reason\">").text(&told.reason).markup("</p><p>");
+    html.markup("<h2>").text(failure.what).markup("</h2><p class=\"reason\">").text(&failure.reason).markup("</p><p>");
     html.text(what_to_do).markup("</p><button type=\"button\" class=\"retry\">").text(button).markup("</button>");
     place.set_inner_html(&html.finish());
     place.set_hidden(false);

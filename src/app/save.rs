@@ -28,7 +28,7 @@ const SVG: &str = "image/svg+xml";
 pub fn save(state: State, kind: FileKind) {
     let saved = match kind {
         FileKind::Png => {
-            spawn_local(async move { told(state, png(state).await) });
+            spawn_local(async move { report_failure(state, png(state).await) });
             return;
         }
         FileKind::Svg => picture(state).and_then(|svg| keep(state, "svg", &of_text(&svg, SVG)?)),
@@ -37,10 +37,10 @@ pub fn save(state: State, kind: FileKind) {
             .and_then(|json| keep(state, "json-stat.json", &of_text(&json, "application/json")?)),
         FileKind::Results => results(state),
     };
-    told(state, saved);
+    report_failure(state, saved);
 }
 
-fn told(state: State, saved: Result<(), JsValue>) {
+fn report_failure(state: State, saved: Result<(), JsValue>) {
     take::say(if saved.is_ok() { state.words.saved() } else { state.words.download_failed() });
 }
 

@@ -11,13 +11,13 @@ pub fn of(state: State) -> String {
 }
 
 /// Writes it into the live region if it is not what was `told` last; the view that the page opens with is not a change.
-pub fn tell(state: State, told: &mut String) {
+pub fn tell(state: State, announced: &mut String) {
     let new = of(state);
-    if *told == new {
+    if *announced == new {
         return;
     }
     if let Some(status) = browser::element("status") {
         status.set_text_content(Some(&new));
     }
-    *told = new;
+    *announced = new;
 }

@@ -224,8 +224,8 @@ async fn tree(page: &Page) -> String {
 
 fn write(nodes: &[Value], node: &Value, depth: usize, out: &mut String) {
     let (role, name) = (node["role"]["value"].as_str().unwrap_or(""), node["name"]["value"].as_str().unwrap_or(""));
-    let told = node["ignored"] != true && !matches!(role, "InlineTextBox" | "generic" | "none");
-    if told {
+    let message = node["ignored"] != true && !matches!(role, "InlineTextBox" | "generic" | "none");
+    if message {
         out.push_str(&"  ".repeat(depth));
         out.push_str(role);
         if !name.is_empty() {
@@ -238,7 +238,7 @@ fn write(nodes: &[Value], node: &Value, depth: usize, out: &mut String) {
     }
     for child in node["childIds"].as_array().into_iter().flatten() {
         if let Some(child) = nodes.iter().find(|other| other["nodeId"] == *child) {
-            write(nodes, child, depth + usize::from(told), out);
+            write(nodes, child, depth + usize::from(message), out);
         }
     }
 }
@@ -286,9 +286,10 @@ fn a_screen_reader_gets_the_page_in_order_and_no_letter_twice() {
         page.run("document.querySelector('[data-do^=\"without\"]').click();", &[]).await;
         page.wait_for("document.getElementById('status').textContent").await;
         let heard = tree(page).await;
-        let (_, told) = heard.split_once("\n  status\n").expect("a live region");
+        let (_, message) = heard.split_once("\n  status\n").expect("a live region");
         assert!(
-            told.trim_start().starts_with("StaticText \"") && told.contains(" of 552 respondents; most requested: ")
+            message.trim_start().starts_with("StaticText \"")
+                && message.contains(" of 552 respondents; most requested: ")
         );
     });
 }

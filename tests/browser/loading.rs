@@ -85,7 +85,7 @@ fn another_site_must_allow_its_data_to_be_read() {
 }
 
 #[test]
-fn more_than_50_mb_are_refused_whether_their_length_is_told_or_not() {
+fn more_than_50_mb_are_refused_whether_their_length_is_known_or_not() {
     let large = vec![b' '; 50_000_001];
     explore(site().file("large.json", large.clone()), async |page| {
         is_told(page, "large.json", "it is larger than 50 MB").await;

@@ -96,7 +96,7 @@ fn a_file_that_is_no_results_file_is_refused_in_words_and_nothing_changes() {
         open(page, "").await;
         let survey = shown(page).await;
         let broken = example().replacen("\"published\": 48", "\"published\": 47", 1);
-        for (name, content, times, told) in [
+        for (name, content, times, message) in [
             (
                 "holiday.png",
                 "\u{1}PNG",
@@ -112,7 +112,7 @@ fn a_file_that_is_no_results_file_is_refused_in_words_and_nothing_changes() {
             ),
         ] {
             drop_file(page, name, content, times).await;
-            page.see_text_in("#failed", told).await;
+            page.see_text_in("#failed", message).await;
             page.click("#failed button").await;
             page.wait_for("document.getElementById('failed').hidden").await;
             page.see_text_in("h1", &sample().about.title).await;

@@ -52,17 +52,17 @@ fn a_mangled_link_still_shows_the_page_and_says_so() {
 }
 
 #[test]
-fn a_change_is_told_to_those_who_do_not_see_it() {
+fn a_change_is_announced_to_those_who_do_not_see_it() {
     let survey = sample();
     visit(Site::dist(), async |page| {
         open(page, "").await;
         assert_eq!(status(page).await, "", "the view that the page opens with is not a change");
         page.click("[data-dimension=region] [data-do^=only]").await;
         page.wait_for("document.getElementById('status').textContent").await;
-        let told = status(page).await;
+        let message = status(page).await;
         assert!(
-            told.contains(&format!("of {} respondents; most requested: ", survey.about.respondents.published)),
-            "{told}"
+            message.contains(&format!("of {} respondents; most requested: ", survey.about.respondents.published)),
+            "{message}"
         );
     });
 }
@@ -169,7 +169,7 @@ fn nothing_is_wider_than_a_narrow_phone() {
 }
 
 #[test]
-fn results_that_are_not_there_are_told_with_what_to_do() {
+fn results_that_are_not_there_are_reported_with_what_to_do() {
     explore(Site::dist().missing("results.json"), async |page| {
         page.open("").await;
         page.see_text("The results could not be loaded").await;
@@ -179,7 +179,7 @@ fn results_that_are_not_there_are_told_with_what_to_do() {
 }
 
 #[test]
-fn results_that_do_not_hold_are_told_with_the_place() {
+fn results_that_do_not_hold_are_reported_with_the_place() {
     let broken = r#"{"profile": "needs-by-field", "profile_version": "1.0.0", "name": 7}"#;
     explore(Site::dist().file("broken.json", broken), async |page| {
         page.open("?data=broken.json").await;

@@ -242,9 +242,10 @@ fn the_sentences_are_those_of_the_report() {
         let (tab, _) = crosstab(&survey, &view).expect("answerable");
         let findings = Findings { survey: &survey, view: &view, tab: &tab, what_if: None, words: EN };
         let sensitivity = Sensitivity::of(&survey, &view).expect("answerable");
-        let told = [findings.sensitivity(&sensitivity), findings.tipping(&sensitivity), findings.reversals()].concat();
-        assert!(told.len() > 5, "{told:?}");
-        for sentence in told {
+        let message =
+            [findings.sensitivity(&sensitivity), findings.tipping(&sensitivity), findings.reversals()].concat();
+        assert!(message.len() > 5, "{message:?}");
+        for sentence in message {
             page.see_text_in(".findings", &sentence).await;
         }
         page.see_text_in(".findings", "Each group is left out once").await;

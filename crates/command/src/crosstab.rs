@@ -50,8 +50,8 @@ impl Crosstab {
         let export = Export { survey: &survey, view: &link.view, tab: &tab, words };
         let text = match self.format {
             Format::Text => {
-                let told = findings.sentences().join("\n");
-                format!("{}\n{told}\n", text(&survey, &link.view, &tab))
+                let report = findings.sentences().join("\n");
+                format!("{}\n{report}\n", text(&survey, &link.view, &tab))
             }
             Format::Csv => export.csv(),
             Format::Json => export.json(),

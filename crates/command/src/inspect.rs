@@ -54,7 +54,7 @@ impl Inspect {
         if let Some(output) = self.output.as_deref().filter(|output| !self.force && output.is_file()) {
             anyhow::bail!("{} is there already; give another name, or --force to lose what it holds", output.display());
         }
-        let told = Format {
+        let given = Format {
             header_rows: self.header_rows,
             name_row: self.name_row,
             encoding: self.encoding,
@@ -62,7 +62,7 @@ impl Inspect {
             decimal: None,
             sheet: self.sheet,
         };
-        let drafted = needs_intake::inspect::inspect(&OnDisk::at(&self.raw), &told)?;
+        let drafted = needs_intake::inspect::inspect(&OnDisk::at(&self.raw), &given)?;
         let (draft, tool) = (drafted.to_string(), drafted.tool);
         let doubts = drafted.doubts();
         match &self.output {
@@ -72,11 +72,11 @@ impl Inspect {
             }
             Some(output) => {
                 write::whole(output, draft.as_bytes())?;
-                let mut told = write::teller(Some(output));
-                writeln!(told, "{} written; the file looks like an export of {}", output.display(), tool.name())?;
-                tell_doubts(&mut told, &doubts)?;
+                let mut out = write::teller(Some(output));
+                writeln!(out, "{} written; the file looks like an export of {}", output.display(), tool.name())?;
+                tell_doubts(&mut out, &doubts)?;
                 writeln!(
-                    told,
+                    out,
                     "Read it, correct it, then: needs-by-field prepare {} --codebook {} -o results.json",
                     self.raw.display(),
                     output.display()
@@ -90,16 +90,16 @@ impl Inspect {
 /// Doubts that are listed; the others stand in the draft.
 const MOST_DOUBTS: usize = 20;
 
-fn tell_doubts(told: &mut impl std::io::Write, doubts: &[String]) -> std::io::Result<()> {
+fn tell_doubts(out: &mut impl std::io::Write, doubts: &[String]) -> std::io::Result<()> {
     if doubts.is_empty() {
         return Ok(());
     }
-    writeln!(told, "To check (marked CHECK in the draft):")?;
+    writeln!(out, "To check (marked CHECK in the draft):")?;
     for doubt in doubts.iter().take(MOST_DOUBTS) {
-        writeln!(told, "  - {doubt}")?;
+        writeln!(out, "  - {doubt}")?;
     }
     if doubts.len() > MOST_DOUBTS {
-        writeln!(told, "  - and {} more", doubts.len() - MOST_DOUBTS)?;
+        writeln!(out, "  - and {} more", doubts.len() - MOST_DOUBTS)?;
     }
     Ok(())
 }

@@ -152,16 +152,19 @@ mod tests {
         let chosen = home.path().join("mine");
         assert_eq!(whose(choose(Some(&chosen), &page_of("inside"), &command, home.path())), "chosen");
         let nowhere = home.path().join("nowhere");
-        let told = choose(Some(&nowhere), &page_of("inside"), &command, home.path()).expect_err("not there");
-        assert!(told.to_string().contains("no built page in") && told.to_string().contains("make build"), "{told}");
+        let message = choose(Some(&nowhere), &page_of("inside"), &command, home.path()).expect_err("not there");
+        assert!(
+            message.to_string().contains("no built page in") && message.to_string().contains("make build"),
+            "{message}"
+        );
     }
 
     #[test]
     fn a_command_without_a_page_says_what_to_type() {
         let home = tempfile::tempdir().expect("a directory");
-        let told = choose(None, &Files::new(), &home.path().join("needs-by-field"), home.path()).expect_err("none");
+        let message = choose(None, &Files::new(), &home.path().join("needs-by-field"), home.path()).expect_err("none");
         for part in ["built without the page", "`make build`", "--page DIST"] {
-            assert!(told.to_string().contains(part), "{told}");
+            assert!(message.to_string().contains(part), "{message}");
         }
     }
 

@@ -115,13 +115,13 @@ impl Prepare {
         for warning in &prepared.account.warnings {
             eprintln!("warning: {warning}");
         }
-        let mut told = prepared.account.to_string();
+        let mut summary = prepared.account.to_string();
         if let (Some(output), false) = (&self.output, self.dry_run) {
             write::whole(output, &prepared.json)?;
-            told.push_str(&format!("{} written ({} bytes)\n", output.display(), prepared.json.len()));
+            summary.push_str(&format!("{} written ({} bytes)\n", output.display(), prepared.json.len()));
         }
         if !self.quiet {
-            write::teller(self.output.as_deref().filter(|_| !self.dry_run)).write_all(told.as_bytes())?;
+            write::teller(self.output.as_deref().filter(|_| !self.dry_run)).write_all(summary.as_bytes())?;
         }
         Ok(())
     }

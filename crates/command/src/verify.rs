@@ -31,8 +31,8 @@ impl Verify {
                 Ok(())
             }
             Err(SurveyError::Invalid(findings)) => {
-                let told: String = findings.iter().map(|finding| format!("{finding}\n")).collect();
-                std::io::stdout().write_all(told.as_bytes())?;
+                let report: String = findings.iter().map(|finding| format!("{finding}\n")).collect();
+                std::io::stdout().write_all(report.as_bytes())?;
                 let count = findings.len();
                 anyhow::bail!("{path}: {count} {} not hold", if count == 1 { "thing does" } else { "things do" })
             }

@@ -129,9 +129,9 @@ fn one_of_a_class_who_answered_is_not_published_alone() {
     assert!(folder.read("r.json").contains("\"profile_version\": \"1.1.0\""));
     assert_eq!(folder.run(&["verify", "r.json"]).code, 0);
     // The page's numbers come from there, and who was asked is not told.
-    let told = folder.run(&["crosstab", "r.json", "--query", "question=rare", "--format", "csv"]);
-    assert_eq!(told.code, 0, "{}", told.err);
-    assert!(told.out.contains('9'), "{}", told.out);
+    let message = folder.run(&["crosstab", "r.json", "--query", "question=rare", "--format", "csv"]);
+    assert_eq!(message.code, 0, "{}", message.err);
+    assert!(message.out.contains('9'), "{}", message.out);
     // Of fewer than k answers in all nothing can be told.
     let few = folder.read("raw.csv").replace("B,Daily,No", "B,Daily,").replacen("B,Never,Yes", "B,Never,", 1);
     folder.write("raw.csv", few);

@@ -45,8 +45,8 @@ fn a_spreadsheet_whose_first_sheet_is_a_cover() {
     std::fs::write(folder.path("book.xlsx"), exports::book(&[("Cover", &cover), ("Raw", &answers)])).expect("written");
     let out = folder.run(&["prepare", "book.xlsx", "--codebook", "codebook.toml", "-o", "results.json"]);
     assert_eq!(out.code, 1);
-    for told in ["the sheet \"Cover\" was read; the file also has \"Raw\"", "[file]\nsheet = \"Raw\""] {
-        assert!(out.err.contains(told), "{told}\n{}", out.err);
+    for message in ["the sheet \"Cover\" was read; the file also has \"Raw\"", "[file]\nsheet = \"Raw\""] {
+        assert!(out.err.contains(message), "{message}\n{}", out.err);
     }
     let out = folder.run(&["inspect", "book.xlsx"]);
     assert!(out.out.contains("the sheet \"Cover\" was read"), "{}", out.out);
@@ -84,7 +84,7 @@ fn an_unknown_choice() {
 }
 
 #[test]
-fn several_unknown_answers_are_told_at_once_and_each_once() {
+fn several_unknown_answers_are_reported_at_once_and_each_once() {
     let folder = Folder::with_survey();
     for region in ["Mars", "Venus", "Mars"] {
         folder.append("answers.csv", &ROW.replace("North", region));
@@ -256,13 +256,13 @@ fn a_collection_time_that_is_no_month() {
 
 /// What the command does, in this process.
 fn attempt(answers: &[u8], codebook: &str) -> Result<Vec<u8>, String> {
-    let told = |error: &dyn std::fmt::Display| error.to_string();
-    let codebook = Codebook::read(codebook).map_err(|e| told(&e))?;
+    let message = |error: &dyn std::fmt::Display| error.to_string();
+    let codebook = Codebook::read(codebook).map_err(|e| message(&e))?;
     let mut raw =
-        Raw::open(&InMemory::new("the answers", answers), &codebook.file, Box::new(|_| {})).map_err(|e| told(&e))?;
-    let plan = codebook.plan(Some(&raw.headers)).map_err(|e| told(&e))?;
-    let tally = Tally::of(&mut raw, &plan).map_err(|e| told(&e))?;
-    prepare(&codebook, &plan, tally, Settings::default()).map(|prepared| prepared.json).map_err(|e| told(&e))
+        Raw::open(&InMemory::new("the answers", answers), &codebook.file, Box::new(|_| {})).map_err(|e| message(&e))?;
+    let plan = codebook.plan(Some(&raw.headers)).map_err(|e| message(&e))?;
+    let tally = Tally::of(&mut raw, &plan).map_err(|e| message(&e))?;
+    prepare(&codebook, &plan, tally, Settings::default()).map(|prepared| prepared.json).map_err(|e| message(&e))
 }
 
 proptest! {

@@ -74,7 +74,7 @@ fn a_ranking_is_read_alike_however_it_is_written() {
 }
 
 #[test]
-fn what_is_no_ranking_is_told_with_its_row() {
+fn what_is_no_ranking_is_reported_with_its_row() {
     let codebook = "title = \"Kinds\"\nk = 1\n[[dimension]]\nlabel = \"Field\"\ncategories = [\"Imaging\"]\n[[question]]\nkind = \"ranking\"\ntext = \"Rank these\"\ncolumns = \"Rank [*]\"\n";
     for (row, expected) in [
         ("Imaging,1,1", "\"A\" and \"B\" are both at place 1"),
@@ -92,7 +92,7 @@ fn what_is_no_ranking_is_told_with_its_row() {
 }
 
 #[test]
-fn a_number_is_published_in_bands_and_its_median_and_mean_are_told() {
+fn a_number_is_published_in_bands_and_its_median_and_mean_are_reported() {
     let hours = [1, 1, 4, 5, 5, 6, 9, 10, 12, 20, 39, 40];
     let row = |(i, hours): (usize, &i32)| format!("{},{hours}\n", ["Imaging", "Genomics"][i % 2]);
     let raw = format!("Field,Hours\n{}", hours.iter().enumerate().map(row).collect::<String>());
@@ -103,10 +103,13 @@ fn a_number_is_published_in_bands_and_its_median_and_mean_are_told() {
     let labels: Vec<&str> = survey.questions()[0].choices().iter().map(|band| band.label.as_str()).collect();
     assert_eq!(labels, ["0 to under 5", "5 to under 10", "10 to 40"]);
     assert_eq!(counts(&survey, ""), [(3, 12), (4, 12), (5, 12)]);
-    let told = said(&survey);
-    assert!(told.contains("The median of 12 answers is in “5 to under 10”."), "{told}");
+    let message = said(&survey);
+    assert!(message.contains("The median of 12 answers is in “5 to under 10”."), "{message}");
     // (3 x 2.5 + 4 x 7.5 + 5 x 25) / 12 = 13.54
-    assert!(told.contains("The mean of the middles of the bands is 13.5; exact numbers are not published."), "{told}");
+    assert!(
+        message.contains("The mean of the middles of the bands is 13.5; exact numbers are not published."),
+        "{message}"
+    );
 }
 
 #[test]
@@ -117,9 +120,9 @@ fn a_net_promoter_score_has_three_groups_and_an_interval() {
     let survey = prepared(&raw, "[[question]]\nkind = \"nps\"\ncolumn = \"Likely\"\n");
     assert_eq!(counts(&survey, ""), [(5, 10), (2, 10), (3, 10)]);
     // (6 - 4) / 12 ± 1.96 √((10/12 - (2/12)²) / 12) = 0.167 ± 0.508, by Python.
-    let told = said(&survey);
+    let message = said(&survey);
     let score = "Net Promoter Score +20 (chance interval −34 to +67): 50% promoters, 30% detractors of 10 respondents.";
-    assert!(told.contains(score), "{told}");
+    assert!(message.contains(score), "{message}");
 }
 
 #[test]
@@ -182,10 +185,10 @@ fn the_case_of_a_real_form_has_its_reference_values() {
         "[[question]]\nkind = \"ranking\"\ncolumn = \"Rank these by priority\"\nseparator = \";\"\nitems = [\"Career paths\", \"Training\", \"Funding\"]\n",
     );
     let first = counts(&survey, "");
-    let told = said(&survey);
+    let message = said(&survey);
     for (item, (count, _)) in survey.questions()[0].items().iter().zip(first) {
         assert_eq!(expected["first choice"][&item.label], count);
         let mean = expected["mean rank"][&item.label].as_f64().expect("a mean");
-        assert!(told.contains(&format!("{}: mean place {mean:.2} ", item.label)), "{told}");
+        assert!(message.contains(&format!("{}: mean place {mean:.2} ", item.label)), "{message}");
     }
 }

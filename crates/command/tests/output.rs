@@ -8,9 +8,9 @@ use std::fs;
 /// Runs the command; it must refuse, say what it reads, and leave every file as it is.
 fn refused(folder: &Folder, arguments: &[&str], read: &str) {
     let before = fs::read(folder.path(read)).expect("there");
-    let told = folder.run(arguments);
-    assert_eq!(told.code, 1, "{arguments:?}: {}{}", told.out, told.err);
-    assert!(told.err.contains("would replace") && told.err.contains("another name"), "{}", told.err);
+    let message = folder.run(arguments);
+    assert_eq!(message.code, 1, "{arguments:?}: {}{}", message.out, message.err);
+    assert!(message.err.contains("would replace") && message.err.contains("another name"), "{}", message.err);
     assert_eq!(fs::read(folder.path(read)).expect("there"), before, "{arguments:?}");
 }
 
@@ -38,9 +38,9 @@ fn no_command_writes_over_what_it_reads() {
 fn a_folder_is_no_output() {
     let folder = Folder::with_survey();
     fs::create_dir(folder.path("out")).expect("a folder");
-    let told = folder.run(&["prepare", "answers.csv", "--codebook", "codebook.toml", "-o", "out"]);
-    assert_eq!(told.code, 1);
-    assert!(told.err.contains("out: is a folder; give the name of a file in it"), "{}", told.err);
+    let message = folder.run(&["prepare", "answers.csv", "--codebook", "codebook.toml", "-o", "out"]);
+    assert_eq!(message.code, 1);
+    assert!(message.err.contains("out: is a folder; give the name of a file in it"), "{}", message.err);
 }
 
 #[cfg(unix)]
@@ -55,9 +55,9 @@ fn a_link_stays_and_its_file_is_replaced() {
     assert!(folder.read("elsewhere/2026.json").starts_with('{'));
     // A link to nothing is not guessed at.
     std::os::unix::fs::symlink("gone.json", folder.path("dangling.json")).expect("a link");
-    let told = folder.run(&["prepare", "answers.csv", "--codebook", "codebook.toml", "-o", "dangling.json"]);
-    assert_eq!(told.code, 1);
-    assert!(told.err.contains("is a link to gone.json, which is not there"), "{}", told.err);
+    let message = folder.run(&["prepare", "answers.csv", "--codebook", "codebook.toml", "-o", "dangling.json"]);
+    assert_eq!(message.code, 1);
+    assert!(message.err.contains("is a link to gone.json, which is not there"), "{}", message.err);
 }
 
 /// `/dev/stdout` is such a link. Here is one of our own: root can replace that of the system, and all programs miss it.
@@ -67,16 +67,16 @@ fn standard_output_and_pipes_are_written_to() {
     use std::os::unix::fs::FileTypeExt;
     let folder = Folder::with_survey();
     std::os::unix::fs::symlink("/proc/self/fd/1", folder.path("stdout")).expect("a link");
-    let told = folder.run(&["prepare", "answers.csv", "--codebook", "codebook.toml", "-o", "stdout"]);
-    assert_eq!(told.code, 0, "{}", told.err);
-    needs_privacy::verify::verify(told.out.as_bytes()).expect("nothing but the results file");
-    assert!(told.err.contains("60 rows read") && told.err.contains("stdout written"), "{}", told.err);
+    let message = folder.run(&["prepare", "answers.csv", "--codebook", "codebook.toml", "-o", "stdout"]);
+    assert_eq!(message.code, 0, "{}", message.err);
+    needs_privacy::verify::verify(message.out.as_bytes()).expect("nothing but the results file");
+    assert!(message.err.contains("60 rows read") && message.err.contains("stdout written"), "{}", message.err);
     assert!(fs::symlink_metadata(folder.path("stdout")).expect("there").is_symlink());
     // Standard output that is a file, which already holds something.
     folder.write("log", "before\n");
     let log = fs::OpenOptions::new().append(true).open(folder.path("log")).expect("there");
     let mut report = needs_by_field(folder.root());
-    folder.write("results.json", &told.out);
+    folder.write("results.json", &message.out);
     assert!(report.args(["report", "results.json", "-o", "stdout"]).stdout(log).status().expect("runs").success());
     assert!(folder.read("log").starts_with("before\n#"), "{}", folder.read("log"));
 
@@ -87,6 +87,6 @@ fn standard_output_and_pipes_are_written_to() {
         move || fs::read(pipe).expect("readable")
     });
     assert_eq!(folder.run(&["prepare", "answers.csv", "-c", "codebook.toml", "-q", "-o", "pipe"]).code, 0);
-    assert_eq!(reader.join().expect("it ends"), told.out.as_bytes());
+    assert_eq!(reader.join().expect("it ends"), message.out.as_bytes());
     assert!(fs::metadata(pipe).expect("there").file_type().is_fifo());
 }

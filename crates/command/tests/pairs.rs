@@ -32,7 +32,7 @@ fn total(file: &str, column: &str) -> Option<u64> {
 }
 
 #[test]
-fn pairs_are_counted_only_when_asked_for_and_the_author_is_told_what_they_cost() {
+fn pairs_are_counted_only_when_asked_for_and_the_author_learns_what_they_cost() {
     let folder = Folder::with_survey();
     let out = folder.prepare(&[]);
     assert!(!folder.read("results.json").contains("pair") && !out.err.contains("pairs"), "{}", out.err);

@@ -19,7 +19,7 @@ fn answers_and_a_codebook_become_a_results_file() {
 }
 
 #[test]
-fn rows_that_are_no_respondents_are_left_out_by_rule_and_told() {
+fn rows_that_are_no_respondents_are_left_out_by_rule_and_reported() {
     let folder = Folder::with_survey();
     let before = folder.prepare(&[]);
     assert_eq!(before.code, 0, "{}", before.err);
@@ -82,7 +82,7 @@ fn every_class_has_at_least_k() {
 }
 
 #[test]
-fn what_is_left_of_each_dimension_is_told_in_bits() {
+fn what_is_left_of_each_dimension_is_reported_in_bits() {
     let folder = Folder::with_survey();
     // Two fields nearly of a size are a bit; regions of one and two thirds are 0.92.
     let out = folder.prepare(&[]).out;
@@ -94,7 +94,7 @@ fn what_is_left_of_each_dimension_is_told_in_bits() {
 }
 
 #[test]
-fn what_never_generalize_costs_is_told() {
+fn what_never_generalize_costs_is_reported() {
     let folder = Folder::with_survey();
     assert!(!folder.prepare(&["--k", "15"]).out.contains("never_generalize"));
     folder.replace("codebook.toml", "label = \"Region\"\n", "label = \"Region\"\nnever_generalize = true\n");
@@ -173,12 +173,12 @@ fn categories_that_are_exact_numbers_are_warned_of() {
     folder.write("answers.csv", format!("Age,Salary,Useful?\n{rows}"));
     let out = folder.prepare(&[]);
     assert_eq!(out.code, 0, "{}", out.err);
-    for told in [
+    for message in [
         "warning: dimension \"Age\": its categories are single numbers (such as 25)",
         "bands = [...]",
         "warning: question \"Salary\"",
     ] {
-        assert!(out.err.contains(told), "{told}\n{}", out.err);
+        assert!(out.err.contains(message), "{message}\n{}", out.err);
     }
     assert!(!out.err.contains("Useful"), "a scale is none: {}", out.err);
 }
@@ -225,9 +225,9 @@ fn a_sensitive_choice_that_tables_together_disclose_is_warned_of() {
     folder.write("answers.csv", format!("Field,Region,Channel,Health\n{rows}"));
     let out = folder.prepare(&[]);
     assert_eq!(out.code, 0, "{}", out.err);
-    let told = "warning: sensitive: from the tables together, a reader who knows what every respondent is can work out the \
+    let message = "warning: sensitive: from the tables together, a reader who knows what every respondent is can work out the \
                 answer of 1 person to health.ill";
-    assert!(out.err.contains(told), "{}", out.err);
+    assert!(out.err.contains(message), "{}", out.err);
     let strict = folder.prepare(&["--strict"]);
     assert!(strict.code == 0 && !strict.err.contains("sensitive"), "{}", strict.err);
 }

@@ -62,7 +62,7 @@ fn what_cannot_be_drawn_leaves_no_file() {
 }
 
 #[test]
-fn parts_of_a_query_that_are_not_understood_are_told() {
+fn parts_of_a_query_that_are_not_understood_are_reported() {
     let folder = tempfile::tempdir().unwrap();
     render(&["--query", "colour=red"], &folder.path().join("chart.svg")).success().stderr(contains("colour=red"));
 }

@@ -12,7 +12,7 @@ fn report(arguments: &[&str]) -> assert_cmd::assert::Assert {
 }
 
 #[test]
-fn a_view_is_told_as_markdown() {
+fn a_view_is_written_as_markdown() {
     report(&["--query", "field=bioimaging&vs=rest"])
         .success()
         .stdout(contains("# A small survey"))
@@ -31,7 +31,7 @@ fn an_unknown_language_is_refused_with_those_there_are() {
 }
 
 #[test]
-fn what_is_not_understood_is_told_and_the_rest_reported() {
+fn what_is_not_understood_is_reported_and_the_rest_reported() {
     report(&["--query", "planet=mars"]).success().stderr(contains("not understood: planet=mars"));
 }
 
@@ -46,7 +46,7 @@ fn it_is_written_whole_to_a_file() {
 #[test]
 fn crosstab_tells_the_same_sentences() {
     let mut command = Command::cargo_bin("needs-by-field").unwrap();
-    let told = "Better documentation and examples stays first whichever single group is left out.";
-    command.args(["crosstab", EXAMPLE]).assert().success().stdout(contains(told));
-    report(&[]).success().stdout(contains(told));
+    let message = "Better documentation and examples stays first whichever single group is left out.";
+    command.args(["crosstab", EXAMPLE]).assert().success().stdout(contains(message));
+    report(&[]).success().stdout(contains(message));
 }

@@ -72,11 +72,11 @@ fn limited(folder: &Folder, limit: &str, raw: &str) -> Command {
 }
 
 fn refused(folder: &Folder, output: Output) -> String {
-    let told = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert_eq!(output.status.code(), Some(1), "{told}");
-    assert!(!told.contains("panicked"), "{told}");
+    let message = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(1), "{message}");
+    assert!(!message.contains("panicked"), "{message}");
     assert_eq!(folder.others(), [""; 0], "no output, whole or half");
-    told
+    message
 }
 
 /// At most 600 MB of address space.
@@ -89,8 +89,8 @@ fn a_line_of_two_gigabytes_is_refused_without_two_gigabytes_of_memory() {
     let mut file = File::create(folder.path("answers.csv")).expect("created");
     file.write_all(answers().as_bytes()).expect("written");
     file.set_len(2 << 30).expect("sparse");
-    let told = refused(&folder, limited(&folder, MEMORY, "answers.csv").output().expect("runs"));
-    assert!(told.contains("row 42") && told.contains("larger than 8 MB"), "{told}");
+    let message = refused(&folder, limited(&folder, MEMORY, "answers.csv").output().expect("runs"));
+    assert!(message.contains("row 42") && message.contains("larger than 8 MB"), "{message}");
     // As a stream: a quote that nobody closes.
     let mut child = limited(&folder, MEMORY, "/dev/stdin")
         .stdin(Stdio::piped())
@@ -108,8 +108,8 @@ fn a_line_of_two_gigabytes_is_refused_without_two_gigabytes_of_memory() {
         sent += piece.len() as u64;
     }
     drop(pipe);
-    let told = refused(&folder, child.wait_with_output().expect("ends"));
-    assert!(told.contains("row 42") && told.contains("larger than 8 MB"), "{told}");
+    let message = refused(&folder, child.wait_with_output().expect("ends"));
+    assert!(message.contains("row 42") && message.contains("larger than 8 MB"), "{message}");
     assert!(sent < 64 << 20, "it stopped reading: {sent} bytes");
 }
 

@@ -29,8 +29,8 @@ mod tests {
     fn only_web_addresses_are_taken() {
         assert_eq!(web_address("https://example.org/a", true).expect("an address"), "https://example.org/a/");
         assert_eq!(web_address("https://example.org/a?b", false).expect("an address"), "https://example.org/a?b");
-        let told = web_address("https://example.org/x/index.html", true).expect_err("a file");
-        assert!(told.ends_with("write that of the site, https://example.org/x/"), "{told}");
+        let message = web_address("https://example.org/x/index.html", true).expect_err("a file");
+        assert!(message.ends_with("write that of the site, https://example.org/x/"), "{message}");
         assert!(web_address("https://example.org/x/post.html", false).is_ok());
         assert!(web_address("https://example.html", true).is_ok(), "a host may be called so");
         for wrong in ["javascript:alert(1)", "example.org", "https://", "https://a\"><b>", "https://example.org/?a"] {

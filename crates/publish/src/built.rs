@@ -95,15 +95,15 @@ mod tests {
 
     #[test]
     fn a_missing_file_is_named_and_how_to_make_it() {
-        let told = |files: &Files| BuiltPage::from_files(files).expect_err("not whole").to_string();
-        let nothing = told(&Files::new());
+        let message = |files: &Files| BuiltPage::from_files(files).expect_err("not whole").to_string();
+        let nothing = message(&Files::new());
         assert!(nothing.contains("page.json") && nothing.contains("make build"), "{nothing}");
         let parts = r#"{"script": "a.js", "wasm": "a.wasm", "boot": "boot.js", "styles": [], "after": "</div>"}"#;
         let mut files = Files::from([(PARTS.to_owned(), parts.as_bytes().to_vec())]);
-        assert!(told(&files).contains("there is no boot.js"));
+        assert!(message(&files).contains("there is no boot.js"));
         files.insert("boot.js".to_owned(), b"\"</script>\"".to_vec());
-        assert!(told(&files).contains("the script"), "{}", told(&files));
+        assert!(message(&files).contains("the script"), "{}", message(&files));
         files.insert(PARTS.to_owned(), b"{}".to_vec());
-        assert!(told(&files).contains("page.json is not as expected"), "{}", told(&files));
+        assert!(message(&files).contains("page.json is not as expected"), "{}", message(&files));
     }
 }

@@ -1,4 +1,4 @@
-//! One `.ftl` file as parsed, with every construct that is refused as a whole.
+//! A parsed `.ftl` file, without the constructs that are refused.
 
 use super::reader::Reader;
 use super::{Fault, Faults, PLURALS};
@@ -6,7 +6,7 @@ use fluent_syntax::ast::{Entry, Message, Pattern, Resource};
 use fluent_syntax::parser;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// A catalogue as parsed; names and texts are slices of `text`, which is how a fault finds its line.
+/// A parsed catalogue; names and texts are slices of `text`, from which a fault computes its line.
 pub struct Catalogue<'a> {
     pub tag: &'a str,
     pub text: &'a str,

@@ -18,7 +18,7 @@ use std::fmt;
 /// The plural categories that whole numbers take in each language (CLDR 47); their rules are in `crates/words/src/plural.rs`.
 pub const PLURALS: &[(&str, &[&str])] = &[("en", &["one", "other"]), ("de", &["one", "other"])];
 
-/// What is wrong in a catalogue, where, and what to do about it.
+/// A fault of a catalogue: place, problem and remedy.
 #[derive(Debug)]
 pub struct Fault {
     pub file: String,
@@ -48,7 +48,7 @@ pub fn compile(catalogues: &[(String, String)]) -> Result<String, Faults> {
     let mut faults = Faults::new();
     let mut read: Vec<Catalogue> =
         catalogues.iter().map(|(tag, text)| Catalogue::read(tag, text, &mut faults)).collect();
-    // A file that cannot be read would seem to lack messages, too.
+    // A file that cannot be parsed would also seem to lack messages.
     if !faults.is_empty() {
         return Err(faults);
     }

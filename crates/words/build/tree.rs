@@ -1,4 +1,4 @@
-//! A message of one language with its references put in: texts, and the choice among them.
+//! A message of one language with its references resolved: texts, and the selection among them.
 
 use super::code::{pascal, snake};
 use std::fmt::Write;
@@ -10,7 +10,7 @@ pub struct Argument<'a> {
     pub number: bool,
 }
 
-/// A message of one language with its references put in: text, or a choice among texts.
+/// A message of one language with its references resolved: text, or a selection among texts.
 pub enum Tree {
     Text(Vec<Piece>),
     /// The conditions are tried in order; the last arm has none.
@@ -33,7 +33,7 @@ pub enum Condition {
 }
 
 impl Tree {
-    /// This, then `next`: what follows a choice is repeated in each of its arms.
+    /// This tree followed by `next`, which is repeated in each arm of a selection.
     pub fn then(self, next: &Tree) -> Tree {
         match (self, next) {
             (Tree::Text(mut a), Tree::Text(b)) => {

@@ -14,7 +14,7 @@ include!(concat!(env!("OUT_DIR"), "/words.rs"));
 impl Lang {
     /// The language for a BCP 47 tag such as `de-AT`, found by dropping subtags from the end (RFC 4647, lookup).
     ///
-    /// `None` where the page does not speak it.
+    /// `None` if the page has no catalogue for it.
     pub fn from_tag(tag: &str) -> Option<Lang> {
         let mut tag = tag.trim();
         loop {
@@ -32,7 +32,7 @@ pub struct Words {
     pub lang: Lang,
 }
 
-/// What goes into a template.
+/// An argument of a template.
 enum Argument<'a> {
     Text(&'a str),
     Count(u64),

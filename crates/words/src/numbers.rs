@@ -14,21 +14,21 @@ impl Words {
         shown
     }
 
-    /// A share in 0..=1 as a percentage with so many digits after the sign: 30.5% or 30,5 %.
+    /// A share in 0..=1 as a percentage with `digits` decimal places: 30.5% or 30,5 %.
     ///
-    /// Takes differences below 0 and above 1 as well. Must be finite; shows a dash where it is not.
+    /// Differences below 0 and above 1 are formatted as well. A dash if the number is not finite.
     pub fn percent(&self, share: f64, digits: usize) -> String {
         self.percentage(&self.scaled(share, digits + 2, digits, false))
     }
 
     /// A number rounded, halves away from zero, to at most 9 digits after the decimal sign: 0.5 or 0,5.
     ///
-    /// Must be finite; shows a dash where it is not.
+    /// A dash if the number is not finite.
     pub fn decimal(&self, x: f64, digits: usize) -> String {
         self.scaled(x, digits, digits, false)
     }
 
-    /// Like `decimal`, with a plus before what is above zero after rounding.
+    /// Like `decimal`, with a plus sign if it is above zero after rounding.
     pub fn signed(&self, x: f64, digits: usize) -> String {
         self.scaled(x, digits, digits, true)
     }
@@ -41,7 +41,7 @@ impl Words {
         self.percentage_points(&shown, whole)
     }
 
-    /// A month of the results file, `2021-04`, with its name: April 2021. What is no such month is shown as it is.
+    /// A month of the results file, `2021-04`, with its name: April 2021. Any other text is returned unchanged.
     pub fn month(&self, month: &str) -> String {
         let named = month.split_once('-').and_then(|(year, number)| {
             let number: usize = number.parse().ok()?;

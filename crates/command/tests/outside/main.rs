@@ -65,8 +65,8 @@ fn pycanon(results: &Path) -> (bool, String) {
     let mut command = Command::new(python());
     command.arg(Path::new(ROOT).join("crates/command/tests/outside/k_anonymity.py")).arg(results);
     let output = command.output().expect("Python");
-    let told = String::from_utf8_lossy(&[&output.stdout[..], &output.stderr[..]].concat()).into_owned();
-    (output.status.success(), told)
+    let message = String::from_utf8_lossy(&[&output.stdout[..], &output.stderr[..]].concat()).into_owned();
+    (output.status.success(), message)
 }
 
 #[test]
@@ -78,12 +78,12 @@ fn outsiders_find_at_least_the_declared_k_in_joint_and_by_dimension_files() {
         for done in [folder.prepare(&["--k", k, "--tables", tables]), folder.run(&["verify", "results.json"])] {
             assert_eq!(done.code, 0, "{}", done.err);
         }
-        let (holds, told) = pycanon(&folder.path("results.json"));
-        assert!(holds, "{told}");
-        assert!(told.contains(&format!("declared {k}")), "{told}");
+        let (holds, message) = pycanon(&folder.path("results.json"));
+        assert!(holds, "{message}");
+        assert!(message.contains(&format!("declared {k}")), "{message}");
     }
-    let (holds, told) = pycanon(&Path::new(ROOT).join("docs/example-results.json"));
-    assert!(holds, "{told}");
+    let (holds, message) = pycanon(&Path::new(ROOT).join("docs/example-results.json"));
+    assert!(holds, "{message}");
 }
 
 #[test]
@@ -95,8 +95,8 @@ fn outsiders_find_few_who_were_asked() {
     let asked = rows[0].as_array().expect("names").iter().position(|name| name == "needs.asked").expect("a column");
     rows[1][asked] = 2.into();
     folder.write("wrong.json", file.to_string());
-    let (holds, told) = pycanon(&folder.path("wrong.json"));
-    assert!(!holds && told.contains("with needs.asked, k = 2, declared 5"), "{told}");
+    let (holds, message) = pycanon(&folder.path("wrong.json"));
+    assert!(!holds && message.contains("with needs.asked, k = 2, declared 5"), "{message}");
 }
 
 #[test]
@@ -105,6 +105,6 @@ fn outsiders_find_a_class_below_k() {
     let example = std::fs::read_to_string(Path::new(ROOT).join("docs/example-results.json")).expect("the example");
     assert!(example.contains("\"k\": 5"));
     folder.write("wrong.json", example.replacen("\"k\": 5", "\"k\": 6", 1));
-    let (holds, told) = pycanon(&folder.path("wrong.json"));
-    assert!(!holds && told.contains("k = 5, declared 6"), "{told}");
+    let (holds, message) = pycanon(&folder.path("wrong.json"));
+    assert!(!holds && message.contains("k = 5, declared 6"), "{message}");
 }

@@ -186,7 +186,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_added_where_the_new_site_writes_is_told_and_nothing_changes() {
+    fn what_was_added_where_the_new_site_writes_is_reported_and_nothing_changes() {
         let home = tempfile::tempdir().expect("a directory");
         let site = home.path().join("site");
         for added in ["view/b/index.html", "view/b"] {
@@ -195,8 +195,8 @@ mod tests {
             fs::write(site.join(added), "mine").expect("written");
             let mut new = files("new");
             new.insert("view/b/index.html".to_owned(), b"new".to_vec());
-            let told = place(&new, &site).expect_err("in the way").to_string();
-            assert!(told.contains(added) && told.contains("move it away"), "{told}");
+            let message = place(&new, &site).expect_err("in the way").to_string();
+            assert!(message.contains(added) && message.contains("move it away"), "{message}");
             assert_eq!(fs::read_to_string(site.join(added)).expect("there"), "mine");
             assert_eq!(fs::read_to_string(site.join("index.html")).expect("there"), "old");
             assert_eq!(names(home.path()), ["site"]);
