@@ -2,7 +2,10 @@
 
 use super::{disk::OnDisk, write};
 use clap::Args;
-use needs_intake::raw::{EncodingName, Format, NameRow};
+use needs_intake::{
+    form::Form,
+    raw::{EncodingName, Format, NameRow},
+};
 use std::{io::Write as _, path::PathBuf};
 
 /// Draft a codebook for raw answers.
@@ -36,6 +39,11 @@ pub(super) struct Inspect {
     #[arg(long, value_parser = EncodingName::named)]
     encoding: Option<EncodingName>,
 
+    /// The form itself: .lss of LimeSurvey, .qsf of Qualtrics, or an XLSForm (.xlsx) of KoboToolbox or ODK. It tells the
+    /// order of options, those that nobody chose, and who was asked
+    #[arg(long, value_name = "FILE")]
+    form: Option<PathBuf>,
+
     /// The codebook to write; printed if missing
     #[arg(short, long)]
     output: Option<PathBuf>,
@@ -48,7 +56,7 @@ pub(super) struct Inspect {
 impl Inspect {
     pub fn run(self) -> anyhow::Result<()> {
         if let Some(output) = &self.output {
-            write::not_over(output, [self.raw.as_path()])?;
+            write::not_over(output, [self.raw.as_path()].into_iter().chain(self.form.as_deref()))?;
         }
         // Before the work: nobody's corrections are lost. A device or a pipe holds none.
         if let Some(output) = self.output.as_deref().filter(|output| !self.force && output.is_file()) {
@@ -62,7 +70,8 @@ impl Inspect {
             decimal: None,
             sheet: self.sheet,
         };
-        let drafted = needs_intake::inspect::inspect(&OnDisk::at(&self.raw), &given)?;
+        let form = self.form.as_deref().map(|form| Form::read(&OnDisk::at(form))).transpose()?;
+        let drafted = needs_intake::inspect::inspect_with_form(&OnDisk::at(&self.raw), &given, form.as_ref())?;
         let (draft, tool) = (drafted.to_string(), drafted.tool);
         let doubts = drafted.doubts();
         match &self.output {

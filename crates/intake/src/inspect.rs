@@ -7,6 +7,7 @@
 //! ignored unless the author decides otherwise. Words of many languages stand in one [catalogue](words).
 
 mod column;
+mod designed;
 mod draft;
 mod guess;
 mod labels;
@@ -29,8 +30,10 @@ mod twins;
 mod who;
 mod words;
 
+use crate::form::Form;
 use crate::raw::{self, Format, Headers, Raw, RawError, Source};
 pub use column::{DraftChoice, DraftColumn};
+use designed::Designed;
 pub use draft::Draft;
 use layout::Layout;
 use parts::Column;
@@ -50,6 +53,15 @@ use twins::Twins;
 /// # Errors
 /// As [`Raw::open`] and [`Raw::next`]; the source must be a table.
 pub fn inspect(source: &dyn Source, told: &Format) -> Result<Draft, RawError> {
+    inspect_with_form(source, told, None)
+}
+
+/// The same, with the form by which the answers were collected: its options and their order, and who was asked, come
+/// before what is guessed.
+///
+/// # Errors
+/// As [`inspect`].
+pub fn inspect_with_form(source: &dyn Source, told: &Format, form: Option<&Form>) -> Result<Draft, RawError> {
     let unreadable = |error: std::io::Error| RawError::File {
         name: source.name().to_owned(),
         problem: format!("cannot be read: {error}"),
@@ -92,11 +104,17 @@ pub fn inspect(source: &dyn Source, told: &Format) -> Result<Draft, RawError> {
         each_row(source, &format, &rules, &mut |record| ranks.take(record))?;
         ranks.settle();
     }
-    let parts = parts::of(&columns, tool, &twins, &ranks);
+    let mut parts = parts::of(&columns, tool, &twins, &ranks);
+    let codes = header.first().filter(|_| tool == Tool::Qualtrics).map(Vec::as_slice);
+    let form = form.map(|form| Designed::of(form, &columns, codes));
+    if let Some(form) = &form {
+        doubts.extend(form.doubts());
+        parts = form.applied(&columns, parts);
+    }
     // A path's last part.
     let file = source.name().rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
     let advice = tool.advice(&header);
-    Ok(Draft { file, tool, advice, format, sheet, rows, columns, parts, rules, doubts })
+    Ok(Draft { file, tool, advice, format, sheet, rows, columns, parts, form, rules, doubts })
 }
 
 /// Hands on every row that no rule leaves out.

@@ -2,6 +2,7 @@
 //! ([`codebook`]), and counting by it ([`prepare`]).
 
 pub mod codebook;
+pub mod form;
 pub mod inspect;
 mod numbers;
 pub mod prepare;

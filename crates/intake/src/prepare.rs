@@ -158,7 +158,11 @@ fn uncounted(tally: &Tally) -> Vec<String> {
             let n = people(uncounted.contradictions);
             format!("\"{name}\": {n} answered differently in columns that are joined, which counts as no answer")
         });
-        passed.into_iter().chain(contradicted)
+        let unasked = (uncounted.unasked > 0).then(|| {
+            let n = people(uncounted.unasked);
+            format!("\"{name}\": {n} answered although asked_of or asked_if says that they were not asked; that is not counted, so check the rule")
+        });
+        passed.into_iter().chain(contradicted).chain(unasked)
     });
     told.collect()
 }

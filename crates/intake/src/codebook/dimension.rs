@@ -186,7 +186,11 @@ impl DimensionPlan {
 
     /// What was seen in the cells and counts as not stated.
     pub(super) fn uncounted(&self) -> Uncounted {
-        Uncounted { passed_over: self.answers.passed_over(), contradictions: self.place.contradictions.get() }
+        Uncounted {
+            passed_over: self.answers.passed_over(),
+            contradictions: self.place.contradictions.get(),
+            ..Uncounted::default()
+        }
     }
 
     /// The categories of a row.

@@ -15,7 +15,7 @@ use needs_core::{
     Filter,
     survey::{Layout, file::Role, id},
 };
-use std::collections::BTreeSet;
+use std::{cell::Cell, collections::BTreeSet};
 
 /// How to read rows.
 pub struct Plan {
@@ -31,6 +31,8 @@ pub struct Plan {
     asked: Vec<Filter>,
     /// Per question: who was asked, by what they chose of questions before.
     asked_if: Vec<Vec<Chosen>>,
+    /// Per question: respondents who answered although they were not asked.
+    unasked: Vec<Cell<u32>>,
     /// Who is left out before anything is counted.
     pub(crate) rules: Vec<Rule>,
     consent: Option<(usize, Vec<String>)>,
@@ -120,7 +122,8 @@ impl Codebook {
         if !problems.is_empty() {
             return Err(CodebookError::Content(problems));
         }
-        Ok(Plan { dimensions, questions, layout, field, tables, asked, asked_if, rules, consent })
+        let unasked = vec![Cell::new(0); questions.len()];
+        Ok(Plan { dimensions, questions, layout, field, tables, asked, asked_if, unasked, rules, consent })
     }
 }
 
@@ -185,6 +188,13 @@ impl Plan {
                 question.read(record, columns, &mut respondent.increments)?;
                 asked_of_them += 1;
                 answered += usize::from(respondent.increments[before..].contains(&columns.answered));
+            } else {
+                // Beside who was asked and who answered: an option, which only somebody who was asked could choose.
+                let before = respondent.increments.len();
+                let read = question.read(record, columns, &mut respondent.increments);
+                let chose_any = read.is_err() || respondent.increments.len() > before + 2;
+                respondent.increments.truncate(before);
+                self.unasked[q].set(self.unasked[q].get() + u32::from(chose_any));
             }
         }
         Ok(rules::left_out_partial(&self.rules, answered, asked_of_them))
@@ -195,7 +205,10 @@ impl Plan {
     /// What stood in cells and counts as no answer, by the dimension or question.
     pub(crate) fn uncounted(&self) -> impl Iterator<Item = (&str, Uncounted)> {
         let dimensions = self.dimensions.iter().map(|d| (d.label.as_str(), d.uncounted()));
-        dimensions.chain(self.questions.iter().map(|q| (q.question.name(), q.uncounted())))
+        let questions = self.questions.iter().zip(&self.unasked);
+        dimensions.chain(
+            questions.map(|(q, unasked)| (q.question.name(), Uncounted { unasked: unasked.get(), ..q.uncounted() })),
+        )
     }
 }
 

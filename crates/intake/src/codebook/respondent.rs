@@ -50,6 +50,8 @@ pub(crate) struct Uncounted {
     pub passed_over: u32,
     /// Respondents who answered differently in columns that are joined.
     pub contradictions: u32,
+    /// Respondents who answered although `asked_of` or `asked_if` says that they were not asked.
+    pub unasked: u32,
 }
 
 /// How numbers are put into bands.

@@ -129,7 +129,7 @@ impl Draft {
 
 impl Part {
     /// The columns that it is made of.
-    fn columns(&self) -> Vec<usize> {
+    pub(super) fn columns(&self) -> Vec<usize> {
         match self {
             Part::Ignore { column, .. }
             | Part::Time { column, .. }

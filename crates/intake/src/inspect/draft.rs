@@ -2,6 +2,7 @@
 
 use super::{
     Tool,
+    designed::Designed,
     guess::other_label,
     labels::List,
     labels::form,
@@ -13,10 +14,13 @@ use super::{
     rows::{RowRule, RowTest},
     words,
 };
-use crate::raw::{Format, SheetNames};
+use crate::{
+    form::Condition,
+    raw::{Format, SheetNames},
+};
 use needs_core::survey::id;
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeMap, BTreeSet},
     fmt::{self, Write},
 };
 
@@ -35,6 +39,7 @@ pub struct Draft {
     pub rows: u64,
     pub(super) columns: Vec<Column>,
     pub(super) parts: Vec<Part>,
+    pub(super) form: Option<Designed>,
     /// Rows that are no respondents.
     pub(super) rules: Vec<RowRule>,
     /// What is to be checked of the file as a whole.
@@ -180,7 +185,8 @@ impl Draft {
             }
         }
         let mut ids = Ids::default();
-        let mut writer = Entries { draft: self, missing: &missing, language, ids: &mut ids, leads: false };
+        let mut writer =
+            Entries { draft: self, missing: &missing, language, ids: &mut ids, leads: false, written: Vec::new() };
         if uses.is_empty() {
             self.nothing(f)?;
         }
@@ -273,8 +279,10 @@ impl Draft {
     }
 
     fn head(&self, f: &mut Page, missing: &Missing, language: usize) -> fmt::Result {
+        let own = self.form.as_ref().map(|designed| designed.form.title.as_str()).filter(|title| !title.is_empty());
         let title = self.file.rsplit_once('.').map_or(self.file.as_str(), |(stem, _)| stem).replace(['_', '-'], " ");
         let title = if title.trim().is_empty() { "Survey".to_owned() } else { crate::raw::tidy(&title) };
+        let title = own.map_or(title, str::to_owned);
         writeln!(
             f,
             "# A draft, guessed from {} ({} rows, {} columns).",
@@ -285,6 +293,20 @@ impl Draft {
         writeln!(f, "# It looks like an export of {}: {}.", self.tool.name(), self.tool.why())?;
         if let Some(names) = self.sheet.as_ref().filter(|names| !names.others.is_empty()) {
             writeln!(f, "# Of this spreadsheet {}; another is read with --sheet \"...\".", line(&names.to_string()))?;
+        }
+        if let Some(Designed { form, .. }) = &self.form {
+            let languages = match form.languages.as_slice() {
+                [] | [_] => String::new(),
+                [first, ..] => format!("; of its languages ({}) texts are in {first}", form.languages.join(", ")),
+            };
+            let title = if form.title.is_empty() { "without a title" } else { &form.title };
+            writeln!(
+                f,
+                "# Options, their order and who was asked are from the form ({}, {}{}).",
+                form.tool,
+                line(title),
+                line(&languages)
+            )?;
         }
         if let Some(advice) = self.advice {
             writeln!(f, "# TO DO: {advice}")?;
@@ -503,6 +525,18 @@ struct Entries<'a> {
     ids: &'a mut Ids,
     /// Whether the question that is written is the one that a page opens with.
     leads: bool,
+    /// What conditions of later questions may name.
+    written: Vec<Written>,
+}
+
+/// An entry of which the form tells the codes of its options.
+struct Written {
+    /// Position of its question in the form.
+    question: usize,
+    id: String,
+    is_dimension: bool,
+    /// By the code of the form.
+    ids: BTreeMap<String, String>,
 }
 
 impl Entries<'_> {
@@ -535,6 +569,7 @@ impl Entries<'_> {
         if multiple {
             writeln!(f, "multiple = true")?;
         }
+        self.remember(choice.columns().first().copied(), &id, true, &in_order(choice), "category");
         self.options(f, choice, "categories", "category")?;
         if choice.scale.is_some() {
             writeln!(f, "ordered = true")?;
@@ -563,7 +598,8 @@ impl Entries<'_> {
         let kind = if matches!(choice.source, Source::One(_)) { "single" } else { "multiple" };
         writeln!(f)?;
         self.reasons(f, choice)?;
-        writeln!(f, "[[question]]\nid = {}\nkind = \"{kind}\"", quoted(&self.ids.of_text(&choice.text)))?;
+        let id = self.ids.of_text(&choice.text);
+        writeln!(f, "[[question]]\nid = {}\nkind = \"{kind}\"", quoted(&id))?;
         let nameless =
             matches!(choice.source, Source::One(c) | Source::Several(c, _) if self.draft.columns[c].name.is_empty());
         let todo = match (nameless, choice.text_is_known) {
@@ -572,7 +608,8 @@ impl Entries<'_> {
             _ => "",
         };
         writeln!(f, "text = {}{todo}", quoted(&choice.text))?;
-        self.lead(f)?;
+        self.lead(f, &choice.text, choice.columns().first().copied())?;
+        self.remember(choice.columns().first().copied(), &id, false, &in_order(choice), "choice");
         self.options(f, choice, "choices", "choice")
     }
 
@@ -635,11 +672,7 @@ impl Entries<'_> {
     }
 
     fn options(&self, f: &mut Page, choice: &Choice, key: &str, noun: &str) -> fmt::Result {
-        let order: Vec<usize> = match &choice.scale {
-            Some(scale) => scale.order.clone(),
-            None => (0..choice.list.options.len()).collect(),
-        };
-        let labels: Vec<&str> = order.iter().map(|&i| choice.list.options[i].0.as_str()).collect();
+        let labels = in_order(choice);
         let column = |f: &mut Page, column: usize| match choice.joined.as_slice() {
             [] => writeln!(f, "column = {}", self.draft.address(column)),
             others => {
@@ -657,7 +690,7 @@ impl Entries<'_> {
                 if let Some(whole) = choice.answered_in {
                     writeln!(f, "answered_in = {}  # empty where nobody answered", self.draft.address(whole))?;
                 }
-                self.own_columns(f, columns, key, noun)?;
+                self.own_columns(f, columns, key, noun, &choice.answers)?;
                 self.own_missing(f, &columns_of_choice(choice), &choice.missing)?;
                 if choice.aside > 0 {
                     writeln!(f, "other = \"\"  # what says neither yes nor no is no answer")?;
@@ -665,14 +698,7 @@ impl Entries<'_> {
                 return Ok(());
             }
         }
-        writeln!(f, "{key} = [")?;
-        for (label, id) in labels.iter().zip(clashing(&labels, noun)) {
-            match id {
-                None => writeln!(f, "  {},", quoted(label))?,
-                Some(id) => writeln!(f, "  {{ label = {}, id = {} }},", quoted(label), quoted(&id))?,
-            }
-        }
-        writeln!(f, "]")?;
+        entries(f, key, &labels, noun, &choice.answers)?;
         self.own_missing(f, &choice.columns(), &choice.missing)?;
         if let Some(other) = other_label(&choice.list, words::label("other.label", self.language)) {
             writeln!(f, "other = {}", quoted(&other))?;
@@ -691,7 +717,14 @@ impl Entries<'_> {
         if own.is_empty() { Ok(()) } else { writeln!(f, "missing = {}", list(&own)) }
     }
 
-    fn own_columns(&self, f: &mut Page, columns: &[OptionColumn], key: &str, noun: &str) -> fmt::Result {
+    fn own_columns(
+        &self,
+        f: &mut Page,
+        columns: &[OptionColumn],
+        key: &str,
+        noun: &str,
+        answers: &BTreeMap<String, Vec<String>>,
+    ) -> fmt::Result {
         let labels: Vec<&str> = columns.iter().map(|option| option.label.as_str()).collect();
         let ids = clashing(&labels, noun);
         writeln!(f, "{key} = [")?;
@@ -699,6 +732,9 @@ impl Entries<'_> {
             write!(f, "  {{ label = {}, ", quoted(&option.label))?;
             if let Some(id) = id {
                 write!(f, "id = {}, ", quoted(&id))?;
+            }
+            if let Some(answers) = answers.get(&option.label) {
+                write!(f, "answers = {}, ", list(answers))?;
             }
             write!(f, "column = {}", self.draft.address(option.column))?;
             writeln!(f, "{} }},", if option.any_text { ", any_text = true" } else { "" })?;
@@ -720,8 +756,13 @@ impl Entries<'_> {
         writeln!(f, "[[question]]\nid = {}\nkind = \"rating\"", quoted(&self.ids.of_text(&text)))?;
         let todo = if rating.text.is_none() { "  # TO DO: as it was asked; the file has the items only" } else { "" };
         writeln!(f, "text = {}{todo}", quoted(&text))?;
-        self.lead(f)?;
-        writeln!(f, "levels = {}", list(&rating.levels))?;
+        self.lead(f, &text, rating.items.first().map(|(column, _)| *column))?;
+        if rating.answers.is_empty() {
+            writeln!(f, "levels = {}", list(&rating.levels))?;
+        } else {
+            let levels: Vec<&str> = rating.levels.iter().map(String::as_str).collect();
+            entries(f, "levels", &levels, "level", &rating.answers)?;
+        }
         if let Some(net) = &rating.net {
             let levels = list(&rating.levels[..net.steps]);
             writeln!(f, "nets = [{{ label = {}, levels = {levels} }}]  # told together, and first", quoted(net.label))?;
@@ -745,8 +786,67 @@ impl Entries<'_> {
         }
     }
 
-    fn lead(&self, f: &mut Page) -> fmt::Result {
-        if self.leads { writeln!(f, "lead = true  # the page opens with it: it asks what people need") } else { Ok(()) }
+    /// That a question leads, and who was asked.
+    fn lead(&self, f: &mut Page, text: &str, column: Option<usize>) -> fmt::Result {
+        if self.leads {
+            writeln!(f, "lead = true  # the page opens with it: it asks what people need")?;
+        }
+        let Some((designed, question)) =
+            self.draft.form.as_ref().and_then(|form| Some((form, form.question_of(column?)?)))
+        else {
+            return Ok(());
+        };
+        let Some(condition) = &designed.form.questions[question].asked_if else { return Ok(()) };
+        match self.asked(designed, condition) {
+            Some(filters) => filters.iter().try_for_each(|(key, filter)| {
+                writeln!(f, "{key} = {}  # by the form: {}", quoted(filter), line(&condition.told()))
+            }),
+            None => f.check(
+                text,
+                &format!(
+                    "the form asks it only where: {}; write that as asked_of or asked_if, or everybody counts as asked",
+                    condition.told()
+                ),
+            ),
+        }
+    }
+
+    /// `asked_of` and `asked_if` of a condition; none where it is more than they can say.
+    fn asked(&self, designed: &Designed, condition: &Condition) -> Option<Vec<(&'static str, String)>> {
+        let Condition::All(clauses) = condition else { return None };
+        let mut filters: [(&'static str, Vec<String>); 2] = [("asked_of", Vec::new()), ("asked_if", Vec::new())];
+        let mut named = BTreeSet::new();
+        for clause in clauses {
+            let question = designed.form.questions.iter().position(|question| question.code == clause.question)?;
+            let is_consent = |part: &Part| matches!(part, Part::Consent { column, .. } if designed.question_of(*column) == Some(question));
+            // Who did not consent is left out anyway.
+            if self.draft.parts.iter().any(is_consent) && !clause.but {
+                continue;
+            }
+            let known = self.written.iter().find(|written| written.question == question)?;
+            let ids: Vec<&str> =
+                clause.options.iter().map(|code| known.ids.get(code).map(String::as_str)).collect::<Option<_>>()?;
+            if known.is_dimension && !named.insert(&known.id) {
+                return None;
+            }
+            let not = if clause.but { "-" } else { "" };
+            filters[usize::from(!known.is_dimension)].1.push(format!("{}={not}{}", known.id, ids.join("~")));
+        }
+        let filters = filters.into_iter().filter(|(_, parts)| !parts.is_empty());
+        Some(filters.map(|(key, parts)| (key, parts.join("&"))).collect())
+    }
+
+    /// Keeps what conditions may name of an entry.
+    fn remember(&mut self, column: Option<usize>, id: &str, is_dimension: bool, labels: &[&str], noun: &str) {
+        let place = self.draft.form.as_ref().and_then(|form| Some((form, form.question_of(column?)?)));
+        let Some((designed, question)) = place else { return };
+        let own = clashing(labels, noun);
+        let ids = designed.form.questions[question].options.iter().filter_map(|option| {
+            let label = option.labels.first().filter(|label| !label.is_empty()).unwrap_or(&option.code);
+            let at = labels.iter().position(|known| form(known) == form(label))?;
+            Some((option.code.clone(), own[at].clone().unwrap_or_else(|| id::from_label(labels[at]))))
+        });
+        self.written.push(Written { question, id: id.to_owned(), is_dimension, ids: ids.collect() });
     }
 
     fn ranking(&mut self, f: &mut Page, ranking: &Ranking) -> fmt::Result {
@@ -762,7 +862,7 @@ impl Entries<'_> {
         let todo =
             if ranking.text.is_none() { "  # TO DO: as it was asked; the file has the options only" } else { "" };
         writeln!(f, "text = {}{todo}", quoted(&text))?;
-        self.lead(f)?;
+        self.lead(f, &text, ranking.columns().first().copied())?;
         match source {
             Ranked::InOrder(column, separator) => {
                 writeln!(f, "column = {}\nseparator = {}", self.draft.address(*column), quoted(separator))?
@@ -776,11 +876,12 @@ impl Entries<'_> {
         writeln!(f, "items = [")?;
         for (i, (label, id)) in labels.iter().zip(clashing(&labels, "item")).enumerate() {
             let id = id.map(|id| format!("id = {}", quoted(&id)));
+            let answers = ranking.answers.get(*label).map(|answers| format!("answers = {}", list(answers)));
             let column = match source {
                 Ranked::Items(columns) => Some(format!("column = {}", self.draft.address(columns[i]))),
                 _ => None,
             };
-            let more: Vec<String> = id.into_iter().chain(column).collect();
+            let more: Vec<String> = id.into_iter().chain(answers).chain(column).collect();
             match more.as_slice() {
                 [] => writeln!(f, "  {},", quoted(label))?,
                 more => writeln!(f, "  {{ label = {}, {} }},", quoted(label), more.join(", "))?,
@@ -806,6 +907,7 @@ impl Entries<'_> {
         }
         writeln!(f, "[[question]]\nid = {}\nkind = \"nps\"", quoted(&self.ids.of_text(text)))?;
         writeln!(f, "text = {}\ncolumn = {}", quoted(text), self.draft.address(column))?;
+        self.lead(f, text, Some(column))?;
         self.own_missing(f, &[column], &[])?;
         if !nps.recode.is_empty() {
             let of_group = |(cell, group): &(String, &str)| format!("{} = {}", quoted(cell), quoted(group));
@@ -826,6 +928,7 @@ impl Entries<'_> {
         writeln!(f, "[[question]]\nid = {}\nkind = \"number\"", quoted(&self.ids.of_text(text)))?;
         writeln!(f, "text = {}\ncolumn = {}", quoted(text), self.draft.address(column))?;
         writeln!(f, "bands = {}", bands(&amounts.bounds))?;
+        self.lead(f, text, Some(column))?;
         self.own_missing(f, &[column], &[])?;
         if amounts.others > 0 { writeln!(f, "other = \"\"") } else { Ok(()) }
     }
@@ -841,6 +944,35 @@ impl Entries<'_> {
         let own: Vec<usize> = rating.items.iter().map(|(column, _)| *column).collect();
         (like == own).then(|| format!("{before}*{after}"))
     }
+}
+
+/// A list of options, each with its own id and answers where its label does not tell them.
+fn entries(
+    f: &mut Page,
+    key: &str,
+    labels: &[&str],
+    noun: &str,
+    answers: &BTreeMap<String, Vec<String>>,
+) -> fmt::Result {
+    writeln!(f, "{key} = [")?;
+    for (label, id) in labels.iter().zip(clashing(labels, noun)) {
+        let id = id.map(|id| format!("id = {}", quoted(&id)));
+        let answers = answers.get(*label).map(|answers| format!("answers = {}", list(answers)));
+        match id.into_iter().chain(answers).collect::<Vec<_>>().as_slice() {
+            [] => writeln!(f, "  {},", quoted(label))?,
+            more => writeln!(f, "  {{ label = {}, {} }},", quoted(label), more.join(", "))?,
+        }
+    }
+    writeln!(f, "]")
+}
+
+/// The labels of a choice, the strongest first where they have an order.
+fn in_order(choice: &Choice) -> Vec<&str> {
+    let order: Vec<usize> = match &choice.scale {
+        Some(scale) => scale.order.clone(),
+        None => (0..choice.list.options.len()).collect(),
+    };
+    order.iter().map(|&i| choice.list.options[i].0.as_str()).collect()
 }
 
 /// The columns of the options of a choice, but for boxes.

@@ -81,6 +81,8 @@ pub(super) struct Choice {
     pub answered_in: Option<usize>,
     /// Answers that are none in this question alone.
     pub missing: Vec<String>,
+    /// By label: what an option collects, where that is not its label alone.
+    pub answers: BTreeMap<String, Vec<String>>,
     /// Rows of option columns that say neither yes nor no, and count as no answer.
     pub aside: u64,
     /// What is to be checked.
@@ -98,6 +100,7 @@ impl Choice {
             joined: Vec::new(),
             answered_in: None,
             missing: Vec::new(),
+            answers: BTreeMap::new(),
             aside: 0,
             doubts: Vec::new(),
         }
@@ -110,6 +113,29 @@ impl Choice {
             Source::Columns(columns) => columns.iter().map(|option| option.column).collect(),
         };
         own.into_iter().chain(self.joined.iter().copied()).chain(self.answered_in).collect()
+    }
+}
+
+impl Part {
+    /// Tells the question in the words of a form, and what is to be checked.
+    pub fn set_text(&mut self, words: &str, doubt: Option<String>) {
+        match self {
+            Part::Choice(choice) => {
+                choice.text = words.to_owned();
+                choice.text_is_known = true;
+                choice.doubts.extend(doubt);
+            }
+            Part::Rating(rating) => {
+                rating.text = Some(words.to_owned());
+                rating.doubts.extend(doubt);
+            }
+            Part::Ranking(ranking) => {
+                ranking.text = Some(words.to_owned());
+                ranking.doubts.extend(doubt);
+            }
+            Part::Numbers { text, .. } | Part::Nps { text, .. } => *text = words.to_owned(),
+            Part::Ignore { .. } | Part::Time { .. } | Part::Consent { .. } => {}
+        }
     }
 }
 
@@ -140,6 +166,8 @@ pub(super) struct Rating {
     pub scale: Option<&'static str>,
     /// Levels that are also told together.
     pub net: Option<Upper>,
+    /// By label: what a level collects, where that is not its label alone.
+    pub answers: BTreeMap<String, Vec<String>>,
     /// Cells that hold none of the levels, and count as no answer.
     pub aside: u64,
     /// What is to be checked.
@@ -153,6 +181,8 @@ pub(super) struct Ranking {
     pub text: Option<String>,
     /// In an order that tells nothing.
     pub items: Vec<String>,
+    /// By label: what an item collects, where that is not its label alone.
+    pub answers: BTreeMap<String, Vec<String>>,
     /// Answers that are no item, and rows that say something twice; they count as no answer.
     pub aside: u64,
     /// What is to be checked.
@@ -196,7 +226,8 @@ impl Ranking {
         if group.repeat > 0 {
             doubts.push(twice(group.repeat));
         }
-        Ranking { source, text: group.text.clone(), items, aside: group.aside + group.repeat, doubts }
+        let aside = group.aside + group.repeat;
+        Ranking { source, text: group.text.clone(), items, answers: BTreeMap::new(), aside, doubts }
     }
 
     /// Several answers of a cell that are in the order of the respondent.
@@ -215,7 +246,8 @@ impl Ranking {
             doubts.push(twice(orders.repeat));
         }
         let source = Ranked::InOrder(column, several.separator);
-        Ranking { source, text: Some(text), items, aside: several.list.rest + orders.repeat, doubts }
+        let aside = several.list.rest + orders.repeat;
+        Ranking { source, text: Some(text), items, answers: BTreeMap::new(), aside, doubts }
     }
 }
 
@@ -525,7 +557,7 @@ fn scale_of(tally: &Tally) -> Option<Scale> {
 }
 
 /// In a box for other answers, words for nothing ("none", "-") are no answer, unless they are an option.
-fn set_nothings(columns: &[Column], choice: &mut Choice) {
+pub(super) fn set_nothings(columns: &[Column], choice: &mut Choice) {
     let Source::Columns(options) = &choice.source else { return };
     let mut rows = 0;
     let mut nothings: Vec<String> = Vec::new();
@@ -573,7 +605,16 @@ fn rating(text: Option<String>, items: Vec<(usize, String)>, found: Levels) -> P
         doubts.push("the order of the levels could not be told: put them in order, strongest first".to_owned());
     }
     let net = scale.as_ref().and_then(|scale| scale.upper.clone());
-    Part::Rating(Rating { text, items, levels, scale: scale.map(|s| s.why), net, aside, doubts })
+    Part::Rating(Rating {
+        text,
+        items,
+        levels,
+        scale: scale.map(|s| s.why),
+        net,
+        answers: BTreeMap::new(),
+        aside,
+        doubts,
+    })
 }
 
 /// All levels of several columns, if these hold little else and none of the levels could point at anybody: what only

@@ -81,6 +81,7 @@ impl Tally {
             let sum = self.uncounted.entry(name).or_default();
             sum.passed_over += uncounted.passed_over;
             sum.contradictions += uncounted.contradictions;
+            sum.unasked += uncounted.unasked;
         }
         for (key, place) in &other.places {
             let counts = &other.counts[place * other.width..][..other.width];

@@ -5,7 +5,8 @@
 use needs_core::{Survey, survey::file::Question};
 use needs_intake::{
     codebook::{Codebook, TablesEntry, checks},
-    inspect::{Draft, inspect},
+    form::Form,
+    inspect::{Draft, inspect_with_form},
     prepare::{Prepared, Settings, Tally, prepare},
     raw::{Format, Raw, Source},
 };
@@ -19,7 +20,11 @@ pub struct Done {
 }
 
 pub fn done_of(source: &dyn Source, told: &Format) -> Done {
-    let draft = inspect(source, told).unwrap_or_else(|error| panic!("{error}"));
+    done_with(source, told, None)
+}
+
+pub fn done_with(source: &dyn Source, told: &Format, form: Option<&Form>) -> Done {
+    let draft = inspect_with_form(source, told, form).unwrap_or_else(|error| panic!("{error}"));
     let text = draft.to_string();
     let (survey, warnings) = prepared(source, &text).unwrap_or_else(|problem| panic!("{problem}\n{text}"));
     Done { draft, text, survey, warnings }

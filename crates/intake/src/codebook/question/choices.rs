@@ -152,7 +152,11 @@ impl Choices {
     }
 
     pub fn uncounted(&self) -> Uncounted {
-        Uncounted { passed_over: self.answers.passed_over(), contradictions: self.place.contradictions.get() }
+        Uncounted {
+            passed_over: self.answers.passed_over(),
+            contradictions: self.place.contradictions.get(),
+            ..Uncounted::default()
+        }
     }
 
     /// Adds the columns whose counts the row increases, beside that of those asked.

@@ -108,7 +108,7 @@ enum Disorder {
 impl Ranked {
     /// What was seen in the cells and counts as no answer.
     pub fn uncounted(&self) -> Uncounted {
-        Uncounted { passed_over: self.answers.passed_over(), contradictions: 0 }
+        Uncounted { passed_over: self.answers.passed_over(), ..Uncounted::default() }
     }
 
     /// Adds the columns whose counts the row increases, beside that of those asked.

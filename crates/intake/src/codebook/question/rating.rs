@@ -103,7 +103,11 @@ fn nets(given: &Entry, levels: &Options, problems: &mut Vec<String>) -> Vec<Net>
 
 impl Items {
     pub fn uncounted(&self) -> Uncounted {
-        Uncounted { passed_over: self.answers.passed_over(), contradictions: self.contradictions.get() }
+        Uncounted {
+            passed_over: self.answers.passed_over(),
+            contradictions: self.contradictions.get(),
+            ..Uncounted::default()
+        }
     }
 
     /// Adds the columns whose counts the row increases, beside that of those asked.

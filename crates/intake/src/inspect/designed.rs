@@ -1,0 +1,527 @@
+//! What a form says of the columns of its answers: the options and their order, which nobody chose, and what was asked.
+//!
+//! A column is of a question by its code (`Q1[SQ001]`, `Q4_2`, `group/needs/gpu`), or by its text. What the form says
+//! comes before what was guessed, where the cells hold what it offers; where they do not, the guess stays and is doubted.
+
+use super::{
+    guess,
+    labels::{List, Several, form as form_of},
+    parts::{Choice, Column, OptionColumn, Part, Ranked, Ranking, Rating, Source},
+    ranks::Orders,
+    scale, stem,
+    words::{self, fold},
+};
+use crate::form::{Form, FormKind, FormOption, FormQuestion};
+use std::collections::BTreeMap;
+
+/// A form beside the columns of its answers.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Designed {
+    pub form: Form,
+    /// `[column]`: the position of its question, and the code of what it holds of that.
+    of_column: Vec<Option<(usize, Option<String>)>>,
+}
+
+impl Designed {
+    /// `codes` is the header row that holds the codes of columns, where one does.
+    pub fn of(form: &Form, columns: &[Column], codes: Option<&[String]>) -> Designed {
+        let place = |(c, column): (usize, &Column)| {
+            let code = codes.and_then(|row| row.get(c)).map(String::as_str);
+            by_code(form, column, code).or_else(|| by_text(form, column))
+        };
+        Designed { form: form.clone(), of_column: columns.iter().enumerate().map(place).collect() }
+    }
+
+    /// The position of the question that a column belongs to.
+    pub fn question_of(&self, column: usize) -> Option<usize> {
+        self.of_column.get(column)?.as_ref().map(|(question, _)| *question)
+    }
+
+    /// The columns of a question, each with the code of what it holds.
+    fn columns_of(&self, question: usize) -> Vec<(usize, Option<&str>)> {
+        let places = self.of_column.iter().enumerate();
+        places
+            .filter_map(|(c, place)| {
+                let (of, code) = place.as_ref().filter(|(of, _)| *of == question)?;
+                Some((c, code.as_deref())).filter(|_| *of == question)
+            })
+            .collect()
+    }
+
+    /// What is to be checked of the form as a whole.
+    pub fn doubts(&self) -> Vec<String> {
+        let asked = self.form.questions.len();
+        let found = (0..asked).filter(|&q| !self.columns_of(q).is_empty()).count();
+        match found {
+            0 => vec![format!(
+                "none of the {asked} questions of the form is among the columns of this file: is it the form of this survey?"
+            )],
+            found if found * 2 < asked => {
+                vec![format!("only {found} of the {asked} questions of the form are among the columns of this file")]
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// Puts what the form says in the place of what was guessed.
+    pub fn applied(&self, columns: &[Column], mut parts: Vec<Part>) -> Vec<Part> {
+        for (q, question) in self.form.questions.iter().enumerate() {
+            let own = self.columns_of(q);
+            let personal =
+                |&(c, _): &(usize, Option<&str>)| guess::points_at_people(&columns[c].bare, &columns[c].tally);
+            if own.is_empty() || own.iter().any(personal) {
+                continue;
+            }
+            let offers =
+                matches!(question.kind, FormKind::Single | FormKind::Multiple | FormKind::Grid | FormKind::Ranking);
+            let made = if offers { self.made(question, columns, &own, &parts) } else { None };
+            match made {
+                Some(part) => {
+                    let taken = part.columns();
+                    let at = parts.iter().position(|part| part.columns().iter().any(|c| taken.contains(c)));
+                    let consent =
+                        parts.iter().any(|part| matches!(part, Part::Consent { column, .. } if taken.contains(column)));
+                    if consent {
+                        continue;
+                    }
+                    // Columns of a guess that the form does not put here stand alone again.
+                    let mut freed = Vec::new();
+                    parts.retain(|part| {
+                        let of_part = part.columns();
+                        let goes = of_part.iter().any(|c| taken.contains(c));
+                        if goes {
+                            freed.extend(of_part.into_iter().filter(|c| !taken.contains(c)));
+                        }
+                        !goes
+                    });
+                    let at = at.unwrap_or(parts.len()).min(parts.len());
+                    parts.insert(at, part);
+                    let beside =
+                        |column| Part::Ignore { column, why: "what people wrote in beside an option".to_owned() };
+                    parts.extend(freed.into_iter().map(beside));
+                }
+                None => {
+                    let text = question.texts.first().filter(|text| !text.is_empty());
+                    let part = parts
+                        .iter_mut()
+                        .find(|part| part.columns().iter().any(|c| own.iter().any(|(own, _)| own == c)));
+                    if let (Some(text), Some(part)) = (text, part) {
+                        part.set_text(
+                            text,
+                            offers.then(|| {
+                                "the cells do not hold the options of the form, so this was guessed".to_owned()
+                            }),
+                        );
+                    }
+                }
+            }
+        }
+        parts
+    }
+
+    fn made(
+        &self,
+        question: &FormQuestion,
+        columns: &[Column],
+        own: &[(usize, Option<&str>)],
+        guessed: &[Part],
+    ) -> Option<Part> {
+        let text = question.texts.first().filter(|text| !text.is_empty()).cloned();
+        let offered = Offered::of(&question.options);
+        if offered.options.is_empty() {
+            return None;
+        }
+        let whole = own.iter().find(|(_, code)| code.is_none()).map(|(c, _)| *c);
+        let option_columns = || -> Vec<(usize, usize, bool)> {
+            let one = |&(c, code): &(usize, Option<&str>)| {
+                let code = code?;
+                let option = offered.options.iter().position(|option| option.code == code)?;
+                Some((c, option, self.form.tool == "LimeSurvey" && offered.options[option].has_text))
+            };
+            own.iter().filter_map(one).collect()
+        };
+        match question.kind {
+            FormKind::Single => {
+                let column = whole?;
+                let tally = &columns[column].tally;
+                let found = offered.in_cells(tally.cells.iter().map(|(cell, rows)| (cell.as_str(), *rows)));
+                let rest = tally.filled - found.rows.iter().sum::<u64>();
+                if rest * 2 > tally.filled {
+                    return None;
+                }
+                let (list, answers) = offered.list(&found, rest);
+                let labels: Vec<&str> = list.options.iter().map(|(label, _)| label.as_str()).collect();
+                let scale = scale::of(&labels);
+                let mut choice = Choice::new(Source::One(column), text?, list, scale);
+                choice.doubts.extend(not_offered(rest, offered.has_other()));
+                choice.answers = answers;
+                Some(Part::Choice(choice))
+            }
+            FormKind::Multiple => {
+                let own = option_columns();
+                if own.len() < 2 {
+                    return self.several(&offered, columns, whole?, text?, guessed);
+                }
+                let mut list = List::default();
+                let mut answers = BTreeMap::new();
+                let mut in_order = own.clone();
+                in_order.sort_by_key(|&(_, option, _)| option);
+                let mut options = Vec::new();
+                for (c, option, any_text) in in_order {
+                    let (tally, label) = (&columns[c].tally, offered.options[option].label());
+                    let one = Offered::of(std::slice::from_ref(offered.options[option]));
+                    let odd = |cell: &str| !super::parts::says_yes_or_no(cell) && one.position(cell).is_none();
+                    if !any_text && tally.rows(odd) > 0 {
+                        return None;
+                    }
+                    let said: Vec<String> = tally
+                        .cells
+                        .iter()
+                        .map(|(cell, _)| cell.clone())
+                        .filter(|cell| {
+                            !any_text && !super::parts::says_yes_or_no(cell) && form_of(cell) != form_of(label)
+                        })
+                        .collect();
+                    if !said.is_empty() {
+                        answers.insert(label.to_owned(), said.into_iter().chain([label.to_owned()]).collect());
+                    }
+                    list.options.push((label.to_owned(), tally.filled));
+                    options.push(OptionColumn { column: c, label: label.to_owned(), any_text });
+                }
+                let mut choice = Choice::new(Source::Columns(options), text?, list, None);
+                choice.answered_in = whole;
+                choice.answers = answers;
+                super::parts::set_nothings(columns, &mut choice);
+                Some(Part::Choice(choice))
+            }
+            FormKind::Grid => {
+                let of_items = |(c, code): &(usize, Option<&str>)| {
+                    let item = question.items.iter().position(|item| Some(item.code.as_str()) == *code)?;
+                    Some((*c, item))
+                };
+                let mut own: Vec<(usize, usize)> = own.iter().filter_map(of_items).collect();
+                own.sort_by_key(|(_, item)| *item);
+                if own.is_empty() {
+                    return None;
+                }
+                let cells = own.iter().flat_map(|(c, _)| &columns[*c].tally.cells);
+                let found = offered.in_cells(cells.map(|(cell, rows)| (cell.as_str(), *rows)));
+                let filled: u64 = own.iter().map(|(c, _)| columns[*c].tally.filled).sum();
+                let aside = filled - found.rows.iter().sum::<u64>();
+                if aside * 2 > filled {
+                    return None;
+                }
+                let (list, answers) = offered.list(&found, aside);
+                let labels: Vec<&str> = list.options.iter().map(|(label, _)| label.as_str()).collect();
+                let scale = scale::of(&labels);
+                let levels = match &scale {
+                    Some(scale) => scale.order.iter().map(|&i| labels[i].to_owned()).collect(),
+                    None => labels.iter().map(|label| label.to_string()).collect(),
+                };
+                let items = own.iter().map(|(c, item)| (*c, question.items[*item].label().to_owned())).collect();
+                let mut doubts: Vec<String> = Vec::new();
+                if aside > 0 {
+                    doubts.push(format!(
+                        "{aside} of {filled} cells hold none of the levels of the form: such count as no answer"
+                    ));
+                }
+                if scale.is_none() {
+                    doubts.push("the levels are in the order of the form: put the strongest first".to_owned());
+                }
+                let net = scale.as_ref().and_then(|scale| scale.upper.clone());
+                Some(Part::Rating(Rating {
+                    text,
+                    items,
+                    levels,
+                    scale: scale.map(|s| s.why),
+                    net,
+                    aside,
+                    doubts,
+                    answers,
+                }))
+            }
+            FormKind::Ranking => {
+                let by_item = option_columns();
+                let guessed = guessed.iter().find_map(|part| match part {
+                    Part::Ranking(ranking) if own.iter().any(|(c, _)| ranking.columns().contains(c)) => Some(ranking),
+                    _ => None,
+                });
+                let mut aside = guessed.map_or(0, |ranking| ranking.aside);
+                let (source, items, answers) = if by_item.len() >= 2 {
+                    let labels =
+                        by_item.iter().map(|&(_, option, _)| offered.options[option].label().to_owned()).collect();
+                    (Ranked::Items(by_item.iter().map(|(c, ..)| *c).collect()), labels, BTreeMap::new())
+                } else {
+                    let places: Vec<usize> = own.iter().filter(|(_, code)| code.is_some()).map(|(c, _)| *c).collect();
+                    let (source, cells): (Ranked, Vec<usize>) = match whole {
+                        Some(column) if places.len() < 2 => (Ranked::InOrder(column, " "), vec![column]),
+                        _ if places.len() >= 2 => (Ranked::Places(places.clone()), places),
+                        _ => return None,
+                    };
+                    let separator = if matches!(source, Ranked::InOrder(..)) { Some(" ") } else { None };
+                    let all = cells.iter().flat_map(|c| &columns[*c].tally.cells);
+                    let found = match separator {
+                        None => offered.in_cells(all.map(|(cell, rows)| (cell.as_str(), *rows))),
+                        Some(separator) => offered.among(all, separator),
+                    };
+                    aside = aside.max(found.unknown);
+                    let (list, answers) = offered.list(&found, 0);
+                    (source, list.options.into_iter().map(|(label, _)| label).collect(), answers)
+                };
+                let doubts = if aside > 0 {
+                    vec![format!("{aside} answers are no option of the form, or stand twice: they count as no answer")]
+                } else {
+                    Vec::new()
+                };
+                Some(Part::Ranking(Ranking { source, text, items, aside, doubts, answers }))
+            }
+            _ => None,
+        }
+    }
+
+    /// Several answers in one cell.
+    fn several(
+        &self,
+        offered: &Offered,
+        columns: &[Column],
+        column: usize,
+        text: String,
+        guessed: &[Part],
+    ) -> Option<Part> {
+        let tally = &columns[column].tally;
+        let told = guessed.iter().find_map(|part| match part {
+            Part::Choice(Choice { source: Source::Several(c, several), .. }) if *c == column => Some(several.separator),
+            _ => None,
+        });
+        let usual = match self.form.tool {
+            "XLSForm" => " ",
+            "Qualtrics" => ",",
+            _ => ";",
+        };
+        let separators = [Some(usual), told];
+        let mut best: Option<(&'static str, Found)> = None;
+        for separator in separators.into_iter().flatten() {
+            let found = offered.among(tally.cells.iter(), separator);
+            if best.as_ref().is_none_or(|(_, best)| found.unknown < best.unknown) {
+                best = Some((separator, found));
+            }
+        }
+        let (separator, found) = best?;
+        if found.unknown * 2 > tally.filled {
+            return None;
+        }
+        let (list, answers) = offered.list(&found, found.unknown);
+        let several = Several {
+            list: list.clone(),
+            separator,
+            rows: found.several,
+            joined: 0,
+            missing: Vec::new(),
+            orders: Orders::default(),
+        };
+        let mut choice = Choice::new(Source::Several(column, several), text, list, None);
+        choice.doubts.extend(not_offered(found.unknown, offered.has_other()));
+        choice.answers = answers;
+        Some(Part::Choice(choice))
+    }
+}
+
+/// What was answered beside the options of the form.
+fn not_offered(rest: u64, has_other: bool) -> Option<String> {
+    let told = |answers: &str| format!("{answers} no option of the form: it goes to \"other\"");
+    match rest {
+        0 => None,
+        _ if has_other => None,
+        1 => Some(told("1 answer is")),
+        rest => Some(told(&format!("{rest} answers are"))),
+    }
+}
+
+/// The options of a question, by everything that a cell may say of them.
+struct Offered<'a> {
+    options: Vec<&'a FormOption>,
+    known: BTreeMap<String, usize>,
+}
+
+/// What cells say of options.
+#[derive(Default)]
+struct Found {
+    /// `[option]`
+    rows: Vec<u64>,
+    /// `[option]`: as they are written.
+    said: Vec<Vec<String>>,
+    /// Whether any cell holds a code that is no label.
+    codes: bool,
+    /// Of several answers in a cell: rows with more than one, and with one that is no option.
+    several: u64,
+    unknown: u64,
+}
+
+impl FormOption {
+    fn label(&self) -> &str {
+        self.labels.first().filter(|label| !label.is_empty()).unwrap_or(&self.code)
+    }
+}
+
+impl<'a> Offered<'a> {
+    fn of(options: &'a [FormOption]) -> Offered<'a> {
+        // Answers that are none are read as such everywhere.
+        let mut kept: Vec<&FormOption> = Vec::new();
+        for option in options.iter().filter(|option| !words::is(option.label(), "missing")) {
+            if !kept.iter().any(|known| form_of(known.label()) == form_of(option.label())) {
+                kept.push(option);
+            }
+        }
+        let mut known = BTreeMap::new();
+        for (o, option) in kept.iter().enumerate() {
+            option.labels.iter().for_each(|label| {
+                known.entry(form_of(label)).or_insert(o);
+            });
+        }
+        for (o, option) in kept.iter().enumerate().filter(|(_, option)| !words::is(&option.code, "missing")) {
+            known.entry(form_of(&option.code)).or_insert(o);
+        }
+        known.remove("");
+        Offered { options: kept, known }
+    }
+
+    fn has_other(&self) -> bool {
+        self.options.iter().any(|option| option.has_text || stem::is_other(option.label()))
+    }
+
+    fn position(&self, cell: &str) -> Option<usize> {
+        self.known.get(&form_of(cell)).copied()
+    }
+
+    fn nothing(&self) -> Found {
+        let n = self.options.len();
+        Found { rows: vec![0; n], said: vec![Vec::new(); n], ..Found::default() }
+    }
+
+    fn take(&self, found: &mut Found, cell: &str, rows: u64) -> bool {
+        let Some(option) = self.position(cell) else { return false };
+        found.rows[option] += rows;
+        if !found.said[option].iter().any(|known| form_of(known) == form_of(cell)) {
+            found.said[option].push(cell.to_owned());
+        }
+        found.codes |= !self.options[option].labels.iter().any(|label| form_of(label) == form_of(cell));
+        true
+    }
+
+    /// One answer a cell.
+    fn in_cells<'c>(&self, cells: impl Iterator<Item = (&'c str, u64)>) -> Found {
+        let mut found = self.nothing();
+        for (cell, rows) in cells {
+            if !self.take(&mut found, cell, rows) {
+                found.unknown += rows;
+            }
+        }
+        found
+    }
+
+    /// Several answers a cell, at each place the longest that is known.
+    fn among<'c>(&self, cells: impl Iterator<Item = &'c (String, u64)>, separator: &str) -> Found {
+        let mut found = self.nothing();
+        let mark = if separator.trim().is_empty() { separator } else { separator.trim() };
+        let mut longest: Vec<&String> = self.known.keys().collect();
+        longest.sort_by_key(|form| usize::MAX - form.len());
+        for (cell, rows) in cells {
+            // Case makes no difference, and what is written is only needed where it differs from the label by more.
+            let lower = cell.to_lowercase();
+            let (mut rest, mut pieces, mut unknown) = (lower.trim(), 0, false);
+            while !rest.is_empty() {
+                if let Some(behind) = rest.strip_prefix(mark) {
+                    rest = behind.trim_start();
+                    continue;
+                }
+                pieces += 1;
+                let at = longest.iter().find_map(|form| {
+                    let behind = rest.strip_prefix(form.as_str())?;
+                    let ends = behind.is_empty() || behind.starts_with(mark) || behind.trim_start().starts_with(mark);
+                    ends.then_some((form.as_str(), behind))
+                });
+                rest = match at {
+                    Some((form, behind)) => {
+                        self.take(&mut found, form, *rows);
+                        behind
+                    }
+                    None => {
+                        unknown = true;
+                        rest.split_once(mark).map_or("", |(_, behind)| behind)
+                    }
+                }
+                .trim_start();
+            }
+            found.several += if pieces > 1 { *rows } else { 0 };
+            found.unknown += if unknown { *rows } else { 0 };
+        }
+        found
+    }
+
+    /// The options in the order of the form, and the answers that each collects where that is not its label.
+    fn list(&self, found: &Found, rest: u64) -> (List, BTreeMap<String, Vec<String>>) {
+        let options = self.options.iter().zip(&found.rows).map(|(option, rows)| (option.label().to_owned(), *rows));
+        let mut answers = BTreeMap::new();
+        for (option, said) in self.options.iter().zip(&found.said) {
+            let label = option.label();
+            let mut own: Vec<String> = match said.as_slice() {
+                [] if found.codes && !words::is(&option.code, "missing") => vec![option.code.clone()],
+                said => said.to_vec(),
+            };
+            own.sort_unstable();
+            if !own.is_empty() && own.iter().any(|answer| form_of(answer) != form_of(label)) {
+                answers.insert(label.to_owned(), own);
+            }
+        }
+        (List { options: options.collect(), rest, rest_kinds: 0, ..List::default() }, answers)
+    }
+}
+
+/// By a code: in a row of codes, or at the beginning of the name; groups may stand before it.
+fn by_code(form: &Form, column: &Column, code: Option<&str>) -> Option<(usize, Option<String>)> {
+    let mut words: Vec<&str> = code.into_iter().collect();
+    if form.tool == "LimeSurvey" {
+        words.push(column.name.split_once(". ").map_or(column.name.as_str(), |(code, _)| code));
+    } else {
+        words.push(&column.name);
+        words.extend(column.name.match_indices('/').map(|(at, _)| &column.name[at + 1..]));
+    }
+    let mut best: Option<(usize, Option<String>)> = None;
+    for word in words {
+        for (q, question) in form.questions.iter().enumerate() {
+            let Some(rest) = word.strip_prefix(question.code.as_str()) else { continue };
+            let sub = match rest.chars().next() {
+                None => None,
+                Some('[') => rest[1..].strip_suffix(']'),
+                Some('_' | '/') => Some(&rest[1..]),
+                _ => continue,
+            };
+            let longer = |(known, _): &(usize, Option<String>)| form.questions[*known].code.len() < question.code.len();
+            if (rest.is_empty() || sub.is_some()) && best.as_ref().is_none_or(longer) {
+                best = Some((q, sub.map(str::to_owned)));
+            }
+        }
+    }
+    best
+}
+
+/// By the text of the question, in any language, and of an option or item.
+fn by_text(form: &Form, column: &Column) -> Option<(usize, Option<String>)> {
+    let is = |header: &str, texts: &[String]| {
+        let header = fold(header);
+        texts.iter().map(|text| fold(text)).any(|text| {
+            !text.is_empty()
+                && header.strip_suffix(text.as_str()).is_some_and(|before| before.is_empty() || before.ends_with('/'))
+        })
+    };
+    if let Some(stem) = &column.stem {
+        return form.questions.iter().enumerate().find_map(|(q, question)| {
+            let mut all = question.items.iter().chain(&question.options);
+            let item = all.find(|option| is(&stem.item, &option.labels) || option.code == stem.item);
+            let place = || super::ranks::place_number(&stem.item).filter(|_| question.kind == FormKind::Ranking);
+            let code = item.map(|item| item.code.clone()).or_else(|| place().map(|place| place.to_string()))?;
+            is(&stem.question, &question.texts).then_some((q, Some(code)))
+        });
+    }
+    form.questions.iter().position(|question| is(&column.bare, &question.texts)).map(|q| (q, None))
+}
