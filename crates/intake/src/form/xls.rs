@@ -23,12 +23,12 @@ impl Sheet {
         if rows.is_empty() {
             return Err(format!("sheet \"{name}\": it is empty"));
         }
-        let columns = rows.remove(0).cells.iter().map(|cell| cell.trim().to_lowercase()).collect();
+        let columns = rows.remove(0).cells.iter().map(|cell| cell.trim().to_owned()).collect();
         Ok(Sheet { columns, rows: rows.into_iter().map(|row| (row.number, row.cells)).collect() })
     }
 
     fn column(&self, names: &[&str]) -> Option<usize> {
-        names.iter().find_map(|name| self.columns.iter().position(|column| column == name))
+        names.iter().find_map(|name| self.columns.iter().position(|column| column.eq_ignore_ascii_case(name)))
     }
 
     fn cell<'a>(&self, row: &'a [String], column: Option<usize>) -> &'a str {
@@ -38,7 +38,8 @@ impl Sheet {
     /// The columns with labels, each with its language: `label`, `label::English (en)`.
     fn labels(&self) -> Vec<(usize, String)> {
         let language = |column: &String| {
-            let rest = column.strip_prefix("label")?;
+            let rest = column.get(.."label".len()).filter(|start| start.eq_ignore_ascii_case("label"))?;
+            let rest = &column[rest.len()..];
             match rest.strip_prefix("::").or_else(|| rest.strip_prefix(':')) {
                 Some(language) => Some(language.trim().to_owned()),
                 None => rest.is_empty().then(String::new),

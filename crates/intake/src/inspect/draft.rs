@@ -627,6 +627,7 @@ impl Entries<'_> {
             Source::Several(_, several) => {
                 let separator = match several.separator {
                     "\n" => "a line break",
+                    " " => "a space",
                     separator => separator.trim(),
                 };
                 writeln!(f, "# Choose any: {} rows hold several answers, with \"{separator}\" between.", several.rows)?;
