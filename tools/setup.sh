@@ -55,19 +55,27 @@ missing_lint() {
 # packages have the same.
 from_rustup() {
   have rustup && rustup show active-toolchain >/dev/null 2>&1 || return 0
-  local components=()
+  local components=() targets=() target code=0
   if wanted wasm && ! has_std_source; then components+=(rust-src "rust-std-$WASM_TARGET"); fi
   if wanted lint && ! cargo fmt --version >/dev/null 2>&1; then components+=(rustfmt); fi
   if wanted lint && ! cargo clippy --version >/dev/null 2>&1; then components+=(clippy); fi
-  [ ${#components[@]} -gt 0 ] || return 0
+  if wanted lint; then
+    for target in "${OTHER_TARGETS[@]}"; do has_target "$target" || targets+=("$target"); done
+  fi
+  [ $((${#components[@]} + ${#targets[@]})) -gt 0 ] || return 0
   # Debian's was taken before: rustup's server did not answer then.
   if has_web && [ -z "$(missing "wasm lint")" ]; then return 0; fi
-  say "add ${components[*]} to rustup's toolchain; waits for rustup's server, at most two minutes"
+  say "add ${components[*]-} ${targets[*]-} to rustup's toolchain; waits for rustup's server, at most four minutes"
   # It asks for a few bytes first. 1 is an error, 143 took too long; others tell whether there are updates.
-  local code=0
   within 15 rustup check >/dev/null 2>&1 || code=$?
-  if [ "$code" != 1 ] && [ "$code" != 143 ] && within 120 rustup component add "${components[@]}"; then return; fi
-  say "rustup's server does not answer; what is missing is looked for in the system's packages"
+  if [ "$code" = 1 ] || [ "$code" = 143 ]; then
+    say "rustup's server does not answer; what is missing is looked for in the system's packages"
+    return
+  fi
+  [ ${#components[@]} = 0 ] || within 120 rustup component add "${components[@]}" ||
+    say "rustup's server does not have them; what is missing is looked for in the system's packages"
+  # Without them the lints check less, and say so (tools/test.sh).
+  [ ${#targets[@]} = 0 ] || within 120 rustup target add "${targets[@]}" || true
 }
 
 setup_rust() {

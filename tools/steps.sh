@@ -13,6 +13,8 @@ BINARYEN_VERSION=132.0.0
 ESBUILD_VERSION=0.28.2
 GECKODRIVER_VERSION=0.37.1
 WASM_TARGET=wasm32-unknown-unknown
+# Systems for which the lints check the command besides this one.
+OTHER_TARGETS=(x86_64-pc-windows-gnu aarch64-apple-darwin)
 # Must be the very version the page's code was generated for.
 BINDGEN_VERSION="$(awk '/^name = "wasm-bindgen"$/ { getline; gsub(/[^0-9.]/, ""); print; exit }' Cargo.lock)"
 
@@ -62,6 +64,9 @@ done
 # rustup installs cargo here and adds it to PATH only in the next login.
 have cargo || PATH="$PATH:${CARGO_HOME:-$HOME/.cargo}/bin"
 export PATH
+
+# has_target TARGET: whether the usual toolchain has the standard library for it.
+has_target() { [ -d "$(rustc --print sysroot)/lib/rustlib/$1/lib" ]; }
 
 # has_std_source [TOOLCHAIN]: whether the toolchain has the source of the standard library, and a linker for what becomes
 # of it. Debian's linker is a package of its own; rustup's comes with the compiler.

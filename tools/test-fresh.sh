@@ -119,13 +119,20 @@ in_machine() {
     ${settings[@]+"${settings[@]}"} "$@"
 }
 
-# timed MACHINE WHAT COMMAND...: writes its seconds into the table.
+# timed MACHINE WHAT COMMAND...: writes its seconds into the table, and how many the processors worked in them: a busy machine
+# takes longer, but works as much.
 timed() {
   local machine="$1" what="$2" from=$SECONDS
   shift 2
+  # Of what has ended; a subshell would tell its own.
+  times >"$fresh/before"
   step "machine $machine: $what" "$@"
-  printf '%s  %-22s %5d s\n' "$machine" "$what" $((SECONDS - from)) | tee -a "$fresh/times"
+  times >"$fresh/after"
+  printf '%s  %-22s %5d s, of processors %5d s\n' "$machine" "$what" $((SECONDS - from)) \
+    $(($(seconds <"$fresh/after") - $(seconds <"$fresh/before"))) | tee -a "$fresh/times"
 }
+# The seconds of children, the second line of `times`.
+seconds() { awk 'NR == 2 { for (i = 1; i <= 2; i++) { split($i, t, /[ms]/); sum += t[1] * 60 + t[2] } printf "%d", sum }'; }
 
 cloned() { in_machine "$1" sh -c "rm -rf /root/needs-by-field && git clone --quiet /srv/needs-by-field.git /root/needs-by-field"; }
 

@@ -55,6 +55,14 @@ if [ "${1:-}" = quick ]; then
 fi
 step "lints, command and tests; waits for the Rust compiler" \
   with_lint clippy cargo clippy --quiet --workspace --exclude needs-by-field-page --all-targets -- -D warnings
+for target in "${OTHER_TARGETS[@]}"; do
+  if has_target "$target"; then
+    step "lints, command for $target; waits for the Rust compiler" \
+      cargo clippy --quiet -p needs-by-field --target "$target" -- -D warnings
+  else
+    say "left out, because its standard library is not here: lints of the command for $target (rustup target add $target)"
+  fi
+done
 step "lints, libraries that have to run in a browser; waits for the Rust compiler" \
   with_small_std cargo clippy --quiet -p needs-intake -p needs-privacy -p needs-publish --target "$WASM_TARGET" -- -D warnings
 step "lints, page; waits for the Rust compiler" \

@@ -1,7 +1,7 @@
 //! Output files: whole, or not there; and never over what was read.
 
 use anyhow::{Context, bail};
-use atomic_write_file::AtomicWriteFile;
+use atomic_write_file::{AtomicWriteFile, OpenOptions};
 use std::{
     fs,
     io::{self, Write},
@@ -77,15 +77,22 @@ fn is_stdout(_: &Path) -> bool {
 
 /// Puts a whole file in place of the one of this path, or where there is none.
 fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut options = AtomicWriteFile::options();
-    // Readable by all: a results file is meant to be published.
-    #[cfg(unix)]
-    {
-        use atomic_write_file::unix::OpenOptionsExt as _;
-        use std::os::unix::fs::OpenOptionsExt as _;
-        options.mode(0o644).preserve_mode(false);
-    }
-    let mut file = options.open(path)?;
+    let mut file = options().open(path)?;
     file.write_all(bytes)?;
     file.commit()
+}
+
+/// Readable by all: a results file is meant to be published.
+#[cfg(unix)]
+fn options() -> OpenOptions {
+    use atomic_write_file::unix::OpenOptionsExt as _;
+    use std::os::unix::fs::OpenOptionsExt as _;
+    let mut options = AtomicWriteFile::options();
+    options.mode(0o644).preserve_mode(false);
+    options
+}
+
+#[cfg(not(unix))]
+fn options() -> OpenOptions {
+    AtomicWriteFile::options()
 }
