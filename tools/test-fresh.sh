@@ -114,7 +114,9 @@ in_machine() {
       mkdir -p "$root/root/.cargo/registry" &&
         mount --bind "$shared/apt" "$root/var/cache/apt/archives" && mount --bind "$shared/cargo" "$root/root/.cargo/registry" || exit
     fi
-    exec chroot "$root" env -i HOME=/root TERM=dumb "$@"' - "$root" "${share:+$fresh/shared}" \
+    # Not exec: make cannot be ended by Ctrl-C where it is the first process.
+    chroot "$root" env -i HOME=/root TERM=dumb "$@"
+    exit $?' - "$root" "${share:+$fresh/shared}" \
     PATH=/root/.cargo/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \
     ${settings[@]+"${settings[@]}"} "$@"
 }
