@@ -31,6 +31,10 @@ pub(super) struct Inspect {
     #[arg(long, value_name = "ROW")]
     name_row: Option<NameRow>,
 
+    /// Rows below the last respondent that are none, such as totals; blank ones are not counted; guessed if missing
+    #[arg(long, value_name = "ROWS")]
+    footer_rows: Option<usize>,
+
     /// What stands between cells, such as ";" or "\t"; guessed if missing
     #[arg(long, value_name = "CHARACTER", value_parser = delimiter)]
     delimiter: Option<char>,
@@ -65,6 +69,7 @@ impl Inspect {
         let given = Format {
             header_rows: self.header_rows,
             name_row: self.name_row,
+            footer_rows: self.footer_rows,
             encoding: self.encoding,
             delimiter: self.delimiter,
             decimal: None,

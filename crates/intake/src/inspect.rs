@@ -9,6 +9,7 @@
 mod column;
 mod designed;
 mod draft;
+mod footer;
 mod guess;
 mod labels;
 mod layout;
@@ -76,7 +77,18 @@ pub fn inspect_with_form(source: &dyn Source, told: &Format, form: Option<&Form>
     };
     let told = Format { encoding: told.encoding.or(guessed), ..told.clone() };
     let first = Raw::first_rows(source, &told, layout::SAMPLE)?;
-    let Layout { tool, format, header, mut doubts } = layout::of(&first, &told);
+    let Layout { tool, mut format, header, mut doubts } = layout::of(&first, &told);
+    if told.footer_rows.is_none() {
+        let last = Raw::last_rows(source, &format, footer::SAMPLE)?;
+        let header_rows = format.header_rows.unwrap_or(1).min(first.len());
+        let below = footer::rows(&first[header_rows..], &last);
+        if let (Some(shown), 1..) = (last.get(last.len().saturating_sub(below)), below) {
+            let rows = if below == 1 { "1 row is".to_owned() } else { format!("{below} rows are") };
+            let text = layout::shown(&shown.cells);
+            doubts.push(format!("{rows} left out at the end of the table, as a footer: \"{text}\""));
+            format.footer_rows = Some(below);
+        }
+    }
     let read = |rules: &[RowRule]| Read::of(source, &format, tool, &header, rules);
     let mut answers = read(&[])?;
     let rules = rows::rules(&answers.columns, &answers.headers, tool, answers.rows, &answers.repeated);

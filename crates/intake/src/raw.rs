@@ -19,7 +19,7 @@ pub(crate) use markup::plain as without_markup;
 use serde::{Deserialize, Serialize};
 pub use sheet::SheetNames;
 pub use source::{Bytes, InMemory, Source};
-use std::io;
+use std::{collections::VecDeque, io};
 
 /// Bytes that one record may have; a larger one is a quote that nobody closed, or not a table.
 pub const MOST_OF_A_RECORD: u64 = 8 << 20;
@@ -33,6 +33,8 @@ pub struct Format {
     /// Which of several header rows name the columns. Without it two rows are joined to `first [second]`, and of three
     /// or more the first counts.
     pub name_row: Option<NameRow>,
+    /// Rows below the last respondent that are none (totals, notes), blank ones not counted; 0 unless told.
+    pub footer_rows: Option<usize>,
     /// Such as `windows-1252`; UTF-8 or UTF-16 unless told.
     pub encoding: Option<EncodingName>,
     /// One character; `,` `;` or tab by the first rows unless told.
@@ -75,6 +77,9 @@ pub struct Raw {
     place: Place,
     /// A row that was read to find the end of the header, and belongs to the answers.
     pending: Option<(Place, csv::StringRecord)>,
+    /// Rows that are read and may belong to the footer, and how many do.
+    held: VecDeque<(Place, csv::StringRecord)>,
+    footer: usize,
     /// Of the source, as messages begin.
     name: String,
 }
@@ -123,6 +128,25 @@ impl Raw {
         Ok(rows)
     }
 
+    /// The last rows below the header that hold anything, at most `most`, of whatever length.
+    ///
+    /// # Errors
+    /// As [`Raw::open`]; or if a row cannot be read.
+    pub(crate) fn last_rows(source: &dyn Source, format: &Format, most: usize) -> Result<Vec<FirstRow>, RawError> {
+        let mut raw = Raw::open(source, format, Box::new(|_| {}))?;
+        let mut rows = VecDeque::new();
+        let mut record = csv::StringRecord::new();
+        while raw.next_filled(&mut record)? {
+            if rows.len() == most {
+                rows.pop_front();
+            }
+            rows.push_back((raw.place.row, record.clone()));
+        }
+        let row =
+            |(number, record): (u64, csv::StringRecord)| FirstRow { number, cells: record.iter().map(tidy).collect() };
+        Ok(rows.into_iter().map(row).collect())
+    }
+
     fn before_header(source: &dyn Source, format: &Format, watch: Box<dyn FnMut(u64)>) -> Result<Raw, RawError> {
         let wrong = |problem: String| RawError::File { name: source.name().to_owned(), problem };
         let bytes = source.open().map_err(|error| match error.kind() {
@@ -134,7 +158,8 @@ impl Raw {
             None => Rows::Delimited(delimited::Delimited::open(bytes, format, watch).map_err(wrong)?),
         };
         let (headers, place) = (Headers::default(), Place::default());
-        Ok(Raw { headers, rows, place, pending: None, name: source.name().to_owned() })
+        let footer = format.footer_rows.unwrap_or(0);
+        Ok(Raw { headers, rows, place, pending: None, held: VecDeque::new(), footer, name: source.name().to_owned() })
     }
 
     /// Reads the rows above the first respondent; blank ones within count, as a spreadsheet numbers them.
@@ -185,25 +210,46 @@ impl Raw {
     /// For a row that is longer or shorter than the header, larger than [`MOST_OF_A_RECORD`], or not text in the
     /// file's encoding.
     pub fn next(&mut self, record: &mut csv::StringRecord) -> Result<Option<Place>, RawError> {
+        // Which rows are the last is known when the file ends: as many are held back.
+        while self.footer > 0 && self.held.len() <= self.footer {
+            if !self.next_filled(record)? {
+                return Ok(None);
+            }
+            self.held.push_back((self.place, std::mem::take(record)));
+        }
+        match self.held.pop_front() {
+            Some((place, held)) => {
+                self.place = place;
+                *record = held;
+            }
+            None if !self.next_filled(record)? => return Ok(None),
+            None => {}
+        }
+        if record.len() != self.headers.len() {
+            let problem = format!(
+                "{} under {}; look for a missing or extra delimiter or quote in this row or the one above, or for rows that are no answers above the header or below the table (--header-rows and --footer-rows of inspect, `header_rows` and `footer_rows` of [file])",
+                several(record.len(), "cell"),
+                several(self.headers.len(), "column")
+            );
+            return Err(RawError::Row { name: self.name.clone(), place: self.place, problem });
+        }
+        Ok(Some(self.place))
+    }
+
+    /// Reads the next row that holds anything, of whatever length; false at the end.
+    fn next_filled(&mut self, record: &mut csv::StringRecord) -> Result<bool, RawError> {
         loop {
             match self.pending.take() {
                 Some((place, pending)) => {
                     self.place = place;
                     *record = pending;
                 }
-                None if !self.next_record(record)? => return Ok(None),
+                None if !self.next_record(record)? => return Ok(false),
                 None => {}
             }
-            if record.len() != self.headers.len() {
-                let problem = format!(
-                    "{} under {}; look for a missing or extra delimiter or quote in this row or the one above, or for rows above the header (--header-rows of inspect, `header_rows` of [file])",
-                    several(record.len(), "cell"),
-                    several(self.headers.len(), "column")
-                );
-                return Err(RawError::Row { name: self.name.clone(), place: self.place, problem });
-            }
-            if !is_blank(record) {
-                return Ok(Some(self.place));
+            // A line of spreadsheets that is too short or too long is told, even if it holds nothing.
+            if !is_blank(record) || record.len() != self.headers.len() && record.len() > 1 {
+                return Ok(true);
             }
         }
     }

@@ -385,7 +385,7 @@ impl Draft {
     }
 
     fn file_format(&self, f: &mut Page) -> fmt::Result {
-        let Format { header_rows, name_row, encoding, delimiter, decimal, sheet } = &self.format;
+        let Format { header_rows, name_row, footer_rows, encoding, delimiter, decimal, sheet } = &self.format;
         let commas = decimal.is_none()
             && self.parts.iter().any(|part| match part {
                 Part::Numbers { column, .. } => super::numbers::has_decimal_commas(&self.columns[*column].tally),
@@ -405,6 +405,9 @@ impl Draft {
             None | Some([]) => {}
             Some([row]) => writeln!(f, "name_row = {row}  # the row with the text of the questions")?,
             Some(rows) => writeln!(f, "name_row = {rows:?}  # the questions, and their options")?,
+        }
+        if let Some(rows) = footer_rows {
+            writeln!(f, "footer_rows = {rows}  # rows below the last respondent, blank ones not counted")?;
         }
         if let Some(delimiter) = delimiter {
             writeln!(f, "delimiter = {}", quoted(&delimiter.to_string()))?;

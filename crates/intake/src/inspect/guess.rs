@@ -151,6 +151,10 @@ pub(super) fn of(bare: &str, tally: &Tally, tool: Tool) -> Guess {
     if let Some(what) = who::quasi(bare) {
         return Guess::Ignore(format!("{what}: with two or three other answers that tells who somebody is"));
     }
+    if !words::is(&name, "time") && are_dates_of_birth(tally) {
+        let why = "DATES OVER MANY YEARS, as of birth: with two or three other answers these tell who somebody is";
+        return Guess::Ignore(why.to_owned());
+    }
     if let Some(time) = time(&name, tally) {
         return time;
     }
@@ -269,6 +273,30 @@ fn is_identifier(cell: &str) -> bool {
     cell.len() >= 8 && !cell.contains([' ', ';', ',', '|']) || cell.bytes().all(|b| b.is_ascii_digit())
 }
 
+/// No survey is open for longer.
+const MOST_MONTHS: i32 = 72;
+
+/// Whether a column holds dates over many years, whatever its header says: 1984/5/1, 1.5.1984, 1984年5月1日.
+fn are_dates_of_birth(tally: &Tally) -> bool {
+    let years: Vec<u16> = tally.cells.iter().filter_map(|(cell, _)| year_of_date(cell)).collect();
+    let spread = years.iter().max().zip(years.iter().min()).map_or(0, |(last, first)| last - first);
+    i32::from(spread) * 12 > MOST_MONTHS && tally.mostly(80, |cell| year_of_date(cell).is_some())
+}
+
+fn year_of_date(cell: &str) -> Option<u16> {
+    let folded = words::fold(cell);
+    let is_mark = |c: char| c.is_ascii_digit() || "-/. 年月日년월일".contains(c);
+    if folded.chars().count() > 16 || !folded.chars().all(is_mark) {
+        return None;
+    }
+    let runs: Vec<&str> = folded.split(|c: char| !c.is_ascii_digit()).filter(|run| !run.is_empty()).collect();
+    let [a, b, c] = runs.as_slice() else { return None };
+    let (year, rest) = if a.len() == 4 { (a, [b, c]) } else { (c, [a, b]) };
+    let small = |text: &&&str| text.len() <= 2 && text.parse::<u8>().is_ok_and(|n| (1..=31).contains(&n));
+    let year: u16 = year.parse().ok().filter(|year| (1900..=2100).contains(year))?;
+    rest.iter().all(small).then_some(year)
+}
+
 fn time(name: &str, tally: &Tally) -> Option<Guess> {
     let named = words::is(name, "time");
     if tally.mostly(90, |cell| moment::read(cell).is_some()) {
@@ -287,6 +315,10 @@ fn time(name: &str, tally: &Tally) -> Option<Guess> {
             (None, Some(d)) => (d, ""),
             (None, None) => return Some(Guess::Ignore("times".to_owned())),
         };
+        if !named && width((from, to)) > MOST_MONTHS {
+            let why = "DATES OVER MANY YEARS, as of birth: with two or three other answers these tell who somebody is";
+            return Some(Guess::Ignore(why.to_owned()));
+        }
         return Some(Guess::Time { from, to, note });
     }
     // Spreadsheets count days.

@@ -91,7 +91,7 @@ pub(super) fn of(rows: &[FirstRow], told: &Format) -> Layout {
     layout
 }
 
-fn shown(cells: &[String]) -> String {
+pub(super) fn shown(cells: &[String]) -> String {
     let text = cells.iter().filter(|cell| !cell.is_empty()).map(String::as_str).collect::<Vec<_>>().join(", ");
     if text.chars().count() > 60 { text.chars().take(57).chain("...".chars()).collect() } else { text }
 }
