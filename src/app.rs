@@ -1,9 +1,10 @@
-//! The page in the browser: bytes become a survey, a survey a view, a view what the reader sees.
+//! The page in the browser: from the bytes of the results to a survey, a view and what the reader sees.
 //!
-//! One signal holds the view; one memo, of the cross-tabulation and the chart, follows it. From them the parts of the
-//! page are written as text ([`needs_page::html`]), and what differs is changed in the document: what is seen before the next
-//! frame, the rest, the address included, after it. Leptos gives the signals; its `view!` is not used, because the
-//! published page must be written by the command as well, and because text costs the reader a third of the bytes.
+//! One signal holds the view; one memo computes its cross-tabulation and chart. From them the parts of the page are
+//! written as text ([`needs_page::html`]), and the document is changed where the text differs: the visible parts before
+//! the next paint, the rest and the address after it. Leptos provides the signals. Its `view!` is not used, because the
+//! command must write the published page as well, and because it costs the reader half as many bytes again
+//! (docs/architecture.md).
 
 mod address;
 mod boot;
@@ -42,13 +43,13 @@ pub fn mount() {
     browser::set_language(words.lang.tag());
     browser::set_theme(page.theme);
     browser::set_embed(&page);
-    // What the bundler's glue sets up for itself, signals need set up too.
+    // The executor of signals, beside that of the bundler's glue.
     _ = any_spawner::Executor::init_wasm_bindgen();
     open::listen(words);
     start(page, words);
 }
 
-/// Loads the results and shows them, or says why not.
+/// Loads the results and shows them, or the reason of a failure.
 fn start(page: Page, words: Words) {
     spawn_local(async move {
         match load::results(&page, words).await {
@@ -58,7 +59,7 @@ fn start(page: Page, words: Words) {
     });
 }
 
-/// Shows the results that `bytes` hold, in the view that the address asks for.
+/// Shows the results in `bytes`, in the view of the address.
 fn show(bytes: &[u8], source: String, words: Words) {
     match Survey::read(bytes) {
         Ok(survey) => present(survey, source, false, words),
@@ -69,9 +70,9 @@ fn show(bytes: &[u8], source: String, words: Words) {
     }
 }
 
-/// Shows a survey; a preview in its default view, without a word of it in the address.
+/// Shows a survey; a preview starts in its default view and leaves the address alone.
 fn present(survey: Survey, source: String, preview: bool, words: Words) {
-    // A page shows it until it is left.
+    // The survey lives as long as the page.
     let survey: &'static Survey = Box::leak(Box::new(survey));
     let search = browser::search();
     let mut link = query::parse(if preview { "" } else { &search }, survey);
@@ -87,7 +88,7 @@ fn present(survey: Survey, source: String, preview: bool, words: Words) {
         let state = State::new(survey, link, words, source, browser::width_of(&place));
         let page = state.shown(html::page);
         if place.first_element_child().is_some() {
-            // A published page stands there already: most of it stays, with what the reader has folded or is at.
+            // A published page has its HTML already: most of it stays, with the reader's folds and focus.
             boot::morph(&place.id(), &page);
         } else {
             place.set_inner_html(&page);
@@ -108,7 +109,7 @@ fn present(survey: Survey, source: String, preview: bool, words: Words) {
     std::mem::forget(owner);
 }
 
-/// Keeps the page as the view says: what is seen before the next frame, the rest after it.
+/// Keeps the page in step with the view: visible parts before the next paint, the rest after it.
 fn follow(state: State, said: Option<address::Said>) {
     Effect::new(move |last: Option<Vec<String>>| write(state, &BEFORE_PAINT, last));
     let announced = StoredValue::new(status::of(state));
@@ -129,7 +130,7 @@ fn follow(state: State, said: Option<address::Said>) {
         if first.is_none() {
             return;
         }
-        // Without a picture, the table or the reason why there is none is what is seen.
+        // Without a picture, the visible part is the table or the reason why there is none.
         if state.counts.with(|counts| counts.figure.as_ref().is_some_and(|figure| !figure.marks.is_empty())) {
             boot::after_frame(&rest);
         } else {
@@ -138,7 +139,7 @@ fn follow(state: State, said: Option<address::Said>) {
     });
 }
 
-/// Writes the parts whose text is not what it was, and gives the texts; the first time they are on the page already.
+/// Writes the parts whose text has changed and returns the texts; the first time the page has them already.
 fn write(state: State, parts: &[Part], last: Option<Vec<String>>) -> Vec<String> {
     state.shown(|shown| {
         let Some(mut texts) = last else { return blank(parts) };
@@ -160,7 +161,7 @@ fn blank(parts: &[Part]) -> Vec<String> {
     parts.iter().map(|_| String::new()).collect()
 }
 
-/// What the link asks for, else the first of the reader's languages that the page speaks, else English.
+/// The language of the link, else the first of the reader's languages that the page has, else English.
 fn language(page: &Page) -> Lang {
     let asked = page.lang.as_deref().and_then(Lang::from_tag);
     asked.or_else(|| browser::languages().iter().find_map(|tag| Lang::from_tag(tag))).unwrap_or_default()

@@ -1,11 +1,11 @@
-//! The address follows the view, and the view the address when the reader goes back or forward.
+//! Synchronizes the address with the view, in both directions.
 
 use super::{browser, state::State};
 use leptos::{ev, prelude::*};
 use needs_core::query::{self, Page};
 use wasm_bindgen::JsValue;
 
-/// What the address says, in its shortest form: one that came mangled is left as it is until the view changes.
+/// The normalized query of the address; a mangled address is kept until the view changes.
 pub type Said = StoredValue<String>;
 
 /// Makes the view follow the address, for as long as the page is shown.

@@ -1,4 +1,4 @@
-//! What the page asks of the browser, in one place.
+//! The page's access to browser APIs.
 
 use leptos::prelude::*;
 use needs_core::query::{Page, Theme};
@@ -10,7 +10,7 @@ pub fn search() -> String {
     window().location().search().unwrap_or_default()
 }
 
-/// The address without its query, with what stands behind `#`.
+/// The address without its query, with its fragment.
 pub fn address_with(query: &str) -> String {
     let location = window().location();
     let mut address = location.pathname().unwrap_or_default();
@@ -47,7 +47,7 @@ pub fn set_language(tag: &str) {
     let _ = root().set_attribute("lang", tag);
 }
 
-/// Light and dark are attributes that `page.css` knows; without one the system decides.
+/// Sets the theme, an attribute that `page.css` reads; without it the system decides.
 pub fn set_theme(theme: Theme) {
     let _ = match theme {
         Theme::Auto => root().remove_attribute("data-theme"),
@@ -56,17 +56,17 @@ pub fn set_theme(theme: Theme) {
     };
 }
 
-/// `embed.css` leaves of an embed one chart and its note, and the filters if readers may change them.
+/// Marks the page as an embed: `embed.css` shows one chart and its note, and the filters if readers may change them.
 pub fn set_embed(page: &Page) {
     for (name, set) in [("data-embed", page.embed), ("data-controls", page.embed && page.controls)] {
         let _ = if set { root().set_attribute(name, "") } else { root().remove_attribute(name) };
     }
 }
 
-/// Leaves out what is about links: nobody else sees a preview.
+/// Hides everything about links, because nobody else can see a preview.
 pub fn set_preview() {
     let _ = root().set_attribute("data-preview", "");
-    // Back leads from the preview to what was there.
+    // Back leads from the preview to the survey.
     if let Ok(history) = window().history() {
         let _ = history.push_state_with_url(&JsValue::NULL, "", None);
     }
@@ -76,14 +76,14 @@ pub fn reload() {
     let _ = window().location().reload();
 }
 
-/// A new place for the page, without what listened to the old one.
+/// A new element for the page, without the listeners of the old one.
 pub fn renewed(place: HtmlElement) -> HtmlElement {
     let Ok(Ok(new)) = place.clone_node().map(|node| node.dyn_into::<HtmlElement>()) else { return place };
     let _ = place.replace_with_with_node_1(&new);
     new
 }
 
-/// What `<meta name="..." content="...">` says.
+/// The content of `<meta name="..." content="...">`.
 pub fn meta(name: &str) -> Option<String> {
     let mut selector = String::from("meta[name='");
     selector.push_str(name);
@@ -100,17 +100,17 @@ pub fn element(id: &str) -> Option<HtmlElement> {
     document().get_element_by_id(id)?.dyn_into().ok()
 }
 
-/// Where the page is.
+/// The address of the page.
 pub fn place() -> HtmlElement {
     element("page").unwrap_or_else(body)
 }
 
-/// Says whether what is shown is only what stood there before the page ran (style/published.css).
+/// Marks whether the page still shows its published first view (style/published.css).
 pub fn set_stopped(stopped: bool) {
     let _ = root().toggle_attribute_with_force("data-stopped", stopped);
 }
 
-/// Takes away what was said while there was nothing to show.
+/// Removes the loading message.
 pub fn clear_messages() {
     if let Some(boot) = element("boot") {
         boot.remove();
@@ -120,8 +120,7 @@ pub fn clear_messages() {
     }
 }
 
-/// Room for a chart before there is one, in whole pixels: that of the place that is published for it; else of the page
-/// without the filters beside it.
+/// Width for the first chart, in whole pixels: that of the published figure, else of the page without its filters.
 pub fn width_of(place: &Element) -> u32 {
     let width = match element("figure") {
         Some(figure) => figure.client_width(),
@@ -131,16 +130,16 @@ pub fn width_of(place: &Element) -> u32 {
     width.max(240) as u32
 }
 
-/// Pixels that the filters take beside the chart, with the gap (page.css, `.desk`). Where the reader's letters are larger
-/// it is more, and the chart is drawn again.
+/// Width of the filters beside the chart, with the gap (page.css, `.desk`). With larger text it is more, and the chart is
+/// drawn again.
 const FILTERS: i32 = 22 * 16;
 
-/// Whether filters stand beside the chart and not above it.
+/// Whether filters are beside the chart, not above it.
 fn is_wide() -> bool {
     window().match_media("(min-width: 60rem)").ok().flatten().is_some_and(|query| query.matches())
 }
 
-/// Height of what is visible, in pixels.
+/// Height of the viewport, in pixels.
 pub fn height() -> f64 {
     window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default()
 }
@@ -158,7 +157,7 @@ fn body() -> HtmlElement {
     document().body().expect("a page has a body")
 }
 
-/// Puts text on the clipboard; an error if the browser has none here or does not allow it.
+/// Copies text to the clipboard; an error if the browser has none here or refuses.
 pub async fn copy(text: &str) -> Result<(), JsValue> {
     let navigator = window().navigator();
     let clipboard = js_sys::Reflect::get(&navigator, &"clipboard".into())?;

@@ -1,4 +1,4 @@
-//! Doing what the reader asks for: the one place where an action becomes something that happens.
+//! The dispatcher: executes the reader's actions.
 
 use super::{
     save,
@@ -8,8 +8,8 @@ use super::{
 use leptos::prelude::*;
 use needs_page::action::Action;
 
-/// Does the action that `text` says; what is none, or names what the survey does not have, is told to the console. A step of
-/// a slider that is still being dragged waits with the address for its end.
+/// Executes the action encoded in `text`; invalid ones and unknown ids are logged to the console. While a slider is
+/// dragged (`is_step`), the address is not updated.
 pub fn dispatch(state: State, text: &str, is_step: bool) {
     let Some(action) = Action::parse(text) else { return unknown(text) };
     match action {
@@ -34,7 +34,7 @@ pub fn dispatch(state: State, text: &str, is_step: bool) {
     }
 }
 
-/// A mistake in the page, which the reader cannot mend and whoever works on it must see.
+/// Logs a mistake of the page, for its developers.
 fn unknown(text: &str) {
     web_sys::console::error_2(&"this page does not know the action".into(), &text.into());
 }

@@ -1,4 +1,4 @@
-//! In a frame, the page tells the page around it how high it is and what it shows.
+//! In a frame, the page sends its height and its view to the host.
 
 use super::{browser, state::State};
 use js_sys::JSON;
@@ -9,7 +9,7 @@ use std::{cell::RefCell, rc::Rc, time::Duration};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{MessageEvent, ResizeObserver, Window};
 
-/// Speaks to the page around, if there is one, for as long as this page is shown.
+/// Exchanges messages with the host, if there is one, for as long as this page is shown.
 pub fn start(state: State) {
     if let Some(parent) = parent() {
         speak(state, parent);
@@ -27,7 +27,7 @@ fn speak(state: State, parent: Window) {
     let first = StoredValue::new(true);
     Effect::new(move |_| {
         let query = state.view.with(|view| query::format(view, &Page::default(), state.survey));
-        // What the host asked for is no news to it.
+        // The host knows the view that it asked for.
         if first.get_value() {
             first.set_value(false);
         } else {
@@ -36,21 +36,21 @@ fn speak(state: State, parent: Window) {
     });
 }
 
-/// The window of the page around; none if this page stands alone.
+/// The window of the host; none if this page is not in a frame.
 fn parent() -> Option<Window> {
     let parent = window().parent().ok()??;
     (!js_sys::Object::is(&parent, &window())).then_some(parent)
 }
 
-/// Whether another page is around this one.
+/// Whether the page is in a frame.
 pub fn is_framed() -> bool {
     parent().is_some()
 }
 
-/// When the height is said again: the script of a host may come later than the page, and most have no way to ask.
+/// When the height is sent again: a host's script may load later than the page, and most cannot ask.
 const AGAIN: [u64; 5] = [300, 1_000, 3_000, 8_000, 20_000];
 
-/// Says the height whenever the content grows or shrinks.
+/// Sends the height whenever the content grows or shrinks.
 fn follow_height(parent: &Window, frame: &Rc<RefCell<Frame>>) {
     let (parent, frame) = (parent.clone(), Rc::clone(frame));
     let say = move |size: (u32, u32)| {
@@ -93,13 +93,13 @@ fn listen(parent: &Window, frame: &Rc<RefCell<Frame>>) {
     }
 }
 
-/// Height and width of the whole document in CSS pixels, rounded up: a host that gives less makes a scroll bar.
+/// Height and width of the document in CSS pixels, rounded up: less would make a scroll bar.
 fn size() -> (u32, u32) {
     let content = browser::root().get_bounding_client_rect();
     (content.height().ceil() as u32, content.width().ceil() as u32)
 }
 
-/// It holds nothing private, so whoever is around may read it.
+/// Sends to any origin, because a message holds nothing private.
 fn send(parent: &Window, message: &Message) {
     let message = match message {
         Message::Text(text) => JsValue::from_str(text),

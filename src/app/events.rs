@@ -1,14 +1,14 @@
-//! What the reader does: one listener a kind, for the whole page.
+//! Event listeners, one per kind of event for the whole page.
 
 use super::{browser, dispatch::dispatch, state::State, take};
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{Element, Event, HtmlInputElement, HtmlSelectElement, MouseEvent, ResizeObserver};
 
-/// Does what the attribute `data-do` says of what is pressed or chosen inside `place`.
+/// Dispatches the action in the attribute `data-do` of what is pressed or changed inside `place`.
 pub fn listen(state: State, place: &Element) {
     on(place, "click", move |event| {
-        // It is about to open, or to close.
+        // The panel is about to open or close.
         if closest(&event, ".panel > summary").is_some() {
             take::write(state);
         }
@@ -22,7 +22,7 @@ pub fn listen(state: State, place: &Element) {
         }
         dispatch(state, &pressed.get_attribute("data-do").unwrap_or_default(), false);
     });
-    // A slider tells each step, then, as every field, what was chosen in the end.
+    // A slider fires for each step and, like every field, at the end.
     for (event, is_step) in [("input", true), ("change", false)] {
         on(place, event, move |event| {
             let fields = if is_step { "input[type=range][data-do]" } else { "input[data-do], select[data-do]" };
@@ -33,7 +33,7 @@ pub fn listen(state: State, place: &Element) {
     follow_width(state);
 }
 
-/// The action of a field: what is chosen or typed is its last word, but of a box that is ticked nothing is added.
+/// The action of a field: its value is the last word, except for checkboxes and radio buttons.
 fn said_by(field: &Element) -> String {
     let mut action = field.get_attribute("data-do").unwrap_or_default();
     let value = match field.dyn_ref::<HtmlSelectElement>() {
@@ -46,15 +46,15 @@ fn said_by(field: &Element) -> String {
     action
 }
 
-/// Charts follow the room they have, whatever changes it: the window, a host around, larger text, a scroll bar.
+/// Redraws the chart when the width of its element changes: by the window, the host, larger text, a scroll bar.
 fn follow_width(state: State) {
     let Some(figure) = browser::element("figure") else { return };
     let room = figure.clone();
     let resized = Closure::<dyn Fn()>::new(move || {
         let width = room.client_width() as u32;
-        // One that is not laid out, as in a part of a host that is not shown, has none.
+        // An element that is not laid out, as in a hidden part of a host, has no width.
         if width > 0 && state.is_shown() && width != state.width.get_untracked() {
-            // In the next frame: the observer must not be told of what it has caused itself.
+            // In the next frame, so that the observer is not called for its own change.
             request_animation_frame(move || state.width.set(width));
         }
     });
@@ -64,7 +64,7 @@ fn follow_width(state: State) {
     }
 }
 
-/// The element that an event is about, or the nearest around it that matches.
+/// The target of an event, or its nearest ancestor that matches.
 pub fn closest(event: &Event, selector: &str) -> Option<Element> {
     event.target()?.dyn_into::<Element>().ok()?.closest(selector).ok()?
 }

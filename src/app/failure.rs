@@ -1,11 +1,11 @@
-//! What the page says when it cannot go on.
+//! Failures that the reader sees.
 
 use super::{browser, events};
 use needs_core::query::Page;
 use needs_page::html::Html;
 use needs_words::Words;
 
-/// What went wrong and why, in the reader's words.
+/// A problem and its reason, in the reader's language.
 pub struct Failure {
     pub what: &'static str,
     pub reason: String,
@@ -20,7 +20,7 @@ pub fn show(failure: &Failure, page: Page, words: Words) {
     tell(failure, words.loading_failed_what_to_do(), words.retry(), retry);
 }
 
-/// Says something above the page, with one button.
+/// Shows a message above the page, with one button.
 pub fn tell(failure: &Failure, what_to_do: &str, button: &str, pressed: impl Fn() + 'static) {
     let Some(place) = browser::element("failed") else { return };
     let mut html = Html::default();

@@ -1,17 +1,15 @@
-//! How wide the texts of charts are in the reader's font.
+//! Widths of chart texts in the reader's font.
 
 use super::boot;
 use needs_charts::{Measure, Reference};
 
-/// How much wider than the table says a text may be: what stands between a label and a mark, 6 pixels, is 3 % of the widest
-/// labels.
+/// How much wider than in the table a text may be: the gap of 6 pixels between label and mark is 3 % of the widest labels.
 const SPARE: f64 = 1.03;
 
-/// The widths of the table, except of a text that is wider in the reader's font.
+/// The widths of the table, except for texts that are wider in the reader's font.
 ///
-/// So the page draws what is published, and nothing moves when it takes over, while `style/charts.css` brings the font to
-/// the table's widths; it cannot for fonts whose letters have other proportions, and for scripts that the table knows
-/// roughly.
+/// `style/charts.css` fits the font to the table's widths, so that the page draws what is published and nothing moves when
+/// it takes over. It cannot do so for fonts with other proportions and for scripts that the table approximates.
 pub struct ReadersFont;
 
 impl Measure for ReadersFont {

@@ -1,4 +1,4 @@
-//! Getting the results file, with what has arrived shown on the way.
+//! Loads the results file and shows the progress.
 
 use super::{boot, browser, failure::Failure};
 use js_sys::{Reflect, Uint8Array};
@@ -10,9 +10,9 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, ReadableStreamDefaultReader, RequestInit, Response, Url};
 
-/// Nobody waits longer, in milliseconds.
+/// Timeout in milliseconds.
 const PATIENCE: u32 = 120_000;
-/// Where a page that names no file of its own has its results.
+/// The default address of the results.
 const BUNDLED: &str = "sample/results.json";
 
 /// The bytes of the results file that the link or the page names, and its address.
@@ -30,7 +30,7 @@ pub async fn results(page: &Page, words: Words) -> Result<(Vec<u8>, String), Fai
     let Ok(address) = address else { return Err(failed(&named, words.reason_no_address())) };
     let shown = address.href();
     let bytes = fetch(&address, words).await.map_err(|reason| failed(&shown, &reason))?;
-    // What a published page names is what it was published with.
+    // The file that a published page names must be the one it was published with.
     if page.data.is_none()
         && let Some(wanted) = browser::element("page-data").and_then(|link| link.get_attribute("data-integrity"))
         && JsFuture::from(boot::intact(&bytes, &wanted)).await.is_ok_and(|intact| intact.is_falsy())
@@ -61,7 +61,7 @@ async fn fetch(address: &Url, words: Words) -> Result<Vec<u8>, String> {
     }
     let headers = response.headers();
     let header = |name: &str| headers.get(name).ok().flatten();
-    // The length of what is sent, which is not what arrives here if it was compressed on the way.
+    // The length that is sent, which differs from what arrives if it was compressed.
     let expected = match header("content-encoding") {
         None => header("content-length").and_then(|length| length.parse().ok()),
         Some(_) => None,
@@ -88,14 +88,14 @@ async fn fetch(address: &Url, words: Words) -> Result<Vec<u8>, String> {
     }
 }
 
-/// The address is one that may be read, or in words why not.
+/// Checks that the address may be read; the error is the reason, in the reader's language.
 fn refuse(address: &Url, words: Words) -> Result<(), String> {
     let own = window().location().origin().is_ok_and(|origin| origin == address.origin());
     let allowed = may_be_read(&address.protocol(), &address.hostname(), own);
     if allowed { Ok(()) } else { Err(words.reason_refused().to_owned()) }
 }
 
-/// What `boot.js` began with the page goes on with the data, in the same bar.
+/// Continues the progress bar that `boot.js` started.
 fn progress(received: u64, expected: Option<u64>, words: Words) {
     if let Some(text) = browser::element("boot-text") {
         text.set_text_content(Some(&words.loading_progress(received.div_ceil(1024))));

@@ -1,4 +1,4 @@
-//! Pointing at the marks of a chart, and moving through them with the keys.
+//! Pointer and keyboard access to the marks of a chart.
 
 use super::{
     browser,
@@ -11,8 +11,8 @@ use web_sys::{Element, Event, HtmlElement, KeyboardEvent, SvgElement};
 
 const MARK: &str = ".marks [role=gridcell]";
 
-/// One mark is in the tab order; arrows, Home and End move it. The tooltip follows pointer and focus, can be
-/// pointed at itself, and goes away on Escape.
+/// One mark is in the tab order; arrows, Home and End move the focus. The tooltip follows pointer and focus, can be
+/// hovered itself, and closes on Escape.
 pub fn listen(state: State, place: &Element) {
     on(place, "pointerover", move |event| match (closest(&event, MARK), closest(&event, "#tooltip")) {
         (Some(mark), _) => show(state, &mark),
@@ -93,7 +93,7 @@ fn show(state: State, mark: &Element) {
     let tooltip = browser::element("tooltip").unwrap_or_else(|| {
         let made = document().create_element("div").expect("an element can be made").unchecked_into::<HtmlElement>();
         made.set_id("tooltip");
-        // What it says is the mark's own name, which is read already.
+        // Screen readers have read its text as the mark's name.
         let _ = made.set_attribute("aria-hidden", "true");
         made
     });
@@ -104,7 +104,7 @@ fn show(state: State, mark: &Element) {
     let (width, height) = (f64::from(tooltip.offset_width()), f64::from(tooltip.offset_height()));
     let middle = around.left() - frame.left() + (around.width() - width) / 2.0;
     let left = middle.clamp(0.0, (frame.width() - width).max(0.0));
-    // Below, so near that the pointer gets there; above where there is no room on the screen.
+    // Below the mark, near enough to hover; above it if there is no room on the screen.
     let below = around.bottom() - frame.top();
     let fits = around.bottom() + height < browser::height();
     let top = if fits { below } else { around.top() - frame.top() - height };

@@ -1,4 +1,4 @@
-//! A results file of the reader's own, chosen or dropped on the page: a preview, which never leaves this browser.
+//! Preview of a results file that the reader chooses or drops on the page; it never leaves this browser.
 
 use super::{
     browser, embed, events,
@@ -12,7 +12,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{DragEvent, File, FileList, HtmlInputElement, Url};
 
-/// Takes files for as long as the page is there; not in a frame, where the page is somebody else's.
+/// Accepts files for as long as the page lives; not in a frame, where the page is the host's.
 pub fn listen(words: Words) {
     if embed::is_framed() {
         return;
@@ -45,7 +45,7 @@ fn take(files: Option<FileList>, words: Words) {
     });
 }
 
-/// Shows the file instead of the survey, or says why not; then what was shown stays.
+/// Shows the file instead of the survey; on an error, whose reason it returns, the survey stays.
 async fn preview(file: &File, words: Words) -> Result<(), String> {
     if file.size() > MOST_BYTES as f64 {
         return Err(words.reason_too_large(MOST_BYTES / 1_000_000));

@@ -1,4 +1,4 @@
-//! The picture and the numbers of the view as files.
+//! Saves the picture and the numbers of the view as files.
 
 use super::{
     share,
@@ -19,7 +19,7 @@ use web_sys::{
     Blob, BlobPropertyBag, CanvasRenderingContext2d, HtmlAnchorElement, HtmlCanvasElement, HtmlImageElement, Url,
 };
 
-/// Pixels of a PNG for each of them.
+/// Pixels of a PNG per CSS pixel.
 const SCALE: f64 = 2.0;
 const SVG: &str = "image/svg+xml";
 
@@ -44,7 +44,7 @@ fn report_failure(state: State, saved: Result<(), JsValue>) {
     take::say(if saved.is_ok() { state.words.saved() } else { state.words.download_failed() });
 }
 
-/// The numbers of the view, written; none where the file cannot answer it.
+/// The exported numbers of the view; none if the file cannot answer it.
 pub fn export(state: State, write: impl FnOnce(&Export) -> String) -> Option<String> {
     state.counts.with_untracked(|Counts { tab, .. }| {
         let (tab, _) = tab.as_ref().ok()?;
@@ -52,7 +52,7 @@ pub fn export(state: State, write: impl FnOnce(&Export) -> String) -> Option<Str
     })
 }
 
-/// What the view says, as plain text; none where the file cannot answer it.
+/// The view as plain text; none if the file cannot answer it.
 pub fn in_words(state: State) -> Option<String> {
     let link = share::link(state);
     let figure = state.view.with_untracked(|view| drawn(state, view));
@@ -82,7 +82,8 @@ fn of_text(text: &str, kind: &str) -> Result<Blob, JsValue> {
     Blob::new_with_u8_array_sequence_and_options(&Array::of1(&bytes), &options)
 }
 
-/// Saves under a name that says the view. The browser may still be reading when the click returns, Safari for a while.
+/// Saves a file whose name describes the view. The address of the file stays valid for a while, because the browser
+/// (Safari above all) may still read it after the click returns.
 fn keep(state: State, ending: &str, blob: &Blob) -> Result<(), JsValue> {
     let address = Url::create_object_url_with_blob(blob)?;
     follow(&address, &state.view.with_untracked(|view| file_name(state.survey, view, ending)))?;

@@ -7,10 +7,10 @@ use needs_core::query::{self, Page};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
-/// The link that opens this view anywhere; it tells on which data it was made.
+/// The link that opens this view anywhere; it holds the fingerprint of the data.
 ///
-/// In a frame it leads to the post around, if the author named it and it mirrors the view, else to where the author says
-/// that the page is.
+/// In a frame it leads to the host's post, if the author named it and it mirrors the view, else to the page's address as
+/// given by the author.
 pub fn link(state: State) -> String {
     let query = query_with(state, Some(state.survey.fingerprint.clone()));
     if !embed::is_framed() {
@@ -39,7 +39,7 @@ pub fn full_page(state: State) -> String {
     with_query(page(), &query_with(state, None))
 }
 
-/// The address of the page without a query: as the author tells it, else its own.
+/// The address of the page without a query: as given by the author, else its own.
 pub fn page() -> String {
     browser::meta("needs-by-field:canonical").unwrap_or_else(|| browser::link_with(""))
 }
@@ -52,19 +52,19 @@ fn with_query(mut page: String, query: &str) -> String {
     page
 }
 
-/// The view and whose data it shows, without how it is shown here.
+/// The query of the view and its data, without the settings of this page.
 pub fn query_with(state: State, fingerprint: Option<String>) -> String {
     let data = state.page.with_untracked(|page| page.data.clone());
     let page = Page { data, fingerprint, ..Page::default() };
     state.view.with_untracked(|view| query::format(view, &page, state.survey))
 }
 
-/// The system's own way to share, where there is one.
+/// The system's share dialog, if there is one.
 pub fn by_system() -> Option<Function> {
     Reflect::get(&window().navigator(), &"share".into()).ok()?.dyn_into().ok()
 }
 
-/// Opens it; a reader who closes it again needs no message.
+/// Opens the dialog; cancelling it is not an error.
 pub fn hand_over(title: &str, link: &str) {
     let Some(share) = by_system() else { return };
     let what = Object::new();

@@ -1,4 +1,4 @@
-//! What all of the page shares.
+//! The state that all parts of the page share.
 
 use super::font::ReadersFont;
 use leptos::prelude::*;
@@ -15,28 +15,28 @@ use needs_page::html::Shown;
 use needs_words::Words;
 use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
 
-/// The survey, the one signal of the view, and what follows from it. Copied into every handler.
+/// The survey, the signal of the view, and what is derived from it. Copied into every handler.
 #[derive(Clone, Copy)]
 pub struct State {
     pub survey: &'static Survey,
     pub words: Words,
     pub view: RwSignal<View>,
-    /// How the page is shown; of the address, but not of the survey.
+    /// The settings of the page from the address.
     pub page: RwSignal<Page>,
-    /// The parts of the link that were not understood; the reader can put them away.
+    /// The parts of the link that were not understood, until the reader closes the notice.
     pub problems: RwSignal<Vec<String>>,
     /// Whether the link was made on other data.
     pub outdated: RwSignal<bool>,
-    /// Where the results came from.
+    /// Address of the results.
     source: StoredValue<String>,
-    /// Room for a chart, in pixels.
+    /// Width for a chart, in pixels.
     pub width: RwSignal<u32>,
-    /// What follows from the view.
+    /// What is computed from the view.
     pub counts: Memo<Counts>,
-    /// Whether the last change was one step of many (dragging a slider): the address waits for its end, so that going
-    /// back undoes all of it.
+    /// Whether the last change was a step of dragging a slider: the address is updated at the end, so that going back undoes
+    /// all of it.
     pub sliding: StoredValue<bool>,
-    /// Counts what was shown in this document: the survey of the page, then previews.
+    /// Number of surveys shown in this document so far: that of the page, then previews.
     edition: u32,
 }
 
@@ -64,12 +64,12 @@ impl State {
         }
     }
 
-    /// Whether this is what the page shows, and no preview has taken its place.
+    /// Whether the page shows this survey, and no preview has replaced it.
     pub fn is_shown(&self) -> bool {
         self.edition == SHOWN.load(Relaxed)
     }
 
-    /// What `read` makes of all that is shown, following it.
+    /// Calls `read` with everything that is shown, tracking its signals.
     pub fn shown<T>(&self, read: impl FnOnce(&Shown) -> T) -> T {
         let (view, page, problems, source) =
             (self.view.read(), self.page.read(), self.problems.read(), self.source.read_value());
@@ -90,14 +90,14 @@ impl State {
     }
 }
 
-/// What is counted of a view, and the chart of it. One value, so that one thing follows the view.
+/// The cross-tabulation of a view, and its chart. One value, so that one memo follows the view.
 #[derive(PartialEq)]
 pub struct Counts {
     /// Under its what-if if it has one.
     pub tab: Result<(CrossTab, Option<WhatIf>), Unanswerable>,
-    /// None for a table and for what the file cannot answer.
+    /// None for a table and for a view that the file cannot answer.
     pub figure: Option<Figure>,
-    /// The view without what the reader chose of it, and what it counts: the same from filter to filter.
+    /// The view without filter and what-if, and its cross-tabulation: the same for every filter.
     everyone: (View, Option<CrossTab>),
 }
 

@@ -1,10 +1,10 @@
-//! Saying what a change did to those who do not see it.
+//! Announces changes to screen readers.
 
 use super::{browser, state::State};
 use leptos::prelude::*;
 use needs_report::sentence;
 
-/// Who is in the view and what they ask for most, in a sentence.
+/// The respondents of the view and the option they chose most, in a sentence.
 pub fn of(state: State) -> String {
     let (counts, view) = (state.counts.read_untracked(), state.view.read_untracked());
     counts.tab.as_ref().map(|(tab, _)| sentence::change(state.survey, &view, tab, &state.words)).unwrap_or_default()

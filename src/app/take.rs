@@ -1,4 +1,4 @@
-//! Taking the view away: what the boxes and buttons of `html/actions.rs` hold and do.
+//! The boxes and buttons for sharing and saving a view (`html/actions.rs`): their content and effect.
 
 use super::{browser, embed, save, share, state::State};
 use leptos::prelude::*;
@@ -14,7 +14,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{HtmlAnchorElement, HtmlInputElement, HtmlTextAreaElement};
 
-/// Offers what the browser can do, and the way to the full page.
+/// Shows the actions that the browser supports, and the link to the full page.
 pub fn start(state: State) {
     if share::by_system().is_some()
         && let Ok(Some(button)) = document().query_selector("button.share")
@@ -24,7 +24,7 @@ pub fn start(state: State) {
     refresh(state);
 }
 
-/// Brings what is open up to date with the view.
+/// Updates the open panels after a change of the view.
 pub fn refresh(state: State) {
     if matches!(document().query_selector(".panel[open]"), Ok(Some(_))) {
         write(state);
@@ -68,8 +68,8 @@ fn code(state: State) -> String {
     embedded.html(way)
 }
 
-/// About how high the view is in a post: its chart as wide as one, its legend and notes, and the texts around it, whose lines
-/// are as long here.
+/// Estimated height of the view in a post: chart, legend and notes at the width of a post, and the texts around them, which
+/// have the same length of line here.
 fn height(state: State, controls: bool) -> u32 {
     const POST: f64 = 704.0;
     let figure = state.view.with_untracked(|view| charts::draw(state.survey, view, state.words, POST).ok());
@@ -81,12 +81,12 @@ fn height(state: State, controls: bool) -> u32 {
         0 => 0,
         texts => texts + 30,
     };
-    // While there is a picture, the table is there for ears alone.
+    // With a picture, the table is visually hidden.
     let table = if figure == 0.0 { here("numbers") } else { 0 };
     let around = 150
         + match state.view.with_untracked(|view| view.chart) {
             _ if !controls => 0,
-            // These have a line of controls less.
+            // These charts have one line of controls less.
             Chart::Sample | Chart::Sensitivity => 230,
             _ => 300,
         };
@@ -103,19 +103,19 @@ fn text_of(of: TextBox) -> String {
     browser::element(of.id()).map(|field| field.unchecked_into::<HtmlTextAreaElement>().value()).unwrap_or_default()
 }
 
-/// A text to take away.
+/// A text to copy.
 pub enum Text {
     /// The link to the view.
     Link,
-    /// The numbers, for a spreadsheet.
+    /// The numbers of the view, for a spreadsheet.
     Table,
-    /// What the view says.
+    /// The view as text.
     Words,
-    /// What stands in a box.
+    /// The text of a box.
     Box(TextBox),
 }
 
-/// Puts a text on the clipboard and says so, or shows it to be copied by hand.
+/// Copies a text and reports it, or shows the text to be copied by hand.
 #[inline(never)]
 pub fn copy(state: State, text: Text) {
     let text = match text {
@@ -137,13 +137,13 @@ pub fn copy(state: State, text: Text) {
     });
 }
 
-/// Hands the link to the system.
+/// Shares the link by the system's dialog.
 #[inline(never)]
 pub fn share(state: State) {
     share::hand_over(&state.survey.about.title, &share::link(state));
 }
 
-/// Says how it went, to eyes and ears.
+/// Shows and announces the result.
 pub fn say(text: &str) {
     if let Some(said) = browser::element("copied") {
         said.set_text_content(Some(text));

@@ -1,4 +1,4 @@
-//! `crosstab`: what the page shows for a link, as numbers.
+//! `crosstab`: the numbers that the page shows for a link.
 
 use clap::{Args, ValueEnum};
 use needs_core::{CrossTab, Survey, View, query, sensitivity};
@@ -61,7 +61,7 @@ impl Crosstab {
     }
 }
 
-/// A block per row: one line a column, with share, count and base.
+/// A block per row: one line per column, with share, count and base.
 fn text(survey: &Survey, view: &View, tab: &CrossTab) -> String {
     let question = &survey.questions()[view.question];
     let mut out = format!("{}\n", question.text);

@@ -1,9 +1,9 @@
-//! Raw answers in a file.
+//! Raw answers from a file.
 
 use needs_intake::raw::{Bytes, Source};
 use std::{fs::File, io, path::Path};
 
-/// A file, opened anew for each reading.
+/// A file that is reopened for each reading.
 pub(super) struct OnDisk<'a> {
     path: &'a Path,
     name: String,

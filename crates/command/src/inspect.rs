@@ -62,7 +62,7 @@ impl Inspect {
         if let Some(output) = &self.output {
             write::not_over(output, [self.raw.as_path()].into_iter().chain(self.form.as_deref()))?;
         }
-        // Before the work: nobody's corrections are lost. A device or a pipe holds none.
+        // Checked first, so that nobody's corrections are overwritten. A device or a pipe holds none.
         if let Some(output) = self.output.as_deref().filter(|output| !self.force && output.is_file()) {
             anyhow::bail!("{} is there already; give another name, or --force to lose what it holds", output.display());
         }
@@ -101,7 +101,7 @@ impl Inspect {
     }
 }
 
-/// Doubts that are listed; the others stand in the draft.
+/// Most doubts that are printed; the draft has all of them.
 const MOST_DOUBTS: usize = 20;
 
 fn tell_doubts(out: &mut impl std::io::Write, doubts: &[String]) -> std::io::Result<()> {

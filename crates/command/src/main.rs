@@ -1,7 +1,7 @@
-//! The command `needs-by-field`: one file a subcommand.
+//! The command `needs-by-field`: one file per subcommand.
 //!
-//! Exit codes: 0 done, 1 the input is at fault, 2 the command line is. A failed run leaves no output file, and an
-//! output file is never half-written.
+//! Exit codes: 0 success, 1 a fault of the input, 2 a fault of the command line. A failed run leaves no output file, and
+//! output files are written atomically.
 
 mod crosstab;
 mod disk;
@@ -56,7 +56,7 @@ fn main() -> ExitCode {
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
-        // Nobody reads on (`... | head`): not an error of ours.
+        // The reader has closed the pipe (`... | head`), which is not an error.
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("error: {error:#}");
@@ -69,7 +69,7 @@ fn is_broken_pipe(error: &anyhow::Error) -> bool {
     error.downcast_ref::<std::io::Error>().is_some_and(|e| e.kind() == std::io::ErrorKind::BrokenPipe)
 }
 
-/// Reads and checks a results file.
+/// Reads and validates a results file.
 fn read_survey(path: &std::path::Path) -> anyhow::Result<needs_core::Survey> {
     let bytes = std::fs::read(path).map_err(|error| anyhow::anyhow!("{}: cannot be read: {error}", path.display()))?;
     needs_core::Survey::read(&bytes).map_err(|error| {
@@ -78,7 +78,7 @@ fn read_survey(path: &std::path::Path) -> anyhow::Result<needs_core::Survey> {
     })
 }
 
-/// What to say where no table of a file answers a view.
+/// The message for a view that no table of the file answers.
 fn unanswerable(survey: &needs_core::Survey, unanswerable: &needs_core::crosstab::Unanswerable) -> anyhow::Error {
     let names: Vec<&str> = unanswerable.dimensions.iter().map(|&d| survey.dimensions()[d].label.as_str()).collect();
     anyhow::anyhow!(

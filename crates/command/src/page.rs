@@ -1,4 +1,4 @@
-//! Where `publish` finds the built page: a directory, or inside the command.
+//! Finds the built page for `publish`: in a directory, or inside the command.
 
 use anyhow::{Context, bail};
 use needs_publish::{BuiltPage, Files, disk};
@@ -10,25 +10,25 @@ use std::{
 };
 use zip::ZipArchive;
 
-/// The page as `build.rs` packed it; an archive of nothing in a command that was built without one.
+/// The page as `build.rs` packed it; an empty archive in a command that was built without one.
 const INSIDE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/page.zip"));
 
-/// The page in `chosen`; else the `dist/` of a checkout, if it was built after the command; else the one inside.
+/// The page in `chosen`; else in the `dist/` of a checkout, if it was built after the command; else inside the command.
 ///
 /// # Errors
-/// If there is none, or a file of it is missing.
+/// If there is no page, or one of its files is missing.
 pub(super) fn find(chosen: Option<&Path>) -> anyhow::Result<BuiltPage> {
     let inside = unpack(INSIDE).context("the page inside the command cannot be read; install the command again")?;
     let command = std::env::current_exe().unwrap_or_default();
     choose(chosen, &inside, &command, Path::new("."))
 }
 
-/// As [`find`], of a command at this path, called in the directory `here`.
+/// [`find`] for a command at this path, called in the directory `here`.
 fn choose(chosen: Option<&Path>, inside: &Files, command: &Path, here: &Path) -> anyhow::Result<BuiltPage> {
     if let Some(directory) = chosen {
         return read(directory);
     }
-    // Compiled in a checkout, it is in target/PROFILE/.
+    // In a checkout, the command is in target/PROFILE/.
     let checkouts = command.ancestors().nth(3).into_iter().chain([here]);
     let newer = |dist: &PathBuf| inside.is_empty() || written(&dist.join("index.html")) > written(command);
     match checkouts.filter_map(dist_of).find(newer) {
@@ -48,14 +48,14 @@ fn read(directory: &Path) -> anyhow::Result<BuiltPage> {
     disk::read(directory).with_context(|| format!("{}", directory.display()))
 }
 
-/// The page that was built in this checkout; None where the directory is another project's.
+/// The page that was built in this checkout; none if the directory belongs to another project.
 fn dist_of(checkout: &Path) -> Option<PathBuf> {
     let dist = checkout.join("dist");
     let is_ours = checkout.join("Trunk.toml").is_file() && checkout.join("crates/command").is_dir();
     (is_ours && dist.join("index.html").is_file()).then_some(dist)
 }
 
-/// When the file was changed last; long ago where that cannot be told.
+/// When the file was last modified; the epoch if that is unknown.
 fn written(file: &Path) -> SystemTime {
     fs::metadata(file).and_then(|file| file.modified()).unwrap_or(SystemTime::UNIX_EPOCH)
 }

@@ -1,4 +1,4 @@
-//! `prepare`: from raw answers to a results file.
+//! `prepare`: makes a results file from raw answers.
 
 use super::{disk::OnDisk, progress, write};
 use anyhow::Context;
@@ -126,7 +126,7 @@ impl Prepare {
         Ok(())
     }
 
-    /// Reads answers, or counts of them, as the codebook says.
+    /// Reads answers, or counts of them, by the codebook.
     fn read(&self, codebook: &Codebook, path: &Path, is_counts: bool) -> anyhow::Result<(Plan, Tally)> {
         let bar = progress::bar(path, self.quiet);
         let place = || self.codebook.display().to_string();
@@ -139,7 +139,7 @@ impl Prepare {
         }
         let mut raw = Raw::open(&OnDisk::at(path), &codebook.file, watch)?;
         let plan = codebook.plan(Some(&raw.headers)).map_err(|error| match raw.sheet() {
-            // Nothing fits the codebook where the answers stand in another sheet.
+            // If the answers are in another sheet, nothing matches the codebook.
             Some(names) if !names.others.is_empty() => anyhow::anyhow!(
                 "{error}\n\n{}: {names}; to read another, add to the codebook:\n\n[file]\nsheet = \"{}\"",
                 path.display(),
@@ -152,7 +152,7 @@ impl Prepare {
         Ok((plan, tally))
     }
 
-    /// Adds up the respondents of several files, whose columns the codebook finds in each.
+    /// Adds up the respondents of several files; the codebook finds the columns of each.
     fn read_several(&self, codebook: &Codebook, paths: &[PathBuf]) -> anyhow::Result<(Plan, Tally)> {
         let place = || self.codebook.display().to_string();
         let mut all: Option<(Plan, Tally)> = None;
@@ -190,10 +190,10 @@ impl Prepare {
     }
 }
 
-/// Doubts of the draft that are told one by one.
+/// Most open doubts of the draft that are listed one by one.
 const MOST_CHECKS: usize = 20;
 
-/// The codebook, and the doubts of its draft that still stand there.
+/// The codebook, and the open doubts of its draft.
 fn read_codebook(path: &Path) -> anyhow::Result<(Codebook, Vec<Check>)> {
     let place = || path.display().to_string();
     let bytes = std::fs::read(path).with_context(place)?;

@@ -4,7 +4,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use needs_intake::prepare::Stage;
 use std::{io::IsTerminal, ops::ControlFlow, path::Path, time::Duration};
 
-/// A bar over the bytes of `path` on standard error; hidden where that is no terminal, or if `quiet`.
+/// A bar over the bytes of `path` on standard error; hidden if that is not a terminal, or if `quiet`.
 pub(super) fn bar(path: &Path, quiet: bool) -> ProgressBar {
     if quiet || !std::io::stderr().is_terminal() {
         return ProgressBar::hidden();

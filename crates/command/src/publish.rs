@@ -1,4 +1,4 @@
-//! `needs-by-field publish`: a complete static site from a results file.
+//! `publish`: makes a complete static site from a results file.
 
 use crate::{fonts, page, write};
 use anyhow::{Context, bail};
@@ -38,7 +38,8 @@ impl Publish {
     /// Writes the site and says where it is.
     ///
     /// # Errors
-    /// If the results do not hold, the page is not built or the directory is not ours. The old site is as it was.
+    /// If the results are invalid, the page is not built, or `publish` did not write the directory. The old site is
+    /// unchanged then.
     pub fn run(&self) -> anyhow::Result<()> {
         let bytes = fs::read(&self.results).with_context(|| format!("{}", self.results.display()))?;
         let survey = Survey::read(&bytes).with_context(|| format!("{}", self.results.display()))?;

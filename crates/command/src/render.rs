@@ -1,4 +1,4 @@
-//! `render`: the picture of a link, as the page's download makes it.
+//! `render`: draws the picture of a link, as the page saves it.
 
 use super::{fonts, write};
 use anyhow::bail;
@@ -58,7 +58,7 @@ enum Theme {
     Dark,
 }
 
-/// Pixels of a PNG for each pixel of the picture.
+/// Pixels of a PNG per CSS pixel.
 const SCALE: f32 = 2.0;
 
 impl Render {
@@ -91,7 +91,7 @@ impl Render {
             charts::poster(&survey, &link.view, words, &figure()?, shade)
         };
         if png {
-            // A picture for sharing has the size that was promised.
+            // A card always has its fixed size.
             let scale = if self.share { 1.0 } else { SCALE };
             write::whole(&self.output, &paint::png(&svg, scale, &fonts::with(self.font.as_deref())?)?)
         } else {

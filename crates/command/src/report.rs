@@ -1,4 +1,4 @@
-//! `report`: what a view says, in sentences, to paste into a post.
+//! `report`: writes the findings of a view, to paste into a post.
 
 use super::write;
 use clap::Args;
@@ -54,7 +54,7 @@ impl Report {
         }
     }
 
-    /// The option's language, else the link's, else English.
+    /// The language of the option, else of the link, else English.
     fn lang(&self, of_link: Option<&str>) -> anyhow::Result<Lang> {
         let known = || Lang::ALL.iter().map(|lang| lang.tag()).collect::<Vec<_>>().join(", ");
         match (&self.lang, of_link) {

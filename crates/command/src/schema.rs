@@ -1,4 +1,4 @@
-//! `schema`: the form of a results file, for other programs.
+//! `schema`: prints the JSON Schema of results files.
 
 use clap::Args;
 use needs_core::survey::file::schema;

@@ -1,4 +1,4 @@
-//! `verify`: everything that can be checked from a results file alone.
+//! `verify`: checks everything that a results file alone can show.
 
 use clap::Args;
 use needs_core::survey::SurveyError;

@@ -1,4 +1,4 @@
-//! Output files: whole, or not there; and never over what was read.
+//! Writes output files atomically, and never over an input file.
 
 use anyhow::{Context, bail};
 use atomic_write_file::{AtomicWriteFile, OpenOptions};
@@ -8,7 +8,7 @@ use std::{
     path::Path,
 };
 
-/// Fails where the output would replace one of the files that the command reads.
+/// Fails if the output would replace one of the command's input files.
 pub(super) fn not_over<'a>(output: &Path, inputs: impl IntoIterator<Item = &'a Path>) -> anyhow::Result<()> {
     if !fs::metadata(output).is_ok_and(|there| there.is_file()) {
         return Ok(());
@@ -26,17 +26,18 @@ pub(super) fn not_over<'a>(output: &Path, inputs: impl IntoIterator<Item = &'a P
     Ok(())
 }
 
-/// Where to tell what was done: standard output, or standard error where the output itself goes there.
+/// The stream for messages: standard output, or standard error if the output itself goes there.
 pub(super) fn teller(output: Option<&Path>) -> Box<dyn Write> {
     if output.is_some_and(is_stdout) { Box::new(io::stderr()) } else { Box::new(io::stdout()) }
 }
 
-/// Writes `bytes` where `path` leads.
+/// Writes `bytes` to `path`.
 ///
-/// A file is put in place when it is whole, and a link to a file stays one. Devices and pipes are written to.
+/// A file is replaced only when the new one is complete; a symbolic link is followed and kept. Devices and pipes are
+/// written to directly.
 ///
 /// # Errors
-/// If `path` is a folder or a link to nothing, or cannot be written. A file that was there is as it was then.
+/// If `path` is a folder or a dangling link, or cannot be written. An existing file is unchanged then.
 pub(super) fn whole(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     let place = || format!("{}: cannot be written", path.display());
     if is_stdout(path) {
@@ -44,7 +45,7 @@ pub(super) fn whole(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     }
     match fs::metadata(path) {
         Ok(there) if there.is_file() => {
-            // The file behind a link, so that the link stays.
+            // The target of a link, so that the link stays.
             replace(&path.canonicalize().with_context(place)?, bytes).with_context(place)
         }
         Ok(there) if there.is_dir() => {
@@ -62,7 +63,7 @@ pub(super) fn whole(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     }
 }
 
-/// Whether the path is what standard output goes to, such as `/dev/stdout`.
+/// Whether the path is where standard output goes, such as `/dev/stdout`.
 #[cfg(unix)]
 fn is_stdout(path: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;
@@ -75,7 +76,7 @@ fn is_stdout(_: &Path) -> bool {
     false
 }
 
-/// Puts a whole file in place of the one of this path, or where there is none.
+/// Moves a complete file to this path.
 fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut file = options().open(path)?;
     file.write_all(bytes)?;

@@ -1,8 +1,8 @@
-//! What a reader can do on the page, and how a button or field says it.
+//! The actions of a reader, and their encoding in the attributes of buttons and fields.
 //!
-//! An [`Action`] stands in the attribute `data-do` as words with spaces between: `only region australia`. A field adds the
-//! last word: of `<select data-do="chart">` the value of the chosen option, of `<input data-do="weigh region australia">` what
-//! is typed. Things are named by their ids, so that what is written once holds whatever is shown later.
+//! The attribute `data-do` holds an [`Action`] as words separated by spaces: `only region australia`. A field adds the last
+//! word: `<select data-do="chart">` the value of the chosen option, `<input data-do="weigh region australia">` the text
+//! typed. Actions use ids, so that an attribute stays valid whatever the page shows later.
 
 use needs_core::{
     crosstab,
@@ -12,28 +12,28 @@ use needs_core::{
     view::{Base, Chart, Show, Sort, Versus, View},
 };
 
-/// Something that a reader does. `'a` is that of the ids.
+/// An action of a reader. `'a` is the lifetime of the ids.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action<'a> {
-    /// Changes what is shown of the survey, and with it the address.
+    /// Changes the view, and with it the address.
     Change(Change<'a>),
-    /// Puts the notice away that parts of the link were not understood.
+    /// Closes the notice that parts of the link were not understood.
     CloseProblems,
-    /// Puts the notice away that the link was made on other data.
+    /// Closes the notice that the link was made on other data.
     CloseOutdated,
     Theme(Theme),
-    /// Puts the link to this view on the clipboard.
+    /// Copies the link to this view.
     CopyLink,
-    /// The numbers, for a spreadsheet.
+    /// Copies the numbers, for a spreadsheet.
     CopyTable,
-    /// What the view says, in sentences.
+    /// Copies the view as text.
     CopyText,
-    /// What stands in a box.
+    /// Copies the text of a box.
     Copy(TextBox),
     Save(FileKind),
-    /// Hands the link to the system.
+    /// Shares the link by the system's dialog.
     Share,
-    /// Writes the code of an embed anew: another way of it, or other choices, were ticked.
+    /// Rewrites the embed code after its options have changed.
     Embed,
 }
 
@@ -47,7 +47,7 @@ pub enum Change<'a> {
     /// Drops the filter on a dimension.
     Clear(&'a str),
     ClearAll,
-    /// Shows a view that the author gave a name.
+    /// Shows a named view.
     Named(&'a str),
     Question(&'a str),
     /// Shows another level of a rating, or place of a ranking.
@@ -57,15 +57,15 @@ pub enum Change<'a> {
     Base(Base),
     /// Makes the categories of a dimension the rows.
     Rows(&'a str),
-    /// Shows themes, or the choices themselves.
+    /// Shows themes, or the choices.
     Themes(bool),
     Sort(Order<'a>),
     Versus(Side<'a>),
     /// Shows the view with a category against the view without it.
     Against(Category<'a>),
-    /// Supposes that a category has this share, in hundredths of a percent; none gives it back to the rest.
+    /// Sets the target share of a category, in hundredths of a percent; none removes the target.
     Weigh(Category<'a>, Option<u32>),
-    /// Supposes the shares that the author believes in.
+    /// Sets the author's target shares of a dimension.
     Targets(&'a str),
     Unweigh(&'a str),
     UnweighAll,
@@ -77,7 +77,7 @@ impl<'a> From<Change<'a>> for Action<'a> {
     }
 }
 
-/// A category by its dimension's id and its own.
+/// The ids of a category and of its dimension.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Category<'a> {
     pub dimension: &'a str,
@@ -100,11 +100,11 @@ pub enum Side<'a> {
     Rest,
     /// A view that the author gave a name.
     Named(&'a str),
-    /// What the link says, which is chosen already.
+    /// The other side that the link names, which is chosen already.
     Link,
 }
 
-/// A box with a text to take away; its name is its element's id.
+/// A box with a text to copy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TextBox {
     EmbedCode,
@@ -112,14 +112,14 @@ pub enum TextBox {
     CiteBibtex,
 }
 
-/// A kind of file to take away.
+/// A kind of file to save.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FileKind {
     Svg,
     Png,
     Csv,
     JsonStat,
-    /// All results, not this view alone.
+    /// The whole results file.
     Results,
 }
 
@@ -146,7 +146,7 @@ impl FileKind {
     }
 }
 
-/// The actions that name nothing of the survey.
+/// The actions without ids of the survey.
 const FIXED: [Action; 18] = [
     Action::CloseProblems,
     Action::CloseOutdated,
@@ -168,7 +168,7 @@ const FIXED: [Action; 18] = [
     Action::Embed,
 ];
 
-/// The changes that name nothing of the survey.
+/// The changes without ids of the survey.
 const FIXED_CHANGES: [Change; 19] = [
     Change::ClearAll,
     Change::UnweighAll,
@@ -191,7 +191,7 @@ const FIXED_CHANGES: [Change; 19] = [
     Change::Versus(Side::Link),
 ];
 
-/// The action that is written so.
+/// The action with this encoding.
 fn among<'a, A: Into<Action<'a>> + Copy>(actions: &[A], text: &str) -> Option<Action<'a>> {
     actions.iter().map(|action| (*action).into()).find(|action| {
         let mut words = String::new();
@@ -200,13 +200,13 @@ fn among<'a, A: Into<Action<'a>> + Copy>(actions: &[A], text: &str) -> Option<Ac
     })
 }
 
-/// The last of several words, and what stands before it.
+/// Splits off the last word.
 fn last_word(text: &str) -> Option<(&str, &str)> {
     let space = text.bytes().rposition(|byte| byte == b' ')?;
     Some((&text[..space], &text[space + 1..]))
 }
 
-/// Those that name one thing.
+/// The actions with one id.
 fn of_one(id: &str) -> [Change<'_>; 9] {
     [
         Change::Clear(id),
@@ -221,7 +221,7 @@ fn of_one(id: &str) -> [Change<'_>; 9] {
     ]
 }
 
-/// Those that name a category.
+/// The actions with a category.
 fn of_category(category: Category<'_>) -> [Change<'_>; 5] {
     [
         Change::Toggle(category),
@@ -233,15 +233,15 @@ fn of_category(category: Category<'_>) -> [Change<'_>; 5] {
 }
 
 impl<'a> Action<'a> {
-    /// Reads what [`Action::push_to`] writes; none for anything else.
+    /// Parses the encoding that [`Action::push_to`] writes; none for anything else.
     ///
-    /// Only writing knows the words: what is meant is the action that is written so. A share alone may be written otherwise
-    /// than it would be, because a reader types it.
+    /// The words are known to the writer alone: parsing looks for the action with this encoding. Only a share may be written
+    /// differently, because a reader types it.
     pub fn parse(text: &'a str) -> Option<Action<'a>> {
         Action::written(text).or_else(|| {
             let (before, share) = last_word(text)?;
             let Some(Action::Change(Change::Weigh(category, None))) = Action::written(before) else { return None };
-            // A field that was emptied adds an empty word.
+            // An emptied field adds an empty word.
             let share = if share.is_empty() { None } else { Some(hundredths(share)?) };
             Some(Change::Weigh(category, share).into())
         })
@@ -258,7 +258,7 @@ impl<'a> Action<'a> {
         among(&of_one(id), text).or_else(|| among(&of_category(Category { dimension, id }), text))
     }
 
-    /// Writes it as the attribute `data-do` has it.
+    /// Writes the value of the attribute `data-do`.
     pub fn push_to(self, text: &mut String) {
         let words: [&str; 2] = match self {
             Action::Change(change) => return change.push_to(text),
@@ -321,7 +321,7 @@ impl<'a> Change<'a> {
         push(text, &words);
     }
 
-    /// Makes the change in a view of a survey; none, and no change, if the survey does not have what it names.
+    /// Applies the change to a view of a survey; none, without a change, if the survey lacks one of its ids.
     pub fn make(self, survey: &Survey, view: &mut View) -> Option<()> {
         match self {
             Change::Toggle(category) => {
@@ -407,7 +407,7 @@ fn named(survey: &Survey, id: &str) -> Option<View> {
     Some(query::parse(&named.query, survey).view)
 }
 
-/// Words with spaces between; empty ones at the end are left out.
+/// Joins words by spaces, without empty ones at the end.
 fn push(text: &mut String, words: &[&str]) {
     for (place, word) in words.iter().enumerate() {
         if place > 0 && !word.is_empty() {
@@ -431,8 +431,8 @@ pub(crate) fn push_percent(text: &mut String, hundredths: u32) {
     }
 }
 
-/// A percentage as a reader or a slider writes it, in hundredths of a percent; further digits are cut. None for what
-/// is no number.
+/// Parses a percentage as a reader or a slider writes it, into hundredths of a percent; further digits are cut. None if it
+/// is not a number.
 fn hundredths(text: &str) -> Option<u32> {
     let (whole, digits) = text.split_once(['.', ',']).unwrap_or((text, ""));
     let is_number = |text: &str| text.bytes().all(|b| b.is_ascii_digit());

@@ -1,14 +1,14 @@
-//! What the page says to the page around it, and what it understands of it: height and view, in the dialects that hosts
-//! already speak (`docs/embedding.md`).
+//! The messages between an embedded page and its host: height and view, in the protocols that hosts use already
+//! (`docs/embedding.md`).
 //!
-//! Pure: it makes messages and reads them; `app/embed.rs` sends and receives.
+//! This module writes and parses messages; `src/app/embed.rs` sends and receives them.
 
 use std::fmt::Write;
 
-/// What the page knows of the frame it is in.
+/// The frame of an embedded page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Frame {
-    /// The frame's name, by which a host with several tells them apart; may be empty.
+    /// The frame's name, which a host with several frames uses as an id; may be empty.
     name: String,
     /// The page's address.
     href: String,
@@ -16,7 +16,7 @@ pub struct Frame {
     pym_child: Option<String>,
     /// Set by WordPress in the fragment.
     wordpress_secret: Option<String>,
-    /// Told by iframe-resizer when it greets.
+    /// Set by the greeting of iframe-resizer.
     resizer_id: Option<String>,
 }
 
@@ -29,32 +29,32 @@ pub enum Message {
     Object(String),
 }
 
-/// Who asks for the height, even if it has not changed; the answer is in the dialect that asked.
+/// A request for the height, which is answered in the protocol of the request even if the height has not changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Request {
-    /// Our own embed.js, which may have arrived after the page had told its height.
+    /// By our embed.js, which may have loaded after the page had sent its height.
     Ours,
-    /// pym.js tells the width that it has given.
+    /// By pym.js, which sends the width of the frame.
     Pym,
-    /// iframe-resizer has just made itself known and expects `init`.
+    /// By iframe-resizer, which has sent its greeting and expects `init`.
     ResizerGreets,
-    /// iframe-resizer has changed the width.
+    /// By iframe-resizer, after a change of the width.
     ResizerAsks,
 }
 
-/// pym.js puts this between the parts of a message.
+/// Separates the parts of pym.js's messages.
 const PYM: &str = "xPYMx";
-/// iframe-resizer begins its messages with this, in both directions.
+/// Starts every message from and to iframe-resizer.
 const RESIZER: &str = "[iFrameSizer]";
-/// What iframe-resizer waits for before it greets.
+/// The message that iframe-resizer waits for before its greeting.
 const RESIZER_READY: &str = "[iFrameResizerChild]Ready";
-/// What embed.js asks a frame that was there before it.
+/// The request of embed.js to a frame that existed before it.
 const OURS: &str = "needs-by-field:height";
-/// No honest name, id or secret is longer.
+/// Longest name, id or secret that is accepted.
 const LONGEST: usize = 100;
 
 impl Frame {
-    /// The frame called `name` at the address `href`, whose query and fragment tell the host's dialect.
+    /// The frame called `name` at the address `href`, whose query and fragment identify the host's protocol.
     pub fn new(name: &str, href: &str) -> Frame {
         let (address, fragment) = href.split_once('#').unwrap_or((href, ""));
         let query = address.split_once('?').map_or("", |(_, query)| query);
@@ -67,12 +67,12 @@ impl Frame {
         }
     }
 
-    /// What to send once, when the page is ready to listen.
+    /// The messages to send once, when the page listens.
     pub fn hello(&self) -> Message {
         Message::Text(RESIZER_READY.to_owned())
     }
 
-    /// Understands a message that came as a string; none for everything that is not expected.
+    /// Parses a message that is a string; none for anything unexpected.
     pub fn hear(&mut self, text: &str) -> Option<Request> {
         if text == OURS {
             return Some(Request::Ours);
@@ -112,7 +112,7 @@ impl Frame {
         }
     }
 
-    /// A new height, in pixels, for everybody who may be listening.
+    /// The messages of a new height, in pixels, in every protocol.
     pub fn height(&self, height: u32, width: u32) -> Vec<Message> {
         let name = if self.name.is_empty() { "needs-by-field" } else { &self.name };
         let mut messages = vec![
@@ -165,7 +165,7 @@ fn value_of(query: &str, name: &str) -> Option<String> {
     (!value.is_empty() && is_plain(value)).then(|| value.to_owned())
 }
 
-/// Letters, digits and the marks of an id: what may be repeated to the host in any of the dialects.
+/// Letters, digits and the punctuation of ids: characters that are safe in every protocol.
 fn is_plain(text: &str) -> bool {
     text.len() <= LONGEST && text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.'))
 }

@@ -1,10 +1,9 @@
-//! The page as text: what the browser shows and what a published site has before any script runs.
+//! The page as HTML text, for the browser and for a published site before any script runs.
 //!
-//! The page is a handful of parts, each a function from what is [`Shown`] to HTML. The browser writes them once and
-//! then changes only what differs, [`BEFORE_PAINT`] first; `publish` writes the same bytes, so that nothing jumps when
-//! the page takes over. What can be done is in attributes: a button, link or field with `data-do` names an
-//! [`Action`](crate::action::Action). Nothing here uses an attribute `style` or a handler, so that the strictest
-//! Content-Security-Policy holds.
+//! The page consists of parts, each a function from [`Shown`] to HTML. The browser writes them once and then changes only
+//! what differs, [`BEFORE_PAINT`] first; `publish` writes the same bytes, so that nothing moves when the page takes over.
+//! The attribute `data-do` of a button, link or field names its [`Action`](crate::action::Action). No element has a
+//! `style` attribute or an event handler, so that the strictest Content-Security-Policy holds.
 
 mod about;
 mod actions;
@@ -24,36 +23,36 @@ use needs_core::{CrossTab, Survey, View, crosstab::Unanswerable, query::Page, se
 use needs_report::findings::Findings;
 use needs_words::Words;
 
-/// Everything that the page is written from.
+/// The input of every part of the page.
 #[derive(Clone, Copy)]
 pub struct Shown<'a> {
     pub survey: &'a Survey,
     pub words: Words,
     pub view: &'a View,
     pub page: &'a Page,
-    /// Of the view, under its what-if if it has one ([`needs_core::sensitivity::crosstab`]).
+    /// The view's cross-tabulation, under its what-if if it has one ([`needs_core::sensitivity::crosstab`]).
     pub tab: Result<&'a CrossTab, &'a Unanswerable>,
     pub what_if: Option<&'a WhatIf>,
     /// The parts of the link that were not understood.
     pub problems: &'a [String],
     /// Whether the link was made on other data.
     pub outdated: bool,
-    /// From this page to the root of its site: empty, or `../../`.
+    /// Relative path from this page to the root of its site: empty, or `../../`.
     pub root: &'a str,
-    /// Where the results are, as a link.
+    /// Address of the results file.
     pub source: &'a str,
-    /// The chart; none for a view that is a table or that the file cannot answer.
+    /// The chart; none for a table or a view that the file cannot answer.
     pub figure: Option<&'a Figure>,
 }
 
 impl<'a> Shown<'a> {
-    /// What can be said of the view, whose cross-tabulation is `tab`.
+    /// The findings of the view, whose cross-tabulation is `tab`.
     fn findings(&self, tab: &'a CrossTab) -> Findings<'a> {
         Findings { survey: self.survey, view: self.view, tab, what_if: self.what_if, words: self.words }
     }
 }
 
-/// A part of the page that follows the view.
+/// A part of the page that depends on the view.
 pub struct Part {
     /// The `id` of its element.
     pub id: &'static str,
@@ -79,12 +78,12 @@ pub const AFTER_PAINT: [Part; 6] = [
     Part { id: "settings", write: about::settings },
 ];
 
-/// The whole page: what does not change with the view, and every part in its place.
+/// Writes the whole page: everything that does not depend on the view, and every part in its place.
 pub fn page(shown: &Shown) -> String {
     page_with(shown, &figure::figure)
 }
 
-/// The same with something else in the place of the figure.
+/// Like [`page`], with other content in place of the figure.
 pub fn page_with(shown: &Shown, figure: &dyn Fn(&Shown, &mut Html)) -> String {
     let words = &shown.words;
     let mut html = Html::default();
@@ -117,7 +116,7 @@ fn place(shown: &Shown, html: &mut Html, id: &'static str, write: &dyn Fn(&Shown
     html.markup("</div>");
 }
 
-/// HTML under construction: markup is ours and literal, text is anybody's and escaped.
+/// HTML under construction: markup is a literal of this crate, text may be anybody's and is escaped.
 #[derive(Default)]
 pub struct Html(String);
 
@@ -141,13 +140,13 @@ impl Html {
         self
     }
 
-    /// A number as a machine reads it.
+    /// A number without separators, for programs.
     pub fn number(&mut self, n: u32) -> &mut Html {
         self.0.push_str(&n.to_string());
         self
     }
 
-    /// An attribute with a number, or the bare name of one that is either there or not.
+    /// An attribute with a number, or a boolean attribute.
     pub fn when(&mut self, is: bool, attribute: &'static str) -> &mut Html {
         if is {
             self.0.push(' ');
@@ -165,14 +164,13 @@ impl Html {
         }
     }
 
-    /// A link to the section of `docs/statistics.md`, which stands beside the page, where formula, source and a worked
-    /// example are.
+    /// A link to a section of `docs/statistics.md`, which is published beside the page.
     pub fn how(&mut self, shown: &Shown, section: &'static str) -> &mut Html {
         self.markup("<a class=\"how\" target=\"_blank\" rel=\"noopener\" href=\"").text(shown.root);
         self.markup("statistics.html#").markup(section).markup("\">").text(shown.words.how_computed()).markup("</a>")
     }
 
-    /// A button that does what its action says; `label` is read instead of `text` where that says too little alone.
+    /// A button with an action; `label`, if given, is its accessible name instead of `text`.
     pub fn button<'a>(
         &mut self,
         class: &'static str,
@@ -187,15 +185,15 @@ impl Html {
         self.markup(">").text(text).markup("</button>")
     }
 
-    /// The attribute that says what is done: `data-do="only region australia"`. A field in which something is typed or
-    /// chosen adds the last word.
+    /// The attribute of an action: `data-do="only region australia"`. A field in which something is typed or chosen adds the
+    /// last word.
     pub fn action<'a>(&mut self, action: impl Into<Action<'a>>) -> &mut Html {
         let mut words = String::new();
         action.into().push_to(&mut words);
         self.markup(" data-do=\"").text(&words).markup("\"")
     }
 
-    /// Markup that somebody else has escaped, such as a drawn chart.
+    /// Markup that is escaped already, such as a drawn chart.
     pub fn drawn(&mut self, svg: &str) -> &mut Html {
         self.0.push_str(svg);
         self

@@ -1,6 +1,6 @@
-//! The readers' page as text, shared by the browser and by a published site: its parts ([`html`]), what a reader does on
-//! it ([`action`]), where its data may come from ([`source`]), the HTML that embeds it ([`snippet`]) and the messages of
-//! an embedded page ([`embed`]).
+//! The readers' page as text, shared by the browser and by published sites: its parts ([`html`]), the reader's actions
+//! ([`action`]), the allowed sources of its data ([`source`]), the embed code ([`snippet`]) and the messages of an
+//! embedded page ([`embed`]).
 
 pub mod action;
 pub mod embed;

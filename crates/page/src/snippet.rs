@@ -1,23 +1,23 @@
-//! The HTML that puts a view into another page, for pasting.
+//! Embed code: the HTML that shows a view in another page.
 
 use crate::html::Html;
 
-/// How it is put there; see `docs/embedding.md`.
+/// The way to embed; see `docs/embedding.md`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Way {
-    /// A frame of fixed height, without a script.
+    /// An `<iframe>` of fixed height, without a script.
     Frame,
-    /// A frame that `embed.js` makes as high as its content.
+    /// An `<iframe>` that `embed.js` keeps as high as its content.
     #[default]
     FrameWithScript,
-    /// `<needs-by-field>`, which `embed.js` makes a frame of when it comes near the screen.
+    /// `<needs-by-field>`, which `embed.js` turns into an `<iframe>` when it comes near the screen.
     Element,
 }
 
 impl Way {
     pub const ALL: [Way; 3] = [Way::Frame, Way::FrameWithScript, Way::Element];
 
-    /// The value of its choice on the page.
+    /// Its value in the form on the page.
     pub fn id(self) -> &'static str {
         match self {
             Way::Frame => "frame",
@@ -27,15 +27,15 @@ impl Way {
     }
 }
 
-/// What is embedded.
+/// The view to embed.
 #[derive(Clone, Copy, Debug)]
 pub struct Embedded<'a> {
     /// Address of the published page, without a query; it ends in `/` or in a file's name.
     pub page: &'a str,
-    /// What stands behind the `?` of a link to the view.
+    /// The query string of the view, without `?`.
     pub query: &'a str,
     pub title: &'a str,
-    /// In pixels, kept free until the page tells.
+    /// Height in pixels until the page reports its own.
     pub height: u32,
     /// Readers may change the filters.
     pub controls: bool,

@@ -1,16 +1,16 @@
-//! Where a page may read results from.
+//! The addresses from which a page may read results.
 
 /// A results file larger than this is refused, in bytes.
 pub const MOST_BYTES: u64 = 50_000_000;
 
-/// What this very machine is called in an address, `*.` being any name before it. The published page's
-/// Content-Security-Policy names the same; it has no words for an IPv6 address such as `[::1]` (CSP 3, host-source).
+/// Host names of the local machine; `*.` stands for any subdomain. The published page's Content-Security-Policy has the
+/// same names; it cannot express an IPv6 address such as `[::1]` (CSP 3, host-source).
 pub const THIS_MACHINE: [&str; 3] = ["localhost", "*.localhost", "127.0.0.1"];
 
-/// Whether results may be read from an address: over https, from the page's own origin, or over http from
-/// [this very machine](THIS_MACHINE). Everything else (`javascript:`, `data:`, `file:`, ...) is refused.
+/// Whether results may be read from an address: over https, from the page's own origin, or over http from the
+/// [local machine](THIS_MACHINE). Everything else (`javascript:`, `data:`, `file:`, ...) is refused.
 ///
-/// `scheme` is as `URL.protocol` gives it, with the colon; `host` as `URL.hostname`.
+/// `scheme` is `URL.protocol`, with the colon; `host` is `URL.hostname`.
 pub fn may_be_read(scheme: &str, host: &str, same_origin: bool) -> bool {
     let is_here = |name: &str| match name.strip_prefix('*') {
         Some(end) => host.len() > end.len() && host.ends_with(end),
@@ -34,7 +34,7 @@ mod tests {
         assert!(may_be_read("http:", "localhost", false));
         assert!(!may_be_read("http:", "example.org", false));
         assert!(!may_be_read("http:", "localhost.example.org", false));
-        // The policy could not let it pass.
+        // The Content-Security-Policy could not allow it.
         assert!(!may_be_read("http:", "[::1]", false));
         assert!(may_be_read("http:", "foo.localhost", false));
         for host in [".localhost", "foolocalhost", "127.0.0.1.example.org"] {

@@ -1,9 +1,9 @@
-//! Addresses that an author gives: where the site will be, and which post it belongs to.
+//! Addresses given by the author: of the site, and of the post that it belongs to.
 
-/// The address, if it is one of the web; of a directory, it ends in `/`.
+/// Checks that an address is http or https; that of a directory ends in `/`.
 ///
 /// # Errors
-/// With the address and what to write instead.
+/// A message with the address and the remedy.
 pub fn web_address(url: &str, directory: bool) -> Result<String, String> {
     let is_web = ["https://", "http://"].iter().any(|scheme| url.len() > scheme.len() && url.starts_with(scheme));
     if !is_web || url.contains(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '"' | '<' | '>')) {

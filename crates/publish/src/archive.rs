@@ -1,13 +1,13 @@
-//! A site as one file to carry to a host.
+//! A site as one ZIP file, to upload to a host.
 
 use super::Files;
 use std::io::{Cursor, Write};
 use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 
-/// The files as a ZIP archive: stored as they are, in the order of their paths, without times, so that the same files make
-/// the same bytes everywhere.
+/// A ZIP archive of the files: stored, in the order of their paths, without times, so that the same files make the same
+/// bytes everywhere.
 ///
-/// The largest of them are compressed beside themselves already (`.br`, `.gz`).
+/// It is not compressed because the large files have compressed copies already (`.br`, `.gz`).
 pub fn archive(files: &Files) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::DEFAULT.compression_method(CompressionMethod::Stored).unix_permissions(0o644);

@@ -1,34 +1,34 @@
-//! The page as `make build` leaves it in `dist/`.
+//! The built page, as `make build` writes it to `dist/`.
 
 use super::Files;
 use serde::Deserialize;
 
-/// What a site is made of.
+/// The parts of a built page.
 #[derive(Clone, Debug, Default)]
 pub struct BuiltPage {
-    /// The files that keep their names: script, WebAssembly and icon, whose names carry hashes, and the page about the
-    /// numbers.
+    /// The files that are copied under their names: script, WebAssembly and icon, whose names contain hashes, and the page
+    /// about the statistics.
     pub files: Files,
     pub script: String,
     pub wasm: String,
-    /// The second WebAssembly file, which the page fetches when it runs; none in a page that was built in one.
+    /// The second WebAssembly file, which the running page fetches; none in a page that was built as one file.
     pub later: Option<String>,
     pub icon: Option<String>,
-    /// Starts the page.
+    /// The script that starts the page.
     pub boot: String,
-    /// All style sheets, in their order.
+    /// The style sheets, concatenated in order.
     pub style: String,
-    /// What stands in the body behind the place of the page.
+    /// The HTML of the body after the page's element.
     pub after: String,
 }
 
-/// Names the parts of the page; the build writes it (`tools/parts.mjs`).
+/// Lists the parts of the page; written by the build (`tools/parts.mjs`).
 pub const PARTS: &str = "page.json";
 
-/// What the numbers mean, made from `docs/statistics.md`; the page links to it.
+/// The page about the statistics, made from `docs/statistics.md`.
 pub(super) const STATISTICS: &str = "statistics.html";
 
-/// [`PARTS`]: names of files, but for `after`.
+/// The content of [`PARTS`]: file names, except for `after`.
 #[derive(Deserialize)]
 struct Parts {
     script: String,
@@ -40,7 +40,7 @@ struct Parts {
     after: String,
 }
 
-/// Why the files of a built page are none.
+/// Why files are not a built page.
 #[derive(Debug, thiserror::Error)]
 pub enum BuiltPageError {
     #[error("there is no {0} in the built page; build the page again with `make build`")]
@@ -49,16 +49,16 @@ pub enum BuiltPageError {
     NotText(String),
     #[error("{PARTS} is not as expected: {0}; build the page again with `make build`, of the same version")]
     Parts(serde_json::Error),
-    /// It is put between tags.
+    /// The file is put between tags.
     #[error("{0} of the built page ends the element that it is put into; build the page again with `make build`")]
     Ends(&'static str),
 }
 
 impl BuiltPage {
-    /// Finds the parts of the page in the files of a `dist/`.
+    /// Finds the parts of the page among the files of `dist/`.
     ///
     /// # Errors
-    /// If a file is missing, or [`PARTS`] is not that of this version.
+    /// If a file is missing, or [`PARTS`] belongs to another version.
     pub fn from_files(files: &Files) -> Result<BuiltPage, BuiltPageError> {
         let content = |name: &str| files.get(name).ok_or_else(|| BuiltPageError::Missing(name.to_owned()));
         let text = |name: &str| {

@@ -1,4 +1,4 @@
-//! The picture that social networks show beside a link: its card, painted.
+//! Cards: the pictures that social networks show beside a link.
 
 use super::{Options, PublishError};
 use needs_charts as charts;
@@ -11,10 +11,10 @@ use needs_core::{
     view::{Chart, View},
 };
 
-/// A PNG of the view, 1200 x 630 pixels, as `render --share` makes it; or the letters that no font has.
+/// A PNG of the view, 1200 x 630 pixels, as `render --share` makes it; or the characters that no font has.
 ///
 /// # Errors
-/// If the view, which is called `title`, cannot be drawn or painted.
+/// If the view, named `title`, cannot be drawn or painted.
 pub fn png(
     survey: &Survey,
     view: &View,
@@ -22,7 +22,7 @@ pub fn png(
     options: &Options,
 ) -> Result<Result<Vec<u8>, String>, PublishError> {
     let picture = |reason: String| PublishError::Picture { view: title.to_owned(), reason };
-    // A table is no picture; what it counts is drawn as the matrix.
+    // A table is not a picture; its numbers are drawn as a matrix.
     let chart = if view.chart == Chart::Table { Chart::Matrix } else { view.chart };
     let view = View { chart, ..view.clone() };
     let card = charts::card(survey, &view, options.words, None, Shade::Light);

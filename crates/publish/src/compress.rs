@@ -4,17 +4,17 @@ use super::{Files, PublishError};
 use flate2::{Compression, write::GzEncoder};
 use std::io::{self, Write};
 
-/// Shorter files gain nothing.
+/// Shorter files are not compressed.
 const LEAST_BYTES: usize = 300;
 
-/// Adds a `.br` and a `.gz` beside every file that becomes smaller by it.
+/// Adds a `.br` and a `.gz` for every file that they make smaller.
 pub fn add(files: &mut Files) -> Result<(), PublishError> {
     let mut compressed = Files::new();
     for (path, content) in files.iter() {
         if content.len() < LEAST_BYTES || path.ends_with(".png") {
             continue;
         }
-        // The same bytes are there under two names.
+        // The same bytes exist under two names.
         let twin = compressed.iter().find(|(other, _)| {
             other.strip_suffix(".br").is_some_and(|other| other != path && files.get(other) == Some(content))
         });

@@ -1,4 +1,4 @@
-//! The disk: the built page in a directory, and the site in another.
+//! Reads a built page from a directory and writes a site to another.
 
 mod added;
 mod place;
@@ -10,7 +10,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// Why a directory is no built page.
+/// Why a directory is not a built page.
 #[derive(Debug, thiserror::Error)]
 pub enum ReadError {
     #[error("{} cannot be read", .path.display())]
@@ -19,7 +19,7 @@ pub enum ReadError {
     Page(#[from] BuiltPageError),
 }
 
-/// Reads what `make build` left in a directory.
+/// Reads the output of `make build` from a directory.
 ///
 /// # Errors
 /// If the directory cannot be read, or as [`BuiltPage::from_files`].

@@ -1,23 +1,23 @@
-//! The HTML of a published page: what search engines, social networks and readers without scripts get, and what starts
-//! the page for everybody else.
+//! The HTML of a published page: metadata for search engines and social networks, the first view for readers without
+//! scripts, and the start of the page.
 
 use super::{BuiltPage, Data, Options, Share, first_view, hash, policy};
 use needs_core::survey::Survey;
 use needs_page::html::Html;
 use needs_words::Words;
 
-/// Runs before anything is shown: an embed or another view must not show the first picture as if it were theirs.
+/// Runs before the first paint: hides the first picture where the link is to an embed or to another view.
 const EARLY: &str = include_str!("../embed/early.js");
-/// Runs after `boot.js` has found its files: moves a share page's address to that of the page, and keeps the site for
-/// readers without a network.
+/// Runs after `boot.js` has found its files: replaces a share page's address by that of the page, and registers the
+/// service worker.
 const LATE: &str = include_str!("../embed/late.js");
-/// How the first picture and the message about loading stand in the page.
+/// The styles of the first picture and of the loading message.
 const STYLE: &str = include_str!("../published.css");
 
 /// The document of one page of the site.
 ///
 /// # Errors
-/// If its picture cannot be drawn, with the reason.
+/// If its picture cannot be drawn; the reason.
 pub fn document(
     survey: &Survey,
     share: &Share,
@@ -84,7 +84,7 @@ pub fn document(
     Ok(html.finish())
 }
 
-/// What is said while the page loads and when it cannot run: as in `index.html`, in the language of the site.
+/// The messages while the page loads and if it cannot run: those of `index.html`, in the language of the site.
 fn before(html: &mut Html, words: Words) {
     html.markup("<div id=\"boot\" data-loading=\"").text(words.boot_loading());
     html.markup("\" data-no-wasm=\"")
@@ -101,7 +101,7 @@ fn before(html: &mut Html, words: Words) {
     html.markup("<p id=\"stands\" class=\"notice\">").text(words.stands()).markup("</p><div id=\"page\">");
 }
 
-/// What social networks show beside a link.
+/// The metadata of link previews.
 fn card(html: &mut Html, survey: &Survey, share: &Share, has_card: bool, options: &Options) {
     let address = |file: &str| match &options.base_url {
         Some(base) => format!("{base}{}{file}", share.directory),

@@ -1,4 +1,4 @@
-//! Hashes as browsers want them.
+//! Hashes in the formats of browsers.
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use sha2::{Digest, Sha256, Sha384};

@@ -1,7 +1,7 @@
-//! A results file and the built page become a static site for any host and any path.
+//! Makes a static site, for any host and any path, from a results file and the built page.
 //!
-//! Everything is made in memory ([`site`]) and then put in place at once (`disk`), so that a failure leaves what was
-//! there. Addresses inside the site are relative. What the site holds is told by its `README.txt` ([`readme`]).
+//! All files are made in memory ([`site`]) and then written atomically (`disk`), so that a failure leaves the old site.
+//! Addresses inside the site are relative. Its `README.txt` ([`readme`]) lists the files.
 
 mod address;
 mod archive;
@@ -36,19 +36,19 @@ use std::collections::BTreeMap;
 /// Path inside the site (with `/`) to content.
 pub type Files = BTreeMap<String, Vec<u8>>;
 
-/// What an author says beside the results.
+/// Options of the author.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
-    /// Where the site will be, ending in `/`: cards of social networks need complete addresses.
+    /// Address of the site, ending in `/`: link previews need absolute addresses.
     pub base_url: Option<String>,
     /// The post that the results belong to; links shared from an embed lead there.
     pub post: Option<String>,
     pub words: Words,
-    /// What the cards are painted with.
+    /// The fonts of the cards.
     pub fonts: Fonts,
 }
 
-/// Why there is no site.
+/// Why the site cannot be made.
 #[derive(Debug, thiserror::Error)]
 pub enum PublishError {
     #[error("the picture of {view} cannot be drawn: {reason}")]
@@ -57,15 +57,15 @@ pub enum PublishError {
     Compress { what: String, source: std::io::Error },
 }
 
-/// One page of the site: the whole survey, or a view that has a name.
+/// One page of the site: the whole survey, or a named view.
 struct Share<'a> {
     /// Path of its directory in the site: empty, or `view/ID/`.
     directory: String,
-    /// From there to the site.
+    /// Relative path from there to the root of the site.
     root: &'static str,
     title: String,
     description: String,
-    /// What stands behind the `?` of the view's address.
+    /// The query string of the view, without `?`.
     query: &'a str,
     view: View,
 }
@@ -76,19 +76,19 @@ struct Data {
     integrity: String,
 }
 
-/// A site, ready to be put on a host.
+/// A complete site.
 #[derive(Clone, Debug)]
 pub struct Site {
     pub files: Files,
-    /// Pages without a card, because no font has the letters of it.
+    /// Pages without a card, because no font has its characters.
     pub without_card: Vec<WithoutCard>,
 }
 
-/// A page whose link has no picture in social networks.
+/// A page without a card.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WithoutCard {
     pub title: String,
-    /// Some of the letters that are missing.
+    /// Some of the missing characters.
     pub letters: String,
 }
 
@@ -137,10 +137,10 @@ pub fn site(survey: &Survey, bytes: &[u8], built: &BuiltPage, options: &Options)
     Ok(Site { files, without_card })
 }
 
-/// What hosts load to embed a page of the site.
+/// The scripts that hosts load to embed a page of the site.
 const EMBED: &str = include_str!("../embed/embed.js");
 
-/// The page of the site itself, then one for each view with a name.
+/// The page of the whole survey, then one for each named view.
 fn shares(survey: &Survey) -> Vec<Share<'_>> {
     let about = &survey.about;
     let described = [&about.description, &about.narrative.summary].into_iter().find(|text| !text.is_empty());

@@ -1,13 +1,13 @@
-//! `site.json`: what was published.
+//! The manifest of a site, `site.json`.
 
 use super::{Files, hash};
 use needs_core::survey::Survey;
 use serde_json::{Map, Value, json};
 
-/// Lists the files of a site; a directory that has it was written by `publish`.
+/// The manifest's name; a directory that has it was written by `publish`.
 pub const MANIFEST: &str = "site.json";
 
-/// The manifest: what was published, and a hash of every file (Subresource Integrity).
+/// Writes the manifest: the survey, and a hash of every file (Subresource Integrity).
 pub fn manifest(survey: &Survey, files: &Files) -> Vec<u8> {
     let hashes: Map<String, Value> =
         files.iter().map(|(path, content)| (path.clone(), hash::integrity(content).into())).collect();

@@ -1,12 +1,12 @@
-//! The Content-Security-Policy that the published page runs under.
+//! The Content-Security-Policy of a published page.
 
 use super::hash;
 use needs_page::source::THIS_MACHINE;
 
-/// Nothing but the site's own files, the inline parts that are listed here, and results files on https.
+/// Allows only the site's own files, the inline parts with these hashes, and results files over https.
 ///
-/// `wasm-unsafe-eval` lets WebAssembly be compiled, and nothing else; `blob:` is the picture that a reader downloads.
-/// Results may come from elsewhere because `?data=` names them: the page reads them as data, never as code.
+/// `wasm-unsafe-eval` allows WebAssembly to be compiled and nothing else; `blob:` is for the picture that a reader saves.
+/// Other origins are allowed because of `?data=`: the page reads results as data, never as code.
 pub fn policy(scripts: &[&str], styles: &[&str]) -> String {
     let hashes =
         |parts: &[&str]| parts.iter().map(|part| format!(" '{}'", hash::sha256(part.as_bytes()))).collect::<String>();

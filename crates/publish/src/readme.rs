@@ -1,4 +1,4 @@
-//! `README.txt` of a site: what its files are and how to put them on the web.
+//! `README.txt` of a site: its files, and how to put them on the web.
 
 use super::{Files, Options, hash};
 use needs_core::survey::Survey;

@@ -1,13 +1,13 @@
-//! The service worker: the site is readable without a network, and never shows old data when there is one.
+//! The service worker: it makes the site readable offline and never shows old data online.
 
 use super::{Files, built::STATISTICS, hash};
 
 const SCRIPT: &str = include_str!("../embed/sw.js");
 
-/// The worker of a site with these files; its cache is another whenever one of them is.
+/// The worker of a site with these files; a change of any of them changes its cache.
 pub fn script(files: &Files, data: &str) -> String {
     let is_page = |path: &str| path.ends_with("index.html") || path == STATISTICS;
-    // Names that carry a hash; `results.json` is asked for anew each time.
+    // Names with a hash; `results.json` is fetched every time.
     let lasting = |path: &str| {
         path == data
             || path.ends_with(".wasm")
@@ -42,7 +42,7 @@ mod tests {
         assert!(!first.contains("\"EDITION\"") && !first.contains("PAGES\"]"), "{first}");
         files.insert("index.html".to_owned(), b"c".to_vec());
         files.insert(STATISTICS.to_owned(), b"d".to_vec());
-        // What the numbers mean is read without a network, too.
+        // The page about the statistics is available offline too.
         assert!(script(&files, "results-1.json").contains("[\"\",\"statistics.html\"]"));
         assert_ne!(script(&files, "results-1.json"), first);
     }

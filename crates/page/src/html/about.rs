@@ -1,4 +1,4 @@
-//! The author's own words, and where everything is from.
+//! The author's texts and the origin of the data.
 
 use super::{Html, Shown, controls::List};
 use crate::action::Action;
@@ -53,7 +53,7 @@ pub fn about(shown: &Shown, html: &mut Html) {
     html.markup("</div>");
 }
 
-/// What the file tells of people, and what it withholds.
+/// The privacy guarantees of the file.
 fn privacy(shown: &Shown, html: &mut Html) {
     let (about, words) = (&shown.survey.about, &shown.words);
     let (people, k) = (&about.respondents, about.privacy.k.into());
@@ -85,7 +85,7 @@ fn generalized(shown: &Shown, about: &ResultsFile, words: &Words, html: &mut Htm
     }
 }
 
-/// How the page looks to this reader.
+/// The reader's settings: theme and language.
 pub fn settings(shown: &Shown, html: &mut Html) {
     let words = &shown.words;
     let mut list = List::new(html, words.theme());
@@ -97,7 +97,7 @@ pub fn settings(shown: &Shown, html: &mut Html) {
     list.end();
     html.markup("<p class=\"languages\"><span>").text(words.language()).markup("</span>");
     for &lang in Lang::ALL {
-        // A link: the page starts anew in the other language, in the same view.
+        // A link: the page reloads in the other language, with the same view.
         let page = Page { lang: Some(lang.tag().to_owned()), ..shown.page.clone() };
         html.markup(" <a href=\"?").text(&query::format(shown.view, &page, shown.survey)).markup("\" lang=\"");
         html.markup(lang.tag()).markup("\" hreflang=\"").markup(lang.tag()).markup("\"");
@@ -107,7 +107,7 @@ pub fn settings(shown: &Shown, html: &mut Html) {
     html.markup("</p>");
 }
 
-/// Licence, version and the results themselves.
+/// Licence, version and the results file.
 pub fn foot(shown: &Shown, html: &mut Html) {
     let (about, words) = (&shown.survey.about, &shown.words);
     html.markup("<ul class=\"foot\">");

@@ -1,6 +1,6 @@
-//! Taking the view away: a link, a frame, a citation, files.
+//! Sharing and saving a view: link, embed code, citation, files.
 //!
-//! What is written into the boxes depends on where the page is, so the browser does it (`app/take.rs`).
+//! The content of the boxes depends on the address of the page, so the browser writes it (`src/app/take.rs`).
 
 use super::{Html, Shown};
 use crate::{
@@ -63,7 +63,7 @@ fn embed(html: &mut Html, words: &Words) {
     html.markup("</div></details>");
 }
 
-/// The beginning of a part that opens, one at a time.
+/// Opens a collapsible panel; only one of them is open at a time.
 fn open(html: &mut Html, name: &'static str, label: &str) {
     html.markup("<details class=\"panel\" name=\"actions\" data-panel=\"").markup(name).markup("\"><summary>");
     html.text(label).markup("</summary><div>");

@@ -1,4 +1,4 @@
-//! What is shown of those who are in the view: question, numbers, order, chart.
+//! The controls of a view other than filters: question, numbers, order, chart.
 
 use super::{Html, Shown};
 use crate::action::{Action, Change, Order, Side};
@@ -17,7 +17,7 @@ pub fn controls(shown: &Shown, html: &mut Html) {
     let (survey, words, view) = (shown.survey, &shown.words, shown.view);
     let question = &survey.questions()[view.question];
     html.markup("<h2 class=\"asked\">").text(&question.text);
-    // Bars of a rating show all its levels.
+    // The bars of a rating show all levels.
     let rating = !question.levels().is_empty();
     let all_levels = rating && view.chart == Chart::Ranking || view.chart == Chart::Sample;
     if let Some(level) = sentence::measure(question, view.level, words).filter(|_| !all_levels) {
@@ -45,7 +45,7 @@ pub fn controls(shown: &Shown, html: &mut Html) {
         let options = [(Change::Themes(false), choices, !view.themes), (Change::Themes(true), themes, view.themes)];
         segmented(html, words.detail(), options);
     }
-    // The others show shares, or both.
+    // The other charts show shares, or both.
     if view.chart == Chart::Matrix || view.chart == Chart::Ranking && !rating {
         let (shares, counts) = (words.share_of_respondents(), words.count_of_respondents());
         let is_count = view.show == Show::Count;
@@ -69,7 +69,7 @@ pub fn controls(shown: &Shown, html: &mut Html) {
     tabs(shown, html);
 }
 
-/// Who is in the view, as a sentence: where filters cannot be seen (folded, in a frame, on paper) it says what they do.
+/// The respondents of the view as a sentence, which replaces filters that are not visible (folded, in a frame, on paper).
 fn who(shown: &Shown, html: &mut Html) {
     let filter = &shown.view.filter;
     html.markup(if filter.is_everyone() { "<p class=\"who everyone\">" } else { "<p class=\"who\">" });
@@ -82,12 +82,12 @@ fn who(shown: &Shown, html: &mut Html) {
     html.text(&sentence::filters(shown.survey, filter, &shown.words)).markup("</p>");
 }
 
-/// Whether the file tells only of those who answered the question.
+/// Whether the file counts only those who answered the question.
 fn answered_only(shown: &Shown) -> bool {
     shown.tab.is_ok_and(|tab| tab.answered_only)
 }
 
-/// What the rows of a chart are, and their order.
+/// The dimension and the order of the rows.
 fn rows(shown: &Shown, html: &mut Html) {
     let (survey, words, view) = (shown.survey, &shown.words, shown.view);
     let question = &survey.questions()[view.question];
@@ -106,7 +106,7 @@ fn rows(shown: &Shown, html: &mut Html) {
     list.end();
 }
 
-/// What the view is compared with: everyone, everyone else, a view of the author, or what a link says.
+/// The other side of a comparison: everyone, everyone else, a named view, or the one in the link.
 fn versus(shown: &Shown, html: &mut Html) {
     let (survey, words, versus) = (shown.survey, &shown.words, &shown.view.versus);
     let mut list = List::new(html, words.compare_with());
@@ -149,8 +149,7 @@ fn chart_name(words: &Words, chart: Chart) -> &'static str {
     }
 }
 
-/// A labelled list to choose one from, all by the same action. The value of an option is what its action says beyond the
-/// list's.
+/// A labelled `<select>`. The value of an `<option>` is the last word of its action, the others are the list's.
 pub struct List<'a> {
     html: &'a mut Html,
     is_empty: bool,
@@ -182,7 +181,7 @@ impl List<'_> {
     }
 }
 
-/// A few options side by side, one of them chosen.
+/// A segmented control: a few options side by side, one of them chosen.
 fn segmented(html: &mut Html, label: &str, options: [(Change, &str, bool); 2]) {
     html.markup("<fieldset class=\"segmented\"><legend>").text(label).markup("</legend><div>");
     for (change, name, chosen) in options {

@@ -1,15 +1,15 @@
-//! The chart of the view: the picture, a layer of marks to point at and to move through, what it means.
+//! The chart of the view: the picture, a layer of marks for pointer and keyboard, legend and notes.
 
 use super::{Html, Shown};
 use needs_charts::Figure;
 
-/// The picture with its marks, legend and notes; nothing for a view that is a table, that the file cannot answer, or of
-/// nobody, where the page says so and what to do (`table`).
+/// The picture with marks, legend and notes; empty for a table, a view that the file cannot answer, and a view of nobody
+/// (`table` explains those).
 pub fn figure(shown: &Shown, html: &mut Html) {
     write(shown, html, true);
 }
 
-/// The same but for what is inside the marks: all that is seen.
+/// The visible part: everything but the content of the marks.
 pub fn picture(shown: &Shown, html: &mut Html) {
     write(shown, html, false);
 }
@@ -21,7 +21,7 @@ fn write(shown: &Shown, html: &mut Html, with_marks: bool) {
     let Some(figure) = shown.figure else { return };
     let [width, height] = [figure.width, figure.height].map(|size| size.ceil() as u32);
     html.markup("<figure class=\"figure\"><figcaption class=\"unseen\">").text(&figure.description);
-    // What the picture says is said by its marks, in sentences; its letters would be read one line at a time.
+    // Screen readers get the sentences of the marks; the text of the picture would be read line by line.
     html.markup("</figcaption><div class=\"picture\"><div aria-hidden=\"true\" data-whole=\"\">");
     if figure.breaks.is_empty() {
         html.drawn(&figure.svg());
@@ -62,7 +62,7 @@ fn write(shown: &Shown, html: &mut Html, with_marks: bool) {
     html.markup("</figure>");
 }
 
-/// The picture in the parts that a sheet of paper may end between, one below the other.
+/// The parts of the picture between page breaks, one below the other.
 #[inline(never)]
 fn parts(figure: &Figure, html: &mut Html) {
     let width = figure.width.ceil() as u32;

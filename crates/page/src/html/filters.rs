@@ -1,4 +1,4 @@
-//! One group of filters for each dimension, with the limitation its author acknowledges.
+//! A group of filters for each dimension, with the limitation that the author acknowledges.
 
 use super::{Html, Shown};
 use crate::action::{Category, Change};
@@ -26,7 +26,7 @@ pub fn filters(shown: &Shown, html: &mut Html) {
     html.markup("</section></details>");
 }
 
-/// The views that the author gave a name.
+/// The named views.
 fn named_views(shown: &Shown, html: &mut Html) {
     let views = shown.survey.views();
     if views.is_empty() {
@@ -80,7 +80,7 @@ fn group(shown: &Shown, html: &mut Html, acknowledged: &[Acknowledged], d: usize
     }
     html.markup("</ul></fieldset>");
     if unknown > 0 {
-        // Each of them may be in several categories, so the largest number is the least that is certain.
+        // A respondent may be in several categories, so only the largest number is certain.
         html.markup("<p class=\"unknown\" title=\"").text(words.cannot_be_told_apart_why()).markup("\">");
         html.text(&words.cannot_be_told_apart(unknown.into())).markup("</p>");
     }
@@ -90,8 +90,8 @@ fn group(shown: &Shown, html: &mut Html, acknowledged: &[Acknowledged], d: usize
     html.markup("</details>");
 }
 
-/// The groups that a limitation names: how many of the view are in each, and the view without, only with, and with
-/// against without them.
+/// The groups of a limitation: the number of each in the view, and actions to leave it out, to keep only it, and to
+/// compare it with the rest.
 fn concerned(shown: &Shown, html: &mut Html, acknowledged: &[Acknowledged], d: usize) {
     let words = &shown.words;
     let groups = acknowledged.iter().filter(|group| group.dimension == d);
@@ -123,7 +123,7 @@ fn concerned(shown: &Shown, html: &mut Html, acknowledged: &[Acknowledged], d: u
     html.markup("</ul>");
 }
 
-/// A category to keep or drop, and how many the other filters leave of it, if the file can say.
+/// The checkbox of a category, with its count under the other filters if the file has it.
 fn category(shown: &Shown, html: &mut Html, (d, c): (usize, usize), facet: Option<Facet>) {
     let words = &shown.words;
     let dimension = &shown.survey.dimensions()[d];
@@ -160,7 +160,7 @@ fn category(shown: &Shown, html: &mut Html, (d, c): (usize, usize), facet: Optio
     html.markup("</li>");
 }
 
-/// How many of all published are in a category, as a line; an attribute, because a style would need leave.
+/// A category's share of all published respondents, as a line; an attribute, because the policy forbids styles.
 fn bar(html: &mut Html, n: u32, of: u32) {
     let permille = (u64::from(n) * 1000 / u64::from(of.max(1))) as u32;
     html.markup(

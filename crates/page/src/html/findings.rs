@@ -1,13 +1,13 @@
-//! What the chart says, in sentences with their numbers: the same as in the command's report.
+//! The findings as sentences with their numbers: the same as in the command's report.
 
 use super::{Html, Shown};
 use needs_core::{sensitivity::Sensitivity, view::Chart};
 use needs_report::findings::Findings;
 
-/// What was found, why it matters, and the section of `docs/statistics.md` about it.
+/// Sentences, why they matter, and the section of `docs/statistics.md` about them.
 type Kind = (Vec<String>, &'static str, &'static str);
 
-/// Beneath the chart, those findings that are about it; nothing where the file cannot answer the view.
+/// The findings about the chart, below it; empty if the file cannot answer the view.
 pub fn findings(shown: &Shown, html: &mut Html) {
     let Ok(tab) = shown.tab else { return };
     let (words, findings) = (&shown.words, shown.findings(tab));
@@ -34,7 +34,7 @@ pub fn findings(shown: &Shown, html: &mut Html) {
     html.markup("</section>");
 }
 
-/// Of the charts that compare.
+/// The findings of the charts that compare.
 #[inline(never)]
 fn about_those_who_answered(shown: &Shown, findings: &Findings) -> Vec<Kind> {
     let words = &shown.words;

@@ -1,8 +1,8 @@
-//! Whose answers these are, and what they say in one sentence.
+//! The head of the page: title, respondents and headline.
 
 use super::{Html, Shown, what_if};
 
-/// Title, who and when, how many, licence, how small a group can be.
+/// Title, population, period, number of respondents, licence and k.
 pub fn header(shown: &Shown, html: &mut Html) {
     let (about, words) = (&shown.survey.about, &shown.words);
     html.markup("<header class=\"head\"><h1>").text(&about.title).markup("</h1><ul class=\"facts\">");
@@ -31,7 +31,7 @@ pub fn header(shown: &Shown, html: &mut Html) {
     html.markup("</header>");
 }
 
-/// What is supposed, and the finding of the view, which never ranks what cannot be told apart.
+/// The what-if, and the headline of the view, which never ranks options that do not differ significantly.
 pub fn headline(shown: &Shown, html: &mut Html) {
     if let Ok(tab) = shown.tab {
         let findings = shown.findings(tab);

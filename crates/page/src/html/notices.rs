@@ -1,4 +1,4 @@
-//! What the reader must know before reading: about the link, and that the data are made up.
+//! Notices above everything else: problems of the link, made-up data.
 
 use super::{Html, Shown};
 use crate::action::Action;

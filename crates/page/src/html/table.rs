@@ -1,4 +1,4 @@
-//! The numbers of a view as an HTML table: the same as in the charts, for eyes, ears and programs.
+//! The numbers of a view as an HTML table: those of the charts, for readers, screen readers and programs.
 
 use super::{Html, Shown};
 use crate::action::{Change, Order};
@@ -9,12 +9,12 @@ use needs_core::{
 };
 use needs_report::sentence;
 
-/// The table of the view, or why there is none.
+/// The table of the view, or the reason why there is none.
 ///
 /// Rows are the categories, everybody first, in the order of the view; the columns are respondents, then what the
 /// question offers. A cell says share, count and base; programs read `data-count` and `data-base` of each `td`,
 /// `data-row` (category id, `all` or `undetermined`) of each `tr` and `data-column` of each header.
-/// It is on the page whatever chart is shown, for those who read with their ears.
+/// It is on the page with every chart, for screen readers.
 pub fn numbers(shown: &Shown, html: &mut Html) {
     match shown.tab {
         Ok(tab) => {
@@ -23,7 +23,7 @@ pub fn numbers(shown: &Shown, html: &mut Html) {
             }
             let seen = shown.view.chart == Chart::Table;
             html.markup("<div class=\"numbers-frame").markup(if seen { "\"" } else { " unseen\"" });
-            // Wide tables scroll in their frame, which the keyboard must reach.
+            // Wide tables scroll in their frame, so it must be focusable.
             html.when(seen, "tabindex=\"0\"").markup(" role=\"region\" aria-label=\"").text(shown.words.chart_table());
             html.markup("\">");
             table(shown, tab, html);
@@ -40,7 +40,7 @@ fn nobody(shown: &Shown, html: &mut Html) {
     html.markup("</div>");
 }
 
-/// Which dimensions the file does not hold together, with a way out for each that filters.
+/// The dimensions that the file does not have together, with an action to clear each filter.
 fn not_offered(shown: &Shown, unanswerable: &Unanswerable, html: &mut Html) {
     let (survey, words) = (shown.survey, &shown.words);
     let label = |d: usize| survey.dimensions()[d].label.as_str();
@@ -92,8 +92,7 @@ fn head(shown: &Shown, tab: &CrossTab, html: &mut Html) {
     html.markup("</tr></thead>");
 }
 
-/// A heading that sorts when it is pressed; where the table is for ears alone there is nothing to press, for who goes
-/// through the page with the keyboard would land on what cannot be seen.
+/// A heading with a button that sorts; without the button if the table is hidden, where keyboard focus would be invisible.
 fn sortable(
     shown: &Shown,
     html: &mut Html,
@@ -140,7 +139,7 @@ fn row_of(shown: &Shown, row: &Row, cells: &[Cell], html: &mut Html) {
             }
             Some(share) => {
                 html.markup("<b>").text(&words.percent(share, 0)).markup("</b> <small>");
-                // Under a what-if the counts do not make the share.
+                // Under a what-if the share is not count divided by base.
                 match cell.as_answered() {
                     Some(now) => html.text(&words.now_share(&words.percent(now, 0))),
                     None => html.text(&of_base),

@@ -1,4 +1,4 @@
-//! What if the groups were as large as the reader says: setting it, and what it would change.
+//! The what-if: the form to set target shares, and their effect.
 
 use super::{Html, Shown};
 use crate::action::{Category, Change, push_percent};
@@ -10,7 +10,7 @@ use needs_core::{
 };
 use needs_report::findings::Findings;
 
-/// Above everything that the what-if changes: what is supposed, and the way back.
+/// The targets and the action to remove them, above everything that they change.
 pub fn notice(shown: &Shown, findings: &Findings, html: &mut Html) {
     if !shown.view.weights.is_empty() {
         supposed(shown, findings, html);
@@ -34,7 +34,7 @@ fn supposed(shown: &Shown, findings: &Findings, html: &mut Html) {
     html.button("", Change::UnweighAll, shown.words.what_if_reset(), "").markup("</div>");
 }
 
-/// Beneath the sensitivity chart: a slider and a field for every group of every bias dimension, then the shares
+/// The panel below the sensitivity chart: a slider and a field for every group of every bias dimension, then the shares
 /// before and after.
 pub fn what_if(shown: &Shown, html: &mut Html) {
     if shown.view.chart == Chart::Sensitivity {
@@ -83,7 +83,7 @@ fn dimension(shown: &Shown, d: usize, mix: &Mix, html: &mut Html) {
             html.text(&words.now_share(&words.percent(now, 1)));
         }
         html.markup("</span>");
-        // What the reader has set is shown as it was set; what follows from it, rounded to what matters.
+        // Targets are shown exactly as set; shares that follow from them are rounded.
         let share = mix.then[c].unwrap_or(0.0);
         let hundredths = if set { (share * 10_000.0).round() } else { (share * 1000.0).round() * 10.0 } as u32;
         field(html, "range\" min=\"0\" max=\"100\" step=\"1", given_back, &category.label, hundredths);
@@ -109,7 +109,7 @@ fn dimension(shown: &Shown, d: usize, mix: &Mix, html: &mut Html) {
     html.markup("</fieldset>");
 }
 
-/// A field for a percentage, given in hundredths: 2.5. What is typed is added to the change.
+/// A field for a percentage, whose value is in hundredths of a percent. The text typed is the last word of the action.
 fn field(html: &mut Html, kind: &'static str, change: Change, label: &str, hundredths: u32) {
     html.markup("<input type=\"").markup(kind).markup("\" aria-label=\"").text(label).markup("\" value=\"");
     let mut value = String::new();
@@ -117,7 +117,7 @@ fn field(html: &mut Html, kind: &'static str, change: Change, label: &str, hundr
     html.text(&value).markup("\"").action(change).markup(">");
 }
 
-/// What the what-if would change, and what it costs.
+/// The effect of the what-if, and its cost in precision.
 fn outcome(shown: &Shown, findings: &Findings, what_if: &WhatIf, html: &mut Html) {
     let words = &shown.words;
     if let Some(sentence) = findings.first_then() {

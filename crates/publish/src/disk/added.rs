@@ -1,12 +1,12 @@
-//! What an author added to a site, at any depth: it stays when the site is published again.
+//! Files that an author added to a site, at any depth: they are kept when the site is published again.
 
 use super::PlaceError;
 use std::{collections::BTreeSet, fs, io, path::Path};
 
-/// Gives what is in `old` and not among the files that `publish` wrote there a place in `new`, too; `old` stays whole.
+/// Links into `new` everything in `old` that `publish` did not write; `old` is not changed.
 ///
 /// # Errors
-/// If the new site has something else in that place, or it cannot be had there.
+/// If the new site has another file in that place, or the link cannot be made.
 pub(super) fn keep(old: &Path, new: &Path, written: &[String]) -> Result<(), PlaceError> {
     let mut folders = BTreeSet::new();
     for path in written {
@@ -35,7 +35,7 @@ impl Added<'_> {
         for entry in fs::read_dir(&here).map_err(failed(&here))? {
             let entry = entry.map_err(failed(&here))?;
             let from = entry.path();
-            // A name that is no Unicode is none of ours, and stays as it is below.
+            // A name that is not Unicode was not written by `publish`; it is kept below.
             let name = entry.file_name();
             let path = match name.to_str() {
                 Some(name) if folder.is_empty() => name.to_owned(),
@@ -51,7 +51,7 @@ impl Added<'_> {
                 continue;
             }
             let to = self.new.join(folder).join(&name);
-            // Where the new site has none of its own.
+            // Unless the new site has that folder itself.
             fs::create_dir_all(self.new.join(folder)).map_err(|_| PlaceError::InTheWay(here.clone()))?;
             copy(&from, &to)?;
         }
@@ -59,7 +59,7 @@ impl Added<'_> {
     }
 }
 
-/// A file gets a second name, which costs nothing; a folder is made again, with all that is in it.
+/// A file gets a hard link, which takes no space; a folder is created and filled likewise.
 fn copy(from: &Path, to: &Path) -> Result<(), PlaceError> {
     let failed = |source| PlaceError::Keep { path: from.to_owned(), source };
     let kind = fs::symlink_metadata(from).map_err(failed)?;

@@ -1,4 +1,4 @@
-//! Putting a site in its directory: all of it, or nothing.
+//! Replaces the directory of a site atomically.
 
 use super::added;
 use crate::{Files, MANIFEST};
@@ -30,13 +30,13 @@ pub enum PlaceError {
     Aside { path: PathBuf, aside: PathBuf, source: io::Error },
 }
 
-/// Writes the files beside `directory` and then changes places with it; the directory that a link leads to, if it is one.
+/// Writes the files beside `directory` and then exchanges the two; follows `directory` if it is a symbolic link.
 ///
-/// What an author added to an older site (`CNAME`, `.git`, ...) is kept. On Linux there is a site at every moment; where
-/// a system cannot exchange two directories, there is none for as long as it takes to rename one.
+/// Files that an author added to an older site (`CNAME`, `.git`, ...) are kept. On Linux the site exists at every moment;
+/// on systems that cannot exchange two directories it is missing while one is renamed.
 ///
 /// # Errors
-/// If something cannot be written or kept, or `directory` holds something else. It is as it was then.
+/// If a file cannot be written or kept, or `directory` holds something else. The directory is unchanged then.
 pub fn place(files: &Files, directory: &Path) -> Result<(), PlaceError> {
     let failed = |path: &Path| {
         let path = path.to_owned();
@@ -70,14 +70,14 @@ pub fn place(files: &Files, directory: &Path) -> Result<(), PlaceError> {
     if let Err(source) = fs::rename(new.path(), directory) {
         return Err(match fs::rename(&before, directory) {
             Ok(()) => PlaceError::Write { path: directory.to_owned(), source },
-            // Not lost, but where nobody would look.
+            // The old site is not lost, but nobody would look there.
             Err(_) => PlaceError::Aside { path: directory.to_owned(), aside: aside.keep().join("before"), source },
         });
     }
     Ok(())
 }
 
-/// Each gets the other's name, at once.
+/// Exchanges two names atomically.
 #[cfg(target_os = "linux")]
 fn exchange(one: &Path, other: &Path) -> io::Result<()> {
     use rustix::fs::{CWD, RenameFlags, renameat_with};
@@ -89,7 +89,7 @@ fn exchange(_: &Path, _: &Path) -> io::Result<()> {
     Err(io::ErrorKind::Unsupported.into())
 }
 
-/// The files of the site that is there, as its manifest lists them.
+/// The files of the existing site, from its manifest.
 fn old_files(directory: &Path) -> Result<Vec<String>, PlaceError> {
     if directory.is_file() {
         return Err(PlaceError::File(directory.to_owned()));
@@ -110,7 +110,7 @@ fn old_files(directory: &Path) -> Result<Vec<String>, PlaceError> {
     }
 }
 
-/// A temporary directory is its owner's alone; a site is for everybody.
+/// Makes a temporary directory, which only its owner may read, readable by all.
 #[cfg(unix)]
 fn make_readable(directory: &Path) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt;
