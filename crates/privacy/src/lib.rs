@@ -1,5 +1,5 @@
-//! Classes of at least k people: how they are made ([`anonymize`]), how a results file is held against its promises
-//! ([`verify`]), and what in raw answers points at a person ([`personal`]).
+//! Statistical disclosure control: makes classes of at least k people ([`anonymize`]), checks the guarantees of a results
+//! file ([`verify`]), and finds texts that may identify a person ([`personal`]).
 
 pub mod anonymize;
 pub mod personal;

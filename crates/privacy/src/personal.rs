@@ -1,11 +1,11 @@
-//! What looks like it points at one person: an email address, a phone number, a name.
+//! Recognizes texts that may identify a person: email addresses, phone numbers, names.
 //!
-//! Guesses by form alone. They are made to be shown to an author, who knows better; nothing is dropped or
-//! published because of them.
+//! These are guesses by format alone, shown to the author, who knows better; nothing is dropped or published because of
+//! them.
 
 mod names;
 
-/// What a text looks like.
+/// What a text seems to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Personal {
     Email,
@@ -24,8 +24,8 @@ impl Personal {
     }
 }
 
-/// The piece of a text that looks like an email address or a phone number, or, in a short text such as a label,
-/// like a person's name.
+/// The part of a text that looks like an email address or a phone number or, in a short text such as a label, like a
+/// person's name.
 pub fn find(text: &str) -> Option<(Personal, &str)> {
     email(text)
         .map(|piece| (Personal::Email, piece))
@@ -33,7 +33,7 @@ pub fn find(text: &str) -> Option<(Personal, &str)> {
         .or_else(|| name(text).map(|piece| (Personal::Name, piece)))
 }
 
-/// The first word with one `@`, something before it and a domain with a dot behind it.
+/// The first word with one `@` between a local part and a domain with a dot.
 pub fn email(text: &str) -> Option<&str> {
     text.split(|c: char| c.is_whitespace() || "<>()[]\"',;:".contains(c)).find_map(|word| {
         let word = word.trim_matches(|c: char| !c.is_alphanumeric());
@@ -48,10 +48,10 @@ pub fn email(text: &str) -> Option<&str> {
     })
 }
 
-/// A run of digits and of what people write between them that is long enough for a phone number, and written
-/// like one: with a `+` in front, or in groups.
+/// A run of digits and their separators that is long enough for a phone number and written like one: with a `+` in front,
+/// or in groups.
 ///
-/// Ranges (`1000-5000`), dates, versions and single large numbers are none.
+/// Ranges (`1000-5000`), dates, versions and single large numbers do not count.
 pub fn phone(text: &str) -> Option<&str> {
     let is_part = |c: char| c.is_ascii_digit() || "+-.() /\u{a0}".contains(c);
     let mut rest = text;
@@ -71,7 +71,7 @@ fn is_phone(piece: &str) -> bool {
     let digits = piece.bytes().filter(u8::is_ascii_digit).count();
     let groups: Vec<usize> =
         piece.split(|c: char| !c.is_ascii_digit()).map(str::len).filter(|&length| length > 0).collect();
-    // 2021-05-16 and 16.05.2021 10:00 have eight and more digits in groups as well.
+    // 2021-05-16 and 16.05.2021 10:00 also have eight or more digits in groups.
     let written: Vec<&str> = piece.split(|c: char| !c.is_ascii_digit()).filter(|group| !group.is_empty()).collect();
     let is_year =
         |group: usize| written.get(group).is_some_and(|g| g.len() == 4 && (g.starts_with("19") || g.starts_with("20")));
@@ -94,15 +94,15 @@ pub fn name(text: &str) -> Option<&str> {
     (names::is_given(&first) || names::TITLES.contains(&first.as_str())).then_some(text)
 }
 
-/// One word that is a given name: in a label it may be anything, in a whole column of such it is a name.
+/// One word that is a given name. A label may be such a word; a whole column of them holds names.
 pub fn given(text: &str) -> Option<&str> {
     let text = text.trim();
     (is_name_word(text) && names::is_given(&text.to_lowercase())).then_some(text)
 }
 
-/// What somebody is called somewhere: `@ana`, `ana#1234`, or the address of a profile.
+/// A handle of a person: `@ana`, `ana#1234`, or the address of a profile.
 ///
-/// Apart from [`find`]: a survey's own channel has such a name as well, and its author may publish that.
+/// Not part of [`find`], because a survey's own channel has a handle too, and its author may publish that.
 pub fn handle(text: &str) -> Option<&str> {
     text.split(|c: char| c.is_whitespace() || "<>()[]\"',;".contains(c)).find(|word| {
         let lower = word.to_lowercase();
@@ -116,7 +116,7 @@ pub fn handle(text: &str) -> Option<&str> {
     })
 }
 
-/// Addresses behind which stands what somebody is called.
+/// Addresses that a handle follows.
 const PROFILES: &[&str] = &[
     "github.com/",
     "gitlab.com/",
@@ -134,7 +134,7 @@ fn is_name_word(word: &str) -> bool {
     let mut letters = word.chars();
     letters.next().is_some_and(char::is_uppercase)
         && word.chars().all(|c| c.is_alphabetic() || "'’-.".contains(c))
-        // An abbreviation is no name, but an initial is.
+        // An initial is part of a name, an abbreviation is not.
         && (word.chars().any(char::is_lowercase) || word.chars().count() <= 2)
 }
 

@@ -1,9 +1,9 @@
-//! Everything that can be checked from a results file alone.
+//! Checks everything that a results file alone can show.
 //!
-//! Reading a file checks its form, its ids, and the sums within each class ([`Survey::read`]). Here is the rest: what
-//! the file says of itself against what its classes say, its tables against each other, its filters and links, texts
-//! that look like they point at a person, and properties that are no part of the format. What no file can show is whether the classes were counted rightly:
-//! for that, run `prepare` on the raw answers again.
+//! [`Survey::read`] checks structure, ids, and the sums within each class. This module checks the rest: the file's
+//! declarations against its classes, its tables against each other, its filters and links, texts that may identify a
+//! person, and undeclared properties. No file can show whether the classes were counted correctly: for that, run `prepare`
+//! on the raw answers again.
 
 mod asked_if;
 mod audit;
@@ -29,10 +29,10 @@ use needs_core::{
 pub use summary::Summary;
 pub use texts::personal;
 
-/// Checks the bytes of a results file.
+/// Checks a results file.
 ///
 /// # Errors
-/// `SurveyError::Json` where they have not the form of one; `SurveyError::Invalid` with every finding.
+/// `SurveyError::Json` if the bytes are not JSON; `SurveyError::Invalid` with every finding.
 pub fn verify(bytes: &[u8]) -> Result<Summary, SurveyError> {
     let (survey, mut found) = match Survey::read(bytes) {
         Ok(survey) => {
@@ -42,7 +42,7 @@ pub fn verify(bytes: &[u8]) -> Result<Summary, SurveyError> {
         Err(SurveyError::Invalid(found)) => (None, found),
         Err(error) => return Err(error),
     };
-    // Labels can be looked at whether the rest holds or not.
+    // Labels can be checked whether or not the rest is valid.
     let (file, left) = read::file_and_undeclared(bytes)?;
     found.extend(personal(&file));
     found.extend(undeclared::undeclared(&left));
@@ -52,7 +52,7 @@ pub fn verify(bytes: &[u8]) -> Result<Summary, SurveyError> {
     }
 }
 
-/// What a survey that could be read says of itself, where its classes, links and tables say otherwise.
+/// The declarations of a survey that its classes, links or tables contradict.
 pub fn findings(survey: &Survey) -> Vec<Finding> {
     let mut check = Check { survey, findings: Vec::new() };
     check.privacy();
@@ -79,7 +79,7 @@ impl Check<'_> {
         self.findings.push(Finding { path: path.into(), problem: problem.into() });
     }
 
-    /// What `privacy` says, against the classes.
+    /// Checks `privacy` against the classes.
     fn privacy(&mut self) {
         let (survey, privacy) = (self.survey, &self.survey.about.privacy);
         let smallest = survey.tables.iter().flat_map(|table| table.n.iter().copied()).min().unwrap_or(0);
@@ -139,7 +139,7 @@ impl Check<'_> {
         }
     }
 
-    /// Who was asked, against the filter that says who should have been.
+    /// Checks who was asked against the filter of who should have been.
     fn asked(&mut self) {
         let survey = self.survey;
         for (q, question) in survey.questions().iter().enumerate() {
@@ -169,7 +169,7 @@ impl Check<'_> {
                 for (class, membership) in filter.classes(table).into_iter().enumerate() {
                     let (asked, n) = (table.counts[column][class], table.n[class]);
                     let row = format!("resources[{t}].data[{}]", class + 1);
-                    // Who did not see a question of everyone (an edition that dropped it) is told by `asked` alone.
+                    // If a question of everyone was not shown to some (an edition that dropped it), only `asked` says so.
                     if membership == Membership::Out && asked > 0 {
                         self.found(
                             row,
@@ -192,10 +192,10 @@ impl Check<'_> {
         }
     }
 
-    /// Of a class, nobody or at least k were asked a question, and nobody or at least k were not.
+    /// In each class, nobody or at least k were asked a question, and nobody or at least k were not.
     fn few_asked(&mut self) {
         let (survey, k) = (self.survey, self.survey.about.privacy.k);
-        // Questions that the same people were asked are one finding.
+        // Questions asked of the same people are one finding.
         for (q, column) in groups(survey) {
             for (t, table) in commons(survey) {
                 for (class, (&asked, &n)) in table.counts[column].iter().zip(&table.n).enumerate() {
@@ -213,7 +213,7 @@ impl Check<'_> {
         }
     }
 
-    /// Named views are understood and can be answered.
+    /// Named views are valid and can be answered.
     fn views(&mut self) {
         let survey = self.survey;
         for (v, view) in survey.views().iter().enumerate() {
@@ -241,12 +241,12 @@ impl Check<'_> {
     }
 }
 
-/// Whether the file promises what [`few_answered`] looks for: before 1.1 none did.
+/// Whether the file guarantees what [`few_answered`] checks; files before 1.1 do not.
 fn promises_answers(survey: &Survey) -> bool {
     survey.about.profile_version != PROFILE_VERSION
 }
 
-/// Classes of which 1 to k - 1 answered a question, or an item of a rating.
+/// Classes in which 1 to k - 1 people answered a question or an item of a rating.
 fn few_answered(survey: &Survey) -> Vec<Finding> {
     let k = survey.about.privacy.k;
     let mut found = Vec::new();
@@ -267,12 +267,12 @@ fn few_answered(survey: &Survey) -> Vec<Finding> {
     found
 }
 
-/// The tables of everybody, with their positions in the file.
+/// The common tables, with their positions in the file.
 fn commons(survey: &Survey) -> impl Iterator<Item = (usize, &Table)> {
     survey.tables.iter().enumerate().filter(|(_, table)| table.own.is_none())
 }
 
-/// Questions that tell apart those asked from those not asked, and not as another before it does: position, and its column of those asked.
+/// Questions that were not asked of everybody, one for each group of people asked: position, and the column of those asked.
 fn groups(survey: &Survey) -> Vec<(usize, usize)> {
     let mut groups: Vec<(usize, usize)> = Vec::new();
     for (q, columns) in survey.layout.questions.iter().enumerate() {

@@ -1,4 +1,4 @@
-//! Attacks on what would be published, tried on small surveys by other means than those that prevent them.
+//! Tests that attack the published numbers of small surveys, by other methods than those that protect them.
 
 use super::tests::survey;
 use super::*;

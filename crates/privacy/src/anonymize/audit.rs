@@ -1,18 +1,18 @@
-//! The joint audit: what several tables tell together, and the mergers that stop it.
+//! The joint audit: finds what several tables together disclose, and merges classes to prevent it.
 //!
-//! **Who is held off.** Someone who has the file, knows which classes every combination of categories is in,
-//! and knows which combinations nobody chose (or even how many chose each), and who adds and subtracts
-//! published numbers as they like, with whatever weights. Nothing they compute is about fewer than k people: neither
-//! the numbers of a group of fewer, nor a difference of two groups that are fewer together ([`super::determined`]).
+//! **The attacker** has the file, knows the classes of every combination of categories and which combinations are empty
+//! (or even the number of people of each), and combines published numbers linearly with any weights. No result may be
+//! about fewer than k people: neither the numbers of a smaller group, nor a difference of two groups that are smaller
+//! together ([`super::determined`]).
 //!
-//! Knowing the empty combinations makes this stronger than any argument from bounds. The numbers that agree
-//! with the tables are a polytope {x >= 0, Ax = M}, and what is constant on a polytope is a combination of its
-//! equations and of the variables that are 0 everywhere on it. Those are among the empty combinations, which
-//! are left out of A here: so a group below k that bounds (such as Frechet's) pin down is found as well.
+//! Because empty combinations are known, this covers attacks by bounds. The numbers that agree with the tables form a
+//! polytope {x >= 0, Ax = M}, and a linear form that is constant on a polytope is a combination of its equations and of
+//! the variables that are 0 everywhere on it. Those variables are empty combinations, which A leaves out: so a group below
+//! k that bounds (such as Frechet's) determine is found as well.
 //!
-//! Of a question that not everybody was asked, a class publishes the sums of those asked, and so of those not
-//! asked too. Nobody is in both, so the sums of the ones and of the others are two sets of equations without a
-//! common variable: each population ([`super::groups::populations`]) is audited for itself.
+//! For a question that not everybody was asked, a class publishes the sums of those asked, and thereby of those not asked.
+//! The two are disjoint, so their sums are two systems of equations without a common variable: each population
+//! ([`super::groups::populations`]) is audited separately.
 
 use super::determined::{Atom, Budget, determined, find};
 use super::table::Draft;
@@ -23,16 +23,16 @@ use std::collections::{BTreeMap, BTreeSet};
 /// What all audits of a survey may take together, about half a minute; beyond, mergers are made that may not be needed.
 pub(super) const BUDGET: Budget = Budget { eliminations: 6_000_000_000, searches: 2_000_000_000 };
 
-/// What the audit of several tables did.
+/// The result of the audit of several tables.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Audit {
     /// Combinations of published numbers that would have been about fewer than k people.
     pub determined: usize,
-    /// The fewest people of such a combination; 0 if there was none.
+    /// The fewest people of such a combination; 0 without one.
     pub smallest: u32,
-    /// Searches that were given up and answered by mergers: cautious ones, perhaps not needed.
+    /// Searches that ran out of budget and ended in mergers, which are cautious and perhaps unnecessary.
     pub undecided: usize,
-    /// Classes fewer than before, for each table.
+    /// Number of classes merged away, for each table.
     pub merged: Vec<usize>,
 }
 

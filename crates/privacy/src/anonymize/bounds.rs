@@ -1,26 +1,26 @@
-//! What bounds tell of the answers, to a reader who knows the categories of every respondent.
+//! Attribute disclosure by bounds, to an attacker who knows the categories of every respondent.
 //!
-//! The audit is about sums and differences of published numbers. A reader who also knows how many people are in
-//! every combination knows more: nobody's count is below 0 or above the number of people. Where several tables
-//! have small classes, that may leave a single answer: a class where nobody chose it settles all its members, which
-//! settles others in the classes of another table, and so on. The bounds are tightened until nothing moves
-//! (Buzzigoli and Giusti's shuttle algorithm, 1999): what they settle is certain, though a cleverer reader may get further.
+//! The audit covers sums and differences of published numbers. An attacker who also knows the number of people of every
+//! combination has bounds: a count is at least 0 and at most that number. If several tables have small classes, the bounds
+//! may leave a single answer: a class where nobody chose an option settles all its members, which settles others in the
+//! classes of another table, and so on. The bounds are tightened until they are stable (Buzzigoli and Giusti's shuttle
+//! algorithm, 1999). What they settle is certain; a stronger method may settle more.
 
 use super::audit::{Component, components};
 use super::cells::Cells;
 use super::table::Draft;
 use super::{AnonymizeError, Count, DimensionSpec, Sensitive};
 
-/// A sensitive choice that a reader who knows everybody's categories can work out for some people.
+/// A sensitive choice that an attacker who knows everybody's categories can infer for some people.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AttributeDisclosure {
     /// The choice, as named in the options.
     pub name: String,
-    /// How many people, all in groups of fewer than k that share a class in every table.
+    /// Number of people, all in groups of fewer than k that share a class in every table.
     pub people: u32,
 }
 
-/// The attribute disclosures of several tables of the people of `cells`; one table alone has none.
+/// The attribute disclosures of several tables about the people of `cells`; a single table has none.
 pub(super) fn disclosures(
     cells: &Cells,
     drafts: &[Draft],
@@ -41,7 +41,7 @@ fn people(component: &Component, atoms: &[usize]) -> u64 {
     atoms.iter().map(|&atom| component.atoms[atom].n).sum()
 }
 
-/// The components of those who could choose it, with the atoms whose number of those who did is certain.
+/// The components of those who answered, with the atoms whose number of choosers is certain.
 fn each(cells: &Cells, drafts: &[Draft], choice: &Sensitive, k: u32) -> impl Iterator<Item = (Component, Vec<usize>)> {
     let chosen = chosen(cells, drafts, &choice.chosen);
     let components = components(&by_cell(cells, &choice.answered), drafts, |_, _| true);
@@ -87,12 +87,12 @@ pub(super) fn prevent(
     Ok(any)
 }
 
-/// How many a count has, by cell.
+/// The value of a count, `[cell]`.
 fn by_cell(cells: &Cells, count: &Count) -> Vec<u32> {
     (0..cells.len()).map(|cell| count.of(|column| cells.counts(cell)[column])).collect()
 }
 
-/// How many chose it, `[table][class]`.
+/// The number who chose it, `[table][class]`.
 fn chosen(cells: &Cells, drafts: &[Draft], count: &Count) -> Vec<Vec<u64>> {
     let chosen = by_cell(cells, count);
     let table = |draft: &Draft| {
@@ -103,7 +103,7 @@ fn chosen(cells: &Cells, drafts: &[Draft], count: &Count) -> Vec<Vec<u64>> {
     drafts.iter().map(table).collect()
 }
 
-/// Atoms of fewer than `k` people whose number of those who chose is certain.
+/// Atoms of fewer than `k` people whose number of choosers is certain.
 fn settled(component: &Component, chosen: &[Vec<u64>], k: u64) -> Vec<usize> {
     let mut bounds: Vec<(u64, u64)> = component.atoms.iter().map(|atom| (0, atom.n)).collect();
     let mut members: Vec<Vec<usize>> = vec![Vec::new(); component.classes.len()];
@@ -117,7 +117,7 @@ fn settled(component: &Component, chosen: &[Vec<u64>], k: u64) -> Vec<usize> {
             let (low, high) = members.iter().fold((0, 0), |(low, high), &a| (low + bounds[a].0, high + bounds[a].1));
             for &a in members {
                 let (l, h) = bounds[a];
-                // The others of the class take at most `high - h` and at least `low - l`.
+                // The other members of the class sum to at most `high - h` and at least `low - l`.
                 let tighter = (l.max(sum.saturating_sub(high - h)), h.min(sum - (low - l)));
                 moved |= tighter != (l, h);
                 bounds[a] = tighter;

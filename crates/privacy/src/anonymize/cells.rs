@@ -1,10 +1,10 @@
-//! The input in canonical form: checked, equal keys summed, sorted by key, stored by row.
+//! The input in canonical form: validated, equal keys summed, sorted by key, stored by row.
 
 use super::groups::{self, Group};
 use super::{AnonymizeError, Cell, DimensionSpec, Options, Tables};
 use needs_core::survey::{all_of, categories_in};
 
-/// In [`Cells::source`]: nobody of this cell of the input is in.
+/// In [`Cells::source`]: no respondent of this cell of the input is included.
 pub(super) const NOWHERE: usize = usize::MAX;
 
 /// Distinct combinations of categories, ascending by key, so that the order of the input changes nothing.
@@ -20,7 +20,7 @@ pub(super) struct Cells {
     /// For each cell of the input, its position here, or [`NOWHERE`].
     pub source: Vec<usize>,
     pub respondents: u32,
-    /// Groups that a class may not have too few of: each once.
+    /// Groups of which a class must not have too few members; each once.
     pub groups: Vec<Group>,
 }
 
@@ -86,8 +86,8 @@ impl Cells {
         Ok(cells)
     }
 
-    /// Those of whom `answered` is not 0, by cell: who answered a question. `columns` of their counts are kept. Behind
-    /// them, for each cell of theirs, its position here.
+    /// The respondents who answered a question, by cell, with the counts of `columns`; also the position, in these cells, of
+    /// each cell of the result.
     pub fn who(&self, answered: &[u32], columns: std::ops::Range<usize>, groups: Vec<Group>) -> (Cells, Vec<usize>) {
         let origin: Vec<usize> = (0..self.len()).filter(|&cell| answered[cell] > 0).collect();
         let mut place = vec![NOWHERE; self.len()];
@@ -109,8 +109,8 @@ impl Cells {
         (cells, origin)
     }
 
-    /// The same cells with fewer people: without those counted by `n` and, from column `first` of the survey on, by
-    /// `counts`. Some may be left with nobody.
+    /// The same cells minus the people counted by `n` and, from column `first` of the survey on, by `counts`. Some cells may
+    /// become empty.
     pub fn less<'a>(&self, n: &dyn Fn(usize) -> u32, first: usize, counts: &dyn Fn(usize) -> &'a [u32]) -> Cells {
         let group = |group: &Group| {
             let gone = |cell: usize| counts(cell)[group.columns.clone()].iter().sum::<u32>();
@@ -174,7 +174,7 @@ impl Cells {
         &self.keys[cell * self.dimensions..][..self.dimensions]
     }
 
-    /// Where a key is, if anybody has it.
+    /// The position of a key, if anybody has it.
     pub fn position(&self, key: &[u64]) -> Option<usize> {
         let (mut low, mut high) = (0, self.len());
         while low < high {
@@ -193,12 +193,12 @@ impl Cells {
     }
 }
 
-/// `a + b` for a set of categories, in words of the codebook.
+/// `a + b` for a set of categories, by ids of the codebook.
 pub(super) fn names(dimension: &DimensionSpec, set: u64) -> String {
     categories_in(set).filter_map(|c| dimension.categories.get(c)).map(String::as_str).collect::<Vec<_>>().join(" + ")
 }
 
-/// Every column that the options speak of is there.
+/// Checks that every column of the options exists.
 fn check_columns(cells: &[Cell], options: &Options) -> Result<(), AnonymizeError> {
     let Some(width) = cells.first().map(|cell| cell.counts.len()) else { return Ok(()) };
     let missing = |column: usize, name: &str| {

@@ -1,8 +1,8 @@
-//! How many people something is told of, by the columns that tell it.
+//! Numbers of people as sums and differences of count columns.
 
 use std::ops::Range;
 
-/// The sum of some columns, perhaps less another: who rated an item, or who chose one thing and not the other.
+/// The sum of some columns, optionally minus another: those who rated an item, or who chose one option and not another.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Count {
     pub columns: Range<usize>,
@@ -22,7 +22,7 @@ impl Count {
         Count { columns: column..column + 1, less: Some(less) }
     }
 
-    /// The value, where `at` tells that of a column.
+    /// The value, where `at` returns that of a column.
     pub fn of<T: Copy + std::iter::Sum + std::ops::Sub<Output = T>>(&self, at: impl Fn(usize) -> T) -> T {
         let sum: T = self.columns.clone().map(&at).sum();
         match self.less {
@@ -31,7 +31,7 @@ impl Count {
         }
     }
 
-    /// The same where the columns before `first` are left out.
+    /// The same count if the columns before `first` are removed.
     pub(super) fn behind(&self, first: usize) -> Count {
         Count {
             columns: self.columns.start - first..self.columns.end - first,
@@ -39,7 +39,7 @@ impl Count {
         }
     }
 
-    /// One behind the last column it needs.
+    /// One past the last column it uses.
     pub(super) fn end(&self) -> usize {
         self.columns.end.max(self.less.map_or(0, |column| column + 1))
     }

@@ -1,15 +1,15 @@
-//! Which combinations of published numbers are about few people.
+//! Finds combinations of published numbers that are about few people.
 //!
-//! An *atom* is everybody who shares a class in every table: no sum of published numbers can tell them apart.
-//! The published number of a class is the sum of its atoms' numbers, for n and for every count alike. A *contrast*
-//! is a sum of published numbers with any weights; it is about the atoms whose weights, added up over their classes, are
-//! not 0. Where these are fewer than k people, it tells of them alone: 11 - 10 = 1 with two people in it says what
-//! both answered. That one group's numbers can be computed is the special case that all its atoms have the weight 1.
-//! (In the language of matroids: the contrasts about fewest people are the smallest cocircuits of the atoms' columns.)
+//! An *atom* is all people who share a class in every table: no combination of published numbers separates them. The
+//! published number of a class is the sum of its atoms' numbers, for n and for every count. A *contrast* is a weighted sum
+//! of published numbers; it is about the atoms whose weights, summed over their classes, are not 0. If these are fewer
+//! than k people, it discloses their answers: 11 - 10 = 1 about two people says what both answered. Computing the numbers
+//! of a group is the special case in which all its atoms have the weight 1. (In terms of matroids: the contrasts about the
+//! fewest people are the smallest cocircuits of the atoms' columns.)
 //!
-//! The answer is exact, in two steps. First atoms are found that no contrast about fewer than k people is about
-//! ([`Untouched`]): of a survey with many people they span everything, and nothing is left to ask. Else a contrast is
-//! given by its weights on the few atoms that complete them to a basis, and these are searched ([`super::search`]).
+//! The method is exact and has two steps. The first finds atoms that no contrast about fewer than k people is about
+//! ([`Untouched`]): in a survey of many people they span everything, and the answer is known. Otherwise a contrast is
+//! given by its weights on the few atoms that complete them to a basis, which are searched ([`super::search`]).
 
 use super::AnonymizeError;
 use super::modular::{Echelon, Sparse, add};
@@ -38,42 +38,42 @@ pub(super) struct Contrast {
     pub atoms: Vec<usize>,
     /// How many people these are.
     pub n: u64,
-    /// The weight of each class; only whether two are equal has a meaning.
+    /// The weight of each class; only equality of weights has a meaning.
     pub weights: Vec<u64>,
 }
 
-/// The search gave up: there are more combinations to try than is reasonable.
+/// The search ran out of budget.
 #[derive(Debug, PartialEq)]
 pub(super) struct Undecided {
-    /// Classes of atoms that a contrast may be about, ascending.
+    /// Classes of the atoms that a contrast may be about, ascending.
     pub classes: Vec<usize>,
-    /// How many weights a contrast there may choose freely.
+    /// Degrees of freedom of such a contrast.
     pub free: usize,
 }
 
-/// What was found out about the contrasts of fewer than k people.
+/// The result of the search for contrasts about fewer than k people.
 #[derive(Debug, Default, PartialEq)]
 pub(super) struct Found {
-    /// Some of them, each about others, unless there is none.
+    /// Some disjoint ones, at least one if any exists.
     pub contrasts: Vec<Contrast>,
     pub undecided: Vec<Undecided>,
 }
 
 impl Found {
-    /// Whether it is certain that there is none.
+    /// Whether it is proved that there is none.
     pub fn is_none(&self) -> bool {
         self.contrasts.is_empty() && self.undecided.is_empty()
     }
 }
 
-/// How many steps may still be taken. They are counted, not timed, so that the result is the same everywhere.
+/// Remaining steps. They are counted, not timed, so that the result is the same on every machine.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Budget {
     pub eliminations: u64,
     pub searches: u64,
 }
 
-/// Finds contrasts about fewer than `k` people, and at least one. What needs more steps than the budget has is undecided.
+/// Finds contrasts about at least one and fewer than `k` people; what exceeds the budget is undecided.
 ///
 /// # Errors
 /// If the work is stopped.
@@ -130,8 +130,8 @@ pub(super) fn determined(atoms: &[Atom], classes: usize, k: u64, work: &mut Work
     Ok(found)
 }
 
-/// Atoms with most people first. Of those with as many, ones from all over the tables come early, so that a basis is
-/// complete soon.
+/// Atoms by descending number of people. Among equals, atoms spread over the tables come first, so that a basis is
+/// complete early.
 fn populous_first(atoms: &[Atom]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..atoms.len()).collect();
     order.sort_by(|&a, &b| (atoms[b].n, &atoms[a].classes).cmp(&(atoms[a].n, &atoms[b].classes)));
@@ -160,7 +160,7 @@ struct Untouched {
 }
 
 impl Untouched {
-    /// None if it takes more than the budget has.
+    /// None if it exceeds the budget.
     fn of(
         atoms: &[Atom],
         order: &[usize],
@@ -220,7 +220,7 @@ impl Untouched {
     }
 }
 
-/// The names and the columns that hang together by their names, told apart from all others.
+/// The connected components of names and columns.
 fn parts(names: usize, columns: &[(usize, Sparse)]) -> Vec<(Vec<usize>, Vec<usize>)> {
     let mut parent: Vec<usize> = (0..names).collect();
     for (_, column) in columns {

@@ -1,18 +1,17 @@
-//! Cells of one category that blur many others, gathered from their classes into one of their own.
+//! Moves cells of one category that generalize many others into a class of their own.
 //!
-//! Six people who left their region open, one in each of six fields, are too few alone in each. With the people from Europe
-//! of their field they take the exact region of all these; with each other they lose the exact field of six.
+//! Example: six people did not state their region, one in each of six fields. Merged with the Europeans of their field, they
+//! cost all those the exact region; merged with each other, they cost six people the exact field.
 
 use super::grid::Grid;
 use super::lookup::Lookup;
 use needs_core::survey::Label;
 use std::collections::BTreeMap;
 
-/// Of more cells, only blocks are searched.
+/// With more cells, only blocks are searched.
 const MOST_CELLS: usize = 2000;
 
-/// Takes cells of one category out of their classes and makes a class of them, the one that is worth most first, as long
-/// as the whole is worth more so.
+/// Moves cells of one category into a class of their own, the most valuable move first, as long as the total value rises.
 pub(super) fn gather(grid: &Grid, mut classes: Vec<Vec<usize>>) -> Vec<Vec<usize>> {
     if grid.len() > MOST_CELLS || grid.k == 1 {
         return classes;
@@ -28,7 +27,7 @@ pub(super) fn gather(grid: &Grid, mut classes: Vec<Vec<usize>>) -> Vec<Vec<usize
     }
 }
 
-/// Cells of one category along one dimension, of classes that are not exact in it.
+/// The cells of one category along one dimension, in classes that are not exact in it.
 fn alike(grid: &Grid, classes: &[Vec<usize>]) -> Vec<Vec<usize>> {
     let mut alike: BTreeMap<(usize, u64), Vec<usize>> = BTreeMap::new();
     for class in classes {
@@ -40,8 +39,8 @@ fn alike(grid: &Grid, classes: &[Vec<usize>]) -> Vec<Vec<usize>> {
     alike.into_values().filter(|cells| cells.len() > 1).collect()
 }
 
-/// The classes with these cells in one of their own, without those whose classes need them or are worth no more without;
-/// and how many points are gained, if any are.
+/// The classes after moving these cells, except cells that their class needs or whose move gains nothing; and the points
+/// gained, if any.
 fn gathered(grid: &Grid, classes: &[Vec<usize>], cells: &[usize]) -> Option<(i64, Vec<Vec<usize>>)> {
     let mut out = vec![false; grid.len()];
     cells.iter().for_each(|&cell| out[cell] = true);

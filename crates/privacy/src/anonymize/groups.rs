@@ -1,38 +1,37 @@
-//! Groups: who was asked a question that not everybody was asked, and who answered it.
+//! Groups: those asked a question that not everybody was asked, and those who answered it.
 //!
-//! A class publishes how many of it were asked, and what they answered. Where the class is not told by what
-//! decides who was asked, that is a cell of its own: of 13 people one maintains a project, and the answers to the
-//! questions for projects are that person's. So those asked, and those not asked, must be nobody or at least k in
-//! each class, as the class itself must. Of two such classes together this holds as well; so it holds of every
-//! filter and every difference of filters.
+//! A class publishes how many of it were asked, and their answers. If something outside the class's label decides who was
+//! asked, the group is a cell of its own: if one of 13 people maintains a project, the answers to the questions for
+//! projects are that person's. So in each class those asked, and those not asked, must be nobody or at least k, like the
+//! class itself. This carries over to unions of classes, and so to every filter and every difference of filters.
 //!
-//! Who answered is a group as well, but one-sided: a class of five of whom one answered publishes that one's answers, while
-//! those who said nothing have nothing that could be told ([`super::own`]).
+//! Those who answered are a one-sided group: a class of five of whom one answered publishes that person's answers, while
+//! those who did not answer have none to disclose ([`super::own`]).
 
 use super::cells::Cells;
 use super::{AnonymizeError, Options};
 use std::ops::Range;
 
-/// People of whom something is published of them alone.
+/// People about whom numbers are published separately.
 #[derive(Clone)]
 pub(super) struct Group {
     /// For messages.
     pub name: String,
-    /// The columns of the survey whose sum tells how many.
+    /// The columns of the survey whose sum is their number.
     pub columns: Range<usize>,
-    /// How many of a cell are in it.
+    /// Their number in a cell.
     pub inside: Vec<u32>,
-    /// Those outside it must be nobody or at least k, too.
+    /// Whether those outside the group must also be nobody or at least k.
     pub two_sided: bool,
 }
 
 impl Group {
-    /// Who was asked a question: those who were not are told by the difference.
+    /// Those asked a question: the difference gives those not asked.
     pub fn asked(name: &str, cells: &Cells, column: usize) -> Group {
         Group { two_sided: true, ..Group::answered(name, cells, column..column + 1) }
     }
 
-    /// Who answered: that the others did not is all that is told of them.
+    /// Those who answered: nothing else is published of the others.
     pub fn answered(name: &str, cells: &Cells, columns: Range<usize>) -> Group {
         let inside = (0..cells.len()).map(|cell| cells.counts(cell)[columns.clone()].iter().sum()).collect();
         Group { name: name.to_owned(), columns, inside, two_sided: false }
@@ -44,12 +43,12 @@ pub(super) fn is_few(people: u64, k: u64) -> bool {
     people > 0 && people < k
 }
 
-/// Whether of `n` people 1 to k - 1 are in a group of `in_group` of them, or outside it.
+/// Whether a group of `in_group` of `n` people has 1 to k - 1 people inside or outside.
 pub(super) fn splits_few(in_group: u64, n: u64, k: u64) -> bool {
     is_few(in_group, k) || is_few(n.saturating_sub(in_group), k)
 }
 
-/// Without the groups that tell nobody of the people `n` apart and those that tell apart the same people.
+/// Drops groups that do not split the people `n`, and duplicates.
 pub(super) fn distinct(n: &[u32], groups: Vec<Group>) -> Vec<Group> {
     let mut distinct: Vec<Group> = Vec::new();
     for group in groups {
@@ -66,7 +65,7 @@ pub(super) fn distinct(n: &[u32], groups: Vec<Group>) -> Vec<Group> {
     distinct
 }
 
-/// Everybody together must be a class: else no classes can be.
+/// Everybody together must be a valid class; otherwise no partition exists.
 pub(super) fn check_everybody(cells: &Cells, options: &Options) -> Result<(), AnonymizeError> {
     for group in &cells.groups {
         let asked = group.inside.iter().sum::<u32>();
@@ -83,8 +82,8 @@ pub(super) fn check_everybody(cells: &Cells, options: &Options) -> Result<(), An
     Ok(())
 }
 
-/// People by cell: all, and then those in each group, and where they must be enough, too, those outside it. Whatever a
-/// table publishes is a sum over one of these, a class at a time.
+/// Populations by cell: everybody, those in each group, and those outside it where they must be enough too. Every
+/// published number is a sum over one of these, within one class.
 pub(super) fn populations(cells: &Cells) -> Vec<Vec<u32>> {
     let mut populations = vec![cells.n.clone()];
     for group in &cells.groups {

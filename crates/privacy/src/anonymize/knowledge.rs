@@ -1,30 +1,30 @@
-//! How many answers could be settled by readers who know something of the people, question by question.
+//! Counts the answers that attackers with some knowledge could settle, question by question.
 //!
-//! An answer is whether one person, of those who answered, made one choice. It is settled for a reader if it is the same in
-//! every survey that agrees with the file and with what the reader knows:
+//! An answer is whether one person, of those who answered, made one choice. It is settled for an attacker if it is the same
+//! in every survey that agrees with the file and with what the attacker knows:
 //!
-//! - *the person*: in which class of each table somebody is. Settled is what all, or none, of a class chose.
-//! - *which combinations occur*: moreover, in which combinations of classes there is anybody at all.
-//! - *how many are in each*: moreover, how many of those who answered are in each combination.
+//! - *the person*: a person's class in each table. What all or none of a class chose is settled.
+//! - *which combinations occur*: also, which combinations of classes are not empty.
+//! - *how many are in each*: also, how many of those who answered are in each combination.
 //!
-//! Bounds of those who chose it and of those who did not are tightened in each class until nothing moves, as in
-//! [`super::bounds`]. What is counted is certain; a reader who solves all classes together may get further, so each number is
-//! the least that can be settled.
+//! Bounds of those who chose the option and of those who did not are tightened in each class until they are stable, as in
+//! [`super::bounds`]. What is counted is certain; an attacker who solves all classes together may get further, so each
+//! number is a lower bound.
 
 use super::cells::Cells;
 use super::{Count, Sensitive};
 use std::collections::BTreeMap;
 
-/// Answers that could be settled; each kind of reader settles what the one before does.
+/// Answers that could be settled; each attacker settles at least what the one before does.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Settled {
-    /// Whether one person made one choice, over all who answered and all choices.
+    /// Number of answers: pairs of a person who answered and a choice.
     pub answers: u64,
-    /// By who knows one person's categories.
+    /// Settled by an attacker who knows one person's categories.
     pub by_person: u64,
-    /// By who also knows which combinations occur.
+    /// Settled by one who also knows which combinations occur.
     pub by_combinations: u64,
-    /// By who also knows how many are in each.
+    /// Settled by one who also knows how many are in each.
     pub by_numbers: u64,
 }
 
@@ -37,7 +37,7 @@ impl Settled {
     }
 }
 
-/// Of the people of `cells`, who are in these classes, `[table][cell]`.
+/// The settled answers of the people of `cells`, whose classes are `[table][cell]`.
 pub(super) fn settled(cells: &Cells, classes: &[Vec<usize>], choices: &[Sensitive]) -> Settled {
     let mut all = Settled::default();
     for choice in choices {
@@ -46,13 +46,13 @@ pub(super) fn settled(cells: &Cells, classes: &[Vec<usize>], choices: &[Sensitiv
     all
 }
 
-/// One choice: combinations of classes, and how many of each class chose it and did not.
+/// One choice: the combinations of classes, and the number of each class that chose it and that did not.
 struct Margins {
     /// People of each combination.
     n: Vec<u64>,
     /// Combinations of each class of every table, those with anybody.
     members: Vec<Vec<usize>>,
-    /// Of each class, who did not choose it and who did.
+    /// `[side][class]`: those who did not choose it (0) and who did (1).
     sums: [Vec<u64>; 2],
 }
 
@@ -104,7 +104,7 @@ impl Margins {
         }
     }
 
-    /// Least and most who did not choose it, and who did, `[side][combination]`.
+    /// Bounds of those who did not choose it and who did, `[side][combination]`.
     fn bounds(&self, knows_numbers: bool) -> [Vec<(u64, u64)>; 2] {
         let most = |a: usize| if knows_numbers { self.n[a] } else { u64::MAX };
         let mut bounds = [0, 1].map(|_| (0..self.n.len()).map(|a| (0, most(a))).collect::<Vec<_>>());
@@ -124,7 +124,7 @@ impl Margins {
                     }
                 }
             }
-            // Who chose it and who did not are all there are: so many, or at least one.
+            // The two sides add up to everybody of a combination: its number if that is known, else at least one.
             let [without, with] = &mut bounds;
             for ((without, with), &n) in without.iter_mut().zip(with.iter_mut()).zip(&self.n) {
                 let rest = |own: (u64, u64), other: (u64, u64)| match knows_numbers {

@@ -1,13 +1,13 @@
-//! From a combination of categories to its class, by the labels alone.
+//! Finds the class of a combination of categories by the labels alone.
 //!
-//! Several labels may cover a combination; then the narrowest counts: known before "somewhere among", fewer
-//! categories before more, compared dimension by dimension in the order of the table. Every partition is made
-//! so that this rule gives each combination the class it is in, which is how a later edition finds it again.
+//! If several labels cover a combination, the narrowest wins: known before undetermined, fewer categories before more,
+//! compared dimension by dimension in the order of the table. In every partition this rule gives each combination its own
+//! class, so that a later edition finds it again.
 
 use super::grid::Grid;
 use needs_core::survey::Label;
 
-/// The order in which labels are asked: narrower first.
+/// The precedence of labels: narrower first.
 pub(super) fn narrowness(labels: &[Label]) -> Vec<(u32, u64)> {
     labels.iter().map(|label| (if label.known { 0 } else { label.set.count_ones() }, label.set)).collect()
 }
@@ -23,7 +23,7 @@ enum Node {
 }
 
 impl Lookup {
-    /// Of the labels of each class; none for a class that does not count.
+    /// From the labels of each class; none for a class to skip.
     pub fn of<'a>(labels: impl Iterator<Item = Option<&'a [Label]>>) -> Lookup {
         let mut classes: Vec<(&[Label], usize)> =
             labels.enumerate().filter_map(|(class, labels)| Some((labels?, class))).collect();
@@ -40,7 +40,7 @@ impl Lookup {
 impl Node {
     fn of(classes: &[(&[Label], usize)], place: usize) -> Node {
         match classes.first() {
-            // Of classes with the same labels, the first.
+            // The first of classes with the same labels.
             Some((labels, class)) if place == labels.len() => Node::Class(*class),
             _ => Node::Labels(
                 classes
@@ -62,9 +62,9 @@ impl Node {
     }
 }
 
-/// Moves cells to the class that the lookup gives them, and merges what stays in doubt.
+/// Moves cells to the class that the lookup gives them, and merges classes that stay ambiguous.
 pub(super) fn settle(grid: &Grid, mut classes: Vec<Vec<usize>>) -> Vec<Vec<usize>> {
-    /// Then classes are merged, so that it ends.
+    /// After this many moves classes are merged, so that the loop ends.
     const ROUNDS_OF_MOVES: usize = 8;
     for round in 0.. {
         classes.retain(|class| !class.is_empty());

@@ -1,7 +1,7 @@
-//! Exact linear algebra on small whole numbers: residues modulo the prime 2^61 - 1.
+//! Exact linear algebra on small integers: residues modulo the prime 2^61 - 1.
 //!
-//! Rounding would make "determined" a matter of tolerance. The rank of a matrix of zeros and ones is the same
-//! modulo a prime unless the prime divides its minors; those of class tables stay far below 2^61.
+//! With rounding, "determined" would depend on a tolerance. The rank of a 0/1 matrix is the same modulo a prime unless the
+//! prime divides its minors; those of class tables stay far below 2^61.
 
 const P: u64 = (1 << 61) - 1;
 
@@ -19,7 +19,7 @@ pub(super) fn mul(a: u64, b: u64) -> u64 {
     add((product as u64) & P, (product >> 61) as u64)
 }
 
-/// The number that times `a` is 1; `a` is not 0.
+/// The inverse of `a`, which must not be 0.
 pub(super) fn inverse(a: u64) -> u64 {
     // Fermat: a to the power of P - 2.
     let (mut result, mut base, mut exponent) = (1, a, P - 2);
@@ -33,20 +33,19 @@ pub(super) fn inverse(a: u64) -> u64 {
     result
 }
 
-/// Entries that are not 0: (position, value), ascending by position.
+/// Nonzero entries: (position, value), ascending by position.
 pub(super) type Sparse = Vec<(usize, u64)>;
 
-/// Columns that are independent of each other, in echelon form: each has a pivot, its first row that is not 0, which
-/// no other has.
+/// Linearly independent columns in echelon form: each has a pivot, its first nonzero row, which no other has.
 ///
-/// Some columns are *named*, by numbers from 0. What is in the span is then known as a combination of the named
-/// columns, up to a combination of the others.
+/// Some columns are *named*, by numbers from 0. A vector of the span is then known as a combination of the named columns,
+/// modulo the others.
 #[derive(Clone)]
 pub(super) struct Echelon {
     columns: Vec<Column>,
     /// `[row]`: the column whose pivot it is.
     column_of: Vec<Option<usize>>,
-    /// Entries that were multiplied, for the budget of who asks.
+    /// Number of multiplications, for the budget of the caller.
     pub steps: u64,
     rest: Scratch,
     parts: Scratch,

@@ -1,33 +1,33 @@
-//! What a partition keeps: how many respondents stay exact, and how many bits.
+//! The information that a partition keeps: respondents that stay exact, and bits.
 
 use super::cells::Cells;
 use super::{AttributeDisclosure, Audit, Class, DimensionSpec, Homogeneous, Partition, Settled};
 
-/// What was done, for the author; not part of the published file.
+/// A report for the author; not part of the published file.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Report {
     pub k: u32,
     pub respondents: u32,
     /// Distinct exact combinations of all dimensions.
     pub cells: usize,
-    /// What the published tables keep.
+    /// The information that the published tables keep.
     pub published: Summary,
-    /// What the other kind of file would have kept, where both were tried.
+    /// The same for the other kind of file, if both were tried.
     pub not_chosen: Option<Summary>,
-    /// Classes that tell how each of their members answered a sensitive question.
+    /// Classes that disclose how each of their members answered a sensitive question.
     pub homogeneous: Vec<Homogeneous>,
-    /// Sensitive choices that bounds give away, where there are several tables.
+    /// Sensitive choices that bounds disclose, if there are several tables.
     pub disclosures: Vec<AttributeDisclosure>,
-    /// How many answers could be settled by readers who know something.
+    /// Answers that attackers with some knowledge could settle.
     pub settled: Settled,
-    /// What could be kept if every dimension might be generalized; absent if every one may.
+    /// The same if every dimension could be generalized; absent if every one can.
     pub all_generalized: Option<Summary>,
 }
 
-/// What a list of tables keeps.
+/// The information that a list of tables keeps.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Summary {
-    /// How many tables.
+    /// Number of tables.
     pub tables: usize,
     /// Classes of all tables.
     pub classes: usize,
@@ -37,25 +37,25 @@ pub struct Summary {
     pub audit: Option<Audit>,
 }
 
-/// What one table keeps.
+/// The information that one table keeps.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PartitionReport {
     /// Respondents of the smallest class.
     pub smallest: u32,
-    /// Entropy of the classes: what a respondent's class tells, in bits.
+    /// Entropy of the classes, in bits.
     pub bits: f64,
     /// One for each dimension of the table.
     pub dimensions: Vec<DimensionReport>,
 }
 
-/// What a table keeps of one dimension.
+/// The information that a table keeps of one dimension.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DimensionReport {
     pub id: String,
     pub respondents: u32,
     /// Respondents whose categories are published exactly.
     pub exact: u32,
-    /// What the labels tell of a respondent's categories, in bits, to a reader who knows how common each is
+    /// The information of the labels about a respondent's categories, in bits, to a reader who knows the frequency of each
     /// (non-uniform entropy: Gionis and Tassa 2009); at most `bits_before`.
     pub bits: f64,
     /// The entropy of the exact categories.
@@ -89,7 +89,7 @@ impl Summary {
         mean_share(&self.dimensions)
     }
 
-    /// Whether at least `percent` of a hundred respondents are exact in each dimension.
+    /// Whether at least `percent` % of the respondents are exact in each dimension.
     pub fn exact_in_every_dimension(&self, percent: u32) -> bool {
         self.dimensions.iter().all(|d| u64::from(d.exact) * 100 >= u64::from(d.respondents) * u64::from(percent))
     }
@@ -103,7 +103,7 @@ impl PartitionReport {
             for cell in 0..cells.len() {
                 *common.entry(cells.key(cell)[d]).or_default() += u64::from(cells.n[cell]);
             }
-            // Plus zero: a sum of nothing but negative zeros is one, and would be printed as such.
+            // Adding zero turns a sum of negative zeros, which would be printed with a sign, into zero.
             let bits_before =
                 common.values().map(|&n| n as f64).map(|n| -n / total * (n / total).log2()).sum::<f64>() + 0.0;
             let mut report = DimensionReport {

@@ -1,8 +1,8 @@
-//! Mergers until tables of some people tell nothing that they must not, and nothing moves any more.
+//! Merges classes of tables until they meet every demand.
 //!
-//! There are three ways to tell too much: a class for itself ([`Rule`]), sums and differences of several tables
-//! ([`super::audit`]), and attribute disclosures ([`super::bounds`]). A merger that closes one may open another, so they are tried in turn
-//! until none finds anything.
+//! There are three kinds of disclosure: by a single class ([`Rule`]), by sums and differences of several tables
+//! ([`super::audit`]), and by bounds ([`super::bounds`]). A merger that closes one may open another, so they are checked in
+//! turn until none finds any.
 
 use super::audit::{self, Audit};
 use super::cells::Cells;
@@ -11,28 +11,27 @@ use super::table::Draft;
 use super::work::Work;
 use super::{AnonymizeError, DimensionSpec, Sensitive, bounds};
 
-/// How many partners on either side are tried for a class, in the order of keys.
+/// Number of partners tried for a class on either side, in the order of keys.
 const NEIGHBOURS: usize = 50;
 
-/// What is wrong with a class of these sums; nothing if it may be published.
+/// The demerit of a class with these sums; none if it may be published.
 pub(super) type Rule<'a> = dyn Fn(&[u64]) -> Option<AnonymizeError> + 'a;
 
-/// What tables must hold.
+/// The demands on tables.
 pub(super) struct Demands<'a> {
-    /// Of each class.
+    /// The rule for each class.
     pub rule: &'a Rule<'a>,
-    /// By cell, the people of whom no combination of numbers may be about 1 to k - 1.
+    /// Populations by cell: no combination of numbers may be about 1 to k - 1 people of one.
     pub populations: Vec<Vec<u32>>,
-    /// No attribute disclosure may be about these.
+    /// Choices that bounds must not disclose.
     pub sensitive: &'a [Sensitive],
     pub k: u32,
     /// Whether several tables are audited together.
     pub audit: bool,
 }
 
-/// Merges classes of `drafts` until they hold `demands`. `tallies` are the people whose attribute disclosures are looked for: all, and
-/// those who are new. `sums` gives the sums of each
-/// class of a draft, by table, as the rule wants them.
+/// Merges classes of `drafts` until they meet `demands`. `tallies` are the people checked for attribute disclosure: all, and
+/// those who are new. `sums` returns, by table, the sums of each class of a draft that the rule takes.
 pub(super) fn make(
     dimensions: &[DimensionSpec],
     tallies: &[&Cells],
@@ -41,7 +40,7 @@ pub(super) fn make(
     sums: &dyn Fn(usize, &Draft) -> Vec<Vec<u64>>,
     work: &mut Work,
 ) -> Result<Option<Audit>, AnonymizeError> {
-    // One table alone determines only unions of its classes.
+    // A single table determines only unions of its classes.
     let several = drafts.len() > 1 && demands.k > 1;
     let mut account: Option<Audit> = None;
     loop {
@@ -69,7 +68,7 @@ pub(super) fn make(
     }
 }
 
-/// Merges classes until no rule is broken, the cheapest partner first that mends it; whether any was.
+/// Merges classes until no rule is broken, each with its cheapest partner that helps; whether any was merged.
 fn mix(
     dimensions: &[DimensionSpec],
     draft: &mut Draft,
@@ -108,7 +107,7 @@ fn added(sums: &[Vec<u64>], together: &[usize]) -> Vec<u64> {
     all
 }
 
-/// Merges classes until the labels alone give each cell its class ([`super::lookup`]); whether any was.
+/// Merges classes until the labels alone give each cell its class ([`super::lookup`]); whether any was merged.
 pub(super) fn tell_apart(dimensions: &[DimensionSpec], draft: &mut Draft) -> Result<bool, AnonymizeError> {
     let mut any = false;
     loop {

@@ -1,13 +1,13 @@
-//! The search for contrasts about few people ([`super::determined`]), where atoms are combinations of each other.
+//! Searches for contrasts about few people ([`super::determined`]) among linearly dependent atoms.
 //!
-//! A contrast is given by its weights on a basis of the atoms, and about fewer than k people of it; every other atom is a
-//! combination of the basis, so its weight is 0, or its people count. Bases without a common atom share these people: if
-//! none is about two people of the first basis or fewer, with k = 5 those that are left are about one of the second at most.
-//! So only small sets are tried on each (as Brouwer and Zimmermann search the lightest words of a code).
+//! A contrast is given by its weights on a basis of the atoms, of which it touches fewer than k people; every other atom is
+//! a combination of the basis, so its weight is 0 or its people count as well. Disjoint bases share these people: with
+//! k = 5, a contrast that touches more than two people of the first basis touches at most one of the second. So only small
+//! sets are tried on each basis (the Brouwer-Zimmermann algorithm for lightest words of a code).
 
 use super::modular::{Echelon, Sparse, add, inverse, mul, sub};
 
-/// Atoms that hang together.
+/// Connected atoms.
 #[derive(Debug)]
 pub(super) struct Part {
     pub n: u64,
@@ -18,11 +18,11 @@ pub(super) struct Part {
 pub(super) struct Contrasts {
     /// The weights on the independent atoms, of some contrasts, unless there is none.
     pub contrasts: Vec<Vec<u64>>,
-    /// Nothing was left untried.
+    /// Whether the search was exhaustive.
     pub complete: bool,
 }
 
-/// Steps of one search at most, a fraction of a second.
+/// Most steps of one search, a fraction of a second.
 const MOST_STEPS: u64 = 10_000_000;
 
 /// Contrasts about fewer than `k` people, taking as many as `budget` steps from it. The most populous atoms come first;
@@ -202,7 +202,7 @@ fn scaled(mut factors: Sparse) -> Sparse {
     factors
 }
 
-/// There are more combinations to try than is reasonable.
+/// There are too many combinations to try.
 struct GivenUp;
 
 /// So many atoms are sooner filtered than tried one by one.

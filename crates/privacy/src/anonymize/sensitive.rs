@@ -1,4 +1,4 @@
-//! Sensitive choices: classes whose size hides nobody, because everybody answered alike.
+//! Homogeneous classes: everybody answered a sensitive question alike, so the size of the class protects nobody.
 
 use super::{Count, Partition, Sensitive, own::Own};
 use needs_core::survey::{
@@ -6,21 +6,21 @@ use needs_core::survey::{
     file::{Kind, Question},
 };
 
-/// A class where everybody, or nobody, of those who answered chose a sensitive choice: to know that somebody
-/// is in the class is to know the answer.
+/// A class where everybody, or nobody, of those who answered made a sensitive choice: whoever knows a member of the class
+/// knows the answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Homogeneous {
-    /// The choice, and among whom, as named in the options.
+    /// The choice and the people it is among, as named in the options.
     pub name: String,
     pub among: String,
-    /// Position of the table: in the common ones, or in the questions' own.
+    /// Position of the table among the common ones, or among the questions' own.
     pub table: usize,
     pub own: bool,
     /// Position of the class in it.
     pub class: usize,
-    /// Everybody chose it; else nobody did.
+    /// Whether everybody chose it; otherwise nobody did.
     pub all: bool,
-    /// How many answered.
+    /// Number of people who answered.
     pub answered: u32,
 }
 
@@ -49,17 +49,16 @@ pub(super) fn homogeneous(partitions: &[Partition], own: &[Own], sensitive: &[Se
     found
 }
 
-/// Whether everybody who answered, or nobody, chose it.
+/// Whether everybody, or nobody, of those who answered chose it.
 pub(super) fn is_alike(chosen: u64, answered: u64) -> bool {
     answered > 0 && (chosen == 0 || chosen == answered)
 }
 
-/// The choices whose disclosure the author wants to hear of. `total` is the sum of a column over all respondents.
+/// The choices whose disclosure is reported. `total` is the sum of a column over all respondents.
 ///
-/// A theme is a choice, too. Where pairs are published, whoever is known to be in a class and to have chosen one choice is
-/// told of the others if all like that chose them, or none; and so is whoever is known not to have chosen it: each choice
-/// is looked at among those who chose another, and among those who did not. Not if it is so of all respondents ("none of
-/// these" beside anything): no class can change that.
+/// A theme is a choice too. If pairs are published, each choice is also checked among those who made another choice, and
+/// among those who did not: a person known to be in one of these groups is disclosed if all or none of it made the choice.
+/// A pair is skipped if it is so for all respondents ("none of these" beside anything), which no class can change.
 pub fn sensitive_choices<'a>(
     questions: impl Iterator<Item = &'a Question>,
     layout: &Layout,
@@ -87,7 +86,7 @@ pub fn sensitive_choices<'a>(
     all
 }
 
-/// Every choice of every question, as [`sensitive_choices`] has those of sensitive ones, without pairs.
+/// Every choice of every question, without pairs; see [`sensitive_choices`].
 pub fn every_choice<'a>(questions: impl Iterator<Item = &'a Question>, layout: &Layout) -> Vec<Sensitive> {
     questions.zip(&layout.questions).flat_map(|(question, columns)| choices(question, columns)).collect()
 }
@@ -107,8 +106,8 @@ fn choices(question: &Question, columns: &Columns) -> Vec<Sensitive> {
         add(format!("theme.{}", theme.id), Count::column(columns.theme(t)), answered());
     }
     for (i, item) in question.items().iter().enumerate() {
-        // Of a rating among those who rated the item; of a ranking among all who ranked anything: who leaves an item out
-        // says that others come before it.
+        // In a rating among those who rated the item; in a ranking among all who ranked anything, because leaving an item out
+        // means that others come before it.
         let of = match question.kind {
             Kind::Rating { .. } => Count::sum(columns.level(i, 0)..columns.level(i, question.steps())),
             _ => answered(),

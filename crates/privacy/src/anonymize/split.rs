@@ -1,13 +1,13 @@
-//! The first partition: from everybody downwards, as long as every part may be a class ([`Grid::may_be_class`]).
+//! The first partition: splits everybody top-down, as long as every part may be a class ([`Grid::may_be_class`]).
 //!
-//! At each step it takes, of all dimensions and of all ways to group their categories, the split whose parts'
-//! labels are worth most. Categories that are too small alone are put together, or with the smallest other part.
+//! Each step takes the split with the most valuable labels, over all dimensions and all groupings of their categories.
+//! Categories that are too small alone are joined with each other, or with the smallest other part.
 
 use super::grid::Grid;
 
 /// Splits `cells` into classes.
 ///
-/// `cells` must be ascending and may be a class themselves; the classes partition them.
+/// `cells` must be ascending and a valid class together; the classes partition them.
 pub(super) fn split(grid: &Grid, cells: Vec<usize>) -> Vec<Vec<usize>> {
     let mut done = Vec::new();
     let mut todo = vec![cells];
@@ -20,8 +20,8 @@ pub(super) fn split(grid: &Grid, cells: Vec<usize>) -> Vec<Vec<usize>> {
     done
 }
 
-/// Parts small enough to be searched thoroughly, along the dimensions in order of priority: the first always
-/// (it counts most), the others only while a part has more than `most` cells.
+/// Blocks small enough for a thorough search, split along the dimensions in order of priority: always along the first
+/// (which counts most), along the others only while a block has more than `most` cells.
 pub(super) fn blocks(grid: &Grid, cells: Vec<usize>, most: usize) -> Vec<Vec<usize>> {
     let mut blocks = vec![cells];
     for place in 0..grid.width {
@@ -69,11 +69,11 @@ fn groupings(grid: &Grid, cells: &[usize], place: usize) -> Vec<Vec<Vec<usize>>>
         cells
     };
     let enough = |members: &[usize]| grid.may_be_class(&gather(members));
-    // Small are the parts that may not be a class alone.
+    // Small parts are those that may not be a class alone.
     let (mut large, mut small): (Vec<usize>, Vec<usize>) = (0..parts.len()).partition(|&p| grid.may_be_class(parts[p]));
     large.sort_by_key(|&p| (sizes[p], p));
     let mut way: Vec<Vec<usize>> = Vec::new();
-    // Small categories of one group of the hierarchy, such as a continent.
+    // Join small categories of one group of the hierarchy, such as a continent.
     for &group in grid.hierarchy(place) {
         let inside = |&p: &usize| grid.key(parts[p][0], place) & !group == 0;
         let siblings: Vec<usize> = small.iter().copied().filter(inside).collect();
@@ -84,7 +84,7 @@ fn groupings(grid: &Grid, cells: &[usize], place: usize) -> Vec<Vec<Vec<usize>>>
     }
     let too_few = |small: &[usize]| !small.is_empty() && !enough(small);
     while too_few(&small) && !large.is_empty() {
-        // Ordered categories join a neighbour, others the smallest: fewest lose their exact category.
+        // Ordered categories join a neighbour, others the smallest, so that the fewest people lose their exact category.
         let nearest = |&&p: &&usize| (small.iter().map(|&s| s.abs_diff(p)).min(), sizes[p], p);
         let join = if grid.ordered[place] { large.iter().min_by_key(nearest).copied() } else { large.first().copied() };
         let join = join.expect("there is a large part");

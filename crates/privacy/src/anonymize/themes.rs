@@ -1,26 +1,26 @@
-//! Themes that tell what only pairs should.
+//! Themes that disclose what only pairs may publish.
 //!
-//! A theme counts who chose at least one of its choices. That of two choices a and b gives the pair away: a + b - theme
-//! chose both. Of two themes one of which holds the other, the difference is who chose what the larger has besides, and
-//! nothing of the smaller. Nothing else is told of those who made one choice: counts of different sets of choices
-//! are linearly independent, so a sum of them that is about these alone is the difference of two sets that are alike but
-//! for that choice.
+//! A theme counts those who chose at least one of its choices. A theme of two choices a and b discloses the pair: a + b -
+//! theme chose both. For two nested themes, the difference counts those who chose one of the additional choices and none of
+//! the smaller theme. Nothing else about those who made one choice is disclosed: counts of different sets of choices are
+//! linearly independent, so a combination about these people alone is the difference of two sets that differ by that
+//! choice.
 
 use needs_core::survey::file::Question;
 
-/// A theme that tells how many chose two things, of a question without pairs.
+/// A theme that discloses how many chose two options, of a question without pairs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TellingTheme {
     /// Position in the question.
     pub theme: usize,
     /// `question.theme`.
     pub name: String,
-    /// Why, to stand behind "it".
+    /// The reason, as a continuation of "it".
     pub why: String,
 }
 
-/// Themes that may not be published, so that those left tell no more of who made one choice than how many did. Of two that
-/// hold each other the one further behind in the question is given up.
+/// The themes to drop, so that the others disclose no more about those who made a choice than their number. Of two nested
+/// themes the later one in the question is dropped.
 pub fn telling_themes(question: &Question) -> Vec<TellingTheme> {
     if question.has_pairs() {
         return Vec::new();

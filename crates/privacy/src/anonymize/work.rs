@@ -1,4 +1,4 @@
-//! Long work: what it may take, how far it is, and a way to stop it.
+//! Long computations: their budget, their progress, and cancelling them.
 
 use super::AnonymizeError;
 use super::determined::Budget;

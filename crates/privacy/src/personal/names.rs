@@ -1,9 +1,9 @@
-//! Given names that are common somewhere and are no ordinary English words, places or software.
+//! Common given names that are not ordinary English words, places or software.
 
-/// Before a name.
+/// Titles that precede a name.
 pub(super) const TITLES: &[&str] = &["dr", "prof", "professor", "mr", "mrs", "ms", "sir"];
 
-/// In alphabetical order, in lower case.
+/// Given names in lower case, sorted.
 const GIVEN: &str = "
 aaron abdul abigail adam aditi agnieszka ahmed aisha akira alan albert alejandro alessandro alexander
 alexandra alexei alice amanda amelia amir amit amy ana anastasia anders andrea andreas andrei andrew andrzej

@@ -1,17 +1,18 @@
-//! Who was asked by what they chose before: the counts against what the file says of it.
+//! Checks `asked_if`: the number asked against the choices of an earlier question.
 
 use needs_core::{Survey, survey::Finding, survey::file::Kind};
 
-/// The choices of one question before: their count columns.
+/// The count columns of the choices of one earlier question.
 struct Chosen {
     columns: Vec<usize>,
-    /// Everybody but who chose any of them.
+    /// Everybody except those who chose any of them.
     but: bool,
-    /// Nobody chose two of them.
+    /// Whether nobody can choose two of them.
     single: bool,
 }
 
-/// Of each class, no more were asked than chose what the question asks for; and no fewer, where that is all it asks for.
+/// In each class, at most those who chose what the question requires were asked; exactly those, if it requires nothing
+/// else.
 pub(super) fn findings(survey: &Survey) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (q, question) in survey.questions().iter().enumerate().filter(|(_, question)| !question.asked_if.is_empty()) {
@@ -35,7 +36,7 @@ pub(super) fn findings(survey: &Survey) -> Vec<Finding> {
                     let of = |column: &usize| table.counts[*column][class];
                     let sum: u32 = part.columns.iter().map(of).sum();
                     let most = part.columns.iter().map(of).max().unwrap_or(0);
-                    // Who chose two of several choices counts in both.
+                    // A respondent who chose two of several choices counts in both.
                     let (least, most) = if part.single { (sum, sum) } else { (most, sum.min(table.n[class])) };
                     let (least, most) =
                         if part.but { (table.n[class] - most, table.n[class] - least) } else { (least, most) };

@@ -1,11 +1,11 @@
-//! What several tables tell together, as far as the file alone shows it.
+//! The joint audit of several tables, as far as the file alone allows.
 //!
-//! For a set S of categories, the classes of one table that lie within S are part of those of another table that
-//! touch S. If the second are more people than the first by fewer than k, the difference of the two sums is what
-//! these few answered. Two such lists of classes that lie within S, or two that touch it, need not be part of each other; but
-//! where so few people are in the one and not in the other, taken together, that they are fewer than k, their difference tells
-//! of these. The same holds of those alone who were asked a question, of those who were not, and of those who answered it.
-//! `prepare` looks for every such combination on the raw answers; here are those that the labels show.
+//! For a set S of categories, the people of the classes of one table that lie within S are among those of the classes of
+//! another table that intersect S. If the latter exceed the former by fewer than k people, the difference of the two sums
+//! is the answers of these few. Two lists of classes within S, or two that intersect it, need not be nested; but if fewer
+//! than k people are in only one of them, the difference of their sums discloses the answers of those. The same holds for
+//! the people who were asked a question, who were not, and who answered it. `prepare` looks for every such combination in
+//! the raw answers; this module finds those that the labels show.
 
 use super::{Check, commons, groups, tables::total};
 use needs_core::survey::{Label, Survey, Table, categories_in};
@@ -37,7 +37,7 @@ impl Check<'_> {
                 let touching = |label: Label| may_be_within(label, set);
                 let sum = |t: usize, is: &dyn Fn(Label) -> bool| total(people.table(survey, t), &people.n[t], d, is);
                 let sums: Vec<(u64, u64)> = tables.iter().map(|&t| (sum(t, &within), sum(t, &touching))).collect();
-                // So many are in the set at least, and at most.
+                // The least and the most people in the set.
                 let least = sums.iter().map(|&(within, _)| within).max().unwrap_or(0);
                 let most = sums.iter().map(|&(_, touching)| touching).min().unwrap_or(0);
                 for (a, b) in (0..tables.len()).flat_map(|a| (0..tables.len()).map(move |b| (a, b))) {
@@ -73,7 +73,7 @@ impl Check<'_> {
     }
 }
 
-/// Respondents whose sums the classes of some tables publish.
+/// A population whose sums the classes of some tables publish.
 struct People {
     /// For messages, after "people".
     who: String,
@@ -94,7 +94,8 @@ impl People {
     }
 }
 
-/// Everybody, those asked and those not asked of each group, and those who answered a question or a part of it.
+/// The populations: everybody; for each group those asked and those not asked; those who answered a question or a part of
+/// it.
 fn populations(survey: &Survey) -> Vec<People> {
     let everywhere: Vec<usize> = commons(survey).map(|(t, _)| t).collect();
     let mut all = vec![People::of(survey, String::new(), everywhere.clone(), |table, class| table.n[class])];
@@ -116,7 +117,7 @@ fn populations(survey: &Survey) -> Vec<People> {
             }));
         }
     }
-    // A question that everybody was asked, or nobody, tells nobody apart.
+    // A question asked of everybody or of nobody forms no group.
     let mut seen = BTreeSet::new();
     all.retain(|people| {
         people.n.iter().flatten().any(|&n| n > 0) && seen.insert((people.tables.clone(), people.n.clone()))
@@ -124,12 +125,12 @@ fn populations(survey: &Survey) -> Vec<People> {
     all
 }
 
-/// Whether somebody of the class may have no category outside `set`.
+/// Whether the class may have respondents without a category outside `set`.
 fn may_be_within(label: Label, set: u64) -> bool {
     if label.known { label.set & !set == 0 } else { label.set & set != 0 }
 }
 
-/// Every label's set, what is left of all, single categories, and unions of two of these.
+/// The sets of all labels, their complements, single categories, and unions of two of these.
 fn sets(labels: BTreeSet<u64>, all: u64) -> BTreeSet<u64> {
     let mut sets: BTreeSet<u64> = labels.iter().flat_map(|&set| [set, all & !set]).collect();
     sets.extend(needs_core::survey::categories_in(all).map(|c| 1 << c));

@@ -1,10 +1,10 @@
-//! Labels that spreadsheet programs take for formulas.
+//! Labels that a spreadsheet would run as formulas.
 
 use super::texts::labels;
 use needs_core::formula::is_formula;
 use needs_core::survey::{Finding, file::ResultsFile};
 
-/// No mistake: the page and the command write them as text. Other programs that make tables of the file may not.
+/// They are a hint, not an error: the page and the command write them as text, but other programs may not.
 pub fn formulas(about: &ResultsFile) -> Vec<Finding> {
     let formulas = labels(about).into_iter().filter(|(_, label)| is_formula(label));
     let told = formulas.map(|(path, label)| Finding {

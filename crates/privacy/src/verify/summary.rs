@@ -1,4 +1,4 @@
-//! What a file that holds guarantees, in a few lines.
+//! The guarantees of a valid file, in a few lines.
 
 use crate::anonymize;
 use needs_core::{
@@ -7,7 +7,7 @@ use needs_core::{
 };
 use std::fmt;
 
-/// Of a results file without findings.
+/// The summary of a results file without findings.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Summary {
     pub respondents: u32,
@@ -16,17 +16,17 @@ pub struct Summary {
     pub model: PrivacyModel,
     /// Name and number of classes of each table.
     pub tables: Vec<(String, usize)>,
-    /// Id and, of a hundred respondents, how many are exact, per dimension.
+    /// Id and percentage of respondents that are exact, per dimension.
     pub exact: Vec<(String, f64)>,
-    /// Sensitive choices that all or none of a class made, by question: these classes disclose an answer.
+    /// Number of sensitive choices that all or none of a class made, by question: these classes disclose an answer.
     pub disclosed: Vec<(String, usize)>,
-    /// Questions with tables of their own, of those who answered.
+    /// Questions with their own tables.
     pub own: Vec<String>,
-    /// Themes that tell how many chose two things, though their question has no pairs.
+    /// Themes that disclose how many chose two options, though their question has no pairs.
     pub themes: Vec<String>,
-    /// Classes of which few answered a question, as files before 1.1 may have them.
+    /// Classes in which few answered a question, which files before 1.1 may have.
     pub few_answered: Vec<Finding>,
-    /// Labels that spreadsheet programs take for formulas.
+    /// Labels that a spreadsheet would run as formulas.
     pub formulas: Vec<Finding>,
 }
 
@@ -57,7 +57,7 @@ impl Summary {
 }
 
 fn disclosed(survey: &Survey) -> Vec<(String, usize)> {
-    // Every table that has a question counts everybody who answered it.
+    // Every table with a question counts everybody who answered it.
     let sum = |counts: &Vec<u32>| counts.iter().map(|&n| u64::from(n)).sum();
     let total = |column: usize| {
         survey.tables.iter().map(|table| &table.counts[column]).find(|counts| !counts.is_empty()).map_or(0, sum)

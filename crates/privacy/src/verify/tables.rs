@@ -1,17 +1,17 @@
-//! Tables of one file against each other: they count the same respondents.
+//! Checks the tables of a file against each other: they must count the same respondents.
 
 use super::Check;
 use needs_core::survey::{Label, Layout, Table};
 
 impl Check<'_> {
-    /// Every column has the same sum in each table, and no category has surely more in one than it may have in
+    /// Every column has the same sum in each table, and no category has certainly more people in one table than it can have in
     /// another.
     pub(super) fn tables_agree(&mut self) {
         let survey = self.survey;
         let names: Vec<String> = survey.questions().iter().flat_map(Layout::names).collect();
         for (c, name) in names.iter().enumerate() {
             let asked = survey.layout.questions.iter().any(|columns| columns.asked == c);
-            // A question's own table does not tell who was asked.
+            // A question's own table does not have `asked`.
             let has = |table: &Table| !(table.counts[c].is_empty() || asked && table.own.is_some());
             let mut tables = survey.tables.iter().enumerate().filter(|(_, table)| has(table));
             let Some((_, first)) = tables.next() else { continue };
@@ -47,7 +47,7 @@ impl Check<'_> {
     }
 }
 
-/// The sum of `people`, by class, over the classes whose label along a dimension is such.
+/// The sum of `people` (`[class]`) over the classes whose label along a dimension passes `is`.
 pub(super) fn total(table: &Table, people: &[u32], dimension: usize, is_such: impl Fn(Label) -> bool) -> u64 {
     let labels = table.labels_of(dimension).unwrap_or_default();
     labels.iter().zip(people).filter(|(label, _)| is_such(**label)).map(|(_, &n)| u64::from(n)).sum()

@@ -1,9 +1,10 @@
-//! Texts that look like they point at a person.
+//! Texts that may identify a person.
 
 use crate::personal::{self, Personal};
 use needs_core::survey::{Finding, file::ResultsFile, id};
 
-/// Labels and ids come from answers, so none may hold a name; the author's own words may, but no address by accident.
+/// Labels and ids come from answers and must not hold a name; the author's own texts may, but not an email address or
+/// phone number.
 pub fn personal(about: &ResultsFile) -> Vec<Finding> {
     let mut texts: Vec<(String, &str)> = Vec::new();
     for (i, license) in about.licenses.iter().enumerate() {
@@ -13,7 +14,7 @@ pub fn personal(about: &ResultsFile) -> Vec<Finding> {
     for (i, source) in about.sources.iter().enumerate() {
         texts.push((format!("sources[{i}].title"), &source.title));
     }
-    // Authors are named; how to reach them stands in its own place.
+    // Authors are named; their address has its own property.
     for (i, contributor) in about.contributors.iter().enumerate() {
         texts.push((format!("contributors[{i}].title"), &contributor.title));
     }
@@ -61,7 +62,7 @@ pub fn personal(about: &ResultsFile) -> Vec<Finding> {
     labels.chain(texts).chain(links).map(told).chain(ids(about)).collect()
 }
 
-/// What tables and charts are headed with.
+/// The texts of table and chart headings.
 pub(super) fn labels(about: &ResultsFile) -> Vec<(String, &str)> {
     let mut labels: Vec<(String, &str)> = Vec::new();
     for (d, dimension) in about.dimensions.iter().enumerate() {
@@ -100,7 +101,7 @@ fn links<'a>(about: &'a ResultsFile) -> Vec<(String, &'a str)> {
     links
 }
 
-/// Ids that are not their label's: such as those of a name that the label no longer has.
+/// Ids that do not match their label, such as the id of a name that was removed from the label.
 fn ids<'a>(about: &'a ResultsFile) -> Vec<Finding> {
     let mut ids: Vec<(String, &'a str, &'a str)> = vec![("name".to_owned(), &about.name, &about.title)];
     let mut add = |path: String, of: Vec<(&'a str, &'a str)>| {

@@ -1,10 +1,10 @@
-//! Properties that are no part of the format: readers pass them over, so nobody has looked at what they hold.
+//! Undeclared properties: readers ignore them, so nobody has checked their content.
 
 use super::texts::addresses;
 use needs_core::survey::{Finding, read::Undeclared};
 
-/// What a Data Package may have besides, as texts or lists of texts ([v2](https://datapackage.org/standard/data-package/));
-/// without the places in lists.
+/// Other properties of a Data Package that are texts or lists of texts
+/// ([v2](https://datapackage.org/standard/data-package/)); paths without list positions.
 const OF_DATA_PACKAGES: [&str; 11] = [
     "id",
     "image",
@@ -19,7 +19,7 @@ const OF_DATA_PACKAGES: [&str; 11] = [
     "resources.mediatype",
 ];
 
-/// Every property that nobody knows, and every address in one that is known from Data Packages.
+/// Every unknown property, and every email address in a property known from Data Packages.
 pub(super) fn undeclared(left: &[Undeclared]) -> Vec<Finding> {
     left.iter().filter_map(|left| Some(Finding { path: left.path.clone(), problem: problem(left)? })).collect()
 }
