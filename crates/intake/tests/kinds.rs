@@ -296,3 +296,28 @@ fn dates_over_many_years_are_never_published_whatever_stands_above_them() {
         assert!(done.survey.about.collected.is_none(), "{}", done.text);
     }
 }
+
+#[test]
+fn an_order_written_with_arrows_is_a_ranking() {
+    let people = rankings(4);
+    for arrow in [" > ", " → "] {
+        let cell = |order: &Vec<usize>| order.iter().map(|&item| ITEMS[item]).collect::<Vec<_>>().join(arrow);
+        let rows = people.iter().map(|(field, order)| vec![field.to_string(), cell(order)]);
+        let done = done_of(&table(&["Field of research", "What matters to you?"], rows), &Format::default());
+        is_ranking(&done, "What matters to you?", &people);
+    }
+}
+
+#[test]
+fn names_that_a_program_counted_are_branches_of_one_question() {
+    let rows = (0..60).map(|i| {
+        let needs = ["Docs;GPUs", "GPUs", "Docs"][i / 2 % 3].to_owned();
+        let (first, second) = if i % 2 == 0 { (needs, String::new()) } else { (String::new(), needs) };
+        vec![["Imaging", "Ecology"][i / 6 % 2].to_owned(), first, second]
+    });
+    let headers = ["Field of research", "What do you need?", "What do you need?.1"];
+    let done = done_of(&table(&headers, rows), &Format::default());
+    assert_eq!(done.questions().len(), 1, "{}", done.text);
+    assert_eq!((done.answered("What do you need?"), done.chosen("What do you need?").len()), (60, 2), "{}", done.text);
+    done.doubts("branches of one question");
+}

@@ -72,7 +72,15 @@ pub(super) fn one(tally: &Tally) -> Option<List> {
 /// Labels may hold ", " and tools may write "," or ", " between answers: whichever leaves fewer different pieces is
 /// right. Qualtrics writes "," only.
 pub(super) fn several(tally: &Tally, tool: Tool) -> Option<Several> {
-    let sure = || SEPARATORS.iter().find_map(|separator| split_by(tally, separator));
+    // Only a ranking is written so: `A > B > C`.
+    let ordered =
+        |separator| split_by(tally, separator).filter(|several| several.orders.vary() && several.orders.repeat == 0);
+    let sure = || {
+        SEPARATORS
+            .iter()
+            .find_map(|separator| split_by(tally, separator))
+            .or_else(|| [">", "→"].into_iter().find_map(ordered))
+    };
     if tool == Tool::Qualtrics {
         return split_by(tally, ",").or_else(sure).or_else(|| split_by(tally, ", "));
     }

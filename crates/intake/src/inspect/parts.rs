@@ -532,6 +532,11 @@ fn together(columns: &[Column], members: &[Member]) -> Option<(Part, Vec<usize>)
         let source = Source::Columns(all.into_iter().map(|(o, _)| o).collect());
         let mut choice = Choice::new(source, text, list, None);
         choice.aside = aside;
+        if choice.list.options.iter().all(|(label, _)| label.chars().all(|c| c.is_ascii_digit())) {
+            choice.doubts.push(
+                "its options are numbers that nobody else can read: export labels, or write what each means".to_owned(),
+            );
+        }
         if aside > 0 {
             choice.doubts.push(format!("{aside} of {filled} cells say neither yes nor no: they count as no answer"));
         }
@@ -674,7 +679,17 @@ fn alone(column: &Column, c: usize, tally: &Tally, tool: Tool) -> Part {
         Guess::Ignore(why) => Part::Ignore { column: c, why },
         Guess::Time { from, to, note } => Part::Time { column: c, from, to, note },
         Guess::Consent(yes) => Part::Consent { column: c, yes },
-        Guess::One(list, scale) => Part::Choice(Choice::new(Source::One(c), text, list, scale)),
+        Guess::One(list, scale) => {
+            let asked = ranks::is_asked(&text) && scale.is_none();
+            let mut choice = Choice::new(Source::One(c), text, list, scale);
+            if asked {
+                choice.doubts.push(
+                    "it asks for an order: if each answer is a list of options in order, this is kind = \"ranking\""
+                        .to_owned(),
+                );
+            }
+            Part::Choice(choice)
+        }
         Guess::Several(several) if several.orders.is_ranking(&text) && several.list.options.len() <= 32 => {
             Part::Ranking(Ranking::of_several(c, text, &several))
         }

@@ -29,6 +29,15 @@ impl Twins {
             }
         }
         let grids = grids.into_values().map(|columns| segments(stems, &columns));
+        // A program that wants names to differ counts them: `Needs?`, `Needs?.1`.
+        let counted: Vec<String> =
+            same.keys().filter(|name| bare(name).is_some_and(|bare| same.contains_key(bare))).cloned().collect();
+        for name in counted {
+            let more = same.remove(&name).unwrap_or_default();
+            if let Some(first) = bare(&name).and_then(|bare| same.get_mut(bare)) {
+                first.extend(more);
+            }
+        }
         let groups = same.into_values().chain(grids).filter(|members| members.len() > 1);
         Twins { groups: groups.map(|members| Group { members, both: 0 }).collect() }
     }
@@ -53,6 +62,12 @@ impl Twins {
         let group = self.groups.iter().find(|group| group.members.iter().any(|m| m.len() > 1 && m.contains(&column)));
         group.map(|group| group.both)
     }
+}
+
+/// A name without the number that was counted behind it.
+fn bare(name: &str) -> Option<&str> {
+    let (bare, number) = name.rsplit_once('.')?;
+    (!number.is_empty() && number.len() <= 2 && number.bytes().all(|b| b.is_ascii_digit())).then_some(bare)
 }
 
 /// The columns of a stem, cut where an item stands again: the same question a second time.
