@@ -72,10 +72,23 @@ fn is_broken_pipe(error: &anyhow::Error) -> bool {
 /// Reads and validates a results file.
 fn read_survey(path: &std::path::Path) -> anyhow::Result<needs_core::Survey> {
     let bytes = std::fs::read(path).map_err(|error| anyhow::anyhow!("{}: cannot be read: {error}", path.display()))?;
-    needs_core::Survey::read(&bytes).map_err(|error| {
+    let survey = needs_core::Survey::read(&bytes).map_err(|error| {
         let text = error.to_string();
         anyhow::anyhow!("{} is not a results file that can be used:\n{text}", path.display())
-    })
+    })?;
+    tell_skipped(path, &survey);
+    Ok(survey)
+}
+
+/// Questions of a newer file that this program does not know.
+fn tell_skipped(path: &std::path::Path, survey: &needs_core::Survey) {
+    for name in &survey.about.skipped {
+        eprintln!(
+            "warning: {}: the question \"{name}\" is of a kind that this program does not know, and is passed over; the file is of version {}",
+            path.display(),
+            survey.about.profile_version
+        );
+    }
 }
 
 /// The message for a view that no table of the file answers.

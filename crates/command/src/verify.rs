@@ -24,6 +24,9 @@ impl Verify {
         let bytes = std::fs::read(&self.results).map_err(|error| anyhow::anyhow!("{path}: cannot be read: {error}"))?;
         match needs_privacy::verify::verify(&bytes) {
             Ok(summary) => {
+                if let Ok(survey) = needs_core::Survey::read(&bytes) {
+                    super::tell_skipped(&self.results, &survey);
+                }
                 for warning in summary.few_answered.iter().chain(&summary.formulas) {
                     eprintln!("warning: {warning}");
                 }

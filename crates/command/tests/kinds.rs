@@ -192,3 +192,29 @@ fn the_case_of_a_real_form_has_its_reference_values() {
         assert!(message.contains(&format!("{}: mean place {mean:.2} ", item.label)), "{message}");
     }
 }
+
+#[test]
+fn the_mean_place_of_a_ranking_is_in_the_json_of_its_table() {
+    let folder = Folder::empty();
+    // A first of all, then B, then C; in one field the other way round.
+    let line = |i: usize| format!("{},{}\n", ["Imaging", "Genomics"][i % 2], ["A;B;C", "C;B;A"][i % 2]);
+    folder.write("answers.csv", format!("Field,Order\n{}", (0..20).map(line).collect::<String>()));
+    let question =
+        "[[question]]\nkind = \"ranking\"\nid = \"rank\"\ntext = \"Rank these\"\ncolumn = \"Order\"\nseparator = \";\"";
+    let dimension = "[[dimension]]\nlabel = \"Field\"\ncategories = [\"Imaging\", \"Genomics\"]";
+    folder.write("codebook.toml", format!("title = \"Kinds\"\nk = 5\n{dimension}\n{question}\n{ITEMS}\n"));
+    assert_eq!(folder.prepare(&[]).code, 0);
+    let of = |query: &str| -> Value {
+        let out = folder.run(&["crosstab", "results.json", "--format", "json", "--query", query]);
+        assert_eq!(out.code, 0, "{}", out.err);
+        serde_json::from_str(&out.out).expect("JSON")
+    };
+    let all = of("");
+    let mean = |row: usize, item: usize| all["rows"][row]["cells"][item]["mean_place"].clone();
+    // (1 * 10 + 3 * 10) / 20; Student's interval by scipy.stats.t: 2 +- 2.093024 * sqrt(20 / 19 / 20).
+    assert_eq!((mean(0, 0)["mean"].as_f64(), mean(0, 0)["n"].as_u64()), (Some(2.0), Some(20)));
+    assert_eq!(mean(0, 0)["low"].as_f64().map(|low| (low * 1e3).round()), Some(1520.0));
+    let imaging = all["rows"].as_array().expect("rows").iter().position(|row| row["id"] == "imaging").expect("there");
+    assert_eq!((mean(imaging, 0)["mean"].as_f64(), mean(imaging, 2)["mean"].as_f64()), (Some(1.0), Some(3.0)));
+    assert!(of("field=imaging")["rows"][0]["cells"][0].get("mean_place").is_some());
+}

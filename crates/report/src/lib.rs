@@ -3,4 +3,5 @@
 pub mod cite;
 pub mod export;
 pub mod findings;
+mod mean_place;
 pub mod sentence;

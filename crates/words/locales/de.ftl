@@ -27,6 +27,8 @@ respondents-of = { NUMBER($n) } von { $total ->
    *[other] { $total } Befragten
 }
 respondents-received = { NUMBER($received) } Antworten eingegangen, { NUMBER($consented) } mit Zustimmung zur Veröffentlichung, { NUMBER($published) } veröffentlicht
+respondents-left-out = Vor dem Zählen ausgelassen: { $rules }.
+questions-skipped = Die Datei enthält auch { $names }; diese Version der Seite kann das nicht zeigen.
 everyone = Alle
 collected-in = Erhoben im { $month }
 collected-between = Erhoben von { $from } bis { $to }

@@ -34,6 +34,10 @@ respondents-of = { NUMBER($n) } of { $total ->
 }
 # How many answers became this file.
 respondents-received = { NUMBER($received) } answers received, { NUMBER($consented) } with consent to publish, { NUMBER($published) } published
+# $rules is a list such as "12 test answers and 38 unfinished", in the author's words.
+respondents-left-out = Left out before counting: { $rules }.
+# $names is a list of questions that a file of a newer version has.
+questions-skipped = The file also holds { $names }, which this version of the page cannot show.
 everyone = Everyone
 collected-in = Collected in { $month }
 collected-between = Collected from { $from } to { $to }

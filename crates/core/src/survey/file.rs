@@ -73,6 +73,9 @@ pub struct ResultsFile {
     pub views: Vec<NamedView>,
     /// The class tables; at least one.
     pub resources: Vec<Resource>,
+    /// Names of questions that are in the file, but of a kind that only newer programs know. No part of the format.
+    #[serde(skip)]
+    pub skipped: Vec<String>,
 }
 
 /// Data Package `licenses`: `name` is an Open Definition id such as `CC-BY-4.0`.

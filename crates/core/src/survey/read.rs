@@ -3,6 +3,7 @@
 //! The readers are written by hand: derived ones make up a fifth of the page's bytes and stop at the first error.
 //! Unknown properties are ignored; the command can list them ([`Undeclared`]).
 
+mod newer;
 mod reader;
 #[cfg(test)]
 mod tests;
@@ -37,9 +38,10 @@ pub fn file_and_undeclared(bytes: &[u8]) -> Result<(ResultsFile, Vec<Undeclared>
 }
 
 fn read(bytes: &[u8]) -> Result<(ResultsFile, Reader), SurveyError> {
-    let json: Json = serde_json::from_slice(bytes).map_err(|error| SurveyError::from_json(&error))?;
+    let mut json: Json = serde_json::from_slice(bytes).map_err(|error| SurveyError::from_json(&error))?;
+    let skipped = newer::skip_unknown(&mut json);
     let mut reader = Reader::default();
-    let file = results_file(&mut reader.object(json));
+    let file = ResultsFile { skipped, ..results_file(&mut reader.object(json)) };
     Ok((file, reader))
 }
 
@@ -91,6 +93,7 @@ fn results_file(o: &mut Object) -> ResultsFile {
             kind: o.needed("type"),
             data: o.rows("data"),
         }),
+        skipped: Vec::new(),
     }
 }
 

@@ -121,6 +121,7 @@ pub(super) fn file(
         dimensions,
         questions: published.questions.clone(),
         views: codebook.views.clone(),
+        skipped: Vec::new(),
     }
 }
 

@@ -4,7 +4,7 @@ use super::{Html, Shown, controls::List};
 use crate::action::Action;
 use needs_core::{
     query::{self, Page, Theme},
-    survey::file::{PrivacyModel, ResultsFile},
+    survey::file::{LeftOut, PrivacyModel, ResultsFile},
 };
 use needs_words::{Lang, Words};
 
@@ -59,7 +59,14 @@ fn privacy(shown: &Shown, html: &mut Html) {
     let (people, k) = (&about.respondents, about.privacy.k.into());
     html.markup("<section><h2>").text(words.privacy()).markup("</h2><p>");
     let (received, consented, published) = (people.received.into(), people.consented.into(), people.published.into());
-    html.text(&words.respondents_received(received, consented, published)).markup(".</p><p>");
+    html.text(&words.respondents_received(received, consented, published)).markup(".");
+    if !people.left_out.is_empty() {
+        let of_rule = |rule: &LeftOut| [words.count(rule.n.into()).as_str(), " ", &rule.label].concat();
+        let rules: Vec<String> = people.left_out.iter().map(of_rule).collect();
+        let rules: Vec<&str> = rules.iter().map(String::as_str).collect();
+        html.text(" ").text(&words.respondents_left_out(&words.list(&rules)));
+    }
+    html.markup("</p><p>");
     html.text(&match about.privacy.model {
         _ if k == 1 => words.k_is_one().to_owned(),
         PrivacyModel::Joint => words.k_explained(k),

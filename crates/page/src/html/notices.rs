@@ -8,6 +8,10 @@ pub fn notices(shown: &Shown, html: &mut Html) {
     if shown.survey.about.illustration {
         html.markup("<p class=\"notice illustration\">").text(words.illustration()).markup("</p>");
     }
+    let skipped: Vec<&str> = shown.survey.about.skipped.iter().map(String::as_str).collect();
+    if !skipped.is_empty() {
+        html.markup("<p class=\"notice\">").text(&words.questions_skipped(&words.list(&skipped))).markup("</p>");
+    }
     if !shown.problems.is_empty() {
         html.markup("<div class=\"notice problems\" role=\"status\"><p>")
             .text(&words.link_problems(shown.problems.len() as u64));

@@ -1,11 +1,16 @@
 //! The cross-tabulation as JSON, for scripts.
 
 use super::{Export, six_digits};
-use needs_core::{estimate::Proportion, query};
+use crate::mean_place::mean_places;
+use needs_core::{
+    estimate::{Mean, Proportion},
+    query,
+};
 
 impl Export<'_> {
     /// `{survey, version, fingerprint, query, question, columns: [{id, label}], rows: [{id, label, n, asked,
-    /// answered, unknown, cells: [{column, count, base, share, low, high}]}]}`; shares 0 to 1 or null.
+    /// answered, unknown, cells: [{column, count, base, share, low, high}]}]}`; shares 0 to 1 or null. Cells of a ranking
+    /// also have `mean_place: {mean, low, high, n}` of those who ranked the item, or null; not under a what-if.
     pub fn json(&self) -> String {
         let about = &self.survey.about;
         let mut out = String::from("{\n");
@@ -21,10 +26,16 @@ impl Export<'_> {
         let columns =
             self.columns().map(|(id, label)| format!("{{\"id\": {}, \"label\": {}}}", text(&id), text(&label)));
         out.push_str(&format!("  \"columns\": [{}],\n", join(columns)));
+        let means = mean_places(self.survey, self.view);
         let rows: Vec<String> = self
             .rows()
-            .map(|(row, cells, id, label)| {
-                let cells = join(self.columns().zip(cells).map(|((column, _), cell)| cell_json(&column, cell)));
+            .zip(self.tab.order(self.view.sort))
+            .map(|((row, cells, id, label), r)| {
+                let means = means.as_ref().map(|rows| &rows[r]);
+                let cell = |(c, ((column, _), cell)): (usize, ((String, String), &Proportion))| {
+                    cell_json(&column, cell, means.map(|items| items[c]))
+                };
+                let cells = join(self.columns().zip(cells).enumerate().map(cell));
                 format!(
                     "    {{\"id\": {}, \"label\": {}, \"n\": {}, \"asked\": {}, \"answered\": {}, \"unknown\": {}, \"cells\": [{cells}]}}",
                     text(&id), text(&label), row.n, row.asked, row.answered, row.unknown,
@@ -36,17 +47,25 @@ impl Export<'_> {
     }
 }
 
-fn cell_json(column: &str, cell: &Proportion) -> String {
+fn cell_json(column: &str, cell: &Proportion, mean: Option<Option<Mean>>) -> String {
     let interval = cell.interval();
     format!(
-        "{{\"column\": {}, \"count\": {}, \"base\": {}, \"share\": {}, \"low\": {}, \"high\": {}}}",
+        "{{\"column\": {}, \"count\": {}, \"base\": {}, \"share\": {}, \"low\": {}, \"high\": {}{}}}",
         text(column),
         cell.count,
         cell.base,
         number(cell.share()),
         number(interval.map(|i| i.low)),
         number(interval.map(|i| i.high)),
+        mean.map_or(String::new(), |mean| format!(", \"mean_place\": {}", mean_json(mean))),
     )
+}
+
+fn mean_json(mean: Option<Mean>) -> String {
+    mean.map_or("null".to_owned(), |mean| {
+        let [value, low, high] = [mean.value, mean.low, mean.high].map(six_digits);
+        format!("{{\"mean\": {value}, \"low\": {low}, \"high\": {high}, \"n\": {}}}", mean.n)
+    })
 }
 
 /// A JSON string.

@@ -1,12 +1,11 @@
 //! Sentences of one kind of question: first places of a ranking, the median band, the Net Promoter Score.
 
 use super::Findings;
-use crate::sentence;
-use needs_core::crosstab::{Cell, CrossTab};
-use needs_core::estimate::{mean, median_bands, net_promoter_score};
+use crate::{mean_place::mean_places, sentence};
+use needs_core::crosstab::Cell;
+use needs_core::estimate::{Mean, mean, median_bands, net_promoter_score};
 use needs_core::headline::least_base;
 use needs_core::survey::file::{Kind, Question};
-use needs_core::view::View;
 
 impl Findings<'_> {
     fn question(&self) -> &Question {
@@ -81,23 +80,20 @@ impl Findings<'_> {
                     .into_iter()
                     .collect()
             }
-            Kind::Ranking { places, .. } => self.mean_places(*places),
+            Kind::Ranking { .. } => self.mean_places(),
             _ => Vec::new(),
         }
     }
 
-    fn mean_places(&self, places: usize) -> Vec<String> {
-        let at = |place: usize| CrossTab::of(self.survey, &View { level: place, ..self.view.clone() });
-        let Ok(tabs) = (0..places).map(at).collect::<Result<Vec<CrossTab>, _>>() else { return Vec::new() };
-        let of_item = |item: usize| {
-            let counts: Vec<(f64, u64)> = (tabs.iter().enumerate())
-                .map(|(place, tab)| (place as f64 + 1.0, u64::from(tab.all()[item].count)))
-                .collect();
-            let mean = mean(&counts).filter(|mean| mean.n >= u64::from(least_base(self.survey)))?;
+    fn mean_places(&self) -> Vec<String> {
+        let of_everybody = mean_places(self.survey, self.view).and_then(|rows| rows.into_iter().next());
+        let of_item = |(item, mean): (usize, Option<Mean>)| {
+            let mean = mean?;
             let [value, low, high] = [mean.value, mean.low, mean.high].map(|place| self.words.decimal(place, 2));
             Some((mean.value, self.words.finding_mean_place(&self.option(item), &value, &low, &high, mean.n)))
         };
-        let mut sentences: Vec<(f64, String)> = (0..self.tab.columns.len()).filter_map(of_item).collect();
+        let means = of_everybody.unwrap_or_default().into_iter().enumerate();
+        let mut sentences: Vec<(f64, String)> = means.filter_map(of_item).collect();
         sentences.sort_by(|a, b| a.0.total_cmp(&b.0));
         sentences.into_iter().map(|(_, sentence)| sentence).collect()
     }

@@ -153,3 +153,32 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_question_of_a_kind_that_only_newer_programs_know_is_passed_over_with_its_columns() {
+    let mut json = example();
+    let plain = read(&json).0;
+    let question = json!({"id": "map", "kind": "heat-map", "text": "Where?", "label": "Places", "points": [{"x": 1}]});
+    json["questions"].as_array_mut().expect("a list").insert(1, question);
+    let rows = json["resources"][0]["data"].as_array_mut().expect("rows");
+    for (i, row) in rows.iter_mut().enumerate() {
+        let row = row.as_array_mut().expect("cells");
+        let (asked, spot) = if i == 0 { (json!("map.asked"), json!("map.spot")) } else { (json!(5), json!(3)) };
+        row.insert(2, asked);
+        row.push(spot);
+    }
+    // Of a version that this program writes, an unknown kind is a mistake.
+    let mistaken = read(&json).1;
+    assert!(mistaken[0].contains("questions[1].kind: \"heat-map\" is not known here"), "{mistaken:?}");
+    json["profile_version"] = json!("1.2.0");
+    let own = json!({"name": "answers-map", "type": "table", "data": [["field", "map.answered"], [[0], 5]]});
+    json["resources"].as_array_mut().expect("a list").push(own);
+    let (newer, findings) = read(&json);
+    assert_eq!((newer.skipped.as_slice(), findings.len()), (&["Places".to_owned()][..], 0), "{findings:?}");
+    let without = ResultsFile { skipped: Vec::new(), profile_version: plain.profile_version.clone(), ..newer };
+    assert_eq!(without, plain);
+    assert!(crate::Survey::read(&serde_json::to_vec(&json).expect("JSON")).is_ok());
+    // Another major version is refused as a whole.
+    json["profile_version"] = json!("2.0.0");
+    assert!(crate::Survey::read(&serde_json::to_vec(&json).expect("JSON")).is_err());
+}
