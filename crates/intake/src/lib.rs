@@ -1,5 +1,5 @@
-//! From a survey tool's export to a results file: reading it ([`raw`]), drafting a codebook ([`inspect`]), the codebook
-//! ([`codebook`]), and counting by it ([`prepare`]).
+//! Makes a results file from the export of a survey tool: reads the export ([`raw`]), drafts a codebook ([`inspect`]), reads
+//! and writes codebooks ([`codebook`]), and counts answers ([`prepare`]).
 
 pub mod codebook;
 pub mod form;

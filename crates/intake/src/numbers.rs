@@ -1,9 +1,9 @@
-//! Numbers among answers: the steps of a rating scale, or amounts that tell more of somebody than a class of people.
+//! Numbers among answers: steps of a rating scale, or amounts that could identify a person.
 
-/// The number that an answer is and nothing else.
+/// The number, if an answer is a number and nothing else.
 pub(crate) fn plain(answer: &str) -> Option<f64> {
     let answer = answer.trim();
-    // "inf" and "nan" are words.
+    // "inf" and "nan" are not numbers here.
     let starts = answer.trim_start_matches(['-', '+']).starts_with(|c: char| c.is_ascii_digit() || c == '.');
     starts.then(|| answer.parse::<f64>().ok()).flatten().filter(|number| number.is_finite())
 }
@@ -11,19 +11,19 @@ pub(crate) fn plain(answer: &str) -> Option<f64> {
 /// Why an answer is not read as a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum NoNumber {
-    /// It is something else.
+    /// The answer is not a number.
     Other,
-    /// `70,000` may be seventy or seventy thousand.
+    /// The answer is ambiguous: `70,000` may be seventy or seventy thousand.
     Ambiguous,
 }
 
-/// A number with a decimal point or a decimal comma: `2.5`, `2,5`, `1.234,5`, `1,234.5`.
+/// Parses a number with a decimal point or a decimal comma: `2.5`, `2,5`, `1.234,5`, `1,234.5`.
 ///
 /// # Errors
-/// Of what is no number, and of one whose only comma stands before three digits, unless `comma` says that it is decimal.
+/// If it is not a number, or its only comma precedes three digits and `comma` does not say that it is decimal.
 pub(crate) fn read(answer: &str, comma: bool) -> Result<f64, NoNumber> {
     if let Some(number) = plain(answer) {
-        // With decimal commas, points group thousands: 1.234 is a thousand and more.
+        // With decimal commas, points group thousands: 1.234 is over a thousand.
         let grouped = comma && answer.split_once('.').is_some_and(|(_, rest)| rest.trim().len() == 3);
         return if grouped { plain(&answer.replace('.', "")).ok_or(NoNumber::Other) } else { Ok(number) };
     }
@@ -32,7 +32,7 @@ pub(crate) fn read(answer: &str, comma: bool) -> Result<f64, NoNumber> {
     let (commas, points) = (answer.matches(',').count(), answer.matches('.').count());
     let behind = |mark: char| answer.rsplit_once(mark).map_or(0, |(_, rest)| rest.len());
     match (commas, points) {
-        // A mark between thousands has three digits behind, and stands before the other.
+        // A thousands separator has three digits after it and precedes the decimal one.
         (1, _) if points > 0 && answer.rfind(',') > answer.rfind('.') => {
             other(plain(&answer.replace('.', "").replace(',', ".")))
         }
@@ -46,8 +46,8 @@ pub(crate) fn read(answer: &str, comma: bool) -> Result<f64, NoNumber> {
     }
 }
 
-/// Whether different numbers are those of a rating scale such as 1 to 5, 1 to 7, 0 to 10 or -3 to 3: whole, small
-/// and most of those between the smallest and the largest there.
+/// Whether distinct numbers form a rating scale such as 1 to 5, 1 to 7, 0 to 10 or -3 to 3: small integers that include
+/// most of those between the smallest and the largest.
 pub(crate) fn is_scale(numbers: &[f64]) -> bool {
     let smallest = numbers.iter().copied().fold(f64::INFINITY, f64::min);
     let largest = numbers.iter().copied().fold(f64::NEG_INFINITY, f64::max);

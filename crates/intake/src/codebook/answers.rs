@@ -1,4 +1,4 @@
-//! From what stands in a cell to the options that it chooses.
+//! Finds the options that the text of a cell chooses.
 
 use super::options::Options;
 use std::{
@@ -6,19 +6,19 @@ use std::{
     collections::{BTreeMap, HashMap},
 };
 
-/// Cells whose meaning is kept, for speed; most columns hold few different ones.
+/// Number of cached cells; most columns have few distinct ones.
 const MOST_REMEMBERED: usize = 4096;
 
-/// What each raw answer means.
+/// The meaning of each raw answer.
 ///
-/// Letters' case, white space and a `.0` behind a whole number make no difference.
+/// Case, white space and a `.0` after an integer are ignored.
 pub(crate) struct Answers {
     /// By the answer's normal form.
     known: HashMap<String, Meaning>,
-    /// The same, longest first: what is inside a longer answer is not an answer of its own.
+    /// The same, longest first, because a text inside a longer answer is not an answer itself.
     longest: Vec<(String, Meaning)>,
     other: Other,
-    /// Unknown answers that counted as none.
+    /// Unknown answers that were counted as no answer.
     passed_over: Cell<u32>,
     /// For suggestions.
     written: Vec<String>,
@@ -31,19 +31,19 @@ enum Meaning {
     Option(usize),
 }
 
-/// Where answers go that nothing collects.
+/// The treatment of unknown answers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Other {
     /// They are errors.
     #[default]
     Refused,
     Option(usize),
-    /// They count as no answer: `other = ""`.
+    /// They count as no answer (`other = ""`).
     Missing,
 }
 
 impl Other {
-    /// Of an entry's `other`, and the option that its label names.
+    /// From an entry's `other`, and the option with that label.
     pub fn of(label: Option<&String>, option: Option<usize>) -> Other {
         match (label, option) {
             (_, Some(option)) => Other::Option(option),
@@ -52,25 +52,25 @@ impl Other {
         }
     }
 
-    /// The label of an entry's `other`, unless that says that such answers are none.
+    /// The label of an entry's `other`; none for `""`.
     pub fn label(other: Option<&String>) -> Option<&String> {
         other.filter(|label| !label.trim().is_empty())
     }
 }
 
-/// An answer that nothing collects.
+/// An unknown answer.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Unknown {
     pub value: String,
-    /// `; did you mean "North"?`, or nothing.
+    /// `; did you mean "North"?`, or empty.
     pub hint: String,
 }
 
 impl Answers {
-    /// Everything that `options` collect, with `recode` (answer to label or id, or to nothing) before them.
+    /// The answers that `options` collect; `recode` (answer to label or id, or to `""`) takes precedence.
     ///
     /// # Errors
-    /// If an answer is collected by two options, or by one although it is among `missing`.
+    /// If an answer belongs to two options, or to an option and to `missing`.
     pub fn of(
         options: &Options,
         recode: &BTreeMap<String, super::Text>,
@@ -103,7 +103,7 @@ impl Answers {
             for answer in entry.collects() {
                 written.push(answer.to_owned());
                 let form = normal(answer);
-                // A recoding comes before what the options collect.
+                // A recoding takes precedence over the options.
                 if recoded.contains(&form) {
                     continue;
                 }
@@ -130,7 +130,7 @@ impl Answers {
         Ok(Answers { known, longest, other, passed_over, written, remembered: RefCell::default() })
     }
 
-    /// The option of a cell that holds one answer, as a set; none for no answer.
+    /// The option of a cell with one answer, as a set; none for no answer.
     pub fn one(&self, cell: &str) -> Result<Option<u128>, Unknown> {
         if let Some(&meaning) = self.remembered.borrow().get(cell) {
             return Ok(meaning);
@@ -146,7 +146,7 @@ impl Answers {
         Ok(meaning)
     }
 
-    /// The options of a cell that holds several answers with `separator` between; none for no answer.
+    /// The options of a cell with several answers, separated by `separator`; none for no answer.
     pub fn several(&self, cell: &str, separator: &str) -> Result<Option<u128>, Unknown> {
         if let Some(&meaning) = self.remembered.borrow().get(cell) {
             return Ok(meaning);
@@ -163,17 +163,17 @@ impl Answers {
         Ok(meaning)
     }
 
-    /// The same options in the order in which they stand there.
+    /// The same options, in the order of the cell.
     pub fn in_order(&self, cell: &str, separator: &str) -> Result<Vec<usize>, Unknown> {
         let mut order = Vec::new();
         self.each(cell, separator, &mut |option| order.push(option.trailing_zeros() as usize))?;
         Ok(order)
     }
 
-    /// Hands each answer of a cell to `take`, as a set of one option; whether all of them are known.
+    /// Calls `take` with each answer of a cell, as a set of one option; returns whether all are known.
     ///
-    /// At each place the longest answer that ends before a separator counts, so that separators and
-    /// parentheses inside an answer survive. What is left between two separators is an unknown answer.
+    /// At each position the longest answer that ends before a separator counts, so that answers may contain separators and
+    /// parentheses. Any other text between two separators is an unknown answer.
     fn each(&self, cell: &str, separator: &str, take: &mut dyn FnMut(u128)) -> Result<bool, Unknown> {
         // A line break separates answers in some exports, and white space is folded by `normal`.
         let (text, separator) = match separator.trim() {
@@ -226,30 +226,30 @@ impl Answers {
         }
     }
 
-    /// Whether an answer is declared to be none.
+    /// Whether an answer is declared as no answer.
     pub fn is_missing(&self, cell: &str) -> bool {
         let form = normal(cell);
         form.is_empty() || self.known.get(&form) == Some(&Meaning::Missing)
     }
 
-    /// Whether an answer is collected, recoded or declared to be none.
+    /// Whether an answer is collected, recoded or declared as no answer.
     pub fn knows(&self, cell: &str) -> bool {
         self.known.contains_key(&normal(cell))
     }
 
-    /// Counts an answer that nothing collects as none; false if such are errors here.
+    /// Counts an unknown answer as no answer; false if unknown answers are errors here.
     pub fn pass_over(&self) -> bool {
         let passes = self.other == Other::Missing;
         self.passed_over.set(self.passed_over.get() + u32::from(passes));
         passes
     }
 
-    /// How many unknown answers counted as none.
+    /// The number of unknown answers that were counted as no answer.
     pub fn passed_over(&self) -> u32 {
         self.passed_over.get()
     }
 
-    /// The option of an unknown answer; none where it counts as no answer.
+    /// The option of an unknown answer; none if it counts as no answer.
     fn unknown(&self, value: &str) -> Result<Option<u128>, Unknown> {
         match self.other {
             Other::Option(other) => Ok(Some(1 << other)),
@@ -273,10 +273,10 @@ impl Answers {
     }
 }
 
-/// The word most like `value`, if any is near enough to be meant.
+/// The word most similar to `value`, if one is similar enough to be meant.
 pub(crate) fn nearest<'a>(value: &str, words: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let value = normal(value);
-    // A written-in essay is like nothing, and comparing it costs its length times the word's.
+    // A long text is similar to no word, and comparing it costs the product of the lengths.
     if value.len() > 200 {
         return None;
     }
@@ -288,7 +288,7 @@ pub(crate) fn nearest<'a>(value: &str, words: impl Iterator<Item = &'a str>) -> 
         .map(|w| w.1)
 }
 
-/// The form by which answers are compared.
+/// The normal form in which answers are compared.
 pub(crate) fn normal(text: &str) -> String {
     let form = crate::raw::tidy(text).to_lowercase();
     match form.split_once('.') {
@@ -304,7 +304,7 @@ pub(crate) fn normal(text: &str) -> String {
     }
 }
 
-/// The piece of `cell` that became `token`, for messages; the token itself where the lengths moved.
+/// The part of `cell` that became `token`, for messages; the token itself if normalizing changed lengths.
 fn as_written<'a>(cell: &'a str, token: &'a str) -> &'a str {
     let token = token.trim();
     let found = cell

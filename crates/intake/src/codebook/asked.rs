@@ -1,4 +1,4 @@
-//! Who was asked a question: `asked_of`, read as the filter of a link is.
+//! Reads `asked_of`, the filter of those who were asked a question.
 
 use super::{DimensionPlan, QuestionPlan};
 use needs_core::{
@@ -31,7 +31,7 @@ impl Ids for Declared<'_> {
     }
 }
 
-/// Who was asked a question; what does not make sense is told.
+/// The filter of those who were asked a question; reports invalid parts.
 pub(super) fn asked_of(question: &QuestionPlan, dimensions: &[DimensionPlan], problems: &mut Vec<String>) -> Filter {
     let text = &question.question.asked_of;
     if text == "everyone" {

@@ -1,9 +1,9 @@
-//! What `inspect` was not sure of, and nobody has looked at yet: comments that begin with `# CHECK:`.
+//! Open doubts of `inspect`: comments that begin with `# CHECK:`.
 
-/// A doubt that still stands in a codebook.
+/// An open doubt of a codebook.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Check {
-    /// From 1.
+    /// Line number, from 1.
     pub line: usize,
     pub doubt: String,
 }
@@ -14,7 +14,7 @@ impl std::fmt::Display for Check {
     }
 }
 
-/// The doubts in the text of a codebook, from its first line on.
+/// The doubts in the text of a codebook, in its order.
 pub fn checks(text: &str) -> Vec<Check> {
     let doubt =
         |line: &str| Some(line.trim_start().strip_prefix('#')?.trim_start().strip_prefix("CHECK:")?.trim().to_owned());

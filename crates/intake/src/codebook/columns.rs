@@ -1,11 +1,11 @@
-//! How a codebook says which column it means.
+//! References to columns in a codebook.
 
 use crate::raw::Headers;
 use serde::{Deserialize, Deserializer, Serialize};
 use std::{cell::RefCell, collections::BTreeSet, rc::Rc};
 
-/// A column, or several: its header's text; `"#13"` or `13` by position from 1; `"#13-#17"`; or, where several
-/// may stand, a text with one `*` for any text.
+/// A reference to one or several columns: the header's text; `"#13"` or `13` by position from 1; `"#13-#17"`; or, where
+/// several are allowed, a text with one `*` for any text.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ColumnRef(pub String);
 
@@ -17,16 +17,16 @@ impl<'de> Deserialize<'de> for ColumnRef {
     }
 }
 
-/// Looks columns up and remembers which were used.
+/// Looks up columns and records which were used.
 #[derive(Clone)]
 pub(super) struct Columns<'a> {
     pub headers: &'a Headers,
     used: RefCell<Vec<bool>>,
-    /// Of one of several files: names that it has not, where another may have them.
+    /// For one of several files: the names that it lacks and another may have.
     absent: Option<Rc<RefCell<BTreeSet<String>>>>,
 }
 
-/// A column, and the text that `*` stood for (else its whole header).
+/// A column, and the text that `*` matched (else its whole header).
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Found {
     pub column: usize,
@@ -38,12 +38,12 @@ impl<'a> Columns<'a> {
         Columns { headers, used: RefCell::new(vec![false; headers.len()]), absent: None }
     }
 
-    /// Those of one of several files of a survey.
+    /// The columns of one of several files of a survey.
     pub fn of_one_file(headers: &'a Headers) -> Columns<'a> {
         Columns { absent: Some(Rc::default()), ..Columns::of(headers) }
     }
 
-    /// Names that may be missing in this file, and are.
+    /// Names that this file lacks, and may lack.
     pub fn absent(&self) -> BTreeSet<String> {
         self.absent.as_ref().map(|absent| absent.borrow().clone()).unwrap_or_default()
     }
@@ -88,7 +88,7 @@ impl<'a> Columns<'a> {
         }
     }
 
-    /// The one column that is meant, by text that may differ in white space.
+    /// The one column of a reference; white space may differ.
     pub fn one(&self, name: &str) -> Result<usize, String> {
         let found = self.find(name)?;
         match found.as_slice() {
@@ -104,7 +104,7 @@ impl<'a> Columns<'a> {
         }
     }
 
-    /// All columns that are meant, in file order; at least one.
+    /// All columns of a reference, in file order; at least one.
     pub fn all(&self, name: &str) -> Result<Vec<Found>, String> {
         let found: Vec<Found> = match (self.find(name), name.split_once('*')) {
             (Err(_), Some((before, after))) => {
@@ -128,7 +128,7 @@ impl<'a> Columns<'a> {
         Ok(found)
     }
 
-    /// Columns that nothing asked for.
+    /// Columns that were not looked up.
     pub fn unused(&self) -> Vec<usize> {
         self.used.borrow().iter().enumerate().filter(|(_, used)| !**used).map(|(column, _)| column).collect()
     }

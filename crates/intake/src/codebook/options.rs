@@ -1,9 +1,9 @@
-//! Lists of options: categories, choices, themes, levels, items.
+//! Lists of options: categories, choices, themes, levels or items.
 
 use super::{OptionEntry, Short, Text, answers::normal};
 use needs_core::survey::id;
 
-/// Options with their ids, each well-formed and no two alike.
+/// Options with valid, distinct ids.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Options {
     pub entries: Vec<OptionEntry>,
@@ -11,9 +11,9 @@ pub(crate) struct Options {
 }
 
 impl Options {
-    /// Gives every option an id: its own, or one made of its label.
+    /// Gives every option an id: its own, or one derived from its label.
     ///
-    /// `place` and `noun` are for the problems: `dimension "Region"`, `category`.
+    /// `place` and `noun` are for messages: `dimension "Region"`, `category`.
     pub fn of(
         place: &str,
         noun: &str,
@@ -79,7 +79,7 @@ impl Options {
         self.entries.iter().map(|entry| entry.label.0.trim())
     }
 
-    /// Id and label of each, as a results file has them.
+    /// Ids and labels, as in a results file.
     pub fn named_each(&self) -> impl Iterator<Item = (String, String)> {
         self.ids.iter().cloned().zip(self.labels().map(str::to_owned))
     }
@@ -93,7 +93,7 @@ impl Options {
             .or_else(|| self.labels().position(|label| normal(label) == normal(name)))
     }
 
-    /// The option that collects an answer, for the names of columns.
+    /// The option that collects an answer, for column headers.
     pub fn collecting(&self, answer: &str) -> Option<usize> {
         let form = normal(answer);
         self.entries

@@ -1,4 +1,4 @@
-//! The codebook and the columns of a file, brought together: how to read a row.
+//! The plan: a codebook resolved against the columns of a file, which reads rows.
 
 use super::{
     Codebook, CodebookError, TablesEntry,
@@ -17,47 +17,45 @@ use needs_core::{
 };
 use std::{cell::Cell, collections::BTreeSet};
 
-/// How to read rows.
+/// A codebook resolved against the columns of a file.
 pub struct Plan {
     pub dimensions: Vec<DimensionPlan>,
     pub questions: Vec<QuestionPlan>,
-    /// Where each question's counts stand.
+    /// The layout of the count columns.
     pub layout: Layout,
     /// Position of the dimension with the role `field`.
     pub field: usize,
     /// Positions of the dimensions of each table, where the codebook lists them.
     pub tables: Option<Vec<Vec<usize>>>,
-    /// Per question: who was asked.
+    /// Per question: the filter of those who were asked.
     asked: Vec<Filter>,
-    /// Per question: who was asked, by what they chose of questions before.
+    /// Per question: the earlier choices of those who were asked.
     asked_if: Vec<Vec<Chosen>>,
-    /// Per question: respondents who answered although they were not asked.
+    /// Per question: number of respondents who answered although they were not asked.
     unasked: Vec<Cell<u32>>,
-    /// Who is left out before anything is counted.
+    /// Rules for rows to leave out.
     pub(crate) rules: Vec<Rule>,
     consent: Option<(usize, Vec<String>)>,
 }
 
-/// Whether a respondent chose any of some choices.
+/// A condition on earlier choices: any of them was chosen.
 struct Chosen {
     /// Count columns of the choices.
     columns: Vec<usize>,
-    /// Who chose none of them is meant.
+    /// Negates the condition.
     but: bool,
 }
 
 impl Codebook {
-    /// Brings the codebook together with the columns of a file, or (`None`) with counts, whose columns are
-    /// named by ids.
+    /// Resolves the codebook against the columns of a file or, with `None`, against counts, whose columns are named by ids.
     ///
     /// # Errors
-    /// With everything that does not fit, each with what to do; with the lines to add for columns of which the
-    /// codebook does not speak.
+    /// Every mismatch with its remedy; for columns that the codebook does not mention, the lines to add.
     pub fn plan(&self, headers: Option<&Headers>) -> Result<Plan, CodebookError> {
         self.plan_with(headers.map(Columns::of))
     }
 
-    /// The same for one of several files of a survey; and the names that it may lack, and does: each must be in another.
+    /// The plan for one of several files of a survey, and the names that this file lacks: another file must have each.
     ///
     /// # Errors
     /// As [`Codebook::plan`].
@@ -128,10 +126,10 @@ impl Codebook {
 }
 
 impl Plan {
-    /// That another file of the survey is read into the same dimensions and questions.
+    /// Checks that another file's plan has the same dimensions and questions.
     ///
     /// # Errors
-    /// With what differs: options that are made of columns may be others in another file.
+    /// The difference: options made from columns may differ between files.
     pub fn check_same(&self, other: &Plan) -> Result<(), String> {
         let differs = |what: &str, name: &str| {
             format!(
@@ -144,7 +142,7 @@ impl Plan {
             }
         }
         for (own, other) in self.questions.iter().zip(&other.questions) {
-            // The text may be the header, in another language.
+            // The text may be the header in another language.
             if own.question.kind != other.question.kind {
                 return Err(differs("question", own.question.name()));
             }
@@ -158,7 +156,7 @@ impl Plan {
         dimensions.into_iter().collect()
     }
 
-    /// Reads a row into `respondent`; says why if it is left out.
+    /// Reads a row into `respondent`; returns the reason if the row is left out.
     pub(crate) fn read(
         &self,
         record: &StringRecord,
@@ -202,7 +200,7 @@ impl Plan {
 }
 
 impl Plan {
-    /// What stood in cells and counts as no answer, by the dimension or question.
+    /// Cells that were counted as no answer, by dimension or question.
     pub(crate) fn uncounted(&self) -> impl Iterator<Item = (&str, Uncounted)> {
         let dimensions = self.dimensions.iter().map(|d| (d.label.as_str(), d.uncounted()));
         let questions = self.questions.iter().zip(&self.unasked);
@@ -212,7 +210,7 @@ impl Plan {
     }
 }
 
-/// `uses=yes~sometimes&team=-alone`: choices of questions before.
+/// Parses `uses=yes~sometimes&team=-alone`: conditions on choices of earlier questions.
 fn asked_if(q: usize, questions: &[QuestionPlan], layout: &Layout, problems: &mut Vec<String>) -> Vec<Chosen> {
     let mut asked = Vec::new();
     let filter = questions[q].question.asked_if.as_str();

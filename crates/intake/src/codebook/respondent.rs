@@ -1,11 +1,11 @@
-//! What is kept of one row: where the respondent belongs, and which counts they increase.
+//! The data kept of one row: the respondent's categories, and the counts to increase.
 
 use super::{answers::Answers, options::Options};
 use crate::numbers::{self, NoNumber};
 use csv::StringRecord;
 use std::cell::Cell;
 
-/// A respondent, for as long as it takes to count them.
+/// A respondent, until they have been counted.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Respondent {
     /// Per dimension, the categories as bits.
@@ -22,13 +22,13 @@ pub(crate) struct CellError {
     pub problem: String,
 }
 
-/// Where a set of options is read from.
+/// The columns of a set of options.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Place {
     pub main: Option<Main>,
-    /// Options with a column of their own.
+    /// Options with their own column.
     pub own: Vec<Own>,
-    /// Rows that answered in several columns of the same question, not alike.
+    /// Number of rows with different answers in several columns of the same question.
     pub contradictions: Cell<u32>,
 }
 
@@ -37,24 +37,24 @@ pub(super) struct Place {
 pub(super) enum Main {
     One(usize),
     Several(usize, String),
-    /// A number, by the lower bounds of all bands but the lowest.
+    /// A number, with the lower bounds of all bands but the lowest.
     Bands(usize, Bands),
-    /// The same question in several columns, of which a respondent saw one.
+    /// The same question in several columns, of which each respondent saw one.
     Joined(Vec<Main>),
 }
 
-/// What stood in cells and counts as no answer.
+/// Cells that were counted as no answer.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Uncounted {
-    /// Answers that nothing collects, where `other` is empty.
+    /// Unknown answers, if `other` is empty.
     pub passed_over: u32,
-    /// Respondents who answered differently in columns that are joined.
+    /// Respondents with different answers in joined columns.
     pub contradictions: u32,
     /// Respondents who answered although `asked_of` or `asked_if` says that they were not asked.
     pub unasked: u32,
 }
 
-/// How numbers are put into bands.
+/// The bands of numbers.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Bands {
     pub bounds: Vec<f64>,
@@ -70,12 +70,12 @@ pub(super) struct Own {
     pub any_text: bool,
 }
 
-/// Answers that say of an option's own column that it was, or was not, chosen.
+/// Answers in an option's own column that mean "chosen" or "not chosen".
 const YES: &[&str] = &["yes", "1", "true", "y", "x", "checked", "selected", "✓", "✔"];
 const NO: &[&str] = &["no", "0", "false", "n", "-", "unchecked", "not selected", "not checked"];
 
 impl Place {
-    /// Where every option has its own column: one that has none could never be chosen.
+    /// Requires that every option has its own column; one without could never be chosen.
     pub fn all_can_be_chosen(&self, place: &str, noun: &str, options: &Options, problems: &mut Vec<String>) {
         for option in 0..options.len() {
             let has_column = self.own.iter().any(|own| own.option == option);
@@ -88,7 +88,7 @@ impl Place {
         }
     }
 
-    /// The options that a row chooses; none if it says nothing.
+    /// The options that a row chooses; none for no answer.
     ///
     /// `noun` is what an option is called in messages: `a category`.
     pub fn read(
@@ -129,7 +129,7 @@ impl Place {
         Ok(chosen.or_else(|| options.when_blank().map(|option| 1 << option)))
     }
 
-    /// What stands in the one column of a question, or in whichever of several was answered.
+    /// The answer in the one column of a question, or in the one of several columns that has an answer.
     fn main(
         &self,
         main: &Main,

@@ -1,32 +1,32 @@
-//! Rules by which rows are kept or left out before anything of them is counted: `[[keep]]` and `[[drop]]`.
+//! Rules that keep or leave out rows before counting: `[[keep]]` and `[[drop]]`.
 
 use super::{ColumnRef, List, Text, answers::normal, columns::Columns};
 use csv::StringRecord;
 use serde::{Deserialize, Serialize};
 
-/// A rule as it is written: a column and one thing to tell of its cell, or `partial`.
+/// A rule as written: a column and one condition on its cell, or `partial`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct RuleEntry {
     pub column: Option<ColumnRef>,
-    /// The cell is one of these, by the form in which answers are compared.
+    /// The cell is one of these, compared in normal form.
     pub values: Option<List<Text>>,
-    /// True: the cell is empty, or an answer that is none. False: it is neither.
+    /// True: the cell is empty or counts as no answer. False: it does not.
     pub empty: Option<bool>,
-    /// The cell is like one of these, in which `*` stands for any text.
+    /// The cell matches one of these patterns, in which `*` stands for any text.
     pub matches: Option<List<Text>>,
     /// Fewer than this share (0 to 1) of the questions that somebody was asked are answered.
     pub partial: Option<f64>,
-    /// Why, in a word or two for readers: `test answers`.
+    /// The reason, in a word or two for readers: `test answers`.
     pub label: Option<String>,
 }
 
-/// A rule that can be tried on rows.
+/// A resolved rule.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Rule {
-    /// What readers are told of those left out.
+    /// The reason that readers see.
     pub label: String,
-    /// As messages name it: `[[drop]] 1 ("Status": "Survey Preview")`.
+    /// Its name in messages: `[[drop]] 1 ("Status": "Survey Preview")`.
     pub place: String,
     keep: bool,
     test: Test,
@@ -40,19 +40,19 @@ pub(crate) enum LeftOut {
     NoConsent,
 }
 
-/// What a rule looks at.
+/// The condition of a rule.
 #[derive(Clone, Debug, PartialEq)]
 enum Test {
     /// Normal forms.
     Values(usize, Vec<String>),
-    /// Whether it should be, and the normal forms of answers that are none.
+    /// Whether the cell should be empty, and the normal forms that count as no answer.
     Empty(usize, bool, Vec<String>),
     /// Normal forms, cut at each `*`.
     Matches(usize, Vec<Vec<String>>),
     Partial(f64),
 }
 
-/// What readers are told where the author gives no word for it: values may tell who somebody is.
+/// The reason that readers see if the author gives none; values are not shown because they may identify a person.
 const UNLABELLED: &str = "left out by a rule of the author";
 
 /// The rules of a codebook, those of `[[keep]]` first.
@@ -130,7 +130,7 @@ fn test_of(entry: &RuleEntry, keep: bool, missing: &[String], columns: &Columns)
 }
 
 impl Test {
-    /// For messages; never for readers.
+    /// Describes the condition for messages to the author, never for readers.
     fn told(&self, columns: &Columns) -> String {
         let list = |texts: &[String]| texts.iter().map(|text| format!("\"{text}\"")).collect::<Vec<_>>().join(", ");
         let name = |column: &usize| match columns.headers.name(*column) {
@@ -150,7 +150,7 @@ impl Test {
 }
 
 impl Rule {
-    /// Whether a row is left out by it; never by how much was answered.
+    /// Whether the rule leaves out a row; `partial` never does here.
     fn leaves_out(&self, record: &StringRecord) -> bool {
         let cell = |column: usize| normal(record.get(column).unwrap_or(""));
         let fulfilled = match &self.test {
@@ -178,12 +178,12 @@ pub(super) fn left_out(rules: &[Rule], record: &StringRecord) -> Option<LeftOut>
     rules.iter().position(|rule| rule.leaves_out(record)).map(LeftOut::ByRule)
 }
 
-/// The first rule that leaves out somebody who answered so many of the questions that they were asked.
+/// The first rule that leaves out a respondent who answered this share of the questions they were asked.
 pub(super) fn left_out_partial(rules: &[Rule], answered: usize, asked: usize) -> Option<LeftOut> {
     rules.iter().position(|rule| rule.leaves_out_partial(answered, asked)).map(LeftOut::ByRule)
 }
 
-/// Whether a text has these pieces in their order, the first at its start and the last at its end.
+/// Whether a text consists of these pieces in order, the first at its start and the last at its end.
 fn is_like(text: &str, pieces: &[String]) -> bool {
     let [first, between @ .., last] = pieces else {
         return pieces.first().is_some_and(|only| only == text);

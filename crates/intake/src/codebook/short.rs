@@ -1,5 +1,4 @@
-//! Short forms, so that a codebook is pleasant to write: a bare text where a table could stand, one where a
-//! list could.
+//! Short forms of TOML values: a bare text instead of a table, one value instead of a list.
 
 use super::{OptionEntry, TablesEntry};
 use needs_core::survey::file::{Contributor, License, Source};
@@ -9,7 +8,7 @@ use serde::{
 };
 use std::{fmt, marker::PhantomData};
 
-/// Text that may also be written as a number or `true`/`false`: `answers = [1, "one"]`.
+/// A text that may also be written as a number or a boolean: `answers = [1, "one"]`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(transparent)]
 pub struct Text(pub String);
@@ -18,7 +17,7 @@ pub struct Text(pub String);
 #[derive(Clone, Debug, PartialEq)]
 pub struct List<T>(pub Vec<T>);
 
-/// A table, or the bare text that says the most of it.
+/// A table, or the bare text of its main property.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Short<T>(pub T);
 
@@ -120,7 +119,7 @@ impl<T: Serialize> Serialize for List<T> {
     }
 }
 
-/// What a bare text can say is written as one.
+/// A table with nothing but its main property is written as a bare text.
 impl<T: Serialize + FromText + PartialEq> Serialize for Short<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self.0.text().filter(|text| T::from_text((*text).to_owned()) == self.0) {
@@ -130,7 +129,7 @@ impl<T: Serialize + FromText + PartialEq> Serialize for Short<T> {
     }
 }
 
-/// Whole numbers without a point, as authors write bounds.
+/// Writes integers without a decimal point.
 pub(super) fn numbers<S: Serializer>(numbers: &[f64], serializer: S) -> Result<S::Ok, S::Error> {
     #[derive(Serialize)]
     #[serde(untagged)]
@@ -143,10 +142,10 @@ pub(super) fn numbers<S: Serializer>(numbers: &[f64], serializer: S) -> Result<S
     serializer.collect_seq(numbers.iter().map(number))
 }
 
-/// What a bare text means where a table could stand.
+/// Reads a bare text as a table.
 pub trait FromText {
     fn from_text(text: String) -> Self;
-    /// The text that says the most of it.
+    /// The text of the main property.
     fn text(&self) -> Option<&str>;
 }
 

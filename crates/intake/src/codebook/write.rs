@@ -1,7 +1,7 @@
-//! A codebook as TOML, written into the text of an earlier one.
+//! Writes a codebook into the TOML text of an earlier one.
 //!
-//! Both codebooks are compared as values. Where they are the same, the text stays as its author wrote it: order, comments,
-//! short and long forms. Where they differ, the new value stands in the place of the old one.
+//! Both codebooks are compared as values. Where they are equal, the text stays as its author wrote it: order, comments, short
+//! and long forms. Where they differ, the new value replaces the old one.
 
 mod array;
 mod tables;
@@ -10,13 +10,13 @@ use super::{Codebook, CodebookError};
 use toml_edit::{DocumentMut, Item, TableLike, Value};
 
 impl Codebook {
-    /// The codebook as TOML, on the basis of `before`, which may be empty.
+    /// The codebook as TOML, based on the text `before`, which may be empty.
     ///
-    /// What `before` says the same stays as it stands there, with its comments. A comment above or behind something that
-    /// is removed goes with it. `Codebook::read` gives this codebook back.
+    /// Equal values keep their text and comments. A comment above or after a removed value is removed with it.
+    /// `Codebook::read` of the result is this codebook.
     ///
     /// # Errors
-    /// If `before` is no codebook.
+    /// If `before` is not a codebook.
     pub fn write(&self, before: &str) -> Result<String, CodebookError> {
         let before = before.trim_start_matches('\u{feff}');
         let old = plain(&Codebook::read(before)?);
@@ -30,19 +30,19 @@ impl Codebook {
     }
 }
 
-/// A codebook in one form, whichever way it was written: every table and list on one line, no defaults.
+/// A codebook in canonical form: every table and list inline, without defaults.
 fn plain(codebook: &Codebook) -> DocumentMut {
     toml_edit::ser::to_document(codebook).expect("a codebook has no value that TOML lacks")
 }
 
-/// Whether two plain items say the same.
+/// Whether two canonical items are equal.
 fn same(a: &Item, b: &Item) -> bool {
     a.to_string().trim() == b.to_string().trim()
 }
 
-/// Makes a table of the text say what `new` says; it says what `old` says.
+/// Changes a table of the text from the value `old` to `new`.
 ///
-/// `top`: lists of tables get headers of their own, `[[dimension]]`.
+/// `top`: lists of tables get headers, `[[dimension]]`.
 fn table(text: &mut dyn TableLike, old: &dyn TableLike, new: &dyn TableLike, top: bool) {
     let gone: Vec<String> = old.iter().map(|(key, _)| key.to_owned()).filter(|key| !new.contains_key(key)).collect();
     for key in gone {
@@ -57,11 +57,11 @@ fn table(text: &mut dyn TableLike, old: &dyn TableLike, new: &dyn TableLike, top
     }
 }
 
-/// Makes one key of a table say what is wanted.
+/// Changes one key of a table.
 fn item(text: &mut dyn TableLike, key: &str, old: Option<&Item>, wanted: &Item, top: bool) {
     let empty = toml_edit::Table::new();
     match (text.get_mut(key), wanted) {
-        // Tables, whichever way they are written.
+        // Tables, inline or not.
         (Some(there), Item::Value(Value::InlineTable(new))) if there.is_table_like() => {
             let there = there.as_table_like_mut().expect("was asked");
             table(there, old.and_then(Item::as_table_like).unwrap_or(&empty), new, false);
@@ -97,7 +97,7 @@ fn item(text: &mut dyn TableLike, key: &str, old: Option<&Item>, wanted: &Item, 
     }
 }
 
-/// A value as an author would write it: a long list has a line for each of its elements.
+/// Formats a value as an author would: a long list has one line per element.
 fn fresh(value: &Value) -> Value {
     match value {
         Value::Array(new) => {
@@ -120,10 +120,10 @@ fn fresh(value: &Value) -> Value {
     }
 }
 
-/// For each of the new elements, the old one that it goes on, if any: an equal one, else one of the same name, else the one
-/// in its place.
+/// For each new element, the old one that it continues, if any: an equal one, else one of the same name, else the one in
+/// its position.
 ///
-/// `names` gives what an element is called, the most telling first.
+/// `names` returns the names of an element, the most specific first.
 fn pairs<T>(
     old: &[T],
     new: &[T],
@@ -138,7 +138,7 @@ fn pairs<T>(
             pair.iter().for_each(|&o| free[o] = false);
         }
     };
-    // In its place first, so that the second of two equal elements stays where it is.
+    // The same position first, so that the second of two equal elements keeps its place.
     take(&mut pairs, &|n, o| n == o && equal(&old[o], &new[n]));
     take(&mut pairs, &|n, o| equal(&old[o], &new[n]));
     take(&mut pairs, &|n, o| names(&old[o]).iter().any(|name| names(&new[n]).contains(name)));

@@ -1,4 +1,4 @@
-//! What was done, told to the author.
+//! The account: a report for the author of what `prepare` did.
 
 use super::Published;
 use crate::codebook::Plan;
@@ -9,39 +9,39 @@ use needs_core::survey::{
 use needs_privacy::anonymize::{Anonymized, Class, DimensionReport, Options, Partition, Settled, Summary};
 use std::fmt;
 
-/// Disclosed sensitive choices that are told one by one.
+/// Most disclosed sensitive choices that are listed one by one.
 const MOST_WARNINGS: usize = 10;
 
-/// What `prepare` prints; nothing of it is published but what the results file says, too.
+/// The output of `prepare`; only what the results file says as well is published.
 #[derive(Clone, Debug)]
 pub struct Account {
     pub received: u32,
-    /// Who was left out by rules: each label and how many.
+    /// The rows left out by rules: label and number.
     pub left_out: Vec<(String, u32)>,
     pub consented: u32,
     pub published: u32,
     k: u32,
     model: PrivacyModel,
     tables: Vec<TableAccount>,
-    /// What is kept of each dimension, in the table that keeps most of it.
+    /// The information kept of each dimension, in the table that keeps most of it.
     kept: Vec<Kept>,
-    /// Labels of the dimensions that stay exact for everybody because the author wants it, and what would be kept of each
-    /// dimension if all might be generalized.
+    /// Labels of the dimensions that the author wants exact for everybody, and the information that each dimension would keep
+    /// if all could be generalized.
     never_generalize: Option<(Vec<String>, Vec<Kept>)>,
     taken: Summary,
     settled: Settled,
     not_taken: Option<Summary>,
-    /// Ids of the questions with tables of their own, how many tables these are, and how many classes.
+    /// Ids of the questions with their own tables, the number of these tables, and of their classes.
     own: Option<(Vec<String>, usize, usize)>,
     pub warnings: Vec<String>,
 }
 
-/// What is kept of a dimension.
+/// The information kept of a dimension.
 #[derive(Clone, Debug)]
 struct Kept {
     label: String,
     exact: u32,
-    /// What the published labels tell of a respondent's categories, and what exact ones would.
+    /// Bits of information about a respondent's categories in the published labels, and in exact ones.
     bits: f64,
     bits_before: f64,
 }
@@ -54,7 +54,7 @@ impl Kept {
     /// A line, with the label as wide as the others'.
     fn line(&self, published: u32, width: usize) -> String {
         let Kept { label, exact, bits, bits_before } = self;
-        // A dimension in which all are alike tells nothing, and loses nothing. What adds up to nothing is no negative zero.
+        // A dimension with one category has no information to lose. Adding zero removes the sign of a negative zero.
         let left = if *bits_before > 0.0 { 100.0 * bits.max(0.0) / bits_before } else { 100.0 };
         format!(
             "  {label:width$}  {exact} of {published} ({:.1} %)  {left:.0} % of the information ({:.2} of {bits_before:.2} bits)",
@@ -87,7 +87,7 @@ impl Account {
         });
         let kept = file.dimensions.iter().filter_map(|d| {
             let reports = made.partitions.iter().flat_map(|p| &p.report.dimensions).filter(|report| report.id == d.id);
-            // The first of equals, as the page takes the first table that answers.
+            // The first of equal ones, because the page takes the first table that answers.
             Some(Kept::of(&d.label, reports.rev().max_by_key(|report| report.exact)?))
         });
         let never_generalize = made.report.all_generalized.as_ref().map(|free| {
@@ -135,7 +135,7 @@ impl Account {
         self.tables.iter().map(|table| table.smallest).min().unwrap_or_default()
     }
 
-    /// Each dimension's label, and how many respondents keep their exact category.
+    /// Each dimension's label, and the number of respondents who keep their exact category.
     pub fn exact(&self) -> impl Iterator<Item = (&str, u32)> {
         self.kept.iter().map(|kept| (kept.label.as_str(), kept.exact))
     }
@@ -148,8 +148,7 @@ fn own(file: &ResultsFile, made: &Anonymized) -> Option<(Vec<String>, usize, usi
     (!ids.is_empty()).then_some((ids, made.own.len(), classes))
 }
 
-/// Classes and tables that disclose a sensitive answer, what pairs tell, labels that tell too much, and what k = 1
-/// means.
+/// The warnings: classes and tables that disclose a sensitive answer, pairs, labels that may identify a person, and k = 1.
 fn warnings(file: &ResultsFile, published: &Published, made: &Anonymized, options: &Options) -> Vec<String> {
     let mut warnings = published.left_out.clone();
     let disclosed = &made.report.homogeneous;
@@ -217,10 +216,10 @@ fn warnings(file: &ResultsFile, published: &Published, made: &Anonymized, option
     warnings
 }
 
-/// Dimensions and questions whose categories are all single numbers that are no rating scale.
+/// Dimensions and questions whose categories are single numbers, not a rating scale.
 fn exact_numbers(file: &ResultsFile) -> Vec<String> {
     let told = |place: String, labels: Vec<&str>, remedy: &str| {
-        // "Other" and "Not stated" may stand beside them.
+        // "Other" and "Not stated" are allowed beside them.
         let numbers: Vec<f64> = labels.iter().filter_map(|label| crate::numbers::plain(label)).collect();
         let exact = numbers.len() >= 3 && numbers.len() + 2 >= labels.len() && !crate::numbers::is_scale(&numbers);
         exact.then(|| {
@@ -340,7 +339,7 @@ impl fmt::Display for Account {
 }
 
 impl Account {
-    /// From the rows to the people who are published.
+    /// The flow from the rows read to the respondents published.
     fn flow(&self, f: &mut fmt::Formatter) -> fmt::Result {
         let out: u32 = self.left_out.iter().map(|(_, n)| n).sum();
         write!(f, "{} rows read", self.received)?;

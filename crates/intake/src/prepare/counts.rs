@@ -1,4 +1,4 @@
-//! Respondents who were counted elsewhere, by a `GROUP BY` over the key variables: see `docs/large-surveys.md`.
+//! Reads counts made elsewhere by a `GROUP BY` over the key variables: see `docs/large-surveys.md`.
 
 use super::{PrepareError, Tally, tally::Errors};
 use crate::{
@@ -8,16 +8,15 @@ use crate::{
 use needs_core::survey::{Layout, consistent::consistent};
 
 impl Tally {
-    /// Reads one row an exact combination: a column for each dimension (named by its id), `n`, and the count
-    /// columns of a class table.
+    /// Reads one row per exact combination: a column for each dimension (named by its id), `n`, and the count columns of a
+    /// class table.
     ///
-    /// A category is named by an answer that the codebook collects, its label or its id; several of one
-    /// respondent are joined by the dimension's separator or `~`; an empty cell is "not stated". Rows of the same
-    /// combination are added up.
+    /// A category is given by an answer that the codebook collects, its label or its id; several of one respondent are joined
+    /// by the dimension's separator or `~`; an empty cell is "not stated". Rows of the same combination are added up.
     ///
     /// # Errors
-    /// If a column is missing or unknown, a cell holds no count or an unknown category, or the counts of a row cannot
-    /// be true together.
+    /// If a column is missing or unknown, a cell is not a count or has an unknown category, or the counts of a row contradict
+    /// each other.
     pub fn of_counts(raw: &mut Raw, codebook: &Codebook, plan: &Plan) -> Result<Tally, PrepareError> {
         let places = Places::of(raw, plan)?;
         let questions: Vec<_> = plan.questions.iter().map(|q| q.question.clone()).collect();
@@ -78,7 +77,7 @@ impl Tally {
     }
 }
 
-/// Where the columns of the counts stand.
+/// The positions of the columns of counts.
 struct Places {
     dimensions: Vec<usize>,
     n: usize,
@@ -125,7 +124,7 @@ impl Places {
 
 fn count(record: &csv::StringRecord, column: usize) -> Result<u32, CellError> {
     let text = record.get(column).unwrap_or("").trim();
-    // Engines write whole sums as `12` or `12.0`.
+    // Engines write integer sums as `12` or `12.0`.
     let whole = text.strip_suffix(".0").unwrap_or(text);
     whole.parse().map_err(|_| CellError {
         column,

@@ -1,17 +1,17 @@
-//! Why no results file could be made.
+//! The errors of `prepare`.
 
 use crate::{codebook::CodebookError, raw::RawError};
 use needs_core::survey::SurveyError;
 use needs_privacy::anonymize::AnonymizeError;
 
-/// What is wrong with the input, with its place, its value and what to do.
+/// A fault of the input; messages have place, value and remedy.
 #[derive(Debug, thiserror::Error)]
 pub enum PrepareError {
     #[error(transparent)]
     Raw(#[from] RawError),
     #[error(transparent)]
     Codebook(#[from] CodebookError),
-    /// Cells that cannot be read, each kind once; never empty.
+    /// Cells that cannot be read, each distinct one once; never empty.
     #[error("{}{}", .cells.join("\n"), if *.more { "\n... and more; these are the first" } else { "" })]
     Cells { cells: Vec<String>, more: bool },
     #[error("{}", nobody(*.received, *.left_out))]
@@ -22,7 +22,7 @@ pub enum PrepareError {
     Previous(String),
     #[error(transparent)]
     Anonymize(#[from] AnonymizeError),
-    /// The file was made, but does not hold.
+    /// The file was made but is not valid.
     #[error("the results file would not hold, and is not written:\n{0}")]
     Check(SurveyError),
 }

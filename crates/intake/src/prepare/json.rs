@@ -1,15 +1,15 @@
-//! The results file as text: the descriptor indented, then one class a line.
+//! Writes a results file as JSON: the descriptor indented, then one class per line.
 
 use needs_core::survey::file::ResultsFile;
 
-/// The bytes of a results file; the same file always gives the same.
+/// The bytes of a results file; equal files give equal bytes.
 pub fn to_json(mut file: ResultsFile) -> Vec<u8> {
     let resources = std::mem::take(&mut file.resources);
     let mut json = Vec::new();
     let format = serde_json::ser::PrettyFormatter::with_indent(b" ");
     let mut serializer = serde_json::Serializer::with_formatter(&mut json, format);
     serde::Serialize::serialize(&file, &mut serializer).expect("the types of a results file have no failing form");
-    // `resources` is the last property: it stands empty at the end, and is written anew.
+    // `resources` is the last property: it is empty at the end of the text and is replaced.
     let end = json.len() - b"[]\n}".len();
     debug_assert!(json.ends_with(b"\"resources\": []\n}"));
     json.truncate(end);

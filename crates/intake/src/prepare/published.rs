@@ -1,4 +1,4 @@
-//! What of the codebook's questions is published: without what few answered in all, and without themes that tell pairs.
+//! The published part of the codebook's questions: without what too few answered, and without themes that disclose pairs.
 
 use crate::codebook::Plan;
 use needs_core::survey::{
@@ -8,15 +8,15 @@ use needs_core::survey::{
 use needs_privacy::anonymize::{self, Cell, Column};
 use std::collections::BTreeMap;
 
-/// The questions of the file.
+/// The questions of the results file.
 pub(super) struct Published {
     pub questions: Vec<Question>,
     pub layout: Layout,
     /// Names of the count columns.
     pub names: Vec<String>,
-    /// What was left out, and why.
+    /// What was left out, with the reason.
     pub left_out: Vec<String>,
-    /// For each count column, its place in the codebook's layout.
+    /// For each count column, its position in the codebook's layout.
     places: Vec<usize>,
 }
 
@@ -72,7 +72,7 @@ impl Published {
         Published { layout: Layout::of(&questions), questions, names, left_out, places }
     }
 
-    /// Counts of the codebook's columns as those of the file.
+    /// Converts counts of the codebook's columns to those of the file.
     pub fn cells(&self, mut cells: Vec<Cell>) -> Vec<Cell> {
         if self.left_out.is_empty() {
             return cells;
@@ -83,7 +83,7 @@ impl Published {
         cells
     }
 
-    /// What each column counts: who was asked, among all; who answered, among these; and among these who said what.
+    /// The population of each column: those asked, among all; those who answered, among these; each answer, among those.
     pub fn columns(&self) -> Vec<Column> {
         let mut columns: Vec<Column> = Vec::with_capacity(self.names.len());
         for (c, name) in self.names.iter().enumerate() {
@@ -97,7 +97,7 @@ impl Published {
         columns
     }
 
-    /// What is told of those who answered.
+    /// The questions with the columns of those who answered.
     pub fn answers(&self) -> Vec<anonymize::Question> {
         let one = |(question, columns): (&Question, &needs_core::survey::Columns)| anonymize::Question {
             name: question.id.clone(),

@@ -1,4 +1,4 @@
-//! Respondents counted by exact combination of categories.
+//! Counts respondents by exact combination of categories.
 
 use super::PrepareError;
 use crate::{
@@ -8,17 +8,17 @@ use crate::{
 use needs_privacy::anonymize::Cell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-/// Different unreadable cells that are told before the reading stops.
+/// Most distinct unreadable cells before reading stops.
 const MOST_ERRORS: usize = 20;
 
 /// Counts by exact combination; memory grows with the combinations, not with the rows.
 #[derive(Clone, Debug, Default)]
 pub struct Tally {
-    /// Rows that hold anything.
+    /// Rows that are not empty.
     pub received: u32,
     /// Rows that each rule of the codebook left out, in the order of [`Plan`].
     pub left_out: Vec<u32>,
-    /// By dimension or question: what stood in cells and counts as no answer.
+    /// By dimension or question: cells that were counted as no answer.
     pub(super) uncounted: BTreeMap<String, Uncounted>,
     pub consented: u32,
     places: HashMap<Box<[u64]>, usize>,
@@ -37,7 +37,7 @@ impl Tally {
     /// Reads every row.
     ///
     /// # Errors
-    /// At the first row that is no row, or after the last with every different cell that cannot be read.
+    /// At the first malformed row, or after the last row with every distinct unreadable cell.
     pub fn of(raw: &mut Raw, plan: &Plan) -> Result<Tally, PrepareError> {
         let mut tally = Tally::new(plan.layout.width);
         tally.left_out = vec![0; plan.rules.len()];
@@ -106,7 +106,7 @@ impl Tally {
         add(&mut self.counts[place * self.width..][..self.width]);
     }
 
-    /// Each combination of category sets, one for each dimension, and its respondents; in no order.
+    /// Each combination of category sets (one per dimension) with its respondents, in arbitrary order.
     pub fn cells(&self) -> impl Iterator<Item = (&[u64], u32)> {
         self.places.iter().map(|(key, &place)| (&**key, self.n[place]))
     }
@@ -120,7 +120,7 @@ impl Tally {
         self.places.keys().any(|key| key[dimension] & set != 0)
     }
 
-    /// The combinations, in the order of their keys, so that nothing of the rows' order remains.
+    /// The combinations in the order of their keys, so that the order of the rows is lost.
     pub(super) fn into_cells(self) -> Vec<Cell> {
         let mut places: Vec<(Box<[u64]>, usize)> = self.places.into_iter().collect();
         places.sort_unstable();
@@ -133,7 +133,7 @@ impl Tally {
     }
 }
 
-/// Unreadable cells, each value of a column once.
+/// Distinct unreadable cells.
 #[derive(Default)]
 pub(super) struct Errors {
     seen: BTreeSet<(usize, String)>,
@@ -142,7 +142,7 @@ pub(super) struct Errors {
 }
 
 impl Errors {
-    /// Takes one; false if there are too many to go on.
+    /// Adds a cell; false if there are too many to go on.
     pub fn take(&mut self, place: &str, headers: &crate::raw::Headers, error: CellError) -> bool {
         if !self.seen.insert((error.column, error.value.clone())) {
             return true;
@@ -160,7 +160,7 @@ impl Errors {
         true
     }
 
-    /// Takes what is wrong with a whole row; false if there are too many to go on.
+    /// Adds the problem of a whole row; false if there are too many to go on.
     pub fn take_row(&mut self, place: &str, problem: &str) -> bool {
         if self.told.len() == MOST_ERRORS {
             self.more = true;
@@ -175,7 +175,7 @@ impl Errors {
     }
 }
 
-/// A value as a message shows it: on one line and not endless.
+/// A value for messages: on one line, and cut if it is long.
 fn shortened(value: &str) -> String {
     let line: String = value.chars().map(|c| if c.is_control() { ' ' } else { c }).take(80).collect();
     if value.chars().nth(80).is_some() { format!("{line}...") } else { line }

@@ -1,4 +1,4 @@
-//! A limit on what one record may make the reader hold.
+//! Limits the memory of one record.
 
 use std::{
     cell::Cell,
@@ -6,10 +6,10 @@ use std::{
     rc::Rc,
 };
 
-/// Reads on until more than `most` bytes have come since `since` was last set to 0.
+/// A reader that fails after more than `most` bytes since `since` was last set to 0.
 pub(super) struct Capped<R> {
     pub inner: R,
-    /// Bytes since the last whole record.
+    /// Bytes since the last complete record.
     pub since: Rc<Cell<u64>>,
     pub most: u64,
 }
@@ -29,7 +29,7 @@ impl<R: Read> Read for Capped<R> {
     }
 }
 
-/// Tells `watch` of every read.
+/// Calls `watch` for every read.
 pub(super) struct Watched<R> {
     pub inner: R,
     pub watch: Box<dyn FnMut(u64)>,

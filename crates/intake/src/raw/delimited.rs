@@ -1,4 +1,4 @@
-//! Delimited text, record by record.
+//! Reads delimited text, record by record.
 
 use super::{
     Format, MOST_OF_A_RECORD,
@@ -12,13 +12,13 @@ use std::{
     rc::Rc,
 };
 
-/// What is looked at to tell the delimiter; a longer header shows it in its beginning.
+/// Bytes examined to detect the delimiter.
 const HEAD: u64 = 64 << 10;
 
 pub(super) struct Delimited {
     reader: csv::Reader<Lines<Capped<Box<dyn Read>>>>,
     since: Rc<Cell<u64>>,
-    /// Whether the file begins with a line that says what its delimiter is, and that is still to be read.
+    /// Whether the file begins with a `sep=` line that is still to be read.
     says_delimiter: bool,
     /// The encoding that bytes were decoded from, unless it is UTF-8.
     decoded: Option<&'static encoding_rs::Encoding>,
@@ -61,7 +61,7 @@ impl Delimited {
         Ok(Delimited { reader, since, says_delimiter: said.is_some(), decoded })
     }
 
-    /// Reads the next record and says where it starts; none at the end.
+    /// Reads the next record and returns its position; none at the end.
     pub fn next(&mut self, record: &mut csv::StringRecord) -> Result<Option<Start>, (Start, String)> {
         let mut start = self.record(record)?;
         if std::mem::take(&mut self.says_delimiter) {
@@ -108,7 +108,7 @@ impl Delimited {
     }
 }
 
-/// The delimiter that a first line of nothing but `sep=;` tells spreadsheet programs.
+/// The delimiter of a first line `sep=;`, which spreadsheets write.
 fn said_delimiter(head: &[u8]) -> Option<u8> {
     let rest = head.strip_prefix(b"\"").unwrap_or(head);
     let rest = rest.strip_prefix(b"sep=").or_else(|| rest.strip_prefix(b"SEP="))?;
@@ -118,13 +118,13 @@ fn said_delimiter(head: &[u8]) -> Option<u8> {
     (ends && delimiter.is_ascii() && !delimiter.is_ascii_alphanumeric()).then_some(delimiter)
 }
 
-/// Lines that are looked at to tell the delimiter.
+/// Lines examined to detect the delimiter.
 const LINES: usize = 30;
 
-/// Which of `,` `;` and tab stands equally often in most lines, outside quotes; of a few lines, most often in the first
-/// that has any; `,` if none does.
+/// Detects the delimiter: the one of `,` `;` and tab that occurs equally often in most lines, outside quotes; in a file of
+/// few lines the most frequent in the first line that has any; `,` if none occurs.
 ///
-/// A line above the header may have commas of its own, and so may answers.
+/// A line above the header may contain commas, and so may answers.
 fn delimiter(head: &[u8]) -> u8 {
     const CANDIDATES: [u8; 3] = [b',', b';', b'\t'];
     let mut lines: Vec<[usize; 3]> = Vec::new();
@@ -150,18 +150,18 @@ fn delimiter(head: &[u8]) -> u8 {
             break;
         }
     }
-    // What was cut off within a line is not compared, unless there is nothing else.
+    // A truncated line is not compared, unless it is the only one.
     if lines.is_empty() && !blank {
         lines.push(counts);
     }
     let first = lines.iter().find(|counts| counts.iter().any(|&count| count > 0)).copied().unwrap_or_default();
-    // Of the candidates in the order of preference, the first of equals.
+    // Candidates in order of preference; the first of equal ones.
     let best = |score: &dyn Fn(usize) -> usize| (0..3).rev().max_by_key(|&c| score(c)).unwrap_or(0);
     let alike = |c: usize| {
         let most = |count: usize| lines.iter().filter(|line| line[c] == count).count();
         lines.iter().map(|line| line[c]).filter(|&count| count > 0).map(most).max().unwrap_or(0)
     };
-    // Where lines agree on one they are told by it; else by the first line.
+    // If lines agree on one it is the delimiter; otherwise the first line decides.
     let by_lines = best(&alike);
     let by_first = best(&|c| first[c]);
     let sure = lines.len() >= 5 && alike(by_lines) * 10 >= lines.len() * 6 && alike(by_first) < alike(by_lines);

@@ -1,4 +1,4 @@
-//! What letters the bytes of a file stand for.
+//! The character encoding of a file.
 
 use super::Source;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
@@ -12,10 +12,10 @@ use std::io::{self, Cursor, Read};
 pub struct EncodingName(pub &'static Encoding);
 
 impl EncodingName {
-    /// By a label of the standard.
+    /// Looks up a label of the standard.
     ///
     /// # Errors
-    /// If there is none of this label.
+    /// If no encoding has this label.
     pub fn named(label: &str) -> Result<EncodingName, String> {
         Encoding::for_label(label.as_bytes()).map(EncodingName).ok_or_else(|| {
             format!(
@@ -37,8 +37,8 @@ impl Serialize for EncodingName {
     }
 }
 
-/// The encoding that the first bytes of a file show: by its byte order mark, or for UTF-16 without one by the
-/// zero bytes beside its first letters. UTF-8 unless they show another.
+/// Detects an encoding by the first bytes of a file: by the byte order mark or, for UTF-16 without one, by the zero bytes
+/// beside the first letters. UTF-8 otherwise.
 pub(super) fn sniff(head: &[u8]) -> &'static Encoding {
     if let Some((encoding, _)) = Encoding::for_bom(head) {
         return encoding;
@@ -52,7 +52,7 @@ pub(super) fn sniff(head: &[u8]) -> &'static Encoding {
 
 /// Reads `head` and then `rest` as UTF-8 without a byte order mark.
 ///
-/// UTF-8 passes unchanged and unchecked, so that the reader of records can say where it breaks.
+/// UTF-8 passes unchanged and unchecked, so that the reader of records can report the place of invalid bytes.
 pub(super) fn decode(head: Vec<u8>, rest: Box<dyn Read>, encoding: &'static Encoding) -> Box<dyn Read> {
     if encoding == UTF_8 {
         let skip = if head.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
@@ -64,8 +64,8 @@ pub(super) fn decode(head: Vec<u8>, rest: Box<dyn Read>, encoding: &'static Enco
     Box::new(DecodeReaderBytesBuilder::new().encoding(Some(encoding)).build(whole))
 }
 
-/// The encoding of a source of text that is neither UTF-8 nor says what it is; none of any other, of a spreadsheet, and
-/// of UTF-8 with a few broken bytes, which the reader of its records tells with their places.
+/// Guesses the encoding of a text that is neither UTF-8 nor has a byte order mark; none for any other source, for a
+/// spreadsheet, and for UTF-8 with a few invalid bytes, which the reader of records reports with their places.
 ///
 /// # Errors
 /// If the source cannot be read.
@@ -77,7 +77,7 @@ pub fn guess(source: &dyn Source) -> io::Result<Option<EncodingName>> {
     loop {
         let count = bytes.read(&mut buffer)?;
         let piece = &buffer[..count];
-        // An archive, an older spreadsheet, or text that says its encoding.
+        // An archive, an older spreadsheet, or text with a byte order mark.
         let is_other = piece.starts_with(b"PK\x03\x04") || piece.starts_with(&[0xd0, 0xcf]) || sniff(piece) != UTF_8;
         if first && is_other {
             return Ok(None);
@@ -90,16 +90,16 @@ pub fn guess(source: &dyn Source) -> io::Result<Option<EncodingName>> {
     }
 }
 
-/// What was seen of the bytes of a text.
+/// Statistics of the bytes of a text.
 struct Seen {
     detector: EncodingDetector,
-    /// The beginning of a letter in UTF-8 that goes on in the next piece.
+    /// The beginning of a UTF-8 sequence that continues in the next piece.
     cut: Vec<u8>,
-    /// Letters of several bytes in UTF-8.
+    /// Number of multi-byte UTF-8 sequences.
     letters: u64,
-    /// Places that are no UTF-8.
+    /// Number of invalid UTF-8 sequences.
     broken: u64,
-    /// How often each byte that is not ASCII stands behind a small letter, as accented letters do within words.
+    /// How often each non-ASCII byte follows a lower-case letter, as accented letters do within words.
     within_words: [u64; 256],
     before: u8,
 }
@@ -158,7 +158,7 @@ impl Seen {
             // ISO-2022-JP is written in ASCII's bytes.
             return (guessed == encoding_rs::ISO_2022_JP).then_some(guessed);
         }
-        // Other encodings form hardly any letter of UTF-8 by accident.
+        // Text in other encodings hardly ever forms a valid UTF-8 sequence.
         if self.letters > self.broken {
             return None;
         }
@@ -169,8 +169,8 @@ impl Seen {
         })
     }
 
-    /// Whether bytes within words are small letters in the encoding of old Macs, and mostly not in the guessed one:
-    /// the detector does not know it.
+    /// Whether bytes within words are lower-case letters in Mac OS Roman and mostly not in the guessed encoding; the detector
+    /// does not know Mac OS Roman.
     fn is_macintosh(&self, guessed: &'static Encoding) -> bool {
         if !guessed.is_single_byte() {
             return false;

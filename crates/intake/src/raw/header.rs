@@ -3,15 +3,15 @@
 use super::markup::plain;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-/// Column names in file order, as text; the same name may stand over several.
+/// Column names in file order; a name may occur several times.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Headers {
     names: Vec<String>,
-    /// The header rows as they stand, for those who repeat them.
+    /// The header rows, to recognize rows that repeat them.
     rows: Vec<Vec<String>>,
 }
 
-/// Which header rows name the columns, from 1: one, or two that are joined to `first [second]`.
+/// The header rows that name the columns, from 1: one, or two that are joined to `first [second]`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NameRow(pub Vec<usize>);
 
@@ -81,12 +81,12 @@ impl Headers {
         Ok(Headers { names: names.iter().map(|name| plain(name)).collect(), rows })
     }
 
-    /// Of a file without a header row: columns are told by their positions alone.
+    /// The headers of a file without a header row: columns have positions only.
     pub(super) fn nameless(columns: usize) -> Headers {
         Headers { names: vec![String::new(); columns], rows: Vec::new() }
     }
 
-    /// What stands in the header rows over a column.
+    /// The texts of the header rows above a column.
     pub(crate) fn over(&self, column: usize) -> impl Iterator<Item = &str> {
         self.rows
             .iter()
@@ -131,7 +131,7 @@ impl Headers {
         self.names.iter().enumerate().filter(move |(_, n)| *n == name).map(|(i, _)| i)
     }
 
-    /// How a message and a codebook name a column: its text, or `#13` where that is empty or not its alone.
+    /// The reference to a column in messages and codebooks: its text, or `#13` if the text is empty or not unique.
     pub fn address(&self, column: usize) -> String {
         let name = self.name(column);
         if name.is_empty() || self.columns_named(name).count() > 1 {
@@ -142,12 +142,12 @@ impl Headers {
     }
 }
 
-/// Without white space at its ends, and single spaces within.
+/// Trims a text and collapses white space.
 pub(crate) fn tidy(text: &str) -> String {
     text.trim_start_matches('\u{feff}').split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// `first [second]`: a question stands once over the columns of its options, as SurveyMonkey writes it.
+/// Joins `first [second]`: SurveyMonkey writes a question once above the columns of its options.
 fn joined(first: &[String], second: &[String]) -> Vec<String> {
     let mut question = String::new();
     let length = first.len().max(second.len());

@@ -1,26 +1,26 @@
-//! Which line a record starts in, as a text editor numbers it.
+//! The line in which a record starts, numbered as in a text editor.
 //!
-//! The csv crate counts line feeds up to where it stopped reading: within a CRLF, and before blank lines. Here the bytes
-//! of the record are counted, whichever way its lines end.
+//! The csv crate counts line feeds up to where it stopped reading: within a CRLF, and before blank lines. This module counts
+//! the bytes of the record, for every kind of line ending.
 
 use std::io::{self, Read};
 
-/// Remembers what was read since the last record.
+/// Keeps the bytes read since the last record.
 pub(super) struct Lines<R> {
     inner: R,
-    /// Bytes from the last record on; those before `from` are counted.
+    /// Bytes since the last record; those before `from` have been counted.
     since: Vec<u8>,
     from: usize,
-    /// The line where `from` is, from 1.
+    /// The line of `from`, from 1.
     line: u64,
-    /// Whether the byte before `from` is a carriage return, so that a line feed ends no other line.
+    /// Whether the byte before `from` is a carriage return, so that a line feed does not end another line.
     after_return: bool,
 }
 
-/// Where a record starts.
+/// The position of a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Start {
-    /// From 1.
+    /// Line number, from 1.
     pub line: u64,
     /// Blank lines between it and the record before.
     pub blank: u64,
@@ -31,7 +31,7 @@ impl<R> Lines<R> {
         Lines { inner, since: Vec::new(), from: 0, line: 1, after_return: false }
     }
 
-    /// Where the record starts that ends `length` bytes behind the last one; of one that never ends, `u64::MAX` will do.
+    /// The start of the record that ends `length` bytes after the last one; `u64::MAX` for a record that never ends.
     pub fn next(&mut self, length: u64) -> Start {
         let length = usize::try_from(length).unwrap_or(usize::MAX);
         let end = self.from.saturating_add(length).min(self.since.len());

@@ -1,8 +1,8 @@
-//! Headers in HTML, as form builders with rich text export them.
+//! Removes HTML from headers, which form builders with rich text export.
 
 use super::tidy;
 
-/// Tags whose place in a text is a space; others stand within words.
+/// Tags that become a space; others may occur within words.
 const BLOCKS: &[&str] = &[
     "br",
     "p",
@@ -54,7 +54,7 @@ const ENTITIES: &[(&str, &str)] = &[
     ("ntilde", "ñ"),
 ];
 
-/// A text without tags and entities of HTML, white space made single. What only looks like a tag (`<3 years`) stays.
+/// Removes HTML tags, decodes entities and collapses white space. Text that only resembles a tag (`<3 years`) stays.
 pub(crate) fn plain(text: &str) -> String {
     if !text.contains(['<', '&']) {
         return tidy(text);
@@ -79,7 +79,7 @@ pub(crate) fn plain(text: &str) -> String {
     tidy(&without_entities(&plain))
 }
 
-/// Whether a text begins with a tag of a block, and how long that is.
+/// The length of the tag at the start of a text, and whether it is a block tag.
 fn tag(text: &str) -> Option<(bool, usize)> {
     let end = text.find('>')?;
     let inner = text[1..end].trim_start_matches('/');

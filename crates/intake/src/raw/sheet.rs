@@ -1,17 +1,17 @@
-//! The answers in a spreadsheet.
+//! Reads answers from a spreadsheet.
 
 use super::Bytes;
 use calamine::{Data, Ods, Range, Reader, Sheets, Xls, Xlsb, Xlsx};
 use std::io::BufReader;
 
-/// One sheet, held in memory: a spreadsheet has at most a million rows.
+/// One sheet, in memory: a spreadsheet has at most a million rows.
 pub(super) struct Sheet {
     range: Range<Data>,
     row: usize,
     pub names: SheetNames,
 }
 
-/// The sheet that is read, and the others of the spreadsheet.
+/// The names of the sheet that is read and of the others.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SheetNames {
     pub read: String,
@@ -29,7 +29,7 @@ impl std::fmt::Display for SheetNames {
     }
 }
 
-/// How a spreadsheet is written.
+/// The file formats of spreadsheets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     Xlsx,
@@ -39,7 +39,7 @@ pub(super) enum Kind {
 }
 
 impl Kind {
-    /// What the ending of a file's name says; none of a file that is no spreadsheet by its name.
+    /// The format by the extension of a file name; none if it is not a spreadsheet's.
     pub fn by_name(name: &str) -> Option<Kind> {
         let (stem, extension) = name.rsplit_once('.')?;
         if stem.is_empty() || stem.ends_with(['/', '\\']) {
@@ -76,7 +76,7 @@ impl Sheet {
             None => names.first().cloned().ok_or("the spreadsheet has no sheet")?,
         };
         let range = book.worksheet_range(&name).map_err(|error| format!("sheet \"{name}\": {error}"))?;
-        // Rows and columns count from the sheet's first cell, whatever the first filled one is.
+        // Rows and columns count from the first cell of the sheet, empty or not.
         let range = match range.end() {
             Some(end) => range.range((0, 0), end),
             None => range,
@@ -98,7 +98,7 @@ impl Sheet {
     }
 }
 
-/// A cell as a CSV export would have it.
+/// The text of a cell in a CSV export.
 fn text(cell: &Data) -> String {
     match cell {
         Data::Empty => String::new(),

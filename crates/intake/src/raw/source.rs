@@ -1,35 +1,35 @@
-//! Where raw answers come from.
+//! Sources of raw answers.
 
 use std::{
     io::{self, Cursor, Read, Seek},
     sync::Arc,
 };
 
-/// A named source of bytes that can be read again from its beginning.
+/// A named source of bytes that can be read several times.
 ///
-/// It is all that reading needs of the world around it: the command gives files, Studio what was dropped on it.
+/// The command implements it for files, Studio for dropped files.
 pub trait Source {
-    /// How messages name it: a path or a file's name. Its ending tells a spreadsheet from delimited text.
+    /// The name in messages: a path or a file name. Its extension distinguishes spreadsheets from delimited text.
     fn name(&self) -> &str;
 
-    /// Opens it at its first byte, as often as asked; the bytes are the same each time.
+    /// Opens the source at its first byte; every time the bytes are the same.
     ///
     /// # Errors
-    /// If it cannot be read (any more). [`io::ErrorKind::IsADirectory`] for a folder.
+    /// If the source cannot be read (any more); [`io::ErrorKind::IsADirectory`] for a folder.
     fn open(&self) -> io::Result<Box<dyn Bytes>>;
 
-    /// Its length in bytes, where that is known before it is read.
+    /// Its length in bytes, if that is known before reading.
     fn length(&self) -> Option<u64> {
         None
     }
 }
 
-/// Bytes that are read in any order, as the archive of a spreadsheet has to be.
+/// Bytes with random access, which archives of spreadsheets need.
 pub trait Bytes: Read + Seek {}
 
 impl<T: Read + Seek> Bytes for T {}
 
-/// A source that is held in memory.
+/// A source in memory.
 #[derive(Clone, Debug)]
 pub struct InMemory {
     name: String,

@@ -1,4 +1,4 @@
-//! Questions of which one, or any, of some choices is chosen.
+//! Single-choice and multiple-choice questions.
 
 use super::{Entry, MOST_CHOICES, MainColumn, Named, own_columns};
 use crate::codebook::{
@@ -13,30 +13,30 @@ use needs_core::survey::{
     file::{Choice, Kind, KindName, Theme},
 };
 
-/// More choices than these make more pairs than a page should download: 32 make 496 columns.
+/// Most choices with pairs: 32 choices make 496 columns, as many as a page should download.
 const MOST_PAIRED: usize = 32;
 
-/// Where the choices of a row are read from.
+/// Reads the choices of a row.
 pub(super) struct Choices {
     options: Options,
     answers: Answers,
     place: Place,
     /// `[theme]`: its choices as bits.
     themes: Vec<u128>,
-    /// Only one may be chosen.
+    /// Whether only one may be chosen.
     single: bool,
-    /// Of a number: the least and the most that could be answered.
+    /// The least and the largest valid number.
     ends: (Option<f64>, Option<f64>),
-    /// A column that is empty where nobody answered.
+    /// A column that is empty if the question was not answered.
     answered_in: Option<usize>,
 }
 
-/// The choices of a `single` or `multiple` question; none where something is wrong, which has been told.
+/// The choices of a `single` or `multiple` question; none after an error, which has been reported.
 pub(super) fn of(given: &Entry, problems: &mut Vec<String>) -> Option<(Kind, Choices)> {
     let (entry, place_name) = (given.entry, given.place);
     let single = entry.kind == KindName::Single;
     let mut options = Options::of(place_name, "choice", entry.choices.iter().cloned(), problems);
-    // Where columns bring the choices, these two stand behind them; else a column may be theirs.
+    // If columns define the choices, these two come after them; otherwise they may have a column.
     let named = [Other::label(entry.other.as_ref()), entry.none.as_ref()];
     let add = |options: &mut Options, problems: &mut Vec<String>| {
         named.map(|label| label.map(|label| options.named(place_name, "choice", label, problems)))
@@ -119,13 +119,13 @@ impl Choices {
         Choices { options, answers, place, themes: Vec::new(), single: true, ends: (None, None), answered_in: None }
     }
 
-    /// A number outside is no answer that there could be.
+    /// Counts a number outside the valid range as no answer.
     pub fn within(mut self, least: Option<f64>, most: Option<f64>) -> Choices {
         self.ends = (least, most);
         self
     }
 
-    /// Tells of a number that is not within what could be answered.
+    /// Reports a number outside the valid range.
     fn check_ends(&self, record: &StringRecord) -> Result<(), CellError> {
         let columns = match &self.place.main {
             Some(Main::Joined(columns)) => columns.as_slice(),
@@ -135,7 +135,7 @@ impl Choices {
         for main in columns {
             let Main::Bands(column, bands) = main else { continue };
             let value = record.get(*column).unwrap_or("").trim();
-            // What is recoded or missing is no number any more.
+            // Recoded and missing answers are not numbers any more.
             let Some(number) = numbers::read(value, bands.comma).ok().filter(|_| !self.answers.knows(value)) else {
                 continue;
             };
@@ -172,7 +172,7 @@ impl Choices {
         let Some(set) = self.place.read(record, &self.answers, &self.options, "a choice")? else { return Ok(()) };
         self.check_ends(record)?;
         if self.single && set.count_ones() != 1 {
-            // Of options with a column each, "no" everywhere chooses none.
+            // With a column per option, "no" everywhere chooses none.
             if set == 0 {
                 return Ok(());
             }
@@ -185,7 +185,7 @@ impl Choices {
         }
         increments.push(columns.answered);
         increments.extend(options_in(set).map(|c| columns.choice(c)));
-        // Where the file does not count pairs, none has a column.
+        // Pairs have no column if the file does not count them.
         if !columns.pairs().is_empty() {
             for a in options_in(set) {
                 increments.extend(options_in(set).filter(|&b| a < b).filter_map(|b| columns.pair(a, b)));

@@ -9,7 +9,7 @@ use crate::codebook::{
 };
 use needs_core::survey::file::{Choice, Kind, NPS_GROUPS};
 
-/// The bands of a `number`; none where something is wrong, which has been told.
+/// The bands of a `number`; none after an error, which has been reported.
 pub(super) fn of(given: &Entry, problems: &mut Vec<String>) -> Option<(Kind, Choices)> {
     let (entry, place_name) = (given.entry, given.place);
     let bounds = &entry.bands;
@@ -55,7 +55,7 @@ pub(super) fn of(given: &Entry, problems: &mut Vec<String>) -> Option<(Kind, Cho
     Some((kind, choices.within(entry.least, entry.most)))
 }
 
-/// Promoters, passives and detractors; none where something is wrong, which has been told.
+/// Promoters, passives and detractors; none after an error, which has been reported.
 pub(super) fn nps(given: &Entry, problems: &mut Vec<String>) -> Option<(Kind, Choices)> {
     let (entry, place_name) = (given.entry, given.place);
     let labels = match entry.choices.as_slice() {

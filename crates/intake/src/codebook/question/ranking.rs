@@ -1,7 +1,7 @@
 //! Rankings: items in order of preference, all of them or the first few.
 //!
-//! Three ways to write them are read: one column with the items in order, a column for each place (`places`), and a
-//! column for each item with the number of its place (`columns`, or an item's own `column`).
+//! Three layouts are read: one column with the items in order, a column for each place (`places`), and a column for each
+//! item with the number of its place (`columns`, or an item's own `column`).
 
 use super::{Entry, MainColumn, Named, own_columns};
 use crate::codebook::{
@@ -15,10 +15,10 @@ use needs_core::survey::{
     file::{Item, Kind},
 };
 
-/// More items than these make more counts than a page should download: 32 make up to 1,024 columns.
+/// Most items: 32 items make up to 1,024 columns, as many as a page should download.
 const MOST_RANKED: usize = 32;
 
-/// Where the order of a row is read from.
+/// Reads the order of a row.
 pub(super) struct Ranked {
     items: Options,
     answers: Answers,
@@ -34,13 +34,13 @@ enum Where {
     Items(Vec<usize>),
 }
 
-/// Items and places; none where something is wrong, which has been told.
+/// Items and places; none after an error, which has been reported.
 pub(super) fn of(given: &Entry, problems: &mut Vec<String>) -> Option<(Kind, Ranked)> {
     let (entry, place_name) = (given.entry, given.place);
     let mut items = Options::of(place_name, "item", entry.items.iter().cloned(), problems);
     let other = Other::label(entry.other.as_ref()).map(|label| items.named(place_name, "item", label, problems));
     let mut place = Where::Places(Vec::new());
-    // Beside counts the columns are named by ids, and the file is what says how many places there are.
+    // Counts name columns by ids, and their file determines the number of places.
     let mut places = entry.places.as_ref().map_or(items.len(), |list| list.0.len().min(items.len()));
     if let Some(columns) = given.columns {
         let named = Named { place: place_name, noun: "item", fallback: given.text };
@@ -97,11 +97,11 @@ pub(super) fn of(given: &Entry, problems: &mut Vec<String>) -> Option<(Kind, Ran
     Some((kind, Ranked { items, answers, place }))
 }
 
-/// Why a row ranks nothing.
+/// Why a row has no ranking.
 enum Disorder {
     /// A cell that cannot be read.
     Cell(CellError),
-    /// An item, or a place, stands twice.
+    /// An item or a place occurs twice.
     Contradiction(CellError),
 }
 
@@ -119,7 +119,7 @@ impl Ranked {
         increments: &mut Vec<usize>,
     ) -> Result<(), CellError> {
         let order = match self.order(record) {
-            // Where what nothing collects is no answer, neither is an order that contradicts itself.
+            // If unknown answers count as no answer, so does a contradictory order.
             Err(Disorder::Contradiction(_)) if self.answers.pass_over() => return Ok(()),
             Err(Disorder::Contradiction(error) | Disorder::Cell(error)) => return Err(error),
             Ok(order) => order,
@@ -131,7 +131,7 @@ impl Ranked {
         Ok(())
     }
 
-    /// Each item that was ranked, with its place from 0; no item and no place twice.
+    /// The ranked items with their places, from 0; no item and no place occurs twice.
     fn order(&self, record: &StringRecord) -> Result<Vec<(usize, usize)>, Disorder> {
         let cell = |column: usize| record.get(column).unwrap_or("");
         let remedy = "add it to the `answers` of an item";

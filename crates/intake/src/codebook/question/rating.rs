@@ -15,17 +15,17 @@ use needs_core::survey::{
 };
 use std::cell::Cell;
 
-/// Where the levels of a row are read from.
+/// Reads the levels of a row.
 pub(super) struct Items {
     levels: Options,
     answers: Answers,
     /// `[item]`: its columns; several where branches of a form are joined.
     columns: Vec<Vec<usize>>,
-    /// Items that a respondent rated in several columns, not alike.
+    /// Number of items that a respondent rated differently in several columns.
     contradictions: Cell<u32>,
 }
 
-/// Levels and items; none where something is wrong, which has been told.
+/// Levels and items; none after an error, which has been reported.
 pub(super) fn of(given: &Entry, problems: &mut Vec<String>) -> Option<(Kind, Items)> {
     let (entry, place_name) = (given.entry, given.place);
     let mut levels = Options::of(place_name, "level", entry.levels.iter().cloned(), problems);
@@ -75,7 +75,7 @@ pub(super) fn of(given: &Entry, problems: &mut Vec<String>) -> Option<(Kind, Ite
     Some((kind, Items { levels, answers, columns: of_items, contradictions: Cell::new(0) }))
 }
 
-/// The nets, each of two levels or more; those that are none are told.
+/// The nets, each of at least two levels; reports invalid ones.
 fn nets(given: &Entry, levels: &Options, problems: &mut Vec<String>) -> Vec<Net> {
     let mut nets: Vec<Net> = Vec::new();
     for entry in &given.entry.nets {

@@ -3,7 +3,7 @@
 use super::{fresh, pairs, table};
 use toml_edit::{Array, Value};
 
-/// A longer list has a line for each element.
+/// A longer list has one line per element.
 const MOST_ON_A_LINE: usize = 60;
 
 /// An element of the text, and the comments that belong to it.
@@ -11,14 +11,14 @@ struct Element {
     value: Value,
     /// Lines above it.
     above: String,
-    /// What stands behind it on its line.
+    /// The rest of its line.
     behind: String,
 }
 
-/// Makes a list of the text say what `new` says; it says what `old` says, element by element.
+/// Changes a list of the text from `old` to `new`, element by element.
 pub(super) fn merge(text: &mut Array, old: Option<&Array>, new: &Array) {
     let none = Array::new();
-    // A single text where a list may stand is no list in the text.
+    // A single value in short form is not a list in the text.
     let old = old.filter(|old| old.len() == text.len()).unwrap_or(&none);
     let olds: Vec<&Value> = old.iter().collect();
     let news: Vec<&Value> = new.iter().collect();
@@ -64,7 +64,7 @@ pub(super) fn merge(text: &mut Array, old: Option<&Array>, new: &Array) {
     }
 }
 
-/// What an element is called: its label or id; of a text itself.
+/// The name of an element: its label or id, or a text itself.
 fn names(value: &Value) -> Vec<String> {
     let of = |key: &str| Some(format!("{key} {}", value.as_inline_table()?.get(key)?.as_str()?));
     let label = value.as_str().map(|text| format!("label {text}"));
@@ -77,10 +77,10 @@ fn is_on_lines(array: &Array) -> bool {
     array.iter().any(prefix)
 }
 
-/// The elements with their comments, and the comments behind the last one's line.
+/// The elements with their comments, and the comments after the last one's line.
 fn elements(array: &Array) -> (Vec<Option<Element>>, String) {
     let raw = |raw: Option<&toml_edit::RawString>| raw.and_then(|raw| raw.as_str()).unwrap_or("").to_owned();
-    // Between two elements stand the rest of the first one's line, and the lines above the second.
+    // Between two elements are the rest of the first one's line and the lines above the second.
     let parted = |between: &str| match between.split_once('\n') {
         Some((behind, above)) => (behind.trim_end().to_owned(), whole_lines(above)),
         None => (String::new(), String::new()),
@@ -92,7 +92,7 @@ fn elements(array: &Array) -> (Vec<Option<Element>>, String) {
         if let Some(Some(last)) = elements.last_mut() {
             last.behind = format!("{behind_last}{behind}");
         }
-        // What stands between an element and its comma.
+        // The text between an element and its comma.
         behind_last = raw(value.decor().suffix()).trim().to_owned();
         elements.push(Some(Element { value: value.clone(), above, behind: String::new() }));
     }

@@ -1,9 +1,9 @@
-//! Tables with headers of their own: `[narrative]`, `[[dimension]]`.
+//! Tables with headers: `[narrative]`, `[[dimension]]`.
 
 use super::{fresh, pairs, table};
 use toml_edit::{Array, ArrayOfTables, InlineTable, Item, Table, Value};
 
-/// Whether a list holds tables, which get headers of their own.
+/// Whether a list has tables as elements, which get headers.
 pub(super) fn is_of_tables(array: &Array) -> bool {
     !array.is_empty() && array.iter().all(Value::is_inline_table)
 }
@@ -18,7 +18,7 @@ pub(super) fn made(plain: &InlineTable) -> Table {
     made
 }
 
-/// Makes the tables of one name say what `new` says; they say what `old` says.
+/// Changes the tables of one name from `old` to `new`.
 pub(super) fn merge(text: &mut ArrayOfTables, old: Option<&Array>, new: &Array) {
     let inline = |value: &Value| value.as_inline_table().cloned().expect("a plain codebook lists tables here");
     let olds: Vec<InlineTable> = old.into_iter().flatten().map(inline).collect();
@@ -38,13 +38,13 @@ pub(super) fn merge(text: &mut ArrayOfTables, old: Option<&Array>, new: &Array) 
     }
 }
 
-/// What a dimension, question or view is called.
+/// The name of a dimension, question or view.
 fn names(entry: &InlineTable) -> Vec<String> {
     let of = |key: &str| Some(format!("{key} {}", entry.get(key)?.as_str()?));
     ["id", "label", "column", "columns", "text", "query"].into_iter().filter_map(of).collect()
 }
 
-/// Numbers all headers in the order in which they now stand, so that new ones and old ones do not mix.
+/// Renumbers all headers in their present order, so that new ones and old ones do not mix.
 pub(super) fn number(document: &mut Table) {
     let mut next = 0;
     number_from(document, &mut next);
