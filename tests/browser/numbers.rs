@@ -1,7 +1,8 @@
-//! The numbers on the page are those of the library, whatever is filtered.
+//! The numbers on the page are those of the library, whatever is filtered. `crates/page/tests/numbers.rs` compares the HTML of
+//! many more views.
 
 use crate::harness::{Page, Site, visit};
-use needs_core::{CrossTab, Survey, View, query, survey::file::Kind};
+use needs_core::{CrossTab, Survey, View};
 use needs_report::sentence;
 use serde_json::Value;
 
@@ -41,15 +42,6 @@ pub async fn shown(page: &Page) -> Vec<(String, Vec<u32>)> {
     rows.as_array().expect("rows").iter().map(row).collect()
 }
 
-async fn shows(page: &Page, survey: &Survey, query: &str) {
-    let view = query::parse(query, survey).view;
-    let expected = expected(survey, &view);
-    assert_eq!(shown(page).await, expected, "behind ?{query}");
-    if expected.is_empty() {
-        page.see_text("This survey is too small to show").await;
-    }
-}
-
 #[test]
 fn every_filter_gives_the_numbers_of_the_library() {
     let survey = sample();
@@ -78,38 +70,6 @@ fn every_filter_gives_the_numbers_of_the_library() {
             // What could not be answered together is offered again a frame later, with the counts.
             assert_eq!(shown(page).await, expected(&survey, &View::of(&survey)), "clear {:?}", dimension.id);
         }
-        shows(page, &survey, "").await;
+        assert_eq!(shown(page).await, expected(&survey, &View::of(&survey)), "at the end");
     });
-}
-
-#[test]
-fn combinations_give_the_numbers_of_the_library() {
-    let survey = sample();
-    visit(Site::dist(), async |page| {
-        for query in combinations(&survey) {
-            page.open(&format!("?{query}")).await;
-            page.wait_for("document.querySelector('.filters')").await;
-            shows(page, &survey, &query).await;
-        }
-    });
-}
-
-/// Every pair of dimensions without the first category of each, every question, base and order.
-fn combinations(survey: &Survey) -> Vec<String> {
-    let mut queries = Vec::new();
-    let dimensions = survey.dimensions();
-    for (i, one) in dimensions.iter().enumerate() {
-        for other in &dimensions[i + 1..] {
-            queries.push(format!("{}=-{}&{}=-{}", one.id, one.categories[0].id, other.id, other.categories[0].id));
-        }
-    }
-    for question in survey.questions() {
-        queries.push(format!("question={}&base=asked&sort=file", question.id));
-        if matches!(question.kind, Kind::Rating { .. }) {
-            queries.push(format!("question={}&level={}", question.id, question.levels()[1].id));
-        } else if !question.themes().is_empty() {
-            queries.push(format!("question={}&themes=1&sort=by-{}", question.id, question.themes()[0].id));
-        }
-    }
-    queries
 }
