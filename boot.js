@@ -20,7 +20,7 @@
   };
 
   // Counts the bytes while they stream into the compiler. A published page knows how many there will be. Otherwise only the
-  // compressed length of a compressed answer is known; the bar then stays indeterminate and the text tells what has arrived.
+  // compressed length of a compressed answer is known; the bar then stays indeterminate and the text says how much has arrived.
   const counted = (response) => {
     const sent = response.headers.get("content-encoding") ? 0 : response.headers.get("content-length");
     const length = Number(wasm.dataset.length ?? sent);
@@ -41,7 +41,7 @@
     return new Response(response.body.pipeThrough(count), { headers: { "content-type": "application/wasm" } });
   };
 
-  // Whether these are the bytes that were published. A browser could be told to check by itself (`integrity`), but would
+  // Whether these are the bytes that were published. A browser could check by itself (`integrity`), but would
   // then hand them over all at once: nothing would compile, and no bar would move, while they come.
   const intact = async (bytes, wanted) => {
     // Without https nothing could be trusted anyway, and browsers do not hash.

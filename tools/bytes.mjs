@@ -1,6 +1,6 @@
 // What a reader downloads before the page is interactive: html, js, css and wasm of a built site, brotli 11, data
 // excluded. Prints a table; fails when the sum is over the budget. What the page fetches when it is interactive
-// (tools/later.mjs) is told beside it.
+// (tools/later.mjs) is reported separately.
 //
 // node tools/bytes.mjs [DIRECTORY]
 

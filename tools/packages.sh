@@ -1,6 +1,6 @@
 # Sourced by setup.sh: which package of which system has what is needed.
 #
-# Only Debian's package manager (and Ubuntu's) is called. For the others this is what somebody is told to type.
+# Only Debian's package manager (and Ubuntu's) is called. For others the command to type is printed.
 
 # tell_packages NEED...: ends the script with what to type for them.
 tell_packages() {

@@ -29,7 +29,7 @@ if [ -t 1 ]; then bold=$'\e[1m' plain=$'\e[0m'; fi
 
 # What the scripts say goes here, also from a step whose tools print into a file (`beside` in setup.sh).
 exec 3>&1
-# say TEXT: a line from the scripts, told apart from what the tools print.
+# say TEXT: a line from the scripts, marked to differ from the output of tools.
 say() { printf '%s==>%s %s\n' "$bold" "$plain" "$*" >&3; }
 
 # fail WHAT REMEDY...: ends the script with what is wrong and what to do about it.
