@@ -69,6 +69,23 @@ impl Fonts {
     }
 }
 
+/// Pictures are laid out for digits that are 0.58 em wide, which a browser sees to (`font-size-adjust` in `style/charts.css`);
+/// those of DejaVu Sans are 0.636 em wide.
+const ADJUST: f64 = 0.58 / 0.636;
+
+/// The SVG with every size of text made such that the text takes the room that it was laid out for.
+fn adjusted(svg: &str) -> String {
+    const SIZE: &str = " font-size=\"";
+    let mut parts = svg.split(SIZE);
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (size, rest) = part.split_once('"').unwrap_or((part, ""));
+        let size = size.parse::<f64>().map_or_else(|_| size.to_owned(), |size| format!("{:.2}", size * ADJUST));
+        out.extend([SIZE, &size, "\"", rest]);
+    }
+    out
+}
+
 /// An SVG as PNG, with `scale` pixels for each of its own.
 ///
 /// # Errors
@@ -76,7 +93,7 @@ impl Fonts {
 pub fn png(svg: &str, scale: f32, fonts: &Fonts) -> Result<Vec<u8>, PaintError> {
     let options =
         usvg::Options { fontdb: Arc::clone(&fonts.0), font_family: FAMILY.to_owned(), ..usvg::Options::default() };
-    let tree = usvg::Tree::from_str(svg, &options)?;
+    let tree = usvg::Tree::from_str(&adjusted(svg), &options)?;
     let mut missing = BTreeSet::new();
     missing_letters(tree.root(), &mut missing);
     if !missing.is_empty() {
@@ -121,6 +138,14 @@ mod tests {
         }
         let message = png(&written("東京 and Tokyo"), 1.0, &Fonts::default()).expect_err("no such letters").to_string();
         assert!(message.contains("such as 京 東; give a font"), "{message}");
+    }
+
+    #[test]
+    fn text_takes_the_room_it_was_laid_out_for() {
+        let svg = "<svg><text x=\"1\" font-size=\"12\">a</text><text font-size=\"20.5\">font-size=</text></svg>";
+        let expected =
+            "<svg><text x=\"1\" font-size=\"10.94\">a</text><text font-size=\"18.69\">font-size=</text></svg>";
+        assert_eq!(adjusted(svg), expected);
     }
 
     #[test]
