@@ -5,7 +5,7 @@
 
 use needs_core::estimate::Proportion;
 use needs_core::headline::{Headline, ranking};
-use needs_core::sensitivity::{Comparison, Direction, Sensitivity, crosstab, turning_points, unreached};
+use needs_core::sensitivity::{Comparison, Direction, First, Sensitivity, Turn, crosstab, turning_points, unreached};
 use needs_core::{Survey, View, query};
 use needs_report::findings::Findings;
 use needs_words::{Lang, Words};
@@ -96,10 +96,11 @@ fn the_order_flips_above_20_4_percent_just_looking() {
     let survey = dask_2021();
     let sensitivity = Sensitivity::of(&survey, &view(&survey, "")).unwrap();
     let points = turning_points(&sensitivity, DOCS, EXAMPLES);
-    let looking = points[0].tipping.unwrap();
-    assert_eq!((points[0].category, looking.direction, looking.unheard), (0, Direction::More, 20));
-    assert!(near(looking.share, 0.1380753138) && near(looking.tipping_share, 0.2040185471), "{looking:?}");
-    let unreached = unreached(6.0 / 239.0, sensitivity.all.base).unwrap();
+    let Turn::At(looking) = points[0].turn else { panic!("{points:?}") };
+    assert_eq!((points[0].category, looking.direction, looking.unheard), (0, Direction::More, (20, 20)));
+    assert!(looking.share.is_exact() && looking.at.is_exact());
+    assert!(near(looking.share.low, 0.1380753138) && near(looking.at.low, 0.2040185471), "{looking:?}");
+    let unreached = unreached(6.0 / 239.0, sensitivity.all.certain.base).unwrap();
     assert!(near(unreached.worst_case, 0.0244897959));
 }
 
@@ -120,11 +121,12 @@ fn leaving_out_occasional_users_puts_examples_first_and_documentation_third() {
     let survey = dask_2021();
     let sensitivity = Sensitivity::of(&survey, &view(&survey, "")).unwrap();
     let occasionally = sensitivity.influences.iter().find(|i| i.category == 1).unwrap();
-    assert_eq!(occasionally.order[..3], [EXAMPLES, PERFORMANCE, DOCS]);
+    assert_eq!(occasionally.rest.certain.order()[..3], [EXAMPLES, PERFORMANCE, DOCS]);
     for (option, share) in [(EXAMPLES, 0.313), (PERFORMANCE, 0.2696), (DOCS, 0.2087)] {
-        assert!((occasionally.shifts[option].unwrap().without - share).abs() < 5e-4);
+        assert!((occasionally.shifts[option].unwrap().without.low - share).abs() < 5e-4);
     }
-    assert!(occasionally.first_changes && sensitivity.hangs_on().any(|i| i.category == 1));
+    assert_eq!(occasionally.first, First::Changes(Some(EXAMPLES)));
+    assert!(sensitivity.hangs_on().any(|i| i.category == 1));
 }
 
 #[test]
@@ -152,8 +154,8 @@ fn its_findings_can_be_pasted() {
     let sensitivity = Sensitivity::of(&survey, &view).unwrap();
     assert_eq!(
         findings.tipping(&sensitivity)[0],
-        "If more than 20.4% were in “Just looking for now” (How often they use Dask), against 13.8% in this sample, \
-         More examples in my field would come before More documentation. 20 more people answering like them would \
+        "If more than 20.4% of those who answered were in “Just looking for now” (How often they use Dask), against 13.8% \
+         now, More examples in my field would come before More documentation. 20 more people answering like them would \
          bring a tie."
     );
     assert_eq!(

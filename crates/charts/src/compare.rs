@@ -3,6 +3,7 @@
 use super::{
     DrawError, Figure, LegendItem, Mark, Scene,
     canvas::{Canvas, Caption, Plot},
+    describe::Few,
     ink::Ink,
     lettering::{Anchor, Lettering},
     scale::{Axis, round_up},
@@ -53,13 +54,18 @@ pub fn draw(scene: &Scene) -> Result<Figure, DrawError> {
         shares: tracks.plot(&canvas, &tracks.axis),
         differences: wide.then(|| differences(scene, &mut canvas, &tracks, &comparison, (value, numbers))),
     };
-    let mut any_few = false;
+    let mut shown_few = Few::default();
     for (place, &option) in order.iter().enumerate() {
         let compared = &comparison.options[option];
         let middle = tracks.rows[place].middle();
         let column = scene.column_name(comparison.columns[option]);
         let few = is_few(scene, compared);
-        any_few |= few;
+        shown_few.none |= few;
+        let low = !few && (scene.is_low(&compared.here) || scene.is_low(&compared.there));
+        shown_few.low |= low;
+        if low {
+            canvas.rect(Ink::FEW, tracks.axis.left, middle - 7.0, tracks.axis.right - tracks.axis.left, 14.0);
+        }
         let mut lines = vec![column.clone()];
         let sentence = if few {
             canvas.rect(Ink::FEW, tracks.axis.left, middle - 7.0, tracks.axis.right - tracks.axis.left, 14.0);
@@ -87,19 +93,22 @@ pub fn draw(scene: &Scene) -> Result<Figure, DrawError> {
     if comparison.both.is_some_and(|both| both > 0) {
         notes.push(words.compare_overlap().to_owned());
     }
-    if any_few {
-        notes.push(words.small_base_why(u64::from(needs_core::headline::least_base(scene.survey))));
+    if shown_few.any() {
+        notes.push(scene.small_base_why());
     }
     let item = |ink: Ink, label: String| LegendItem { class: ink.class().to_owned(), label };
-    let with_n = |name: &str, n: u64| words.name_and_n(name, &words.n_equals(n));
+    // Items of a rating have bases of their own, which their marks tell.
+    let bases = comparison.bases();
+    let with_n = |name: &str, n: Option<u32>| match n {
+        Some(n) => words.name_and_n(name, &words.n_equals(n.into())),
+        None => name.to_owned(),
+    };
     let mut legend = vec![
-        item(Ink::DOT, with_n(words.this_view(), comparison.here)),
-        item(Ink::OTHER, with_n(&there(scene), comparison.there)),
+        item(Ink::DOT, with_n(words.this_view(), bases.map(|bases| bases.0))),
+        item(Ink::OTHER, with_n(&there(scene), bases.map(|bases| bases.1))),
         item(Ink::INTERVAL, words.interval_legend(words.interval_label())),
     ];
-    if any_few {
-        legend.push(item(Ink::FEW, words.small_base().to_owned()));
-    }
+    scene.hatching(&mut legend, shown_few);
     let who = words.respondents_of(comparison.here, u64::from(scene.survey.about.respondents.published));
     let description = words.picture_description(words.chart_compare_what(), &who);
     let caption = Caption { chart: "compare", title, description, legend, notes };

@@ -1,7 +1,7 @@
 //! The words of a mark: names of rows and columns, sentences, tooltips.
 
 use super::{
-    Mark, Scene,
+    LegendItem, Mark, Scene,
     canvas::Canvas,
     ink::Ink,
     lettering::{Anchor, Lettering},
@@ -9,11 +9,30 @@ use super::{
 use needs_core::{
     crosstab::{self, Cell, Column, CrossTab, Row, RowKind},
     estimate::{Interval, Proportion, RankSet},
-    headline::least_base,
+    reliability::{RELIABLE, Reliability, least_base},
     survey::file::Question,
     view::{Base, Show},
 };
-use needs_report::sentence;
+use needs_report::{nouns::Nouns, sentence};
+
+/// Whether any share of a picture is of low reliability, and any withheld.
+#[derive(Clone, Copy, Default)]
+pub struct Few {
+    pub low: bool,
+    pub none: bool,
+}
+
+impl Few {
+    pub fn any(self) -> bool {
+        self.low || self.none
+    }
+
+    /// Notes a cell of the picture.
+    pub fn see(&mut self, scene: &Scene, cell: &Cell) {
+        self.low |= scene.is_low(cell);
+        self.none |= scene.is_few(cell) && cell.base > 0;
+    }
+}
 
 impl Scene<'_> {
     pub fn row_name(&self, kind: RowKind) -> String {
@@ -35,7 +54,27 @@ impl Scene<'_> {
 
     /// Whether the base is too small to show a share.
     pub fn is_few(&self, cell: &Cell) -> bool {
-        cell.base < least_base(self.survey)
+        self.reliability(cell) == Reliability::Withheld
+    }
+
+    /// Whether a share is shown hatched.
+    pub fn is_low(&self, cell: &Cell) -> bool {
+        self.reliability(cell) == Reliability::Low
+    }
+
+    fn reliability(&self, cell: &Cell) -> Reliability {
+        Reliability::of(self.survey, cell)
+    }
+
+    /// What hatching means, for a legend, and where it stands for too few answers.
+    pub fn hatching(&self, legend: &mut Vec<LegendItem>, few: Few) {
+        let mut item = |label: String| legend.push(LegendItem { class: Ink::FEW.class().to_owned(), label });
+        if few.low {
+            item(self.words.low_reliability(u64::from(RELIABLE)));
+        }
+        if few.none {
+            item(self.words.small_base().to_owned());
+        }
     }
 
     /// Why the file cannot show these dimensions of the view: no table has them together with the filtered ones.
@@ -61,6 +100,11 @@ impl Scene<'_> {
 
     pub fn question(&self) -> &Question {
         &self.survey.questions()[self.view.question]
+    }
+
+    /// What the question's options are called.
+    pub fn nouns(&self) -> Nouns {
+        Nouns::of(self.question(), &self.words)
     }
 
     pub fn columns(&self) -> Vec<Column> {
@@ -181,14 +225,19 @@ impl Scene<'_> {
         lines
     }
 
-    /// The respondents shown, in a sentence: "94 of 247 respondents".
+    /// Who is shown: "239 of 247 respondents answered this question".
     pub fn who(&self, tab: &CrossTab) -> String {
-        self.words.respondents_of(u64::from(tab.rows[0].n), u64::from(tab.published))
+        sentence::base(self.survey, self.view, tab, &self.words).trim_end_matches('.').to_owned()
     }
 
     /// The note of an unweighted chart in a view that has a what-if.
     pub fn unweighted(&self) -> Vec<String> {
         if self.view.weights.is_empty() { Vec::new() } else { vec![self.words.unweighted_here().to_owned()] }
+    }
+
+    /// The rule by which shares are shown.
+    pub fn small_base_why(&self) -> String {
+        self.words.small_base_why(u64::from(least_base(self.survey)), u64::from(RELIABLE))
     }
 
     /// The notes of every chart of a cross-tabulation.
@@ -202,7 +251,7 @@ impl Scene<'_> {
             notes.push(self.words.cannot_be_told_apart(u64::from(unknown)));
         }
         if any_few {
-            notes.push(self.words.small_base_why(u64::from(least_base(self.survey))));
+            notes.push(self.small_base_why());
         }
         notes
     }

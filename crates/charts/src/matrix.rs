@@ -3,6 +3,7 @@
 use super::{
     DrawError, Figure, LegendItem, Mark, Scene,
     canvas::{Canvas, Caption},
+    describe::Few,
     headers::Headers,
     ink::Ink,
     lettering::{Anchor, Lettering},
@@ -68,7 +69,7 @@ pub fn draw(scene: &Scene) -> Result<Figure, DrawError> {
         canvas.text(COUNT, columns.left - 8.0, columns.height - 6.0, "n");
     }
     let mut y = columns.height;
-    let mut any_few = false;
+    let mut few = Few::default();
     for (place, (&row, name)) in order.iter().zip(&names).enumerate() {
         let kind = tab.rows[row].kind;
         if place > 0 && (tab.rows[order[place - 1]].kind == RowKind::All || kind == RowKind::Undetermined) {
@@ -80,7 +81,7 @@ pub fn draw(scene: &Scene) -> Result<Figure, DrawError> {
             RowKind::Undetermined => Lettering { ink: Ink::MUTED, ..NAME },
         };
         let lines = lettering.wrap(scene.measure, name, label_width, usize::MAX);
-        let n = u64::from(tab.rows[row].n);
+        let n = u64::from(tab.base_of_row(row));
         let named = lines.len() as f64 * lettering.leading();
         let height = (named + 8.0 + if beneath { BENEATH.leading() } else { 0.0 }).max(LEAST_ROW);
         if beneath {
@@ -92,7 +93,7 @@ pub fn draw(scene: &Scene) -> Result<Figure, DrawError> {
         }
         for (c, cell) in tab.cells[row].iter().enumerate() {
             let x = columns.left + columns.width * c as f64;
-            any_few |= scene.is_few(cell) && cell.base > 0;
+            few.see(scene, cell);
             draw_cell(&mut canvas, scene, steps, cell, (x, y, columns.width - GAP, height - GAP));
             let (sentence, lines) = scene.cell(&tab, (row, c), name);
             canvas.marks.push(Mark {
@@ -112,9 +113,11 @@ pub fn draw(scene: &Scene) -> Result<Figure, DrawError> {
     let caption = Caption {
         chart: "matrix",
         title,
-        description: scene.words.picture_description(scene.words.chart_matrix_what(), &scene.who(&tab)),
-        legend: legend(scene, steps, any_few),
-        notes: scene.notes(&tab, any_few),
+        description: scene
+            .words
+            .picture_description(&scene.words.chart_matrix_what(&scene.nouns().one), &scene.who(&tab)),
+        legend: legend(scene, steps, few),
+        notes: scene.notes(&tab, few.any()),
     };
     Ok(canvas.finish(scene.words, width, y + 1.0, caption))
 }
@@ -148,10 +151,17 @@ fn draw_cell(canvas: &mut Canvas, scene: &Scene, steps: Steps, cell: &Cell, plac
         Some(_) if scene.is_few(cell) => (Ink::FEW, Ink::ON_FEW, scene.few(cell)),
         Some(share) => {
             let (fill, ink) = steps.ink(share);
-            (fill, ink, scene.number(cell, share))
+            canvas.rect(fill, x, y, width, height);
+            match scene.is_low(cell) {
+                true => (Ink::FEW, Ink::ON_FEW, scene.number(cell, share)),
+                false => (fill, ink, scene.number(cell, share)),
+            }
         }
     };
-    canvas.rect(fill, x, y, width, height);
+    if fill == Ink::FEW {
+        // Over its colour, if it has one.
+        canvas.rect(fill, x, y, width, height);
+    }
     let mut lettering = Lettering { ink, ..NUMBER };
     let mut text = text;
     // All cells of a narrow matrix omit the percent sign, not only those where it would not fit.
@@ -172,7 +182,7 @@ fn steps(scene: &Scene) -> Result<Steps, DrawError> {
     Ok(Steps::reaching(shown.filter_map(Cell::share).fold(0.0, f64::max)))
 }
 
-fn legend(scene: &Scene, steps: Steps, any_few: bool) -> Vec<LegendItem> {
+fn legend(scene: &Scene, steps: Steps, few: Few) -> Vec<LegendItem> {
     let ranges = steps.ranges().zip(Ink::STEPS);
     let mut legend: Vec<LegendItem> = ranges
         .filter(|((low, _), _)| *low < 1.0)
@@ -181,8 +191,6 @@ fn legend(scene: &Scene, steps: Steps, any_few: bool) -> Vec<LegendItem> {
             label: scene.words.interval_range(&scene.percent(low), &scene.percent(high)),
         })
         .collect();
-    if any_few {
-        legend.push(LegendItem { class: Ink::FEW.class().to_owned(), label: scene.words.small_base().to_owned() });
-    }
+    scene.hatching(&mut legend, few);
     legend
 }

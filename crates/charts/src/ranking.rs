@@ -3,13 +3,14 @@
 use super::{
     DrawError, Figure, LegendItem, Mark, Scene,
     canvas::{Canvas, Caption, Plot},
+    describe::Few,
     ink::Ink,
     lettering::Anchor,
     scale::round_up,
     tracks::{ASIDE, BETWEEN, Plan, Tracks, VALUE, heading, side_by_side, widest},
 };
 use needs_core::{crosstab::CrossTab, estimate::Ranking, headline, survey::file::Kind};
-use needs_report::sentence;
+use needs_report::{nouns::capitalized, sentence};
 
 /// Most brackets side by side; more would obscure the picture.
 const MOST_LANES: usize = 6;
@@ -33,7 +34,7 @@ pub fn draw(scene: &Scene) -> Result<Figure, DrawError> {
     let short = tab.columns.len() > MANY;
     let end = axis_end(scene, &tab, blocks);
     let mut drawing =
-        Drawing { scene, tab: &tab, canvas: Canvas::new(), end, rows: 0, any_few: false, any_tied: false };
+        Drawing { scene, tab: &tab, canvas: Canvas::new(), end, rows: 0, few: Few::default(), any_tied: false };
     let first = drawing.block(blocks[0], tab.columns.len(), 0.0, 0.0, scene.width);
     let columns = side_by_side(blocks.len() - 1, scene.width);
     let mut y = first;
@@ -44,16 +45,18 @@ pub fn draw(scene: &Scene) -> Result<Figure, DrawError> {
         let ends = row.iter().zip(&columns).map(|(&block, &(x, width))| drawing.block(block, most, x, y, width));
         y = ends.fold(y, f64::max);
     }
-    let Drawing { canvas, any_few, any_tied, .. } = drawing;
-    let mut notes = scene.notes(&tab, any_few);
+    let Drawing { canvas, few, any_tied, .. } = drawing;
+    let mut notes = scene.notes(&tab, few.any());
     if any_tied {
         notes.push(scene.words.cannot_rank_why().to_owned());
     }
     let caption = Caption {
         chart: "ranking",
         title,
-        description: scene.words.picture_description(scene.words.chart_ranking_what(), &scene.who(&tab)),
-        legend: legend(scene, any_few, any_tied),
+        description: scene
+            .words
+            .picture_description(&capitalized(&scene.words.chart_ranking_what(&scene.nouns().many)), &scene.who(&tab)),
+        legend: legend(scene, few, any_tied),
         notes,
     };
     Ok(canvas.finish(scene.words, scene.width, y + 4.0, caption))
@@ -73,7 +76,7 @@ struct Drawing<'a> {
     end: f64,
     /// Rows of marks so far.
     rows: usize,
-    any_few: bool,
+    few: Few,
     any_tied: bool,
 }
 
@@ -82,7 +85,7 @@ impl Drawing<'_> {
     fn block(&mut self, row: usize, most: usize, x: f64, y: f64, width: f64) -> f64 {
         let (scene, cells) = (self.scene, &self.tab.cells[row]);
         let name = scene.row_name(self.tab.rows[row].kind);
-        let n = scene.words.n_equals(u64::from(self.tab.rows[row].n));
+        let n = scene.words.n_equals(u64::from(self.tab.base_of_row(row)));
         let y = heading(scene.measure, &mut self.canvas, &name, &n, (x, y), width);
         if cells.iter().all(|cell| scene.is_few(cell)) {
             return self.too_few(row, &name, x, y, width);
@@ -152,12 +155,17 @@ impl Drawing<'_> {
         let value = VALUE.anchored(Anchor::End);
         match (cell.share(), cell.interval()) {
             (Some(share), Some(interval)) if !scene.is_few(cell) => {
+                if scene.is_low(cell) {
+                    self.few.low = true;
+                    let (low, high) = (tracks.axis.at(interval.low), tracks.axis.at(interval.high));
+                    self.canvas.rect(Ink::FEW, low, middle - 7.0, high - low, 14.0);
+                }
                 plot.line(Ink::INTERVAL, place, interval.low, interval.high);
                 plot.dot(Ink::DOT, (share, place), 4.5);
                 self.canvas.lines(value, tracks.right, middle, &[scene.number(cell, share)]);
             }
             _ => {
-                self.any_few = true;
+                self.few.none = true;
                 let (start, end) = (tracks.axis.left, tracks.axis.right);
                 self.canvas.rect(Ink::FEW, start, middle - 7.0, end - start, 14.0);
                 self.canvas.lines(value, tracks.right, middle, &[scene.few(cell)]);
@@ -178,7 +186,7 @@ impl Drawing<'_> {
     }
 
     fn too_few(&mut self, row: usize, name: &str, x: f64, y: f64, width: f64) -> f64 {
-        self.any_few = true;
+        self.few.none = true;
         let (mark, bottom) = self.scene.too_few(&mut self.canvas, &self.tab.cells[row], name, (x, y, width));
         self.canvas.marks.push(Mark { row: self.rows, ..mark });
         self.rows += 1;
@@ -216,7 +224,7 @@ fn brackets(ranking: &Ranking, shown: usize, most: usize) -> Vec<Bracket> {
     brackets
 }
 
-fn legend(scene: &Scene, any_few: bool, any_tied: bool) -> Vec<LegendItem> {
+fn legend(scene: &Scene, few: Few, any_tied: bool) -> Vec<LegendItem> {
     let item = |ink: Ink, label: &str| LegendItem { class: ink.class().to_owned(), label: label.to_owned() };
     // The place that a ranking counts: "Put first".
     let measure = sentence::measure(scene.question(), scene.view.level, &scene.words);
@@ -227,9 +235,7 @@ fn legend(scene: &Scene, any_few: bool, any_tied: bool) -> Vec<LegendItem> {
     if any_tied {
         legend.push(item(Ink::BRACKET, scene.words.cannot_rank()));
     }
-    if any_few {
-        legend.push(item(Ink::FEW, scene.words.small_base()));
-    }
+    scene.hatching(&mut legend, few);
     legend
 }
 

@@ -3,6 +3,7 @@
 use super::{
     Counted, DrawError, Figure, LegendItem, Mark, Scene,
     canvas::{Canvas, Caption},
+    describe::Few,
     ink::Ink,
     lettering::{Anchor, Lettering},
     tracks::{BETWEEN, Plan, Tracks, VALUE, heading, side_by_side, widest},
@@ -42,7 +43,7 @@ pub fn draw(scene: &Scene) -> Result<Figure, DrawError> {
         canvas: Canvas::new(),
         reach: reach(scene, &tabs, blocks),
         rows: 0,
-        any_few: false,
+        few: Few::default(),
     };
     let mut y = drawing.block(blocks[0], 0.0, 0.0, scene.width);
     let columns = side_by_side(blocks.len() - 1, scene.width);
@@ -52,22 +53,20 @@ pub fn draw(scene: &Scene) -> Result<Figure, DrawError> {
         let ends = row.iter().zip(&columns).map(|(&block, &(x, width))| drawing.block(block, x, y, width));
         y = ends.fold(y, f64::max);
     }
-    let Drawing { canvas, any_few, .. } = drawing;
+    let Drawing { canvas, few, .. } = drawing;
     let mut legend: Vec<LegendItem> = (question.levels().iter().enumerate())
         .map(|(i, level)| LegendItem { class: step(i, levels).class().to_owned(), label: level.label.clone() })
         .collect();
     if let Some(net) = net.and_then(|net| sentence::measure(question, net, &scene.words)) {
         legend.push(LegendItem { class: Ink::TEXT.class().to_owned(), label: scene.words.number_of_net(&net) });
     }
-    if any_few {
-        legend.push(LegendItem { class: Ink::FEW.class().to_owned(), label: scene.words.small_base().to_owned() });
-    }
+    scene.hatching(&mut legend, few);
     let caption = Caption {
         chart: "ranking",
         title: question.name().to_owned(),
         description: scene.words.picture_description(scene.words.chart_rating_what(), &scene.who(tab)),
         legend,
-        notes: scene.notes(tab, any_few),
+        notes: scene.notes(tab, few.any()),
     };
     Ok(canvas.finish(scene.words, scene.width, y + 4.0, caption))
 }
@@ -121,17 +120,17 @@ struct Drawing<'a> {
     canvas: Canvas,
     reach: (f64, f64),
     rows: usize,
-    any_few: bool,
+    few: Few,
 }
 
 impl Drawing<'_> {
     fn block(&mut self, row: usize, x: f64, y: f64, width: f64) -> f64 {
         let (scene, tab) = (self.scene, &self.tabs[0]);
         let name = scene.row_name(tab.rows[row].kind);
-        let n = scene.words.n_equals(u64::from(tab.rows[row].n));
+        let n = scene.words.n_equals(u64::from(tab.base_of_row(row)));
         let y = heading(scene.measure, &mut self.canvas, &name, &n, (x, y), width);
         if tab.cells[row].iter().all(|cell| scene.is_few(cell)) {
-            self.any_few = true;
+            self.few.none = true;
             let (mark, bottom) = scene.too_few(&mut self.canvas, &tab.cells[row], &name, (x, y, width));
             self.canvas.marks.push(Mark { row: self.rows, ..mark });
             self.rows += 1;
@@ -176,7 +175,7 @@ impl Drawing<'_> {
         let (top, height) = (track.top + 3.0, track.height - 6.0);
         let label = scene.option_name(self.tabs[0].columns[item]);
         let Some(shares) = shares.filter(|_| !scene.is_few(&cell)) else {
-            self.any_few = true;
+            self.few.none = true;
             let (start, end) = (tracks.axis.left, tracks.axis.right);
             self.canvas.rect(Ink::FEW, start, top, end - start, height);
             let lettering = VALUE.anchored(Anchor::Middle).on(Ink::ON_FEW);
@@ -204,11 +203,17 @@ impl Drawing<'_> {
             let (start, end) = (tracks.axis.at(right - share), tracks.axis.at(right));
             right -= share;
             let width = (end - start - 1.0).max(0.0);
+            let low = scene.is_low(&cell);
             if width > 0.0 {
                 self.canvas.rect(step(level, levels), start, top, width, height);
+                if low {
+                    self.few.low = true;
+                    self.canvas.rect(Ink::FEW, start, top, width, height);
+                }
             }
             let number = scene.percent(*share);
-            let lettering = VALUE.anchored(Anchor::Middle).on(on_step(level, levels));
+            let ink = if low { Ink::ON_FEW } else { on_step(level, levels) };
+            let lettering = VALUE.anchored(Anchor::Middle).on(ink);
             if lettering.width(scene.measure, &number) + 6.0 <= width {
                 self.canvas.lines(lettering, start + width / 2.0, track.middle(), &[number]);
             }

@@ -8,12 +8,18 @@ use super::{
     scale::round_up,
     tracks::{BETWEEN, Plan, Tracks, VALUE, heading, side_by_side, widest},
 };
-use needs_core::{crosstab::Unanswerable, estimate::Proportion, filter::Membership, survey::file::Dimension};
+use needs_core::{
+    crosstab::Unanswerable,
+    filter::Membership,
+    sensitivity::{GroupShare, Range, group_shares},
+    survey::file::Dimension,
+};
+use needs_report::findings;
 
-/// A category's share of the respondents whose category is known, in the view and of everybody.
+/// A category's share of the view, and of everybody.
 struct Share {
-    here: Proportion,
-    everywhere: Proportion,
+    here: GroupShare,
+    everywhere: GroupShare,
 }
 
 #[inline(never)]
@@ -35,8 +41,9 @@ pub fn draw(scene: &Scene) -> Result<Figure, DrawError> {
             .iter()
             .flatten()
             .flatten()
-            .flat_map(|s| [s.here.share(), s.everywhere.share()])
+            .flat_map(|s| [s.here.share, s.everywhere.share])
             .flatten()
+            .map(|share| share.high)
             .fold(0.0, f64::max),
     );
     let mut drawing =
@@ -66,12 +73,15 @@ pub fn draw(scene: &Scene) -> Result<Figure, DrawError> {
         legend.push(item(Ink::DOT, scene.words.this_view()));
     }
     legend.push(item(Ink::RING, scene.words.everyone()));
+    if answered.iter().any(|(_, shares)| shares.iter().any(|share| share.here.possible > 0)) {
+        legend.push(item(Ink::INTERVAL, scene.words.range_legend()));
+    }
     if any_target {
         legend.push(item(Ink::TARGET, scene.words.target_legend()));
     }
     let mut notes = scene.unweighted();
-    if answered.iter().any(|(_, shares)| shares.iter().any(|share| share.here.base < n)) {
-        notes.push(scene.words.sample_exact().to_owned());
+    if answered.iter().any(|(_, shares)| shares.iter().any(|share| share.here.possible > 0)) {
+        notes.push(scene.words.sample_ranges().to_owned());
     }
     if unknown > 0 {
         notes.push(scene.words.cannot_be_told_apart(u64::from(unknown)));
@@ -84,27 +94,35 @@ pub fn draw(scene: &Scene) -> Result<Figure, DrawError> {
     Ok(canvas.finish(scene.words, scene.width, y - BETWEEN + 4.0, caption))
 }
 
-/// None if no table holds the dimension together with the filtered ones.
+/// None if no table holds the dimension together with those that filter.
 fn shares(scene: &Scene, dimension: usize) -> Option<Vec<Share>> {
-    let mut used: Vec<usize> = scene.view.filter.dimensions().collect();
-    used.push(dimension);
-    let table = scene.survey.table_with(&used)?;
-    let labels = table.labels_of(dimension).expect("the table was chosen for its dimensions");
-    let members = scene.view.filter.classes(table);
-    let categories = scene.survey.dimensions()[dimension].categories.len();
-    let of = |category: usize, inside: &dyn Fn(usize) -> bool| {
-        let mut share = Proportion::default();
-        for (class, label) in labels.iter().enumerate().filter(|&(class, label)| label.known && inside(class)) {
-            share.base += table.n[class];
-            share.count += if label.is_in(category) { table.n[class] } else { 0 };
+    let filter = &scene.view.filter;
+    let here = group_shares(scene.survey, filter, dimension).ok()?;
+    let everywhere = group_shares(scene.survey, &filter.cleared(), dimension).ok()?;
+    Some(here.into_iter().zip(everywhere).map(|(here, everywhere)| Share { here, everywhere }).collect())
+}
+
+/// "31%", or the bounds that a share lies between: "9–23%".
+fn percent(scene: &Scene, share: Option<Range>) -> String {
+    let Some(share) = share else { return scene.words.no_answers().to_owned() };
+    match findings::bounds_of(share, 0) {
+        Some((low, high)) if low < high => {
+            let low = scene.percent(low);
+            [low.trim_end_matches(['%', '\u{a0}']), "–", &scene.percent(high)].concat()
         }
-        share
-    };
-    let share = |category| Share {
-        here: of(category, &|class| members[class] == Membership::In),
-        everywhere: of(category, &|_| true),
-    };
-    Some((0..categories).map(share).collect())
+        _ => scene.percent(share.middle()),
+    }
+}
+
+/// The same with what it is of: "31% (103 of 344)", where that is known.
+fn share_of_base(scene: &Scene, of: GroupShare) -> String {
+    let said = percent(scene, of.share);
+    match of.share {
+        Some(share) if share.is_exact() => {
+            scene.words.share_and_count(&said, &scene.words.count_of_base(of.count.into(), of.base.into()))
+        }
+        _ => said,
+    }
 }
 
 struct Drawing<'a> {
@@ -134,19 +152,34 @@ impl Drawing<'_> {
             behind: &[],
             wanted: widest(self.scene.measure, &labels),
             gutter: 0.0,
-            value: if self.everyone { 36.0 } else { 78.0 },
+            value: if self.everyone { 0.0 } else { self.width(shares, |share| share.here) + 8.0 }
+                + self.width(shares, |share| share.everywhere),
             range: (0.0, self.end),
         };
         let tracks = Tracks::place(self.scene.measure, &plan, x, y, width);
         tracks.draw(&mut self.canvas, &|share| self.scene.percent(share));
         let plot = tracks.plot(&self.canvas, &tracks.axis);
+        let behind = self.width(shares, |share| share.everywhere) + 8.0;
         for (c, share) in shares.iter().enumerate() {
-            self.row(&tracks, &plot, dimension, c, share);
+            self.row((&tracks, &plot), (dimension, c), share, behind);
         }
         tracks.bottom
     }
 
-    fn row(&mut self, tracks: &Tracks, plot: &Plot, dimension: &Dimension, c: usize, share: &Share) {
+    /// Room for the numbers of some shares.
+    fn width(&self, shares: &[Share], of: fn(&Share) -> GroupShare) -> f64 {
+        let number =
+            |share: &Share| VALUE.on(Ink::STRONG).width(self.scene.measure, &percent(self.scene, of(share).share));
+        shares.iter().map(number).fold(36.0, f64::max)
+    }
+
+    fn row(
+        &mut self,
+        (tracks, plot): (&Tracks, &Plot),
+        (dimension, c): (&Dimension, usize),
+        share: &Share,
+        behind: f64,
+    ) {
         let (scene, words) = (self.scene, self.scene.words);
         let middle = tracks.rows[c].middle();
         let label = &dimension.categories[c].label;
@@ -156,37 +189,38 @@ impl Drawing<'_> {
             let at = tracks.axis.at(target);
             self.canvas.line(Ink::TARGET, (at, middle - 9.0), (at, middle + 9.0));
         }
-        let everywhere = share.everywhere.share();
-        let here = share.here.share().filter(|_| !self.everyone);
+        let everywhere = share.everywhere.share;
+        let here = share.here.share.filter(|_| !self.everyone);
         if let (Some(here), Some(all)) = (here, everywhere) {
-            plot.line(Ink::INTERVAL, c, here, all);
+            plot.line(Ink::LINK, c, here.middle(), all.middle());
         }
-        if let Some(all) = everywhere {
-            plot.dot(Ink::RING, (all, c), 4.5);
+        for (share, ink) in [(everywhere, Ink::RING), (here, Ink::DOT)] {
+            match share {
+                Some(share) if share.is_exact() => plot.dot(ink, (share.low, c), 4.5),
+                Some(Range { low, high }) => {
+                    plot.line(Ink::INTERVAL, c, low, high);
+                }
+                None => {}
+            }
         }
-        if let Some(here) = here {
-            plot.dot(Ink::DOT, (here, c), 4.5);
-        }
-        let percent =
-            |share: Option<f64>| share.map_or_else(|| words.no_answers().to_owned(), |share| scene.percent(share));
-        let all = percent(everywhere);
+        let all = percent(scene, everywhere);
         let mut lines = vec![label.clone(), dimension.label.clone()];
         // A screen reader does not convey the block, so the sentence names the dimension.
         let name = [&dimension.label, ", ", label].concat();
         let mut sentence;
         if self.everyone {
-            let everyone = scene.share_of_base(share.everywhere);
-            sentence = words.sample_of_everyone(&name, &everyone);
-            lines.push(everyone);
+            let told = share_of_base(scene, share.everywhere);
+            sentence = words.sample_of_everyone(&name, &told);
+            lines.push(told);
             self.canvas.lines(VALUE.anchored(Anchor::End), tracks.right, middle, &[all]);
         } else {
-            let share_here = percent(here);
-            let (here, everywhere) = (scene.share_of_base(share.here), scene.share_of_base(share.everywhere));
-            sentence = words.sample_cell(&name, &here, &everywhere);
-            lines.push(words.share_of(words.this_view(), &here));
-            lines.push(words.share_of(words.everyone(), &everywhere));
+            let here = percent(scene, here);
+            let (told_here, told_all) = (share_of_base(scene, share.here), share_of_base(scene, share.everywhere));
+            sentence = words.sample_cell(&name, &told_here, &told_all);
+            lines.push(words.share_of(words.this_view(), &told_here));
+            lines.push(words.share_of(words.everyone(), &told_all));
             self.canvas.lines(VALUE.anchored(Anchor::End), tracks.right, middle, std::slice::from_ref(&all));
-            self.canvas.lines(VALUE.anchored(Anchor::End).on(Ink::STRONG), tracks.right - 40.0, middle, &[share_here]);
+            self.canvas.lines(VALUE.anchored(Anchor::End).on(Ink::STRONG), tracks.right - behind, middle, &[here]);
         }
         let mut also = |said: String| {
             sentence.push_str("; ");

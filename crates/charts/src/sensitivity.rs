@@ -7,7 +7,8 @@ use super::{
     lettering::{Anchor, Lettering},
     tracks::{HEADING, Plan, Tracks, VALUE, widest},
 };
-use needs_core::sensitivity::{Influence, Sensitivity};
+use needs_core::sensitivity::{First, Influence, Range, Sensitivity};
+use needs_report::{findings, nouns::Nouns};
 
 /// Most groups shown, those with the strongest influence.
 const MOST: usize = 16;
@@ -20,9 +21,9 @@ const WIDE: f64 = 560.0;
 pub fn draw(scene: &Scene) -> Result<Figure, DrawError> {
     let sensitivity = Sensitivity::of(scene.survey, scene.view)?;
     let (words, title) = (scene.words, scene.question().name().to_owned());
-    if needs_core::headline::least_base(scene.survey) as f64 > sensitivity.all.base {
-        let said = if sensitivity.all.base == 0.0 { words.empty_view() } else { words.headline_too_few() };
-        return Ok(scene.message("sensitivity", title, said));
+    if needs_core::reliability::least_base(scene.survey) as f64 > sensitivity.all.certain.base {
+        let said = if sensitivity.all.certain.base == 0.0 { words.empty_view().to_owned() } else { too_few(scene) };
+        return Ok(scene.message("sensitivity", title, &said));
     }
     let shown = &sensitivity.influences[..sensitivity.influences.len().min(MOST)];
     let mut canvas = Canvas::new();
@@ -34,7 +35,7 @@ pub fn draw(scene: &Scene) -> Result<Figure, DrawError> {
     }
     y += 10.0;
     let labels: Vec<String> = shown.iter().map(|influence| group(scene, influence)).collect();
-    let reach = shown.iter().filter_map(|i| Some(i.largest()?.1.abs())).fold(0.02, f64::max);
+    let reach = shown.iter().filter_map(|i| Some(i.largest()?.1.most())).fold(0.02, f64::max);
     let reach = (reach * 100.0).ceil() / 100.0;
     let wide = scene.width >= WIDE;
     let value = if wide { (scene.width * 0.34).min(300.0) } else { 34.0 };
@@ -66,7 +67,7 @@ pub fn draw(scene: &Scene) -> Result<Figure, DrawError> {
         let sentence = lines.join("; ");
         canvas.marks.push(Mark { x, y, width, height, row: place, column: 0, sentence, lines });
     }
-    let who = words.respondents(sensitivity.all.base as u64);
+    let who = words.respondents(sensitivity.all.certain.base as u64);
     let caption = Caption {
         chart: "sensitivity",
         title,
@@ -81,16 +82,27 @@ fn option(scene: &Scene, sensitivity: &Sensitivity, option: usize) -> String {
     scene.option_name(sensitivity.options[option])
 }
 
-/// One sentence: the first place is robust, or the groups it depends on.
+fn too_few(scene: &Scene) -> String {
+    scene.words.headline_too_few(&scene.nouns().one)
+}
+
+/// One sentence: robust, what the first place hangs on, or that it cannot be told.
 fn verdict(scene: &Scene, sensitivity: &Sensitivity) -> String {
-    let Some(&first) = sensitivity.order.first() else { return scene.words.headline_too_few().to_owned() };
+    let words = scene.words;
+    let Some(&first) = sensitivity.order.first() else { return too_few(scene) };
+    if sensitivity.all.first().is_none() {
+        return words.finding_first_unknown(&scene.nouns().one);
+    }
     let groups: Vec<String> = sensitivity.hangs_on().map(|influence| quoted(scene, influence)).collect();
     let groups: Vec<&str> = groups.iter().map(String::as_str).collect();
     let first = option(scene, sensitivity, first);
-    if groups.is_empty() {
-        scene.words.finding_robust(&first)
+    let (untold, all) = (sensitivity.untold().count(), sensitivity.influences.len());
+    if !groups.is_empty() {
+        words.leans_on(&first, &words.list(&groups))
+    } else if untold == 0 {
+        words.finding_robust(&first)
     } else {
-        scene.words.leans_on(&first, &scene.words.list(&groups))
+        words.finding_first_untold_many(&first, untold as u64, all as u64)
     }
 }
 
@@ -110,27 +122,52 @@ fn group(scene: &Scene, influence: &Influence) -> String {
 
 fn row(plot: &Plot, place: usize, influence: &Influence) {
     let changes = influence.shifts.iter().flatten().map(|shift| shift.change());
-    let (low, high) = changes.clone().fold((0.0_f64, 0.0_f64), |(low, high), c| (low.min(c), high.max(c)));
+    let (low, high) =
+        changes.clone().fold((0.0_f64, 0.0_f64), |(low, high), c| (low.min(c.middle()), high.max(c.middle())));
     plot.line(Ink::LINK, place, low, high);
-    for change in changes {
-        plot.dot(Ink::RING, (change, place), 2.5);
+    // A ring says where: a change of which only the bounds are known has none.
+    for change in changes.filter(|change| change.is_exact()) {
+        plot.dot(Ink::RING, (change.low, place), 2.5);
     }
     let Some((_, change)) = influence.largest() else { return };
-    let ink = if influence.first_changes { Ink::OTHER } else { Ink::DOT };
-    plot.dot(ink, (change, place), 4.5);
+    if !change.is_exact() {
+        // Somewhere here: a dot would say where.
+        plot.line(Ink::INTERVAL, place, change.low, change.high);
+        return;
+    }
+    let ink = if first_changes(influence) { Ink::OTHER } else { Ink::DOT };
+    plot.dot(ink, (change.low, place), 4.5);
+}
+
+fn first_changes(influence: &Influence) -> bool {
+    matches!(influence.first, First::Changes(_))
+}
+
+fn order_changes(influence: &Influence) -> bool {
+    influence.order_changes == Some(true) && !first_changes(influence)
+}
+
+/// A change of shares in points, or the bounds it lies between.
+fn points(scene: &Scene, change: Range) -> String {
+    match findings::bounds_of(change, 0) {
+        None => scene.words.signed(change.low * 100.0, 0),
+        Some((low, high)) => {
+            scene.words.interval_range(&scene.words.signed(low * 100.0, 0), &scene.words.signed(high * 100.0, 0))
+        }
+    }
 }
 
 fn value_lettering(influence: &Influence) -> Lettering {
-    Lettering { ink: if influence.first_changes { Ink::STRONG } else { Ink::TEXT }, ..VALUE }
+    Lettering { ink: if first_changes(influence) { Ink::STRONG } else { Ink::TEXT }, ..VALUE }
 }
 
 /// The text right of the axis: the largest change, and its option's name if there is `room`.
 fn behind(scene: &Scene, influence: &Influence, room: Option<f64>) -> Vec<String> {
     let Some((most, change)) = influence.largest() else { return Vec::new() };
-    let points = scene.words.signed(change * 100.0, 0);
-    let mark = if influence.first_changes {
+    let points = points(scene, change);
+    let mark = if first_changes(influence) {
         " ▲"
-    } else if influence.order_changes {
+    } else if order_changes(influence) {
         " ↕"
     } else {
         ""
@@ -148,27 +185,41 @@ fn behind(scene: &Scene, influence: &Influence, room: Option<f64>) -> Vec<String
 /// The tooltip: the heading, then the effects of leaving the group out, one per line.
 fn lines(scene: &Scene, influence: &Influence) -> Vec<String> {
     let words = scene.words;
-    let mut lines = vec![words.share_of(&group(scene, influence), &scene.percent(influence.share))];
+    let share = match findings::bounds_of(influence.share, 0) {
+        None => scene.percent(influence.share.low),
+        Some((low, high)) => words.interval_range(&scene.percent(low), &scene.percent(high)),
+    };
+    let mut lines = vec![words.share_of(&group(scene, influence), &share)];
     if let Some((most, change)) = influence.largest() {
         let label = scene.option_name(scene.columns()[most]);
-        lines.push(words.influence(&quoted(scene, influence), &label, &words.points(change, 1)));
+        let moved = match findings::bounds_of(change, 1) {
+            None => words.points(change.low, 1),
+            Some((low, high)) => words.interval_range(&words.signed(low * 100.0, 1), &words.points(high, 1)),
+        };
+        lines.push(words.influence(&quoted(scene, influence), &label, &moved));
     }
-    if let (true, Some(&first)) = (influence.first_changes, influence.order.first()) {
-        lines.push(words.comes_first(&scene.option_name(scene.columns()[first])));
-    } else if influence.order_changes {
-        lines.push(words.order_changes().to_owned());
+    match influence.first {
+        First::Changes(Some(first)) => lines.push(words.comes_first(&scene.option_name(scene.columns()[first]))),
+        First::Changes(None) => lines.push(words.first_changes(&scene.nouns().one)),
+        First::Untold => lines.push(words.first_untold().to_owned()),
+        First::Stays if order_changes(influence) => lines.push(words.order_changes().to_owned()),
+        First::Stays => {}
     }
     lines
 }
 
 fn legend(scene: &Scene, shown: &[Influence]) -> Vec<LegendItem> {
+    let (words, Nouns { one, .. }) = (scene.words, scene.nouns());
     let item = |ink: Ink, label: &str| LegendItem { class: ink.class().to_owned(), label: label.to_owned() };
-    let mut legend = vec![item(Ink::DOT, scene.words.moves_most()), item(Ink::RING, scene.words.other_needs())];
-    if shown.iter().any(|influence| influence.first_changes) {
-        legend.push(item(Ink::OTHER, &[scene.words.first_changes(), " ▲"].concat()));
+    let mut legend = vec![item(Ink::DOT, &words.moves_most(&one)), item(Ink::RING, &words.other_options(&one))];
+    if shown.iter().any(|influence| influence.largest().is_some_and(|(_, change)| !change.is_exact())) {
+        legend.push(item(Ink::INTERVAL, words.range_legend()));
     }
-    if shown.iter().any(|influence| influence.order_changes && !influence.first_changes) {
-        legend.push(item(Ink::TEXT, &[scene.words.order_changes(), " ↕"].concat()));
+    if shown.iter().any(first_changes) {
+        legend.push(item(Ink::OTHER, &[&words.first_changes(&one), " ▲"].concat()));
+    }
+    if shown.iter().any(order_changes) {
+        legend.push(item(Ink::TEXT, &[words.order_changes(), " ↕"].concat()));
     }
     legend
 }

@@ -25,6 +25,8 @@ pub struct CrossTab {
     pub published: u32,
     /// The question has its own tables ([`Table::own`]): rows count those who answered it, and `asked` is unknown.
     pub answered_only: bool,
+    /// Whom its shares are of.
+    pub base: Base,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -123,7 +125,16 @@ impl CrossTab {
         unknown.iter_mut().for_each(|row| row.truncate(columns.len()));
         let pairs = cells.iter_mut().map(|row| row.split_off(columns.len())).collect();
         let published = survey.about.respondents.published;
-        let mut tab = CrossTab { rows, columns, cells, unknown, pairs, published, answered_only: table.own.is_some() };
+        let mut tab = CrossTab {
+            rows,
+            columns,
+            cells,
+            unknown,
+            pairs,
+            published,
+            answered_only: table.own.is_some(),
+            base: view.base,
+        };
         tab.drop_empty_undetermined();
         tab
     }
@@ -131,6 +142,12 @@ impl CrossTab {
     /// The row of everybody in the view.
     pub fn all(&self) -> &[Cell] {
         &self.cells[0]
+    }
+
+    /// How many the shares of a row are of: who answered the question, or was asked it. Items of a rating have bases of their
+    /// own, none of them larger.
+    pub fn base_of_row(&self, row: usize) -> u32 {
+        self.base.of(&self.rows[row])
     }
 
     /// The place of a category's row.
@@ -149,7 +166,7 @@ impl CrossTab {
         };
         let key = |row: usize| match sort {
             Sort::File => 0.0,
-            Sort::Size => f64::from(self.rows[row].n),
+            Sort::Size => f64::from(self.base_of_row(row)),
             Sort::Column(c) => self.cells[row].get(c).and_then(Cell::share).unwrap_or(-1.0),
         };
         order.sort_by(|&a, &b| rank(a).cmp(&rank(b)).then_with(|| key(b).total_cmp(&key(a))));
@@ -187,6 +204,16 @@ pub fn columns(survey: &Survey, view: &View) -> Vec<Column> {
         | Kind::Multiple { choices, .. }
         | Kind::Number { bands: choices }
         | Kind::Nps { groups: choices } => (0..choices.len()).map(Column::Choice).collect(),
+    }
+}
+
+impl Base {
+    /// How many of a row are in it.
+    pub fn of(self, row: &Row) -> u32 {
+        match self {
+            Base::Answered => row.answered,
+            Base::Asked => row.asked,
+        }
     }
 }
 

@@ -2,18 +2,12 @@
 
 use crate::crosstab::{Column, CrossTab};
 use crate::estimate::{Proportion, Ranking};
+use crate::reliability::least_base;
 use crate::survey::Survey;
 use crate::view::View;
 
-/// Shares of a smaller base are not shown: one answer would move them by more than 10 points.
-pub const FEWEST: u32 = 10;
-/// More leaders than this are counted instead of named.
+/// More leaders than this are no finding worth their names.
 const MOST_LEADERS: usize = 4;
-
-/// The smallest base whose share this survey shows: `FEWEST`, or k if that is more.
-pub fn least_base(survey: &Survey) -> u32 {
-    survey.about.privacy.k.max(FEWEST)
-}
 
 /// The finding of a view; options are positions among its columns.
 #[derive(Clone, Debug, PartialEq)]
@@ -85,6 +79,7 @@ mod tests {
             pairs: vec![Vec::new()],
             published: base,
             answered_only: false,
+            base: crate::view::Base::Answered,
         };
         Headline::of(&survey, &view, &tab)
     }

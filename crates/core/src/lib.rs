@@ -1,11 +1,10 @@
 //! Reads a results file and computes everything that the page shows of it.
 //!
-//! A results file holds no rows of people but **classes**: every respondent is in exactly one class, which publishes
-//! its number of respondents and how many of them chose each option ([`survey`]). A [`view::View`] selects classes
-//! ([`filter`]); one pass over them computes the [`crosstab::CrossTab`], from which every number is read. [`estimate`]
-//! computes intervals, [`sensitivity`] how far a number depends on who answered, and [`headline`] which options lead.
-//! [`query`] writes a view as the query string of a link and parses it. [`facet`] computes the counts beside the
-//! filters, and [`formula`] recognizes text that a spreadsheet would run.
+//! A results file holds no rows of people but **classes**: every respondent is in exactly one, and a class
+//! publishes how many it has and how many of them chose each option ([`survey`]). A [`view::View`] keeps some
+//! classes ([`filter`]); one pass over them makes the [`crosstab::CrossTab`] that every number is read from.
+//! [`estimate`] says how certain a number is, [`reliability`] whether it is shown, [`sensitivity`] how far it depends on who answered, and [`headline`]
+//! which options lead. The whole view is in the address ([`query`]). [`facet`] counts beside the filters; [`formula`] knows texts that spreadsheets run.
 //!
 //! ```
 //! # // The file of docs/results-format.md.
@@ -32,6 +31,7 @@ pub mod filter;
 pub mod formula;
 pub mod headline;
 pub mod query;
+pub mod reliability;
 pub mod sensitivity;
 pub mod survey;
 pub mod view;

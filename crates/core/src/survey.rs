@@ -119,6 +119,13 @@ impl Dimension {
         self.bias.as_ref().is_some_and(|b| b.under.contains(&self.categories[c].id))
     }
 
+    /// Whether category `c` is of those who did not say: they are no group to weigh or leave out. Files made before 1.1.0
+    /// know it by its id alone.
+    pub fn is_not_stated(&self, c: usize) -> bool {
+        let id = self.categories[c].id.as_str();
+        if self.not_stated.is_empty() { id == "not-stated" } else { id == self.not_stated }
+    }
+
     pub fn is_field(&self) -> bool {
         self.role == Role::Field
     }
@@ -176,6 +183,7 @@ impl Question {
         !matches!(self.kind, Kind::Single { .. } | Kind::Multiple { .. } | Kind::Rating { .. })
             || !self.nets().is_empty()
             || self.lead
+            || self.options_are.is_some()
     }
 
     /// Whether everybody who answers has exactly one choice.

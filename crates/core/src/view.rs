@@ -56,7 +56,7 @@ pub enum Base {
 /// The order of a matrix's rows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Sort {
-    /// Most respondents first.
+    /// The largest base first.
     #[default]
     Size,
     /// As the author listed them.

@@ -23,7 +23,7 @@ pub use checks::{Check, checks};
 pub use columns::ColumnRef;
 pub use compare::{Comparison, Missing};
 pub use dimension::DimensionPlan;
-use needs_core::survey::file::{Contributor, KindName, License, NamedView, Narrative, Period, Role, Source};
+use needs_core::survey::file::{Contributor, KindName, License, NamedView, Narrative, Nouns, Period, Role, Source};
 pub use plan::Plan;
 pub use question::QuestionPlan;
 pub(crate) use respondent::{CellError, Respondent, Uncounted};
@@ -243,6 +243,9 @@ pub struct QuestionEntry {
     /// The page opens with it.
     #[serde(default, skip_serializing_if = "is_default")]
     pub lead: bool,
+    /// What its options are called: `{ one = "need", many = "needs" }`; answers unless told.
+    #[serde(default)]
+    pub options_are: Option<Nouns>,
     /// Count who chose both of every two choices.
     #[serde(default, skip_serializing_if = "is_default")]
     pub pairs: bool,

@@ -15,6 +15,7 @@ use crate::sentence;
 use needs_core::{
     crosstab::{Column, CrossTab, Row, RowKind},
     estimate::Proportion,
+    reliability::Reliability,
     survey::{Survey, file::Question},
     view::View,
 };
@@ -50,6 +51,15 @@ impl<'a> Export<'a> {
                 _ => (id.to_owned(), label.to_owned()),
             }
         })
+    }
+
+    /// The flag of a cell, its share and the ends of its interval; none of these where it is withheld.
+    fn shown(&self, cell: &Proportion) -> (&'static str, [Option<f64>; 3]) {
+        let reliability = Reliability::of(self.survey, cell);
+        let interval = cell.interval();
+        let ends = [cell.share(), interval.map(|i| i.low), interval.map(|i| i.high)];
+        let is_shown = reliability != Reliability::Withheld;
+        (if cell.base == 0 { "" } else { reliability.flag() }, ends.map(|end| end.filter(|_| is_shown)))
     }
 
     fn question(&self) -> &'a Question {
@@ -96,7 +106,7 @@ mod tests {
     fn csv_has_a_line_a_cell_and_leaves_what_does_not_exist_empty() {
         insta::assert_snapshot!(export("question=often&field=bioimaging", |e| e.csv()));
         let nobody = export("question=often&channel=&rows=region", |e| e.csv());
-        assert_eq!(nobody.lines().nth(1), Some("all,All in this view,daily,Every day,0,0,,,"));
+        assert_eq!(nobody.lines().nth(1), Some("all,All in this view,daily,Every day,0,0,,,,"));
     }
 
     #[test]

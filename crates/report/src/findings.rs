@@ -8,10 +8,11 @@ mod markdown;
 mod order;
 mod what_if;
 
+use crate::nouns::Nouns;
 use needs_core::crosstab::CrossTab;
 use needs_core::estimate::Proportion;
 use needs_core::headline::Headline;
-use needs_core::sensitivity::{Comparison, Problem, Sensitivity, WhatIf};
+use needs_core::sensitivity::{Comparison, Problem, Range, Sensitivity, WhatIf};
 use needs_core::survey::Survey;
 use needs_core::view::{Versus, View};
 use needs_words::Words;
@@ -53,16 +54,22 @@ impl Findings<'_> {
     /// The column that leads, or that none leads.
     fn order(&self) -> String {
         match Headline::of(self.survey, self.view, self.tab) {
-            Headline::TooFew { .. } => self.words.headline_too_few().to_owned(),
-            Headline::NoOrder { .. } => self.words.headline_no_order().to_owned(),
-            Headline::Crowd { leaders, options } => self.words.headline_crowd(leaders as u64, options as u64),
+            Headline::TooFew { .. } => self.words.headline_too_few(&self.nouns().one),
+            Headline::NoOrder { .. } => self.words.headline_no_order(&self.nouns().one),
+            Headline::Crowd { leaders, options } => {
+                let Nouns { one, many } = self.nouns();
+                self.words.headline_crowd(&one, leaders as u64, options as u64, &many)
+            }
             Headline::First { option, share } => {
                 let percent = self.words.percent(share.share().unwrap_or(0.0), 0);
-                self.first(&self.option(option), &percent, u64::from(share.base))
+                match self.what_if.filter(|_| share.weighted.is_some()) {
+                    Some(what_if) => self.first_under(what_if, option),
+                    None => self.first(&self.option(option), &percent, u64::from(share.base)),
+                }
             }
             Headline::Leaders { options, .. } => {
                 let options: Vec<String> = options.iter().map(|&option| self.option_share(option)).collect();
-                self.words.finding_leaders(&self.list(&options))
+                self.leaders(&self.list(&options))
             }
         }
     }
@@ -87,7 +94,9 @@ impl Findings<'_> {
             Versus::Rest => self.words.compare_rest(),
             Versus::Filter(_) => self.words.other_view(),
         };
-        let mut sentences = vec![self.words.finding_sides(comparison.here, other, comparison.there)];
+        let (here, there) =
+            comparison.bases().map_or((comparison.here, comparison.there), |(a, b)| (a.into(), b.into()));
+        let mut sentences = vec![self.words.finding_sides(here, other, there)];
         let comparable = comparison.options.iter().any(|option| option.difference.is_some());
         for (option, compared) in comparison.options.iter().enumerate() {
             let Some(d) = compared.difference.filter(|d| d.is_significant()) else { continue };
@@ -104,7 +113,7 @@ impl Findings<'_> {
         if !comparable {
             sentences.push(self.words.finding_too_few().to_owned());
         } else if sentences.len() == 1 {
-            sentences.push(self.words.finding_no_difference().to_owned());
+            sentences.push(self.words.finding_no_difference(&self.nouns().one));
         }
         sentences
     }
@@ -145,6 +154,31 @@ impl Findings<'_> {
         }
     }
 
+    /// What the question's options are called.
+    pub fn nouns(&self) -> Nouns {
+        Nouns::of(&self.survey.questions()[self.view.question], &self.words)
+    }
+
+    /// A share of which a sentence speaks: 20.9%, or the bounds that it lies between, rounded away from each other.
+    pub fn bounded(&self, share: Range, digits: usize) -> String {
+        match bounds_of(share, digits) {
+            None => self.words.percent(share.low, digits),
+            Some((low, high)) => {
+                self.words.between(&self.words.percent(low, digits), &self.words.percent(high, digits))
+            }
+        }
+    }
+
+    /// The same where no sentence stands around it: 9% to 23%.
+    pub fn span(&self, share: Range, digits: usize) -> String {
+        match bounds_of(share, digits) {
+            None => self.words.percent(share.low, digits),
+            Some((low, high)) => {
+                self.words.interval_range(&self.words.percent(low, digits), &self.words.percent(high, digits))
+            }
+        }
+    }
+
     /// "Australia" (Region).
     fn group(&self, dimension: usize, category: usize) -> String {
         let dimension = &self.survey.dimensions()[dimension];
@@ -167,6 +201,14 @@ impl Findings<'_> {
     fn list(&self, items: &[String]) -> String {
         self.words.list(&items.iter().map(String::as_str).collect::<Vec<_>>())
     }
+}
+
+/// The ends of a range of shares that is not exact, rounded away from each other to so many digits of a percentage.
+pub fn bounds_of(share: Range, digits: usize) -> Option<(f64, f64)> {
+    let steps = 100.0 * 10_f64.powi(digits as i32);
+    // 0.29 * 100 is 28.999999999999996.
+    (!share.is_exact())
+        .then(|| ((share.low * steps + 1e-9).floor() / steps, (share.high * steps - 1e-9).ceil() / steps))
 }
 
 #[cfg(test)]
@@ -210,7 +252,7 @@ mod tests {
     fn of_nobody_little_is_said() {
         assert_eq!(
             sentences("channel=", Lang::En),
-            "Too few answers in this view to say what is needed most.\nThis view (0) against Everyone (48)\nToo few \
+            "Too few answers in this view to say which answer comes first.\nThis view (0) against Everyone (45)\nToo few \
              answers on one side to compare."
         );
     }
@@ -220,8 +262,7 @@ mod tests {
         let said = sentences("region=elsewhere&weight=region:australia:0.02", Lang::En);
         let why = "Nobody in this view is known to be in “Australia” (Region), so no weight can give it 2.0%.";
         assert!(said.lines().any(|line| line == why), "{said}");
-        // There, the first two options are chosen by 12 each.
-        let tie = "Better documentation and examples and GPU memory are chosen equally often here.";
-        assert!(said.lines().any(|line| line == tie), "{said}");
+        // There, the first two options are chosen by 12 each, but 11 more may belong to the view.
+        assert!(!said.contains("chosen equally often"), "{said}");
     }
 }

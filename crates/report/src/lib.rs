@@ -4,4 +4,5 @@ pub mod cite;
 pub mod export;
 pub mod findings;
 mod mean_place;
+pub mod nouns;
 pub mod sentence;

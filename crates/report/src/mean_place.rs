@@ -4,7 +4,7 @@ use needs_core::{
     Survey,
     crosstab::CrossTab,
     estimate::{Mean, mean},
-    headline::least_base,
+    reliability::least_base,
     survey::file::Kind,
     view::View,
 };

@@ -1,7 +1,7 @@
 //! Sentences on a view: who is in it, and what changed.
 
 use needs_core::{
-    crosstab::{CrossTab, RowKind},
+    crosstab::{CrossTab, Row, RowKind},
     filter::Filter,
     survey::{
         Survey, categories_in,
@@ -13,29 +13,72 @@ use needs_words::Words;
 
 /// The respondents that a filter keeps, as one sentence for captions, print and pictures.
 pub fn filters(survey: &Survey, filter: &Filter, words: &Words) -> String {
-    let parts: Vec<String> = filter
-        .dimensions()
-        .map(|d| {
-            let dimension = &survey.dimensions()[d];
-            let kept = filter.kept(d).unwrap_or(dimension.all());
-            let dropped = dimension.all() & !kept;
-            let labels = |set: u64| {
-                let labels: Vec<&str> = categories_in(set).map(|c| dimension.categories[c].label.as_str()).collect();
-                words.list(&labels)
-            };
-            if dropped.count_ones() < kept.count_ones() {
-                words.filter_leaves_out(&dimension.label, &labels(dropped))
-            } else if kept == 0 {
-                words.filter_keeps(&dimension.label, words.nobody())
-            } else {
-                words.filter_keeps(&dimension.label, &labels(kept))
-            }
-        })
-        .collect();
+    let parts = parts(survey, filter, words);
     if parts.is_empty() { words.filters_none().to_owned() } else { words.filtered_to(&parts.join("; ")) }
 }
 
-/// The name of a row of the cross-tabulation, the same in charts, tables, exports and the command.
+/// A phrase for each dimension that filters: "Field: Bioimaging".
+fn parts(survey: &Survey, filter: &Filter, words: &Words) -> Vec<String> {
+    let part = |d: usize| {
+        let dimension = &survey.dimensions()[d];
+        let kept = filter.kept(d).unwrap_or(dimension.all());
+        let dropped = dimension.all() & !kept;
+        let labels = |set: u64| {
+            let labels: Vec<&str> = categories_in(set).map(|c| dimension.categories[c].label.as_str()).collect();
+            words.list(&labels)
+        };
+        if dropped.count_ones() < kept.count_ones() {
+            words.filter_leaves_out(&dimension.label, &labels(dropped))
+        } else if kept == 0 {
+            words.filter_keeps(&dimension.label, words.nobody())
+        } else {
+            words.filter_keeps(&dimension.label, &labels(kept))
+        }
+    };
+    filter.dimensions().map(part).collect()
+}
+
+/// How many of a view were asked its question, and answered it: the base of every share.
+pub fn base(survey: &Survey, view: &View, tab: &CrossTab, words: &Words) -> String {
+    let question = &survey.questions()[view.question];
+    let Row { n, asked, answered, .. } = tab.rows[0];
+    let (n, asked, answered, total) = (n.into(), u64::from(asked), answered.into(), tab.published.into());
+    let mut said = match (tab.answered_only, view.filter.is_everyone()) {
+        (true, _) => return [words.answered_only(), " ", &words.respondents_of(n, total), "."].concat(),
+        (false, true) => words.answered_of(answered, n),
+        (false, false) => words.answered_of_view(n, total, answered),
+    };
+    if asked < n {
+        said.push(' ');
+        let who = asked_of(survey, question, words);
+        said.push_str(&if who.is_empty() { words.asked_of_some(asked) } else { words.asked_of_those(asked, &who) });
+    }
+    said
+}
+
+/// Of whom a question was asked; empty where the file does not say.
+fn asked_of(survey: &Survey, question: &Question, words: &Words) -> String {
+    let mut said = Vec::new();
+    if question.asked_of != "everyone" {
+        said.extend(parts(survey, &needs_core::query::parse(&question.asked_of, survey).view.filter, words));
+    }
+    // As in `uses=yes~sometimes&stage=-idea`.
+    for (id, chosen) in question.asked_if.split('&').filter_map(|part| part.split_once('=')) {
+        let Some(before) = survey.question(id).map(|q| &survey.questions()[q]) else { continue };
+        let (ids, but) = chosen.strip_prefix('-').map_or((chosen, false), |ids| (ids, true));
+        let label =
+            |id: &str| before.choices().iter().find(|choice| choice.id == id).map(|choice| choice.label.as_str());
+        let answers = words.list(&ids.split('~').filter_map(label).collect::<Vec<_>>());
+        said.push(if but {
+            words.asked_of_who_chose_not(&answers, before.name())
+        } else {
+            words.asked_of_who_chose(&answers, before.name())
+        });
+    }
+    said.join("; ")
+}
+
+/// The name of a row of the cross-tabulation: the same in charts, tables, exports and the command.
 pub fn row(survey: &Survey, rows: usize, kind: RowKind, words: &Words) -> String {
     let dimension = &survey.dimensions()[rows];
     match kind {
@@ -123,14 +166,38 @@ mod tests {
     }
 
     #[test]
-    fn a_change_is_announced_by_how_many_are_left_and_what_most_chose() {
+    fn the_base_is_who_of_the_view_was_asked_and_answered() {
+        let (mut survey, words) = (example(), Words::new(Lang::En));
+        let told = |survey: &Survey, query: &str| {
+            let view = query::parse(query, survey).view;
+            base(survey, &view, &CrossTab::of(survey, &view).expect("answerable"), &words)
+        };
+        assert_eq!(told(&survey, ""), "45 of 48 respondents answered this question.");
+        assert_eq!(
+            told(&survey, "field=bioimaging"),
+            "27 of 48 respondents are in this view; 26 of them answered this question."
+        );
+        let asked = survey.layout.questions[0].asked;
+        survey.tables[0].counts[asked].iter_mut().for_each(|n| *n -= 1);
+        let some = survey.tables[0].counts[asked].iter().sum::<u32>();
+        assert!(told(&survey, "").ends_with(&format!("It was asked of {some} of them.")));
+        survey.about.questions[0].asked_of = "region=-australia".to_owned();
+        assert!(
+            told(&survey, "").ends_with(&format!("It was asked of {some} of them: Region: Elsewhere.")),
+            "{}",
+            told(&survey, "")
+        );
+    }
+
+    #[test]
+    fn a_change_is_told_by_how_many_are_left_and_what_most_chose() {
         let (survey, words) = (example(), Words::new(Lang::En));
         let sentences = |query: &str| {
             let view = query::parse(query, &survey).view;
             let tab = CrossTab::of(&survey, &view).expect("answerable");
             change(&survey, &view, &tab, &words)
         };
-        assert_eq!(sentences(""), "48 of 48 respondents; most requested: Better documentation and examples");
+        assert_eq!(sentences(""), "48 of 48 respondents; chosen most: Better documentation and examples");
         assert_eq!(sentences("channel="), "0 of 48 respondents; no answers to show");
     }
 }

@@ -26,8 +26,27 @@ respondents-of = { NUMBER($n) } von { $total ->
     [one] { $total } befragten Person
    *[other] { $total } Befragten
 }
-respondents-received = { NUMBER($received) } Antworten eingegangen, { NUMBER($consented) } mit Zustimmung zur Veröffentlichung, { NUMBER($published) } veröffentlicht
-respondents-left-out = Vor dem Zählen ausgelassen: { $rules }.
+answered-of = { NUMBER($answered) } von { $n ->
+    [one] { $n } befragten Person
+   *[other] { $n } Befragten
+} haben diese Frage beantwortet.
+answered-of-view = { NUMBER($n) } von { $total ->
+    [one] { $total } befragten Person
+   *[other] { $total } Befragten
+} sind in dieser Ansicht; { NUMBER($answered) } davon haben diese Frage beantwortet.
+asked-of-some = Gestellt wurde sie { $n ->
+    [one] { $n } Person
+   *[other] { $n } Personen
+}.
+asked-of-those = Gestellt wurde sie { NUMBER($n) } davon: { $who }.
+asked-of-who-chose = { $answers } bei „{ $question }“
+asked-of-who-chose-not = alles außer { $answers } bei „{ $question }“
+flow = Von den Antworten zu dieser Seite
+flow-received = { NUMBER($n) } eingegangen
+flow-left-out = { NUMBER($n) } ausgelassen: { $reason }
+flow-kept = { NUMBER($n) } behalten
+flow-no-consent = { NUMBER($n) } wollten nicht veröffentlicht werden
+flow-published = { NUMBER($n) } veröffentlicht
 questions-skipped = Die Datei enthält auch { $names }; diese Version der Seite kann das nicht zeigen.
 everyone = Alle
 collected-in = Erhoben im { $month }
@@ -100,7 +119,7 @@ named-views = Ansichten der Autoren
 view-changed = { NUMBER($n) } von { $total ->
     [one] { $total } befragten Person
    *[other] { $total } Befragten
-}; am häufigsten gewünscht: { $need }
+}; am häufigsten genannt: { $need }
 view-changed-no-answers = { NUMBER($n) } von { $total ->
     [one] { $total } befragten Person
    *[other] { $total } Befragten
@@ -118,8 +137,8 @@ chart-compare = Vergleich
 chart-sample = Stichprobe
 chart-sensitivity = Empfindlichkeit
 chart-table = Tabelle
-chart-matrix-what = Anteil jedes Fachgebiets, der den jeweiligen Bedarf nennt
-chart-ranking-what = Bedarf nach Häufigkeit der Nennung
+chart-matrix-what = Anteil jedes Fachgebiets je { $one }
+chart-ranking-what = { $many } nach Häufigkeit der Nennung
 chart-compare-what = Diese Ansicht gegen eine andere
 chart-sample-what = Wer in dieser Ansicht ist, gegenüber allen, die geantwortet haben
 chart-sensitivity-what = Was sich ändert, wenn eine Gruppe fehlt oder anders zählt
@@ -135,7 +154,7 @@ answered-only = In mancher Gruppe haben nur wenige diese Frage beantwortet; die 
 rows = Zeilen
 sort-by = Sortieren nach
 sort-file = Reihenfolge der Umfrage
-sort-size = Größe des Fachgebiets
+sort-size = Zahl der Antworten
 sort-share = Anteil
 sort-label = Name
 all-fields = Alle Fachgebiete
@@ -143,12 +162,22 @@ detail = Genauigkeit
 detail-choices = Antworten
 detail-themes = Themen
 level = Stufe
-shares-of-answered = Anteile an denen, die die Frage beantwortet haben.
-shares-of-asked = Anteile an denen, denen die Frage gestellt wurde.
-need = Bedarf
+shares-of-answered = Anteile derer, die die Frage beantwortet haben; ihre Zahl steht jeweils daneben.
+shares-of-asked = Anteile derer, denen die Frage gestellt wurde; ihre Zahl steht jeweils daneben.
+option-one = Antwort
+option-many = Antworten
+need-one = Bedarf
+need-many = Bedarfe
+feature-one = Funktion
+feature-many = Funktionen
+topic-one = Thema
+topic-many = Themen
+tool-one = Werkzeug
+tool-many = Werkzeuge
 field = Fachgebiet
 group = Gruppe
-respondents-heading = Befragte
+respondents-heading = Geantwortet
+asked-heading = Gefragt
 interval = Intervall
 lower = von
 upper = bis
@@ -170,7 +199,8 @@ cell-level = { $item }, { $level }: { $share }, { NUMBER($count) } von { NUMBER(
 cell-small-base = { $field }, { $need }: nur { NUMBER($base) } haben geantwortet, zu wenige für einen Anteil
 cell-no-answers = { $field }, { $need }: niemand hat geantwortet
 small-base = zu wenige Antworten
-small-base-why = Anteile an weniger als { NUMBER($least) } Antworten werden nicht gezeigt: Eine Antwort würde sie zu weit verschieben.
+low-reliability = weniger als { NUMBER($reliable) } Antworten: wenig verlässlich
+small-base-why = Bei weniger als { NUMBER($least) } Antworten wird kein Anteil gezeigt: Eine Antwort würde ihn um mehr als 10 Punkte verschieben. Schraffierte Anteile haben weniger als { NUMBER($reliable) } Antworten und sind wenig verlässlich.
 no-answers = keine Antworten
 count-of-base = { NUMBER($count) } von { NUMBER($base) }
 share-and-count = { $share } ({ $count })
@@ -200,10 +230,12 @@ compare-few = { $need }: auf einer Seite zu wenige Antworten für einen Vergleic
 difference-in-points = Unterschied in Prozentpunkten
 leans-on = { $need } stünde nicht an erster Stelle ohne { $groups }.
 comes-first = dann steht { $need } an erster Stelle
-first-changes = ein anderer Bedarf steht an erster Stelle
+first-changes = an erster Stelle steht anderes ({ $one })
 order-changes = die Reihenfolge ändert sich
-moves-most = Der Bedarf, der sich am meisten verschiebt
-other-needs = Jeder andere Bedarf
+first-untold = ungesagt, ob anderes vorn läge
+range-legend = irgendwo in dieser Spanne: die Datei sagt es nicht von allen
+moves-most = { $one } mit der größten Verschiebung
+other-options = Alle übrigen, je { $one }
 more-groups = { $n ->
     [one] { $n } weitere Gruppe verschiebt weniger als diese
    *[other] { $n } weitere Gruppen verschieben weniger als diese
@@ -215,6 +247,15 @@ headline-first = { $need } wird am häufigsten genannt: von { $share } der { $n 
     [one] { $n } Person
    *[other] { $n } Personen
 }, die geantwortet haben.
+headline-first-asked = { $need } wird am häufigsten genannt: von { $share } der { $n ->
+    [one] { $n } Person, der
+   *[other] { $n } Personen, denen
+} die Frage gestellt wurde.
+headline-band = „{ $need }“ ist die Klasse mit den meisten Antworten: { $share } von { $n ->
+    [one] { $n } Antwort
+   *[other] { $n } Antworten
+}.
+headline-first-then = In diesem Gedankenspiel liegt { $need } vorn, mit { $share }.
 headline-first-place = { $need } steht am häufigsten an erster Stelle: bei { $share } der { $n ->
     [one] { $n } befragten Person
    *[other] { $n } Befragten
@@ -247,9 +288,9 @@ finding-mean-place = { $need }: mittlerer Platz { $mean } (Zufallsbereich { $low
     [one] hat
    *[other] haben
 }.
-headline-crowd = Kein Bedarf ragt heraus: { NUMBER($leaders) } von { NUMBER($needs) } liegen vorn und sind nicht zu unterscheiden.
-headline-no-order = Kein Bedarf ragt heraus: Die Unterschiede liegen in der Zufallsschwankung.
-headline-too-few = Zu wenige Antworten in dieser Ansicht, um zu sagen, was am meisten gebraucht wird.
+headline-crowd = Nichts ragt heraus ({ $one }): { NUMBER($leaders) } von { NUMBER($options) } { $many } liegen vorn und sind nicht zu unterscheiden.
+headline-no-order = Nichts ragt heraus: Die Unterschiede je { $one } liegen in der Zufallsschwankung.
+headline-too-few = Zu wenige Antworten in dieser Ansicht, um zu sagen, was vorn liegt ({ $one }).
 
 ## Vergleich, Stichprobe, Empfindlichkeit
 
@@ -262,7 +303,7 @@ compare-overlap = Beide Ansichten enthalten dieselben Personen; ihr Unterschied 
 difference = Unterschied: { $points }
 difference-interval = Unterschied: { $points }, Zufallsintervall { $low } bis { $high }
 difference-unclear = in der Zufallsschwankung
-sample-exact = Anteile sind hier von denen, deren genaue Kategorie bekannt ist; die Sätze darunter zählen alle, von denen bekannt ist, ob sie zur Gruppe gehören.
+sample-ranges = Wo die Datei nicht von allen sagt, ob sie zu einer Gruppe gehören, liegt ihr Anteil zwischen zwei Zahlen.
 sample-cell = { $category }: { $share } dieser Ansicht, { $all } von allen
 what-if = Was wäre, wenn
 reweight = Gruppen anders zählen
@@ -281,11 +322,12 @@ without-them = Ohne sie
 only-them = Nur sie
 compare-choose = Behalten Sie in den Filtern eine Gruppe oder lassen Sie eine aus, oder drücken Sie „Vergleich“ neben einer bekannten Verzerrung, um Unterschiede zu sehen.
 bias-share = { $share } dieser Befragten ({ NUMBER($count) } von { NUMBER($base) }) sind in „{ $group }“.
+bias-share-range = { $range } dieser Befragten sind in „{ $group }“; von { NUMBER($n) } sagt die Datei es nicht.
 how-computed = So wird das berechnet
 why-difference = Das Intervall sagt, wie viel eines Unterschieds Zufall sein kann: Schließt es 0 ein, gibt es vielleicht keinen.
 why-limitations = Je weiter der Anteil einer Gruppe von dem abweicht, was angenommen wird, desto eher handelt ein Ergebnis nur von dieser Gruppe.
-why-sensitivity = Jede Gruppe wird einmal weggelassen, und der Bedarf wird ohne sie neu ausgezählt.
-why-tipping = Je größer eine Gruppe, desto mehr zählen ihre Wünsche: Ab einer gewissen Größe tauschen zwei Bedarfe die Plätze.
+why-sensitivity = Jede Gruppe wird einmal weggelassen und ohne sie neu ausgezählt ({ $many }).
+why-tipping = Je größer eine Gruppe, desto mehr zählen ihre Antworten: Ab einer gewissen Größe tauschen zwei davon die Plätze ({ $many }).
 why-reversal = Zwei Fachgebiete können sich nur deshalb zu unterscheiden scheinen, weil aus ihnen verschiedene Leute geantwortet haben.
 weights-active = Die Anteile sind umgewichtet: ein Gedankenspiel, keine Korrektur.
 effective-n = so aussagekräftig wie { $n ->
@@ -305,26 +347,40 @@ findings = Befunde
 need-share = { $need } ({ $share }, { NUMBER($count) } von { NUMBER($base) })
 need-share-weighted = { $need } ({ $share })
 group-of = „{ $group }“ ({ $dimension })
+between = { $low } bis { $high }
 finding-leaders = { $needs } liegen vorn und lassen sich nicht unterscheiden.
+finding-leaders-level = { $needs } liegen bei „{ $level }“ vorn und lassen sich nicht unterscheiden.
 finding-unknown = { $n ->
     [one] { $n } weitere Person gehört
    *[other] { $n } weitere Personen gehören
 } vielleicht zu dieser Ansicht, vielleicht nicht. Wer auch immer dazugehört: Der Anteil von { $need } liegt zwischen { $low } und { $high }; er ist { $all }, wenn alle dazugehören.
 finding-over = { $share } dieser Befragten ({ NUMBER($count) } von { NUMBER($base) }) sind in { $group }; das ist nach Angabe der Autoren zu viel.
 finding-under = { $share } dieser Befragten ({ NUMBER($count) } von { NUMBER($base) }) sind in { $group }; das ist nach Angabe der Autoren zu wenig.
+finding-over-range = { $range } dieser Befragten sind in { $group }; das ist nach Angabe der Autoren zu viel. Von { NUMBER($n) } sagt die Datei es nicht.
+finding-under-range = { $range } dieser Befragten sind in { $group }; das ist nach Angabe der Autoren zu wenig. Von { NUMBER($n) } sagt die Datei es nicht.
 finding-believed = Unter denen, um die es geht, sind es vermutlich { $share }.
 finding-robust = { $need } bleibt vorn, welche einzelne Gruppe man auch weglässt.
+finding-robust-others = { $need } bleibt vorn, welche andere einzelne Gruppe man auch weglässt.
+finding-first-untold = Ob { $need } ohne { $groups } vorn bleibt, lässt sich nicht sagen: Von zu vielen Befragten ist die Gruppe nur als eine von mehreren veröffentlicht.
+finding-first-untold-many = Ob { $need } vorn bleibt, lässt sich von { NUMBER($n) } von { NUMBER($all) } Gruppen, die fehlen könnten, nicht sagen: Von zu vielen Befragten ist die Gruppe nur als eine von mehreren veröffentlicht.
+finding-first-unknown = Was in dieser Ansicht vorn liegt ({ $one }), hängt von Befragten ab, von denen die Datei nicht sagt, ob sie dazugehören.
 finding-hangs-on = Ohne { $group } liegt { $without } vorn statt { $need }.
+finding-hangs-on-other = Ohne { $group } liegt anderes vorn ({ $one }) statt { $need }.
 finding-influence = Am meisten verschiebt das Weglassen von { $group }: { $need } geht von { $with } auf { $without }.
+finding-influence-one = Ohne { $group } geht { $need } von { $with } auf { $without }.
 finding-not-told = Diese Umfrage ist zu klein, um zu sagen, was das Weglassen von Gruppen nach { $dimensions } in dieser Ansicht bewirkt.
-finding-tipping-more = Wären mehr als { $share } in { $group } statt { $now } wie in dieser Stichprobe, läge { $second } vor { $first }. { $n ->
+finding-tipping-more = Wären mehr als { $share } derer, die geantwortet haben, in { $group } statt { $now } wie jetzt, läge { $second } vor { $first }. { $n ->
     [one] { $n } weitere Person
    *[other] { $n } weitere Personen
 } mit Antworten wie dort brächten Gleichstand.
-finding-tipping-fewer = Wären weniger als { $share } in { $group } statt { $now } wie in dieser Stichprobe, läge { $second } vor { $first }. { $n ->
+finding-tipping-fewer = Wären weniger als { $share } derer, die geantwortet haben, in { $group } statt { $now } wie jetzt, läge { $second } vor { $first }. { $n ->
     [one] { $n } weitere Person
    *[other] { $n } weitere Personen
 } mit Antworten wie die übrigen brächten Gleichstand.
+finding-tipping-more-range = Wären mehr derer, die geantwortet haben, in { $group } (jetzt { $now }), läge { $second } vor { $first }: ab einem Anteil zwischen { $low } und { $high }, mit { NUMBER($least) } bis { NUMBER($most) } weiteren Personen mit Antworten wie dort.
+finding-tipping-fewer-range = Wären weniger derer, die geantwortet haben, in { $group } (jetzt { $now }), läge { $second } vor { $first }: unter einem Anteil zwischen { $low } und { $high }, mit { NUMBER($least) } bis { NUMBER($most) } weiteren Personen mit Antworten wie die übrigen.
+finding-tipping-untold = Ob { $groups }, größer oder kleiner, { $second } vor { $first } brächte, lässt sich nicht sagen: Von zu vielen Befragten ist die Gruppe nur als eine von mehreren veröffentlicht.
+finding-tipping-untold-many = Ob { $second } vor { $first } läge, wenn eine Gruppe größer oder kleiner wäre, lässt sich von { NUMBER($n) } von { NUMBER($all) } Gruppen nicht sagen: Von zu vielen Befragten ist die Gruppe nur als eine von mehreren veröffentlicht.
 finding-equal = { $first } und { $second } werden hier gleich oft genannt.
 finding-tipping-never = Keine Mischung der Gruppen hier bringt { $second } vor { $first }.
 finding-unreached = Eine Gruppe, die niemand erreicht hat, brächte { $second } nur dann vor { $first }, wenn sie mindestens { $share } von allen wäre: mindestens { $n ->
@@ -335,18 +391,20 @@ finding-reversal = { $need }: { $first } gegen { $second } ist { $crude }, aber 
 finding-chance = Dieser Unterschied kann Zufall sein.
 finding-sides = Diese Ansicht ({ NUMBER($here) }), verglichen mit { $other } ({ NUMBER($there) })
 finding-difference = { $need }: { $here } hier, { $there } dort, ein Unterschied von { $points } (Zufallsintervall { $low } bis { $high }).
-finding-no-difference = Kein Bedarf unterscheidet sich um mehr als die Zufallsschwankung.
+finding-no-difference = Die Unterschiede je { $one } liegen in der Zufallsschwankung.
 finding-too-few = Auf einer Seite sind zu wenige Antworten für einen Vergleich.
 finding-what-if = Was wäre, wenn { $targets }? Das ist ein Gedankenspiel, keine Korrektur.
 finding-target = { $group } { $share } wären (jetzt { $now })
 finding-target-unseen = { $group } { $share } wären
-finding-undetermined = Anteile unter denen, deren Gruppe veröffentlicht ist; { $n ->
-    [one] { $n } andere Person behält ihren Anteil
-   *[other] { $n } andere Befragte behalten ihren Anteil
-}.
+finding-undetermined = Von { $n ->
+    [one] { $n } Person
+   *[other] { $n } Personen
+} sagt die Datei nicht, in welcher Gruppe sie sind: Das Bild zählt sie einfach, die Spannen gelten, wo auch immer sie sind.
 finding-after = { $need } läge bei { $after } statt { $before }.
+finding-after-untold = Wie groß die Anteile wären, lässt sich nicht sagen: Von zu vielen Befragten ist die Gruppe nur als eine von mehreren veröffentlicht.
 finding-first-stays = { $need } läge weiterhin vorn.
 finding-first-changes = { $without } läge vorn statt { $need }.
+finding-first-untold-then = Was vorn läge ({ $one }), lässt sich nicht sagen: Von zu vielen Befragten ist die Gruppe nur als eine von mehreren veröffentlicht.
 finding-weights = Ungleiche Gewichte kosten Genauigkeit: Diese { NUMBER($n) } Befragten sagten so viel aus wie { NUMBER($effective) }, und die schwerste Antwort zählte { $largest }-fach (Design-Effekt { $deff }).
 finding-capped = Zählte niemand mehr als das Fünffache des Mittels, bliebe der Anteil einer Gruppe um bis zu { $points } vom Gewünschten entfernt.
 problem-nobody = In dieser Ansicht ist niemand, den man gewichten könnte.

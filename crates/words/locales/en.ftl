@@ -32,10 +32,31 @@ respondents-of = { NUMBER($n) } of { $total ->
     [one] { $total } respondent
    *[other] { $total } respondents
 }
-# How many answers became this file.
-respondents-received = { NUMBER($received) } answers received, { NUMBER($consented) } with consent to publish, { NUMBER($published) } published
-# $rules is a list such as "12 test answers and 38 unfinished", in the author's words.
-respondents-left-out = Left out before counting: { $rules }.
+# Above the chart: how many of the view the shares can be of.
+answered-of = { NUMBER($answered) } of { $n ->
+    [one] { $n } respondent
+   *[other] { $n } respondents
+} answered this question.
+# Of a filtered view: how many of all are in it, then who of them answered.
+answered-of-view = { NUMBER($n) } of { $total ->
+    [one] { $total } respondent
+   *[other] { $total } respondents
+} are in this view; { NUMBER($answered) } of them answered this question.
+asked-of-some = It was asked of { $n ->
+    [one] { $n } of them
+   *[other] { $n } of them
+}.
+# $who is like "Country: Germany".
+asked-of-those = It was asked of { NUMBER($n) } of them: { $who }.
+asked-of-who-chose = { $answers } in “{ $question }”
+asked-of-who-chose-not = anything but { $answers } in “{ $question }”
+# The steps from the form to this page.
+flow = From answers to this page
+flow-received = { NUMBER($n) } received
+flow-left-out = { NUMBER($n) } left out: { $reason }
+flow-kept = { NUMBER($n) } kept
+flow-no-consent = { NUMBER($n) } did not agree to be published
+flow-published = { NUMBER($n) } published
 # $names is a list of questions that a file of a newer version has.
 questions-skipped = The file also holds { $names }, which this version of the page cannot show.
 everyone = Everyone
@@ -120,7 +141,7 @@ named-views = Views by the author
 view-changed = { NUMBER($n) } of { $total ->
     [one] { $total } respondent
    *[other] { $total } respondents
-}; most requested: { $need }
+}; chosen most: { $need }
 view-changed-no-answers = { NUMBER($n) } of { $total ->
     [one] { $total } respondent
    *[other] { $total } respondents
@@ -138,8 +159,8 @@ chart-compare = Compare
 chart-sample = Sample
 chart-sensitivity = Sensitivity
 chart-table = Table
-chart-matrix-what = Share of each field that chose each need
-chart-ranking-what = Needs by how many chose them
+chart-matrix-what = Share of each field that chose each { $one }
+chart-ranking-what = { $many } by how many chose them
 chart-compare-what = This view against another
 chart-sample-what = Who is in this view, against everyone who answered
 chart-sensitivity-what = What changes when a group is left out or counts differently
@@ -155,7 +176,7 @@ answered-only = Few in some group answered this question, so the file tells only
 rows = Rows
 sort-by = Sort by
 sort-file = Order of the survey
-sort-size = Size of the field
+sort-size = Number of answers
 sort-share = Share
 sort-label = Name
 all-fields = All fields
@@ -165,12 +186,24 @@ detail-choices = Choices
 detail-themes = Themes
 level = Level
 # In the caption of the table.
-shares-of-answered = Shares of those who answered the question.
-shares-of-asked = Shares of those who were asked the question.
-need = Need
+shares-of-answered = Shares of those who answered the question; their number stands beside each.
+shares-of-asked = Shares of those who were asked the question; their number stands beside each.
+# What the options of a question are called, where the file does not say.
+option-one = answer
+option-many = answers
+# Common nouns that a file may give its options; any other word is shown as the file has it.
+need-one = need
+need-many = needs
+feature-one = feature
+feature-many = features
+topic-one = topic
+topic-many = topics
+tool-one = tool
+tool-many = tools
 field = Field
 group = Group
-respondents-heading = Respondents
+respondents-heading = Answered
+asked-heading = Asked
 interval = Interval
 lower = from
 upper = to
@@ -195,7 +228,8 @@ cell-level = { $item }, { $level }: { $share }, { NUMBER($count) } of { NUMBER($
 cell-small-base = { $field }, { $need }: only { NUMBER($base) } answered, too few to show a share
 cell-no-answers = { $field }, { $need }: nobody answered
 small-base = too few answers
-small-base-why = Shares of fewer than { NUMBER($least) } answers are not shown: one answer would move them too far.
+low-reliability = fewer than { NUMBER($reliable) } answers: low reliability
+small-base-why = Of fewer than { NUMBER($least) } answers no share is shown: one answer would move it by more than 10 points. Hatched shares are of fewer than { NUMBER($reliable) }, and of low reliability.
 no-answers = no answers
 count-of-base = { NUMBER($count) } of { NUMBER($base) }
 # A share with its count, in a tooltip: 45% (12 of 27).
@@ -238,10 +272,12 @@ compare-few = { $need }: too few answers on one side to compare
 difference-in-points = Difference in percentage points
 leans-on = { $need } would not come first without { $groups }.
 comes-first = { $need } then comes first
-first-changes = another need comes first
+first-changes = another { $one } comes first
 order-changes = the order changes
-moves-most = The need that moves most
-other-needs = Every other need
+first-untold = untold whether another comes first
+range-legend = somewhere in this range: the file does not tell of everybody
+moves-most = The { $one } that moves most
+other-options = Every other { $one }
 more-groups = { $n ->
     [one] { $n } more group moves less than these
    *[other] { $n } more groups move less than these
@@ -254,6 +290,17 @@ headline-first = { $need } is chosen most often: by { $share } of { $n ->
     [one] { $n } respondent
    *[other] { $n } respondents
 } who answered.
+headline-first-asked = { $need } is chosen most often: by { $share } of { $n ->
+    [one] { $n } respondent
+   *[other] { $n } respondents
+} who were asked.
+# Of bands of a number.
+headline-band = “{ $need }” is the band with most answers: { $share } of { $n ->
+    [one] { $n } answer
+   *[other] { $n } answers
+}.
+# Under a what-if, in which counts say nothing.
+headline-first-then = In this what-if { $need } comes first, with { $share }.
 # More needs lead than are worth naming.
 # The same of a ranking that counts who put an item first; of a rating, where $level is the level or net that is counted.
 headline-first-place = { $need } is put first most often: by { $share } of { $n ->
@@ -286,9 +333,9 @@ finding-mean-place = { $need }: mean place { $mean } (chance interval { $low } t
     [one] { $n } respondent
    *[other] { $n } respondents
 } who ranked it.
-headline-crowd = No need stands out: { NUMBER($leaders) } of { NUMBER($needs) } lead and cannot be told apart.
-headline-no-order = No need stands out: the differences between them are within chance variation.
-headline-too-few = Too few answers in this view to say what is needed most.
+headline-crowd = No { $one } stands out: { NUMBER($leaders) } of { NUMBER($options) } { $many } lead and cannot be told apart.
+headline-no-order = No { $one } stands out: the differences between them are within chance variation.
+headline-too-few = Too few answers in this view to say which { $one } comes first.
 
 ## Compare, sample, sensitivity
 
@@ -302,8 +349,7 @@ compare-overlap = The two views share respondents, so their difference is smalle
 difference = Difference: { $points }
 difference-interval = Difference: { $points }, chance interval { $low } to { $high }
 difference-unclear = within chance variation
-# A note of the chart "Sample"; the findings beneath it count more people.
-sample-exact = Shares here are of those whose exact category is known; the sentences beneath count everybody of whom it is known whether they are in the group.
+sample-ranges = Where the file does not tell of everybody whether they are in a group, its share is between two numbers.
 sample-cell = { $category }: { $share } of this view, { $all } of everyone
 what-if = What if
 reweight = Count groups differently
@@ -330,12 +376,13 @@ only-them = Only them
 compare-choose = Keep or leave out a group in the filters, or press “Compare” beside a known bias, to see who differs.
 # The share of a group that a limitation names.
 bias-share = { $share } of these respondents ({ NUMBER($count) } of { NUMBER($base) }) are in “{ $group }”.
+bias-share-range = { $range } of these respondents are in “{ $group }”; of { NUMBER($n) } the file does not tell.
 # A link to the page with formula, source and a worked example; one sentence stands before it.
 how-computed = How this is computed
 why-difference = The interval says how much of a difference may be chance: where it includes 0, there may be none.
 why-limitations = The more a group’s share differs from what is believed, the more a finding may be about that group.
-why-sensitivity = Each group is left out once, and the needs are counted again without it.
-why-tipping = The larger a group, the more its wishes count: at some size two needs change places.
+why-sensitivity = Each group is left out once, and the { $many } are counted again without it.
+why-tipping = The larger a group, the more its answers count: at some size two { $many } change places.
 why-reversal = Two fields may seem to differ only because different kinds of people answered from them.
 weights-active = Shares are reweighted: a what-if, not a correction.
 effective-n = as informative as { $n ->
@@ -359,8 +406,12 @@ need-share = { $need } ({ $share }, { NUMBER($count) } of { NUMBER($base) })
 need-share-weighted = { $need } ({ $share })
 # A group and the dimension it is of: “Australia” (Region).
 group-of = “{ $group }” ({ $dimension })
+# A share of which only the bounds are known, in a sentence.
+between = between { $low } and { $high }
 # The needs that lead, each as need-share, where chance may have ordered them.
 finding-leaders = { $needs } lead and cannot be told apart.
+# The same of a rating or ranking, with what is counted.
+finding-leaders-level = { $needs } lead in “{ $level }” and cannot be told apart.
 finding-unknown = { $n ->
     [one] { $n } more respondent
    *[other] { $n } more respondents
@@ -368,20 +419,38 @@ finding-unknown = { $n ->
 # $group as group-of.
 finding-over = { $share } of these respondents ({ NUMBER($count) } of { NUMBER($base) }) are in { $group }, which the author says is over-represented.
 finding-under = { $share } of these respondents ({ NUMBER($count) } of { NUMBER($base) }) are in { $group }, which the author says is under-represented.
+# The same where it is known only of some whether they are in the group; $range is "9% to 23%".
+finding-over-range = { $range } of these respondents are in { $group }, which the author says is over-represented; of { NUMBER($n) } the file does not tell.
+finding-under-range = { $range } of these respondents are in { $group }, which the author says is under-represented; of { NUMBER($n) } the file does not tell.
 finding-believed = It is believed to be { $share } of those the survey is about.
 finding-robust = { $need } stays first whichever single group is left out.
+# Where there are groups of which it cannot be told.
+finding-robust-others = { $need } stays first whichever other single group is left out.
+finding-first-untold = Whether { $need } stays first without { $groups } cannot be told: the group of too many respondents is published only as one of several.
+# The same of so many groups that they are not named.
+finding-first-untold-many = Whether { $need } stays first cannot be told of { NUMBER($n) } of { NUMBER($all) } groups that might be left out: the group of too many respondents is published only as one of several.
+# Where a filter cannot tell who is in the view.
+finding-first-unknown = Which { $one } comes first in this view depends on respondents of whom the file does not tell whether they belong to it.
 # $without is the need that is first then.
 finding-hangs-on = Without { $group }, { $without } comes first instead of { $need }.
+finding-hangs-on-other = Without { $group }, another { $one } comes first instead of { $need }.
 finding-influence = Leaving out { $group } moves most: { $need } goes from { $with } to { $without }.
+# The same where it cannot be told that no other moves further.
+finding-influence-one = Without { $group }, { $need } goes from { $with } to { $without }.
 finding-not-told = This survey is too small to tell what leaving out groups of { $dimensions } does to this view.
-finding-tipping-more = If more than { $share } were in { $group }, against { $now } in this sample, { $second } would come before { $first }. { $n ->
+finding-tipping-more = If more than { $share } of those who answered were in { $group }, against { $now } now, { $second } would come before { $first }. { $n ->
     [one] { $n } more person
    *[other] { $n } more people
 } answering like them would bring a tie.
-finding-tipping-fewer = If fewer than { $share } were in { $group }, against { $now } in this sample, { $second } would come before { $first }. { $n ->
+finding-tipping-fewer = If fewer than { $share } of those who answered were in { $group }, against { $now } now, { $second } would come before { $first }. { $n ->
     [one] { $n } more person
    *[other] { $n } more people
 } answering like the others would bring a tie.
+# The same where the file does not tell of all who is in the group: at a share between $low and $high.
+finding-tipping-more-range = If more of those who answered were in { $group } ({ $now } now), { $second } would come before { $first }: from a share between { $low } and { $high } on, with { NUMBER($least) } to { NUMBER($most) } more people answering like them.
+finding-tipping-fewer-range = If fewer of those who answered were in { $group } ({ $now } now), { $second } would come before { $first }: below a share between { $low } and { $high }, with { NUMBER($least) } to { NUMBER($most) } more people answering like the others.
+finding-tipping-untold = Whether { $groups }, if larger or smaller, would put { $second } before { $first } cannot be told: the group of too many respondents is published only as one of several.
+finding-tipping-untold-many = Whether { $second } would come before { $first } if a group were larger or smaller cannot be told of { NUMBER($n) } of { NUMBER($all) } groups: the group of too many respondents is published only as one of several.
 finding-equal = { $first } and { $second } are chosen equally often here.
 finding-tipping-never = No mix of the groups seen here puts { $second } before { $first }.
 finding-unreached = A group that nobody reached could put { $second } before { $first } only if it were { $share } of everybody or more: at least { $n ->
@@ -394,19 +463,21 @@ finding-chance = Chance alone may explain this difference.
 # The two sides of a comparison and what they share.
 finding-sides = This view ({ NUMBER($here) }) against { $other } ({ NUMBER($there) })
 finding-difference = { $need }: { $here } here, { $there } there, a difference of { $points } (chance interval { $low } to { $high }).
-finding-no-difference = No need differs by more than chance variation.
+finding-no-difference = No { $one } differs by more than chance variation.
 finding-too-few = Too few answers on one side to compare.
 # $targets is a list of finding-target.
 finding-what-if = What if { $targets }? This is a what-if, not a correction.
 finding-target = { $group } were { $share } (now { $now })
 finding-target-unseen = { $group } were { $share }
-finding-undetermined = Shares are of those whose group is published; the { $n ->
-    [one] other { $n } respondent keeps its share
-   *[other] other { $n } respondents keep their share
-}.
+finding-undetermined = Of { $n ->
+    [one] { $n } respondent
+   *[other] { $n } respondents
+} the file does not tell in which group they are: the chart counts them once, the ranges hold wherever they are.
 finding-after = { $need } would be { $after } instead of { $before }.
+finding-after-untold = What the shares would be cannot be told: the group of too many respondents is published only as one of several.
 finding-first-stays = { $need } would still come first.
 finding-first-changes = { $without } would come first instead of { $need }.
+finding-first-untold-then = Which { $one } would come first cannot be told: the group of too many respondents is published only as one of several.
 finding-weights = Unequal weights cost precision: these { NUMBER($n) } respondents would be as informative as { NUMBER($effective) }, and the heaviest would count { $largest } times (design effect { $deff }).
 finding-capped = With no weight above five times the mean, a group's share would stay up to { $points } from what was asked.
 problem-nobody = There is nobody in this view to weight.

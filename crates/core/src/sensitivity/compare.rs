@@ -30,7 +30,14 @@ pub struct Comparison {
 }
 
 impl Comparison {
-    /// Compares unweighted shares of those who certainly belong to each side.
+    /// How many the shares here and there are of; none where every option has a base of its own.
+    pub fn bases(&self) -> Option<(u32, u32)> {
+        let of = |compared: &Compared| (compared.here.base, compared.there.base);
+        let first = of(self.options.first()?);
+        self.options.iter().all(|compared| of(compared) == first).then_some(first)
+    }
+
+    /// Compares unweighted; counts on each side those who certainly belong to it.
     ///
     /// People on both sides count on both. With O on both, a only here and b only there, `p_A - p_B` is a sum over these
     /// three disjoint groups, with Newcombe's interval extended to sums (Zou and Donner 2008). For disjoint sides this is

@@ -1,91 +1,111 @@
 //! The effect of leaving a group out on the shares and on the order of the options.
 
 use super::people::table_with;
-use super::{Answers, Groups, People, Tally};
+use super::{People, Range, Side, Split, Splitter};
 use crate::crosstab::{Column, Unanswerable, columns};
-use crate::filter::Membership;
 use crate::survey::{Survey, file::Role};
 use crate::view::View;
 
 /// An option's share with and without a group.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Shift {
-    pub with: f64,
-    pub without: f64,
+    pub with: Range,
+    pub without: Range,
 }
 
 impl Shift {
-    /// Share without the group minus share with it: `s / (1 - s) (p - p_g)`, with s the group's share of the base and
-    /// p_g the share within the group.
-    pub fn change(self) -> f64 {
-        self.without - self.with
+    /// What leaving the group out adds to the share; where both are known it equals `s / (1 - s) (p - p_g)` with s the
+    /// group's share of the base and p_g the share within it.
+    pub fn change(self) -> Range {
+        self.without.minus(self.with)
     }
 }
 
-/// The effect of leaving one group out.
+/// Which option comes first without a group, where the file tells which does with it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum First {
+    /// The same.
+    Stays,
+    /// Another one: which, if that holds however the undetermined are spread.
+    Changes(Option<usize>),
+    /// That depends on how they are spread.
+    Untold,
+}
+
+/// What leaving one group out does.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Influence {
     /// Position of the dimension in the file.
     pub dimension: usize,
     pub category: usize,
-    /// The group's share of the base, strictly between 0 and 1; only those known to be in it.
-    pub share: f64,
-    /// The group, and the rest of the view.
-    pub group: Tally,
-    pub rest: Tally,
-    /// The share of the base that may or may not be in the group; it is not left out.
-    pub undetermined: f64,
+    /// The group's share of the base, above 0 and below 1.
+    pub share: Range,
+    /// The group, and everybody else of the view.
+    pub group: Side,
+    pub rest: Side,
     /// `[option]`; none where the option has no share with or without the group.
     pub shifts: Vec<Option<Shift>>,
-    /// Options by share without the group.
-    pub order: Vec<usize>,
-    /// Whether another option comes first without the group.
-    pub first_changes: bool,
-    /// Whether the order of the options changes at all.
-    pub order_changes: bool,
+    pub first: First,
+    /// Whether the order of the options changes at all, if the file tells.
+    pub order_changes: Option<bool>,
 }
 
 impl Influence {
-    /// The option whose share changes most, and by how much (in -1..=1).
-    pub fn largest(&self) -> Option<(usize, f64)> {
+    /// The option whose share certainly changes most, and by how much (in -1..=1); of equal ones that which may change
+    /// more, then the first.
+    pub fn largest(&self) -> Option<(usize, Range)> {
         let changes = self.shifts.iter().enumerate().filter_map(|(option, shift)| Some((option, (*shift)?.change())));
-        // The first of equal ones.
-        changes.reduce(|most, change| if change.1.abs() > most.1.abs() { change } else { most })
+        let size = |change: Range| (change.least(), change.most());
+        changes.reduce(|most, change| if size(change.1) > size(most.1) { change } else { most })
     }
 
-    fn distance(&self) -> f64 {
-        self.largest().map_or(0.0, |(_, change)| change.abs())
+    /// Whether the file tells of everybody in the view whether they are in the group.
+    pub fn is_exact(&self) -> bool {
+        self.group.is_exact() && self.rest.is_exact()
+    }
+
+    /// Whether the option of [`Influence::largest`] moves further than any other share without any other of `groups`, however
+    /// the undetermined are spread.
+    pub fn is_largest(&self, groups: &[Influence]) -> bool {
+        let Some((option, change)) = self.largest() else { return false };
+        let others = groups.iter().flat_map(|group| {
+            let same = (group.dimension, group.category) == (self.dimension, self.category);
+            let changes = group.shifts.iter().enumerate().filter(move |(other, _)| !(same && *other == option));
+            changes.filter_map(|(_, shift)| Some((*shift)?.change().most()))
+        });
+        others.fold(0.0, f64::max) <= change.least()
+    }
+
+    fn distance(&self) -> (f64, f64) {
+        self.largest().map_or((0.0, 0.0), |(_, change)| (change.least(), change.most()))
     }
 }
 
-/// The influence of every group of a dimension, in file order; groups of nobody or everybody have none.
-pub fn influence(dimension: usize, groups: &Groups, weights: Option<&[f64]>, answers: &Answers) -> Vec<Influence> {
-    let all = Tally::of(weights, answers);
-    let order = all.order();
-    let undetermined = groups.undetermined(weights, &answers.base);
-    let one = |(category, group): (usize, Tally)| {
-        let share = group.base / all.base;
-        // A difference of weighted sums that should be 0 keeps a rounding error.
-        if !(share > 0.0 && share < 1.0 - 1e-12) {
-            return None;
+/// The influence of a group; none of one that may be empty, or everybody.
+pub fn influence((dimension, category): (usize, usize), all: &Side, split: Split) -> Option<Influence> {
+    let Split { group, rest } = split;
+    let share = group.part_of(&rest, |tally| tally.base)?;
+    if !(group.certain.base > 0.0 && rest.certain.base > 0.0) {
+        return None;
+    }
+    let options = 0..all.certain.chosen.len();
+    let shift = |option| Some(Shift { with: all.share(option)?, without: rest.share(option)? });
+    let first = match (all.first(), rest.first()) {
+        (Some(with), Some(without)) if with == without => First::Stays,
+        (Some(_), Some(without)) => First::Changes(Some(without)),
+        (Some(with), None) if options.clone().any(|other| other != with && rest.is_before(other, with)) => {
+            First::Changes(None)
         }
-        let rest = all.without(&group);
-        let shift = |option| Some(Shift { with: all.share(option)?, without: rest.share(option)? });
-        let order_without = rest.order();
-        Some(Influence {
-            dimension,
-            category,
-            share,
-            undetermined: undetermined[category] / all.base,
-            shifts: (0..all.chosen.len()).map(shift).collect(),
-            first_changes: order_without.first() != order.first(),
-            order_changes: order_without != order,
-            order: order_without,
-            group,
-            rest,
-        })
+        _ => First::Untold,
     };
-    groups.tallies(weights, answers).into_iter().enumerate().filter_map(one).collect()
+    // Two neighbours that are told apart before and the other way round after, or no pair that may be.
+    let order = all.certain.order();
+    let mut pairs = order.windows(2).map(|pair| (pair[0], pair[1]));
+    let turned = |(a, b)| all.is_before(a, b) && rest.is_before(b, a);
+    let kept = |(a, b)| all.is_before(a, b) && rest.is_before(a, b);
+    let order_changes = if pairs.clone().any(turned) { Some(true) } else { pairs.all(kept).then_some(false) };
+    let shifts = options.map(shift).collect();
+    Some(Influence { dimension, category, share, group, rest, shifts, first, order_changes })
 }
 
 /// How far the order and the shares of a question depend on each group of the bias dimensions.
@@ -93,31 +113,33 @@ pub fn influence(dimension: usize, groups: &Groups, weights: Option<&[f64]>, ans
 pub struct Sensitivity {
     pub options: Vec<Column>,
     /// Everybody of the view.
-    pub all: Tally,
-    /// Options by share.
+    pub all: Side,
+    /// Options by share among those who certainly are in the view.
     pub order: Vec<usize>,
     /// Every group of every bias dimension, strongest influence first; ties in file order.
     pub influences: Vec<Influence>,
     /// Bias dimensions that no table holds together with the filtered ones.
     pub unanswerable: Vec<usize>,
+    /// Groups that have no influence told because nobody certainly is in them, though somebody may be.
+    pub unseen: usize,
 }
 
 impl Sensitivity {
     /// Leaves out each group of each bias dimension in turn.
     ///
-    /// Unweighted, whatever the view's what-if. Respondents who may or may not be in a group (generalized classes) stay
-    /// when it is left out. In a file of several tables each dimension uses the first table that has it.
+    /// Unweighted, whatever the view's what-if: it is the other way to ask the same thing. Those who did not say in which
+    /// group they are, are no group. In a file of several tables each dimension is answered by the first table that can.
     ///
     /// # Errors
     /// If no table has the filtered dimensions.
     pub fn of(survey: &Survey, view: &View) -> Result<Sensitivity, Unanswerable> {
-        let select = |table| People::of(survey, view, table, &view.filter, Membership::In);
+        let select = |table| People::perhaps(survey, view, table, &view.filter);
         let mut people = select(table_with(survey, view, &[])?);
-        let all = Tally::of(None, &people.answers);
-        let order = all.order();
+        let all = everybody(survey, view, &people);
+        let order = all.certain.order();
         let mut influences = Vec::new();
-        let mut unanswerable = Vec::new();
-        for dimension in (0..survey.dimensions().len()).filter(|&d| survey.dimensions()[d].role == Role::Bias) {
+        let (mut unanswerable, mut unseen) = (Vec::new(), 0);
+        for (dimension, of) in survey.dimensions().iter().enumerate().filter(|(_, of)| of.role == Role::Bias) {
             let Ok(table) = table_with(survey, view, &[dimension]) else {
                 unanswerable.push(dimension);
                 continue;
@@ -125,23 +147,50 @@ impl Sensitivity {
             if !std::ptr::eq(table, people.table) {
                 people = select(table);
             }
-            influences.extend(influence(dimension, &people.groups(survey, dimension), None, &people.answers));
+            let splitter = Splitter::new(survey, &view.filter, &people, dimension);
+            let all = splitter.all();
+            let groups = (0..of.categories.len()).filter(|&c| !of.is_not_stated(c));
+            for category in groups {
+                let split = splitter.split(1 << category);
+                unseen += usize::from(split.group.certain.base == 0.0 && split.group.possible.base > 0.0);
+                influences.extend(influence((dimension, category), &all, split));
+            }
         }
-        influences.sort_by(|a, b| b.distance().total_cmp(&a.distance()));
-        Ok(Sensitivity { options: columns(survey, view), all, order, influences, unanswerable })
+        influences.sort_by(|a, b| b.distance().partial_cmp(&a.distance()).expect("distances are numbers"));
+        Ok(Sensitivity { options: columns(survey, view), all, order, influences, unanswerable, unseen })
     }
 
-    /// The groups without which another option comes first, strongest influence first. Empty if leaving out any single
-    /// group keeps the first place.
-    pub fn hangs_on(&self) -> impl Iterator<Item = &Influence> {
-        self.influences.iter().filter(|influence| influence.first_changes)
+    /// Whether something is told of every group that somebody is in.
+    pub fn is_whole(&self) -> bool {
+        self.unanswerable.is_empty() && self.unseen == 0
     }
+
+    /// The groups without which another option comes first, strongest influence first.
+    pub fn hangs_on(&self) -> impl Iterator<Item = &Influence> {
+        self.influences.iter().filter(|influence| matches!(influence.first, First::Changes(_)))
+    }
+
+    /// The groups of which the file does not tell whether another option comes first without them.
+    pub fn untold(&self) -> impl Iterator<Item = &Influence> {
+        self.influences.iter().filter(|influence| influence.first == First::Untold)
+    }
+}
+
+/// Everybody in a view, as far as the file tells who is.
+fn everybody(survey: &Survey, view: &View, people: &People) -> Side {
+    // Of a view that filters by one dimension, that dimension tells; of others any.
+    let filtered = view.filter.dimensions().find(|&d| people.table.labels_of(d).is_some());
+    let dimension = filtered.or_else(|| people.table.dimensions.first().copied());
+    dimension.map_or_else(
+        || Side::of(super::Tally::of(None, &people.answers), people.answers.those(&[])),
+        |dimension| Splitter::new(survey, &view.filter, people, dimension).all(),
+    )
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::survey::Label;
+    use crate::sensitivity::{Answers, Tally};
     use crate::{query, sensitivity::by_dimension, survey::example::example};
     use proptest::prelude::*;
 
@@ -150,36 +199,63 @@ mod tests {
         Sensitivity::of(&survey, &query::parse(query, &survey).view).unwrap()
     }
 
+    /// One dimension of exact groups, `[class]`, and what they answered.
+    fn told(groups: &[usize], answers: &Answers, category: usize) -> Option<Influence> {
+        let classes = |is: bool| (0..groups.len()).filter(|&c| (groups[c] == category) == is).collect::<Vec<_>>();
+        let side = |classes: &[usize]| Side::of(Tally::of(None, &answers.those(classes)), answers.those(&[]));
+        let all = side(&(0..groups.len()).collect::<Vec<_>>());
+        influence((7, category), &all, Split { group: side(&classes(true)), rest: side(&classes(false)) })
+    }
+
     #[test]
     fn a_group_that_splits_the_options_apart_changes_the_first() {
-        let groups = Groups::of([0, 0, 1, 1].map(Label::exactly).into_iter(), 3);
         let answers = Answers {
             base: vec![10, 10, 20, 20],
             chosen: vec![vec![5, 5, 2, 2], vec![2, 2, 8, 8]],
             ..Answers::default()
         };
-        let found = influence(7, &groups, None, &answers);
-        // Nobody is in the third group.
-        assert_eq!(found.iter().map(|i| (i.dimension, i.category)).collect::<Vec<_>>(), [(7, 0), (7, 1)]);
+        let of = |category| told(&[0, 0, 1, 1], &answers, category);
+        assert_eq!(of(2), None, "nobody is in the third group");
         // Without the second, 10 of 20 want the first option instead of 14 of 60.
-        assert_eq!((found[1].order.as_slice(), found[1].first_changes), (&[0, 1][..], true));
-        let (option, change) = found[1].largest().unwrap();
-        assert!(option == 0 && (change - (10.0 / 20.0 - 14.0 / 60.0)).abs() < 1e-15);
-        assert!(!found[0].order_changes);
+        let second = of(1).unwrap();
+        assert_eq!((second.dimension, second.category, second.first), (7, 1, First::Changes(Some(0))));
+        let (option, change) = second.largest().unwrap();
+        assert!(option == 0 && change.is_exact() && (change.low - (10.0 / 20.0 - 14.0 / 60.0)).abs() < 1e-15);
+        assert_eq!(of(0).unwrap().order_changes, Some(false));
     }
 
     #[test]
     fn a_group_of_everybody_has_no_influence() {
-        let one = Groups::of([Label::exactly(0)].into_iter(), 1);
         let answers = |n| Answers { base: vec![n], chosen: vec![vec![0]], ..Answers::default() };
-        assert!(influence(0, &one, None, &answers(5)).is_empty());
-        assert!(influence(0, &one, None, &answers(0)).is_empty());
+        assert!(told(&[0], &answers(5), 0).is_none());
+        assert!(told(&[0], &answers(0), 0).is_none());
+    }
+
+    #[test]
+    fn who_did_not_say_is_no_group_to_leave_out() {
+        let mut survey = example();
+        survey.about.dimensions[1].not_stated = "elsewhere".to_owned();
+        let found = Sensitivity::of(&survey, &View::of(&survey)).unwrap();
+        assert!(found.influences.iter().all(|i| (i.dimension, i.category) != (1, 1)));
+        assert!(found.influences.iter().any(|i| (i.dimension, i.category) == (1, 0)));
+    }
+
+    /// Of the example's 48, 11 are in Australia, 26 elsewhere, and of 11 (5 of 10 who answered want documentation) nobody knows.
+    #[test]
+    fn what_is_told_of_a_generalized_group_holds_wherever_they_are() {
+        let found = sensitivity("");
+        let australia = found.influences.iter().find(|i| (i.dimension, i.category) == (1, 0)).unwrap();
+        assert!(!australia.is_exact());
+        let (certain, open) = (&australia.rest.certain, &australia.rest.possible);
+        assert_eq!((certain.chosen[0], certain.base, open.chosen[0], open.base), (11.0, 24.0, 5.0, 10.0));
+        let without = australia.shifts[0].unwrap().without;
+        assert_eq!((without.low, without.high), (11.0 / 29.0, 16.0 / 29.0));
     }
 
     #[test]
     fn the_example_has_the_strongest_group_first() {
         let found = sensitivity("");
-        let distances: Vec<f64> = found.influences.iter().map(Influence::distance).collect();
+        let distances: Vec<(f64, f64)> = found.influences.iter().map(Influence::distance).collect();
         assert!(distances.is_sorted_by(|a, b| a >= b) && !distances.is_empty(), "{distances:?}");
         let survey = example();
         assert!(found.influences.iter().all(|i| survey.dimensions()[i.dimension].role == Role::Bias));
@@ -203,12 +279,17 @@ mod tests {
     fn the_order_of_classes_in_the_file_changes_nothing() {
         let mut survey = example();
         let view = View::of(&survey);
-        let before = Sensitivity::of(&survey, &view).unwrap();
+        let told = |survey: &Survey| {
+            let found = Sensitivity::of(survey, &view).unwrap();
+            let of = |i: Influence| (i.dimension, i.category, i.share, i.shifts, i.first, i.order_changes);
+            (found.order, found.all, found.influences.into_iter().map(of).collect::<Vec<_>>())
+        };
+        let before = told(&survey);
         let table = &mut survey.tables[0];
         table.n.reverse();
         table.counts.iter_mut().for_each(|column| column.reverse());
         table.labels.iter_mut().for_each(|column| column.reverse());
-        assert_eq!(Sensitivity::of(&survey, &view).unwrap(), before);
+        assert_eq!(told(&survey), before);
     }
 
     #[test]
@@ -219,18 +300,17 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_shift_is_the_closed_form(rows in prop::collection::vec((0..3_usize, 0..50_u32, 1..50_u32, 0.1..9.0_f64), 2..30)) {
-            let groups = Groups::of(rows.iter().map(|r| Label::exactly(r.0)), 3);
+        fn the_shift_is_the_closed_form(rows in prop::collection::vec((0..3_usize, 0..50_u32, 1..50_u32), 2..30)) {
+            let groups: Vec<usize> = rows.iter().map(|r| r.0).collect();
             let answers = Answers {
                 base: rows.iter().map(|r| r.1 + r.2).collect(),
                 chosen: vec![rows.iter().map(|r| r.1).collect()],
                 ..Answers::default()
             };
-            let weights: Vec<f64> = rows.iter().map(|r| r.3).collect();
-            for i in influence(0, &groups, Some(&weights), &answers) {
+            for i in (0..3).filter_map(|category| told(&groups, &answers, category)) {
                 let shift = i.shifts[0].unwrap();
-                let (s, p, p_g) = (i.share, shift.with, i.group.share(0).unwrap());
-                prop_assert!((shift.change() - s / (1.0 - s) * (p - p_g)).abs() < 1e-9);
+                let (s, p, p_g) = (i.share.low, shift.with.low, i.group.share(0).unwrap().low);
+                prop_assert!((shift.change().low - s / (1.0 - s) * (p - p_g)).abs() < 1e-9);
             }
         }
     }

@@ -1,6 +1,6 @@
 //! The shares of a dimension's groups under a what-if, and how one of them is set.
 
-use super::WhatIf;
+use super::{GroupShare, WhatIf, group_shares};
 use crate::crosstab::{Unanswerable, table_of};
 use crate::filter::Membership;
 use crate::survey::{Survey, categories_in};
@@ -9,10 +9,10 @@ use crate::view::View;
 /// The shares of a dimension's groups in a view, `[category]`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Mix {
-    /// Unweighted: the share among those whose membership is known; none if it is known of nobody.
-    pub now: Vec<Option<f64>>,
-    /// Under the view's what-if. A group with a target has that share, whether or not it can be reached; the other groups
-    /// of the dimension share the rest.
+    /// As they answered: the share of all of the view.
+    pub now: Vec<GroupShare>,
+    /// The same under the view's what-if. A group that has a target has that, whether or not it can be
+    /// reached; the others of its dimension share the rest.
     pub then: Vec<Option<f64>>,
 }
 
@@ -31,39 +31,37 @@ pub fn mix(survey: &Survey, view: &View, dimension: usize, what_if: Option<&What
     let own = if same { None } else { WhatIf::of(survey, view, table) };
     let weights = if same { what_if } else { own.as_ref() }.and_then(|w| w.weights.as_ref());
     let categories = survey.dimensions()[dimension].categories.len();
-    // Everybody, then `[category]` its certain and possible members; unweighted, then weighted.
-    let (mut all, mut sums) = ([0.0; 2], vec![[[0.0; 2]; 2]; categories]);
+    // Under weights: everybody, then `[category]` who is in it, and who may be.
+    let (mut all, mut sums) = (0.0, vec![[0.0; 2]; categories]);
     for (class, membership) in view.filter.classes(table).into_iter().enumerate() {
         if membership != Membership::In {
             continue;
         }
-        let n = f64::from(table.n[class]);
-        let n = [n, n * weights.map_or(1.0, |w| w.of_class[class])];
-        for weighted in 0..2 {
-            all[weighted] += n[weighted];
-            for category in categories_in(labels[class].set) {
-                sums[category][usize::from(!labels[class].known)][weighted] += n[weighted];
-            }
+        let n = f64::from(table.n[class]) * weights.map_or(1.0, |w| w.of_class[class]);
+        all += n;
+        for category in categories_in(labels[class].set) {
+            sums[category][usize::from(!labels[class].known)] += n;
         }
     }
-    let share = |category: usize, weighted: usize| {
-        let [inside, maybe] = sums[category].map(|n| n[weighted]);
-        let known = all[weighted] - maybe;
+    let share = |category: usize| {
+        let [inside, maybe] = sums[category];
+        let known = all - maybe;
         (known > 0.0).then(|| inside / known)
     };
-    let [now, mut then] = [0, 1].map(|weighted| (0..categories).map(|c| share(c, weighted)).collect::<Vec<_>>());
+    let mut then: Vec<Option<f64>> = (0..categories).map(share).collect();
     let set = targets(view, dimension);
     let is_set = |category: usize| set.iter().any(|&(c, _)| c == category);
     if !set.is_empty() && !survey.dimensions()[dimension].multiple {
         let left = (1.0 - set.iter().map(|(_, share)| share).sum::<f64>()).max(0.0);
-        let rest: f64 = (0..categories).filter(|&c| !is_set(c)).map(|c| sums[c][0][1]).sum();
+        let rest: f64 = (0..categories).filter(|&c| !is_set(c)).map(|c| sums[c][0]).sum();
         for category in (0..categories).filter(|&c| !is_set(c) && rest > 0.0) {
-            then[category] = Some(left * sums[category][0][1] / rest);
+            then[category] = Some(left * sums[category][0] / rest);
         }
     }
     for (category, share) in set {
         then[category] = Some(share);
     }
+    let now = group_shares(survey, &view.filter, dimension)?;
     Ok(Mix { now, then })
 }
 
@@ -91,7 +89,7 @@ pub fn suppose(survey: &Survey, view: &mut View, dimension: usize, category: usi
     }
     let is_set = |c: usize| c == category || others.iter().any(|&(other, _)| other == c);
     let is_free = mix(survey, view, dimension, None)
-        .is_ok_and(|mix| mix.now.iter().enumerate().any(|(c, now)| !is_set(c) && now.is_some_and(|n| n > 0.0)));
+        .is_ok_and(|mix| mix.now.iter().enumerate().any(|(c, now)| !is_set(c) && now.count > 0));
     let (sum, room) = (others.iter().map(|(_, share)| share).sum::<u32>(), STEPS - share);
     if sum == room || (sum < room && is_free) {
         return;
@@ -151,7 +149,10 @@ mod tests {
         assert!((sum(&mix.then) - 1.0).abs() < 1e-12, "{mix:?}");
         // The others keep their proportions.
         let ratio = |of: &[Option<f64>]| of[0].unwrap() / of[1].unwrap();
-        assert!((ratio(&mix.then) - ratio(&mix.now)).abs() < 1e-12, "{mix:?}");
+        assert!(
+            (ratio(&mix.then) - f64::from(mix.now[0].count) / f64::from(mix.now[1].count)).abs() < 1e-12,
+            "{mix:?}"
+        );
     }
 
     #[test]
@@ -159,8 +160,8 @@ mod tests {
         let survey = example();
         let mix = mix(&survey, &View::of(&survey), 1, None).unwrap();
         // 11 in Australia, 26 elsewhere, 11 untold.
-        assert_eq!(mix.now, [Some(11.0 / 37.0), Some(26.0 / 37.0)]);
-        assert_eq!(mix.then, mix.now);
+        assert_eq!(mix.now.iter().map(|now| (now.count, now.possible)).collect::<Vec<_>>(), [(11, 11), (26, 11)]);
+        assert_eq!(mix.then, [Some(11.0 / 37.0), Some(26.0 / 37.0)]);
     }
 
     #[test]

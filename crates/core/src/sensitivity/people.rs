@@ -23,6 +23,16 @@ impl Answers {
         self.own_bases.get(option).unwrap_or(&self.base)
     }
 
+    /// Those of some classes, by position.
+    pub fn those(&self, classes: &[usize]) -> Answers {
+        let column = |column: &Vec<u32>| classes.iter().map(|&class| column[class]).collect();
+        Answers {
+            base: column(&self.base),
+            own_bases: self.own_bases.iter().map(column).collect(),
+            chosen: self.chosen.iter().map(column).collect(),
+        }
+    }
+
     fn of(survey: &Survey, view: &View, table: &Table, classes: &[usize]) -> Answers {
         let layout = &survey.layout.questions[view.question];
         let options = columns(survey, view);
@@ -59,7 +69,13 @@ impl<'a> People<'a> {
         People::those(survey, view, table, |class| members[class] == membership)
     }
 
-    /// The classes of `table` for which `is` holds.
+    /// Those of `table` whom `filter` keeps, or may keep.
+    pub fn perhaps(survey: &Survey, view: &View, table: &'a Table, filter: &Filter) -> People<'a> {
+        let members = filter.classes(table);
+        People::those(survey, view, table, |class| members[class] != Membership::Out)
+    }
+
+    /// Those classes of `table` for which `is` holds.
     pub fn those(survey: &Survey, view: &View, table: &'a Table, is: impl Fn(usize) -> bool) -> People<'a> {
         let classes: Vec<usize> = (0..table.len()).filter(|&class| is(class)).collect();
         let n = classes.iter().map(|&class| table.n[class]).collect();

@@ -3,9 +3,9 @@
 use crate::estimate::Proportion;
 
 /// Smaller differences, crude or standardised, are not called reversed.
-const NOTABLE: f64 = 0.02;
-/// The strata with people of both groups must hold at least this share of the standard population.
-const COVERED: f64 = 0.9;
+pub(super) const NOTABLE: f64 = 0.02;
+/// The strata in which both groups have somebody must hold at least so much of the standard.
+pub(super) const COVERED: f64 = 0.9;
 
 /// One stratum: a category of a bias dimension.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -1,6 +1,6 @@
 //! The what-if of a view: shares before and after reweighting its groups.
 
-use super::{CAP, Calibration, Margin, People, Problem, Target, cap, imbalance, margins, rake};
+use super::{Answers, CAP, Calibration, Margin, People, Problem, Range, Side, Splitter, Target, cap, margins, rake};
 use crate::crosstab::{CrossTab, Unanswerable, table_of};
 use crate::estimate::{Proportion, Weighted};
 use crate::filter::Membership;
@@ -15,12 +15,10 @@ pub struct Reached {
     pub category: usize,
     /// The target share.
     pub target: f64,
-    /// The group's observed share, among those whose membership is known; none if it is known of nobody.
-    pub now: Option<f64>,
-    /// Respondents who may or may not be in the group; together they keep their share.
+    /// The group's share of the view now; none in a view of nobody.
+    pub now: Option<Range>,
+    /// Respondents who may or may not be in the group: they keep the share they have together.
     pub undetermined: u64,
-    /// Absolute standardized mean difference of that share from the target; none for a target of 0 or 1.
-    pub imbalance: Option<f64>,
 }
 
 /// The effect of a view's targets on the shares of its question.
@@ -30,9 +28,15 @@ pub struct WhatIf {
     pub targets: Vec<Reached>,
     /// Unweighted, `[column]`.
     pub before: Vec<Proportion>,
-    /// Weighted, `[column]`; empty where the targets are impossible.
+    /// Weighted, `[column]`; empty where the targets are impossible. Who may or may not be in a group with a target keeps
+    /// the weight 1.
     pub after: Vec<Proportion>,
-    /// Why the targets cannot be met, or not fully; empty if they are.
+    /// The weighted share if the targets held for everybody, whatever groups those are in of whom the file does not tell,
+    /// `[column]`; none where that cannot be said.
+    pub ranges: Vec<Option<Range>>,
+    /// The column that would come first, if one would however they are spread.
+    pub first: Option<usize>,
+    /// Why the what-if cannot be had, or not fully; empty if all is well.
     pub problems: Vec<Problem>,
     /// None where the targets are impossible.
     pub weights: Option<Weights>,
@@ -72,6 +76,8 @@ impl WhatIf {
             targets: reached(survey, view, &people),
             before,
             after: Vec::new(),
+            ranges: Vec::new(),
+            first: None,
             problems: Vec::new(),
             weights: None,
         };
@@ -93,6 +99,7 @@ impl WhatIf {
             Proportion { weighted: Some(sums), ..what_if.before[option] }
         };
         what_if.after = options.map(after).collect();
+        what_if.bound(survey, view, table);
         let mut of_class = vec![1.0; table.len()];
         let mut sums = Weighted::default();
         for ((&class, &w), &n) in people.classes.iter().zip(&raked.weights).zip(&people.n) {
@@ -111,13 +118,42 @@ impl WhatIf {
         Some(what_if)
     }
 
-    /// The margins of all dimensions that have targets; adds to the problems.
+    /// What holds of the shares however those are spread of whom the file does not tell whether they are in a group.
+    #[inline(never)]
+    fn bound(&mut self, survey: &Survey, view: &View, table: &Table) {
+        let people = People::perhaps(survey, view, table, &view.filter);
+        let dimensions = weighted(view);
+        let splitters: Vec<Splitter> =
+            dimensions.iter().map(|&d| Splitter::new(survey, &view.filter, &people, d)).collect();
+        let is_exact = |w: &crate::view::Weight| {
+            let place = dimensions.iter().position(|&d| d == w.dimension).unwrap_or(0);
+            let split = splitters[place].split(1 << w.category);
+            split.group.is_exact() && split.rest.is_exact()
+        };
+        if view.weights.iter().all(is_exact) {
+            self.ranges = self.after.iter().map(|after| after.share().map(Range::exactly)).collect();
+            let share = |option: usize| self.after[option].share();
+            let known = (0..self.after.len()).filter(|&option| share(option).is_some());
+            self.first =
+                known.reduce(
+                    |first, option| if share(option) > share(first).map(|first| first + TIE) { option } else { first },
+                );
+            return;
+        }
+        self.ranges = vec![None; self.after.len()];
+        let one = matches!(dimensions[..], [d] if !survey.dimensions()[d].multiple || view.weights.len() == 1);
+        if one && let Some(mixture) = Mixture::of(survey, view, &people, dimensions[0]) {
+            let options = 0..self.after.len();
+            self.ranges = options.clone().map(|option| mixture.share(option)).collect();
+            let before = |a: usize| options.clone().all(|b| a == b || mixture.is_before(a, b));
+            self.first = options.clone().find(|&a| before(a));
+        }
+    }
+
+    /// The margins of all dimensions that have targets; problems are noted.
     fn margins(&mut self, survey: &Survey, view: &View, people: &People) -> Vec<Margin> {
-        let mut dimensions: Vec<usize> = view.weights.iter().map(|w| w.dimension).collect();
-        dimensions.sort_unstable();
-        dimensions.dedup();
         let mut all = Vec::new();
-        for dimension in dimensions {
+        for dimension in weighted(view) {
             let targets: Vec<Target> = (view.weights.iter())
                 .filter(|w| w.dimension == dimension)
                 .map(|w| Target { category: w.category, share: w.share })
@@ -135,24 +171,94 @@ impl WhatIf {
     }
 }
 
+/// The dimensions that have targets, ascending.
+fn weighted(view: &View) -> Vec<usize> {
+    let mut dimensions: Vec<usize> = view.weights.iter().map(|w| w.dimension).collect();
+    dimensions.sort_unstable();
+    dimensions.dedup();
+    dimensions
+}
+
+/// The groups that have targets along one dimension, and everybody else, each with the share it is to have.
+///
+/// With x and y of a group's n choosing an option and answering without choosing it, the option's share is U / (U + V), where U is
+/// the sum of target x / n over the groups, and V that of target y / n.
+struct Mixture {
+    parts: Vec<(f64, Side)>,
+    options: usize,
+    own_bases: bool,
+}
+
+impl Mixture {
+    fn of(survey: &Survey, view: &View, people: &People, dimension: usize) -> Option<Mixture> {
+        let Answers { own_bases, chosen, .. } = &people.answers;
+        let others = |(option, x): (usize, &Vec<u32>)| {
+            people.answers.base_of(option).iter().zip(x).map(|(n, x)| n.saturating_sub(*x)).collect()
+        };
+        let not_chosen = chosen.iter().enumerate().map(others);
+        let answers = Answers {
+            base: people.n.clone(),
+            own_bases: Vec::new(),
+            chosen: chosen.iter().cloned().chain(not_chosen).collect(),
+        };
+        let (options, own_bases) = (chosen.len(), !own_bases.is_empty());
+        let people = People { table: people.table, classes: people.classes.clone(), n: people.n.clone(), answers };
+        let splitter = Splitter::new(survey, &view.filter, &people, dimension);
+        let targets = view.weights.iter().filter(|w| w.dimension == dimension);
+        let set = targets.clone().fold(0_u64, |set, w| set | 1 << w.category);
+        let rest = splitter.split(set).rest;
+        let sum: f64 = targets.clone().map(|w| w.share).sum();
+        // Where nobody else may be left, the targets are everybody.
+        let (left, total) = match rest.certain.base + rest.possible.base {
+            0.0 => (0.0, sum),
+            _ if rest.certain.base == 0.0 => return None,
+            _ => ((1.0 - sum).max(0.0), sum.max(1.0)),
+        };
+        let mut parts: Vec<(f64, Side)> =
+            targets.map(|w| (w.share / total, splitter.split(1 << w.category).group)).collect();
+        parts.push((left / total, rest));
+        parts.retain(|(share, _)| *share > 0.0);
+        Some(Mixture { parts, options, own_bases })
+    }
+
+    fn sum(&self, of: impl Fn(&Side) -> Option<Range>) -> Option<Range> {
+        let mut sum = Range::default();
+        for (share, side) in &self.parts {
+            sum = sum.plus(of(side)?.times(*share));
+        }
+        Some(sum)
+    }
+
+    fn share(&self, option: usize) -> Option<Range> {
+        let (u, v) = (self.sum(|side| side.share(option))?, self.sum(|side| side.share(self.options + option))?);
+        let share = |u: f64, v: f64| (u + v > 0.0).then(|| u / (u + v));
+        Some(Range { low: share(u.low, v.high)?, high: share(u.high, v.low)? })
+    }
+
+    fn is_before(&self, a: usize, b: usize) -> bool {
+        let ahead = if self.own_bases {
+            self.share(a).zip(self.share(b)).map(|(a, b)| a.minus(b))
+        } else {
+            self.sum(|side| side.difference(a, b))
+        };
+        ahead.is_some_and(|ahead| ahead.low > 0.0)
+    }
+}
+
+/// Shares that differ by less are equal but for rounding: the first in the file leads.
+const TIE: f64 = 1e-9;
+
 fn reached(survey: &Survey, view: &View, people: &People) -> Vec<Reached> {
     let one = |w: &crate::view::Weight| {
-        let groups = people.groups(survey, w.dimension);
-        let in_group = |&(class, category): &(u32, u8)| (category as usize == w.category).then_some(class);
-        let sum = |classes: &[(u32, u8)]| -> u64 {
-            classes.iter().filter_map(in_group).map(|class| u64::from(people.n[class as usize])).sum()
-        };
-        let everybody: u64 = people.n.iter().map(|&n| u64::from(n)).sum();
-        let undetermined = sum(&groups.maybe);
-        let known = everybody - undetermined;
-        let now = (known > 0).then(|| sum(&groups.members) as f64 / known as f64);
+        let maybe = people.groups(survey, w.dimension).maybe;
+        let undetermined = maybe.iter().filter(|(_, category)| *category as usize == w.category);
+        let now = super::group_shares(survey, &view.filter, w.dimension);
         Reached {
             dimension: w.dimension,
             category: w.category,
             target: w.share,
-            now,
-            undetermined,
-            imbalance: now.and_then(|now| imbalance(now, w.share)),
+            now: now.ok().and_then(|now| now[w.category].share),
+            undetermined: undetermined.map(|(class, _)| u64::from(people.n[*class as usize])).sum(),
         }
     };
     view.weights.iter().map(one).collect()
@@ -213,8 +319,7 @@ mod tests {
     fn targets_apply_to_those_of_whom_the_file_tells() {
         // 11 in Australia, 26 elsewhere, 11 untold; a third of those told in Australia.
         let w = what_if("weight=region:australia:0.5");
-        let now = w.targets[0].now.unwrap();
-        assert!((now - 11.0 / 37.0).abs() < 1e-15, "{now}");
+        assert_eq!(w.targets[0].now, Some(Range { low: 11.0 / 48.0, high: 22.0 / 48.0 }));
         assert!(w.problems.is_empty());
         let weights = w.weights.unwrap();
         assert!((weights.largest - 37.0 * 0.5 / 11.0).abs() < 1e-12, "{weights:?}");
@@ -254,8 +359,14 @@ mod tests {
             let mut view = View::of(&survey);
             view.filter.keep(0, kept, 0b111);
             view.weigh(1, 0, Some(0.0));
-            let now = crosstab(&survey, &view).unwrap().1.unwrap().targets[0].now;
-            let Some(now) = now else { return Ok(()) };
+            let people = People::of(&survey, &view, &survey.tables[0], &view.filter, Membership::In);
+            let groups = people.groups(&survey, 1);
+            let n = |members: &[(u32, u8)]| -> u32 { members.iter().map(|(class, _)| people.n[*class as usize]).sum() };
+            let told: Vec<(u32, u8)> = groups.members.iter().copied().filter(|(_, category)| *category == 0).collect();
+            if n(&groups.members) == 0 {
+                return Ok(());
+            }
+            let now = f64::from(n(&told)) / f64::from(n(&groups.members));
             view.weigh(1, 0, Some(now));
             let (tab, what_if) = crosstab(&survey, &view).unwrap();
             let what_if = what_if.unwrap();

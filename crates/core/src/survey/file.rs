@@ -215,6 +215,9 @@ pub struct Dimension {
     pub ordered: bool,
     /// 1 to 64 categories; tables refer to them by position.
     pub categories: Vec<Category>,
+    /// Id of the category of those who did not say: no group of people. Empty if there is none (since 1.1.0).
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub not_stated: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub bias: Option<Bias>,
 }
@@ -280,7 +283,20 @@ pub struct Question {
     pub sensitive: bool,
     /// The page, its card and its headline open with it.
     pub lead: bool,
+    /// What its options are called; answers if it is not told.
+    pub options_are: Option<Nouns>,
     pub kind: Kind,
+}
+
+/// What the options of a question are, in the language of the file: `{ "one": "need", "many": "needs" }`.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Nouns {
+    /// As in "no need stands out".
+    pub one: String,
+    /// As in "5 of 9 needs lead".
+    pub many: String,
 }
 
 /// What may be answered, and so what is counted.
@@ -380,6 +396,9 @@ pub struct QuestionForm {
     /// first (since 1.1.0).
     #[serde(default, skip_serializing_if = "is_false")]
     pub lead: bool,
+    /// What its options are called in sentences and heads of tables; answers if it is not told (since 1.1.0).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub options_are: Option<Nouns>,
     /// Of a `multiple` question: each class also says how many chose both of every two choices.
     #[serde(default, skip_serializing_if = "is_false")]
     pub pairs: bool,
@@ -415,6 +434,7 @@ impl From<Question> for QuestionForm {
             asked_if: question.asked_if,
             sensitive: question.sensitive,
             lead: question.lead,
+            options_are: question.options_are,
             pairs: false,
             choices: Vec::new(),
             themes: Vec::new(),
@@ -498,6 +518,7 @@ impl QuestionForm {
             asked_if: self.asked_if,
             sensitive: self.sensitive,
             lead: self.lead,
+            options_are: self.options_are,
             kind,
         }
     }

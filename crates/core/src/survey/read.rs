@@ -10,8 +10,8 @@ mod tests;
 
 use super::file::{
     Bias, Category, Choice, Contributor, Dimension, Item, KindName, LeftOut, Level, License, NamedView, Narrative, Net,
-    Period, Privacy, PrivacyModel, Project, Question, QuestionForm, Resource, Respondents, ResultsFile, Role, Source,
-    Theme, everyone,
+    Nouns, Period, Privacy, PrivacyModel, Project, Question, QuestionForm, Resource, Respondents, ResultsFile, Role,
+    Source, Theme, everyone,
 };
 use super::validate::{Finding, SurveyError};
 pub use reader::Undeclared;
@@ -122,6 +122,7 @@ fn dimension(o: &mut Object) -> Dimension {
             let (id, label) = o.named();
             Category { id, label }
         }),
+        not_stated: o.text("not_stated"),
         bias: o.perhaps("bias", |o| Bias {
             note: o.needed("note"),
             source: o.text("source"),
@@ -147,6 +148,7 @@ fn question(o: &mut Object) -> Question {
         asked_if: o.text("asked_if"),
         sensitive: o.flag("sensitive"),
         lead: o.flag("lead"),
+        options_are: o.perhaps("options_are", |o| Nouns { one: o.needed("one"), many: o.needed("many") }),
         pairs: o.flag("pairs"),
         choices: o.list("choices", false, |o| {
             let (id, label) = o.named();

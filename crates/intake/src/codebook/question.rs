@@ -121,8 +121,17 @@ impl QuestionPlan {
         };
         let asked_of = entry.asked_of.clone().unwrap_or_else(|| "everyone".to_owned());
         let asked_if = entry.asked_if.clone().unwrap_or_default();
-        let question =
-            Question { id, text, label, asked_of, asked_if, sensitive: entry.sensitive, lead: entry.lead, kind };
+        let question = Question {
+            id,
+            text,
+            label,
+            asked_of,
+            asked_if,
+            sensitive: entry.sensitive,
+            lead: entry.lead,
+            options_are: entry.options_are.clone(),
+            kind,
+        };
         (problems.len() == before).then_some(QuestionPlan { question, cells })
     }
 

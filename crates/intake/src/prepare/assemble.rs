@@ -34,6 +34,7 @@ pub(super) fn dimensions(plan: &Plan, tally: &Tally, previous: Option<&Survey>) 
         if plan.not_stated_bit() == last && (tally.any_in(d, last) || was_there) {
             categories.push(Category { id, label: plan.not_stated.clone() });
         }
+        let not_stated = categories.get(plan.not_stated_bit().trailing_zeros() as usize).map(|c| c.id.clone());
         Dimension {
             id: plan.id.clone(),
             role: plan.role,
@@ -41,6 +42,7 @@ pub(super) fn dimensions(plan: &Plan, tally: &Tally, previous: Option<&Survey>) 
             multiple: plan.multiple,
             ordered: plan.ordered,
             categories,
+            not_stated: not_stated.unwrap_or_default(),
             bias: plan.bias.clone(),
         }
     };

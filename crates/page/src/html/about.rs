@@ -4,7 +4,7 @@ use super::{Html, Shown, controls::List};
 use crate::action::Action;
 use needs_core::{
     query::{self, Page, Theme},
-    survey::file::{LeftOut, PrivacyModel, ResultsFile},
+    survey::file::{PrivacyModel, ResultsFile},
 };
 use needs_words::{Lang, Words};
 
@@ -27,6 +27,7 @@ pub fn about(shown: &Shown, html: &mut Html) {
         }
         html.markup("</ul></section>");
     }
+    flow(about, words, html);
     privacy(shown, html);
     if !told.projects.is_empty() {
         html.markup("<section><h2>").text(words.projects()).markup("</h2><ul>");
@@ -56,17 +57,8 @@ pub fn about(shown: &Shown, html: &mut Html) {
 /// The privacy guarantees of the file.
 fn privacy(shown: &Shown, html: &mut Html) {
     let (about, words) = (&shown.survey.about, &shown.words);
-    let (people, k) = (&about.respondents, about.privacy.k.into());
+    let k = about.privacy.k.into();
     html.markup("<section><h2>").text(words.privacy()).markup("</h2><p>");
-    let (received, consented, published) = (people.received.into(), people.consented.into(), people.published.into());
-    html.text(&words.respondents_received(received, consented, published)).markup(".");
-    if !people.left_out.is_empty() {
-        let of_rule = |rule: &LeftOut| [words.count(rule.n.into()).as_str(), " ", &rule.label].concat();
-        let rules: Vec<String> = people.left_out.iter().map(of_rule).collect();
-        let rules: Vec<&str> = rules.iter().map(String::as_str).collect();
-        html.text(" ").text(&words.respondents_left_out(&words.list(&rules)));
-    }
-    html.markup("</p><p>");
     html.text(&match about.privacy.model {
         _ if k == 1 => words.k_is_one().to_owned(),
         PrivacyModel::Joint => words.k_explained(k),
@@ -75,6 +67,29 @@ fn privacy(shown: &Shown, html: &mut Html) {
     html.markup("</p>");
     generalized(shown, about, words, html);
     html.markup("</section>");
+}
+
+/// How many stood at each step from the form to this page, as far as the file says.
+fn flow(about: &ResultsFile, words: &Words, html: &mut Html) {
+    let people = &about.respondents;
+    html.markup("<section class=\"flow\"><h2>").text(words.flow()).markup("</h2><ol>");
+    let mut step = |said: &str| {
+        html.markup("<li>").text(said).markup("</li>");
+    };
+    step(&words.flow_received(people.received.into()));
+    let left_out: u32 = people.left_out.iter().map(|left| left.n).sum();
+    for left in &people.left_out {
+        step(&words.flow_left_out(left.n.into(), &left.label));
+    }
+    let kept = people.received.saturating_sub(left_out);
+    if left_out > 0 {
+        step(&words.flow_kept(kept.into()));
+    }
+    if people.consented < kept {
+        step(&words.flow_no_consent((kept - people.consented).into()));
+    }
+    step(&words.flow_published(people.published.into()));
+    html.markup("</ol></section>");
 }
 
 fn generalized(shown: &Shown, about: &ResultsFile, words: &Words, html: &mut Html) {

@@ -69,17 +69,18 @@ pub fn controls(shown: &Shown, html: &mut Html) {
     tabs(shown, html);
 }
 
-/// The respondents of the view as a sentence, which replaces filters that are not visible (folded, in a frame, on paper).
+/// Who was asked and answered, and who is in the view, in sentences: where filters cannot be seen (folded, in a frame, on paper)
+/// they say what they do.
 fn who(shown: &Shown, html: &mut Html) {
     let filter = &shown.view.filter;
-    html.markup(if filter.is_everyone() { "<p class=\"who everyone\">" } else { "<p class=\"who\">" });
+    html.markup("<p class=\"who\">");
     if let Ok(tab) = shown.tab {
-        html.text(&shown.words.respondents_of(tab.rows[0].n.into(), tab.published.into())).text(". ");
+        html.text(&sentence::base(shown.survey, shown.view, tab, &shown.words));
     }
-    if answered_only(shown) {
-        html.text(shown.words.answered_only()).text(" ");
+    if !filter.is_everyone() {
+        html.text(" ").text(&sentence::filters(shown.survey, filter, &shown.words));
     }
-    html.text(&sentence::filters(shown.survey, filter, &shown.words)).markup("</p>");
+    html.markup("</p>");
 }
 
 /// Whether the file counts only those who answered the question.

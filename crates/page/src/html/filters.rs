@@ -4,8 +4,9 @@ use super::{Html, Shown};
 use crate::action::{Category, Change};
 use needs_core::{
     facet::{Facet, facets},
-    sensitivity::{Acknowledged, acknowledged},
+    sensitivity::{Acknowledged, GroupShare, acknowledged},
 };
+use needs_report::findings::bounds_of;
 
 pub fn filters(shown: &Shown, html: &mut Html) {
     let words = &shown.words;
@@ -103,9 +104,15 @@ fn concerned(shown: &Shown, html: &mut Html, acknowledged: &[Acknowledged], d: u
         let label = shown.survey.dimensions()[d].categories[group.category].label.as_str();
         let category = Category::of(shown.survey, d, group.category);
         html.markup("<li><p>");
-        if let Some(share) = group.here.share() {
-            let (count, base) = (group.here.count.into(), group.here.base.into());
-            html.text(&words.bias_share(&words.percent(share, 0), count, base, label));
+        if let Some(share) = group.here.share {
+            let GroupShare { count, possible, base, .. } = group.here;
+            match bounds_of(share, 0) {
+                None => html.text(&words.bias_share(&words.percent(share.low, 0), count.into(), base.into(), label)),
+                Some((low, high)) => {
+                    let range = words.interval_range(&words.percent(low, 0), &words.percent(high, 0));
+                    html.text(&words.bias_share_range(&range, label, possible.into()))
+                }
+            };
         }
         if let Some(target) = group.target {
             html.text(" ").text(&words.finding_believed(&words.percent(target, 0)));

@@ -4,8 +4,8 @@ use super::{Html, Shown};
 use needs_core::{sensitivity::Sensitivity, view::Chart};
 use needs_report::findings::Findings;
 
-/// Sentences, why they matter, and the section of `docs/statistics.md` about them.
-type Kind = (Vec<String>, &'static str, &'static str);
+/// What was found, why it matters, and the section of `docs/statistics.md` about it.
+type Kind = (Vec<String>, String, &'static str);
 
 /// The findings about the chart, below it; empty if the file cannot answer the view.
 pub fn findings(shown: &Shown, html: &mut Html) {
@@ -16,9 +16,9 @@ pub fn findings(shown: &Shown, html: &mut Html) {
         _ => Vec::new(),
     };
     if matches!(shown.view.chart, Chart::Matrix | Chart::Sensitivity) {
-        kinds.push((findings.reversals(), words.why_reversal(), "simpsons-paradox"));
+        kinds.push((findings.reversals(), words.why_reversal().to_owned(), "simpsons-paradox"));
     }
-    kinds.push((findings.unknown().into_iter().collect(), words.cannot_be_told_apart_why(), "unknown"));
+    kinds.push((findings.unknown().into_iter().collect(), words.cannot_be_told_apart_why().to_owned(), "unknown"));
     kinds.retain(|(told, ..)| !told.is_empty());
     if kinds.is_empty() {
         return;
@@ -29,7 +29,7 @@ pub fn findings(shown: &Shown, html: &mut Html) {
         for sentence in told {
             html.markup("<li>").text(&sentence).markup("</li>");
         }
-        html.markup("</ul><p class=\"note\">").text(why).text(" ").how(shown, section).markup("</p>");
+        html.markup("</ul><p class=\"note\">").text(&why).text(" ").how(shown, section).markup("</p>");
     }
     html.markup("</section>");
 }
@@ -43,13 +43,17 @@ fn about_those_who_answered(shown: &Shown, findings: &Findings) -> Vec<Kind> {
             let told = findings.comparison();
             // Everybody against everybody says nothing.
             let told = if told.is_empty() { vec![words.compare_choose().to_owned()] } else { told };
-            vec![(told, words.why_difference(), "difference")]
+            vec![(told, words.why_difference().to_owned(), "difference")]
         }
-        Chart::Sample => vec![(findings.limitations(), words.why_limitations(), "imbalance")],
+        Chart::Sample => vec![(findings.limitations(), words.why_limitations().to_owned(), "imbalance")],
         _ => match Sensitivity::of(shown.survey, shown.view) {
             Ok(sensitivity) => vec![
-                (findings.sensitivity(&sensitivity), words.why_sensitivity(), "leaving-a-group-out"),
-                (findings.tipping(&sensitivity), words.why_tipping(), "tipping-point"),
+                (
+                    findings.sensitivity(&sensitivity),
+                    words.why_sensitivity(&findings.nouns().many),
+                    "leaving-a-group-out",
+                ),
+                (findings.tipping(&sensitivity), words.why_tipping(&findings.nouns().many), "tipping-point"),
             ],
             Err(_) => Vec::new(),
         },

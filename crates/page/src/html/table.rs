@@ -4,7 +4,7 @@ use super::{Html, Shown};
 use crate::action::{Change, Order};
 use needs_core::{
     crosstab::{Cell, CrossTab, Row, RowKind, Unanswerable},
-    headline::least_base,
+    reliability::{RELIABLE, Reliability, least_base},
     view::{Base, Chart, Sort},
 };
 use needs_report::sentence;
@@ -59,7 +59,7 @@ fn table(shown: &Shown, tab: &CrossTab, html: &mut Html) {
     head(shown, tab, html);
     html.markup("<tbody data-whole=\"\">");
     for row in tab.order(shown.view.sort) {
-        row_of(shown, &tab.rows[row], &tab.cells[row], html);
+        row_of(shown, (&tab.rows[row], tab.base_of_row(row)), &tab.cells[row], html);
     }
     html.markup("</tbody></table>");
 }
@@ -76,7 +76,7 @@ fn caption(shown: &Shown, html: &mut Html) {
         Base::Answered => words.shares_of_answered(),
         Base::Asked => words.shares_of_asked(),
     });
-    html.markup("</span></caption>");
+    html.text(" ").text(&words.small_base_why(least_base(survey).into(), RELIABLE.into())).markup("</span></caption>");
 }
 
 fn head(shown: &Shown, tab: &CrossTab, html: &mut Html) {
@@ -84,12 +84,20 @@ fn head(shown: &Shown, tab: &CrossTab, html: &mut Html) {
     let question = &survey.questions()[view.question];
     html.markup("<thead><tr>");
     sortable(shown, html, "row", Order::File, &survey.dimensions()[view.rows].label, view.sort == Sort::File, "other");
-    sortable(shown, html, "n", Order::Size, shown.words.respondents_heading(), view.sort == Sort::Size, "descending");
+    sortable(shown, html, "n", Order::Size, base_heading(shown, tab), view.sort == Sort::Size, "descending");
     for (c, column) in tab.columns.iter().enumerate() {
         let (id, label) = column.name(question);
         sortable(shown, html, id, Order::Column(id), label, view.sort == Sort::Column(c), "descending");
     }
     html.markup("</tr></thead>");
+}
+
+/// Whose number stands behind the name of a row: those that its shares are of.
+fn base_heading(shown: &Shown, tab: &CrossTab) -> &'static str {
+    match tab.base {
+        Base::Answered => shown.words.respondents_heading(),
+        Base::Asked => shown.words.asked_heading(),
+    }
 }
 
 /// A heading with a button that sorts; without the button if the table is hidden, where keyboard focus would be invisible.
@@ -115,30 +123,32 @@ fn sortable(
     html.markup("</th>");
 }
 
-fn row_of(shown: &Shown, row: &Row, cells: &[Cell], html: &mut Html) {
+fn row_of(shown: &Shown, (row, base): (&Row, u32), cells: &[Cell], html: &mut Html) {
     let (survey, words) = (shown.survey, &shown.words);
     html.markup("<tr data-row=\"").text(sentence::row_id(survey, shown.view.rows, row.kind));
     html.markup(if row.kind == RowKind::All { "\" class=\"all\">" } else { "\">" });
     html.markup("<th scope=\"row\">").text(&sentence::row(survey, shown.view.rows, row.kind, words));
     html.markup("</th><td class=\"n\" data-n=\"").number(row.n).markup("\" data-unknown=\"").number(row.unknown);
-    html.markup("\">").text(&words.count(row.n.into()));
+    html.markup("\" data-base=\"").number(base).markup("\">").text(&words.count(base.into()));
     if row.unknown > 0 {
         html.markup(" <small>").text(&words.cannot_be_told_apart(row.unknown.into())).markup("</small>");
     }
     html.markup("</td>");
     for cell in cells {
         html.markup("<td data-count=\"").number(cell.count).markup("\" data-base=\"").number(cell.base).markup("\">");
+        let reliability = Reliability::of(survey, cell);
         let of_base = words.count_of_base(cell.count.into(), cell.base.into());
         match cell.share() {
             None => {
                 html.markup("<span class=\"none\">").text(words.no_answers()).markup("</span>");
             }
-            Some(_) if cell.base < least_base(survey) => {
+            Some(_) if reliability == Reliability::Withheld => {
                 html.markup("<span class=\"none\">").text(words.small_base()).markup("</span> <small>");
                 html.text(&of_base).markup("</small>");
             }
             Some(share) => {
-                html.markup("<b>").text(&words.percent(share, 0)).markup("</b> <small>");
+                html.markup(if reliability == Reliability::Low { "<b class=\"low\">" } else { "<b>" });
+                html.text(&words.percent(share, 0)).markup("</b> <small>");
                 // Under a what-if the share is not count divided by base.
                 match cell.as_answered() {
                     Some(now) => html.text(&words.now_share(&words.percent(now, 0))),
@@ -163,7 +173,10 @@ mod tests {
             page.contains("<td data-count=\"14\" data-base=\"26\"><b>54%</b> <small>14 of 26</small></td>"),
             "{page}"
         );
-        assert!(page.contains("<td class=\"n\" data-n=\"27\" data-unknown=\"5\">27 <small>"), "{page}");
+        assert!(
+            page.contains("<td class=\"n\" data-n=\"27\" data-unknown=\"5\" data-base=\"26\">26 <small>"),
+            "{page}"
+        );
     }
 
     #[test]

@@ -3,12 +3,11 @@
 use super::{Html, Shown};
 use crate::action::{Category, Change, push_percent};
 use needs_core::{
-    estimate::Proportion,
     sensitivity::{self, Mix, WhatIf},
     survey::file::Role,
     view::Chart,
 };
-use needs_report::findings::Findings;
+use needs_report::findings::{Findings, bounds_of};
 
 /// The targets and the action to remove them, above everything that they change.
 pub fn notice(shown: &Shown, findings: &Findings, html: &mut Html) {
@@ -74,13 +73,18 @@ fn dimension(shown: &Shown, d: usize, mix: &Mix, html: &mut Html) {
     html.markup("<fieldset data-weigh=\"").text(&dimension.id).markup("\"><legend>").text(&dimension.label);
     html.markup("</legend>");
     html.markup("<ul>");
-    for (c, category) in dimension.categories.iter().enumerate() {
+    // Who did not say is no group that could be larger.
+    for (c, category) in dimension.categories.iter().enumerate().filter(|(c, _)| !dimension.is_not_stated(*c)) {
         let given_back = Change::Weigh(Category::of(survey, d, c), None);
         let set = view.weights.iter().any(|w| (w.dimension, w.category) == (d, c));
         html.markup("<li data-category=\"").text(&category.id).markup(if set { "\" class=\"set\">" } else { "\">" });
         html.markup("<span class=\"name\">").text(&category.label).markup("</span><span class=\"now\">");
-        if let Some(now) = mix.now[c] {
-            html.text(&words.now_share(&words.percent(now, 1)));
+        if let Some(now) = mix.now[c].share {
+            let now = match bounds_of(now, 1) {
+                None => words.percent(now.low, 1),
+                Some((low, high)) => words.interval_range(&words.percent(low, 1), &words.percent(high, 1)),
+            };
+            html.text(&words.now_share(&now));
         }
         html.markup("</span>");
         // Targets are shown exactly as set; shares that follow from them are rounded.
@@ -129,16 +133,18 @@ fn outcome(shown: &Shown, findings: &Findings, what_if: &WhatIf, html: &mut Html
         }
         return;
     }
-    html.markup("<table class=\"before-after\"><thead><tr><th scope=\"col\">").text(words.need());
+    html.markup("<table class=\"before-after\"><thead><tr><th scope=\"col\">").text(&findings.nouns().heading());
     for heading in [words.what_if_before(), words.what_if_after(), words.interval()] {
         html.markup("</th><th scope=\"col\">").text(heading);
     }
     html.markup("</th></tr></thead><tbody>");
     for (option, (before, after)) in what_if.before.iter().zip(&what_if.after).enumerate() {
         html.markup("<tr><th scope=\"row\">").text(&findings.option(option)).markup("</th><td>");
-        let share = |p: &Proportion| p.share().map(|share| words.percent(share, 1)).unwrap_or_default();
-        html.text(&share(before)).markup("</td><td><b>").text(&share(after)).markup("</b></td><td>");
-        if let Some(interval) = after.interval() {
+        html.text(&before.share().map(|share| words.percent(share, 1)).unwrap_or_default()).markup("</td><td><b>");
+        let share = what_if.ranges[option];
+        html.text(&share.map_or_else(|| "–".to_owned(), |share| findings.span(share, 1))).markup("</b></td><td>");
+        // Chance beside a share that is not known would say less than is told.
+        if let Some(interval) = after.interval().filter(|_| share.is_some_and(|share| share.is_exact())) {
             let [low, high] = [interval.low, interval.high].map(|p| words.percent(p, 0));
             html.text(&words.interval_range(&low, &high));
         }

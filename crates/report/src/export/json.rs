@@ -9,7 +9,8 @@ use needs_core::{
 
 impl Export<'_> {
     /// `{survey, version, fingerprint, query, question, columns: [{id, label}], rows: [{id, label, n, asked,
-    /// answered, unknown, cells: [{column, count, base, share, low, high}]}]}`; shares 0 to 1 or null. Cells of a ranking
+    /// answered, unknown, cells: [{column, count, base, share, low, high, flag}]}]}`; shares 0 to 1, or null where there is no base or too
+    /// small a one; flags `u` (low reliability), `:u` (withheld for it), or empty. Cells of a ranking
     /// also have `mean_place: {mean, low, high, n}` of those who ranked the item, or null; not under a what-if.
     pub fn json(&self) -> String {
         let about = &self.survey.about;
@@ -33,7 +34,7 @@ impl Export<'_> {
             .map(|((row, cells, id, label), r)| {
                 let means = means.as_ref().map(|rows| &rows[r]);
                 let cell = |(c, ((column, _), cell)): (usize, ((String, String), &Proportion))| {
-                    cell_json(&column, cell, means.map(|items| items[c]))
+                    self.cell(&column, cell, means.map(|items| items[c]))
                 };
                 let cells = join(self.columns().zip(cells).enumerate().map(cell));
                 format!(
@@ -45,20 +46,21 @@ impl Export<'_> {
         out.push_str(&format!("  \"rows\": [\n{}\n  ]\n}}\n", rows.join(",\n")));
         out
     }
-}
 
-fn cell_json(column: &str, cell: &Proportion, mean: Option<Option<Mean>>) -> String {
-    let interval = cell.interval();
-    format!(
-        "{{\"column\": {}, \"count\": {}, \"base\": {}, \"share\": {}, \"low\": {}, \"high\": {}{}}}",
-        text(column),
-        cell.count,
-        cell.base,
-        number(cell.share()),
-        number(interval.map(|i| i.low)),
-        number(interval.map(|i| i.high)),
-        mean.map_or(String::new(), |mean| format!(", \"mean_place\": {}", mean_json(mean))),
-    )
+    fn cell(&self, column: &str, cell: &Proportion, mean: Option<Option<Mean>>) -> String {
+        let (flag, [share, low, high]) = self.shown(cell);
+        format!(
+            "{{\"column\": {}, \"count\": {}, \"base\": {}, \"share\": {}, \"low\": {}, \"high\": {}, \"flag\": {}{}}}",
+            text(column),
+            cell.count,
+            cell.base,
+            number(share),
+            number(low),
+            number(high),
+            text(flag),
+            mean.map_or(String::new(), |mean| format!(", \"mean_place\": {}", mean_json(mean))),
+        )
+    }
 }
 
 fn mean_json(mean: Option<Mean>) -> String {

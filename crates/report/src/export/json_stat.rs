@@ -9,7 +9,8 @@ use super::{
 const METRICS: [&str; 5] = ["count", "base", "share", "low", "high"];
 
 impl Export<'_> {
-    /// A dataset over rows, columns and metrics (count, base, share, and the ends of its 95 % interval).
+    /// A dataset over rows, columns and metrics (count, base, share, and the ends of its 95 % interval), with a status of `u` or `:u`
+    /// where a share is of low reliability, or withheld for it.
     pub fn json_stat(&self) -> String {
         let about = &self.survey.about;
         let rows: Vec<_> = self.rows().collect();
@@ -18,14 +19,14 @@ impl Export<'_> {
         let metric_names: Vec<_> = METRICS.iter().map(|&id| (id.to_owned(), self.metric(id).to_owned())).collect();
         let dimension = &self.survey.dimensions()[self.view.rows];
         let values = rows.iter().flat_map(|(_, cells, _, _)| cells.iter()).flat_map(|cell| {
-            let interval = cell.interval();
-            [
-                cell.count.to_string(),
-                cell.base.to_string(),
-                number(cell.share()),
-                number(interval.map(|i| i.low)),
-                number(interval.map(|i| i.high)),
-            ]
+            let [share, low, high] = self.shown(cell).1.map(number);
+            [cell.count.to_string(), cell.base.to_string(), share, low, high]
+        });
+        // A share and its ends have the flag of their cell; counts have none.
+        let flags = rows.iter().flat_map(|(_, cells, _, _)| cells.iter()).enumerate().flat_map(|(i, cell)| {
+            let flag = self.shown(cell).0;
+            let places = (METRICS.len() * i + 2..METRICS.len() * (i + 1)).filter(move |_| !flag.is_empty());
+            places.map(move |place| format!("\"{place}\": {}", text(flag)))
         });
         let mut notes = vec![self.words.chance_only()];
         if !about.narrative.limitations.is_empty() {
@@ -34,7 +35,7 @@ impl Export<'_> {
         format!(
             "{{\n  \"version\": \"2.0\",\n  \"class\": \"dataset\",\n  \"label\": {},\n  \"source\": {},\n  \"note\": [{}],\n  \
              \"id\": [\"row\", \"column\", \"metric\"],\n  \"size\": [{}, {}, {}],\n  \"role\": {{\"metric\": [\"metric\"]}},\n  \
-             \"dimension\": {{\n    \"row\": {},\n    \"column\": {},\n    \"metric\": {}\n  }},\n  \"value\": [{}]\n}}\n",
+             \"dimension\": {{\n    \"row\": {},\n    \"column\": {},\n    \"metric\": {}\n  }},\n  \"value\": [{}],\n  \"status\": {{{}}}\n}}\n",
             text(&self.question().text),
             text(&about.title),
             join(notes.into_iter().map(text)),
@@ -45,6 +46,7 @@ impl Export<'_> {
             category(self.question().name(), &columns),
             category(self.words.metric(), &metric_names),
             join(values),
+            join(flags),
         )
     }
 

@@ -19,14 +19,13 @@ impl Export<'_> {
     /// a picture they are the table of [`Export::tsv`].
     pub fn text(&self, picture: Option<&PictureText>, link: &str) -> String {
         let (survey, view, words) = (self.survey, self.view, self.words);
-        let row = &self.tab.rows[0];
         let findings = Findings { survey, view, tab: self.tab, what_if: None, words };
         let picture = picture.filter(|_| view.chart != Chart::Matrix);
         let mut out = Text(String::new());
         out.line(&survey.about.title).line(&self.question().text).line("");
         out.line(&findings.headline());
-        let who = words.respondents_of(row.n.into(), self.tab.published.into());
-        out.line(&[&who, ". ", &sentence::filters(survey, &view.filter, &words)].concat()).line("");
+        let base = sentence::base(survey, view, self.tab, &words);
+        out.line(&[&base, " ", &sentence::filters(survey, &view.filter, &words)].concat()).line("");
         if let Some(picture) = picture {
             out.line(picture.title);
             for sentence in &picture.sentences {

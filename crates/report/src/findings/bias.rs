@@ -1,25 +1,32 @@
 //! Sentences on who answered: acknowledged limitations, groups left out, differences that reverse.
 
 use super::Findings;
-use needs_core::headline::least_base;
-use needs_core::sensitivity::{Sensitivity, acknowledged, reversals};
+use needs_core::reliability::least_base;
+use needs_core::sensitivity::{First, GroupShare, Influence, Range, Sensitivity, acknowledged, reversals};
+
+/// So many groups are named in a sentence; more are counted.
+const MOST_NAMED: usize = 3;
 
 impl Findings<'_> {
     /// The share of the view that each acknowledged limitation concerns.
     pub fn limitations(&self) -> Vec<String> {
         let sentences = acknowledged(self.survey, self.view).into_iter().flatten().filter_map(|a| {
-            let share = a.here.share()?;
-            // A reader who filters by the dimension knows its share: everybody or nobody.
-            if self.view.filter.kept(a.dimension).is_some() && (share == 0.0 || share == 1.0) {
+            let GroupShare { count, possible, base, share } = a.here;
+            let share = share?;
+            // Who filters by a dimension knows: all or none.
+            if self.view.filter.kept(a.dimension).is_some()
+                && share.is_exact()
+                && (share.low == 0.0 || share.low == 1.0)
+            {
                 return None;
             }
-            let share = self.words.percent(share, 0);
-            let group = self.group(a.dimension, a.category);
-            let (count, base) = (u64::from(a.here.count), u64::from(a.here.base));
-            let mut sentence = if a.over {
-                self.words.finding_over(&share, count, base, &group)
-            } else {
-                self.words.finding_under(&share, count, base, &group)
+            let (group, text) = (self.group(a.dimension, a.category), self.span(share, 0));
+            let (count, possible, base) = (u64::from(count), u64::from(possible), u64::from(base));
+            let mut sentence = match (a.over, share.is_exact()) {
+                (true, true) => self.words.finding_over(&text, count, base, &group),
+                (false, true) => self.words.finding_under(&text, count, base, &group),
+                (true, false) => self.words.finding_over_range(&text, &group, possible),
+                (false, false) => self.words.finding_under_range(&text, &group, possible),
             };
             if let Some(target) = a.target {
                 sentence.push(' ');
@@ -30,26 +37,13 @@ impl Findings<'_> {
         sentences.collect()
     }
 
-    /// The effect of leaving groups out: whether the first place is robust or on which groups it depends, the strongest
-    /// influence, and the dimensions that cannot be answered.
+    /// What leaving groups out does: robust, on which groups the first place hangs, or of which it cannot be told; the
+    /// strongest influence; what no table tells.
     pub fn sensitivity(&self, sensitivity: &Sensitivity) -> Vec<String> {
         let mut sentences = Vec::new();
-        if let (Some(&first), Some(strongest)) = (sensitivity.order.first(), sensitivity.influences.first()) {
-            let hangs_on = sensitivity.hangs_on().filter_map(|influence| {
-                let group = self.group(influence.dimension, influence.category);
-                Some(self.words.finding_hangs_on(&group, &self.option(*influence.order.first()?), &self.option(first)))
-            });
-            sentences.extend(hangs_on);
-            if sentences.is_empty() {
-                sentences.push(self.words.finding_robust(&self.option(first)));
-            }
-            if let Some((option, _)) = strongest.largest()
-                && let Some(shift) = strongest.shifts[option]
-            {
-                let [with, without] = [shift.with, shift.without].map(|p| self.words.percent(p, 1));
-                let group = self.group(strongest.dimension, strongest.category);
-                sentences.push(self.words.finding_influence(&group, &self.option(option), &with, &without));
-            }
+        if let (Some(&first), false) = (sensitivity.order.first(), sensitivity.influences.is_empty()) {
+            sentences.extend(self.first_place(sensitivity, first));
+            sentences.extend(self.strongest(sensitivity));
         }
         if !sensitivity.unanswerable.is_empty() {
             let dimensions = &self.survey.dimensions();
@@ -57,6 +51,59 @@ impl Findings<'_> {
             sentences.push(self.words.finding_not_told(&self.list(&labels)));
         }
         sentences
+    }
+
+    /// Whether the first place hangs on a group.
+    pub fn first_place(&self, sensitivity: &Sensitivity, first: usize) -> Vec<String> {
+        let words = &self.words;
+        if sensitivity.all.first().is_none() {
+            return vec![words.finding_first_unknown(&self.nouns().one)];
+        }
+        let first = self.option(first);
+        let untold: Vec<&Influence> = sensitivity.untold().collect();
+        let mut sentences: Vec<String> = (sensitivity.hangs_on())
+            .map(|influence| {
+                let group = self.group(influence.dimension, influence.category);
+                match influence.first {
+                    First::Changes(Some(option)) => words.finding_hangs_on(&group, &self.option(option), &first),
+                    _ => words.finding_hangs_on_other(&group, &self.nouns().one, &first),
+                }
+            })
+            .collect();
+        if sentences.is_empty() && untold.is_empty() && sensitivity.is_whole() {
+            sentences.push(words.finding_robust(&first));
+        } else if sentences.is_empty() && untold.len() < sensitivity.influences.len() {
+            sentences.push(words.finding_robust_others(&first));
+        }
+        match untold.len() {
+            0 => {}
+            1..=MOST_NAMED => sentences.push(words.finding_first_untold(&first, &self.groups(&untold))),
+            n => sentences.push(words.finding_first_untold_many(&first, n as u64, sensitivity.influences.len() as u64)),
+        }
+        sentences
+    }
+
+    /// The group whose absence moves a share most.
+    fn strongest(&self, sensitivity: &Sensitivity) -> Option<String> {
+        let strongest = sensitivity.influences.first()?;
+        let (option, change) = strongest.largest()?;
+        // It may move nothing at all.
+        if change.least() == 0.0 {
+            return None;
+        }
+        let shift = strongest.shifts[option]?;
+        let [with, without] = [shift.with, shift.without].map(|share| self.bounded(share, 1));
+        let (group, option) = (self.group(strongest.dimension, strongest.category), self.option(option));
+        Some(match sensitivity.is_whole() && strongest.is_largest(&sensitivity.influences) {
+            true => self.words.finding_influence(&group, &option, &with, &without),
+            false => self.words.finding_influence_one(&group, &option, &with, &without),
+        })
+    }
+
+    /// Their names, as a list in a sentence.
+    fn groups(&self, influences: &[&Influence]) -> String {
+        let names: Vec<String> = influences.iter().map(|i| self.group(i.dimension, i.category)).collect();
+        self.list(&names)
     }
 
     /// Differences between two rows (fields) that reverse within a bias dimension.
@@ -67,16 +114,26 @@ impl Findings<'_> {
                 &self.option(r.option),
                 &rows[r.first].label,
                 &rows[r.second].label,
-                &self.words.points(r.difference.crude, 1),
-                &self.words.points(r.difference.difference, 1),
+                &self.points(r.crude),
+                &self.points(r.same_mix),
                 &self.survey.dimensions()[r.dimension].label,
             );
-            if !r.crude.is_some_and(|crude| crude.is_significant()) {
+            if !r.interval.is_some_and(|crude| crude.is_significant()) {
                 sentence.push(' ');
                 sentence.push_str(self.words.finding_chance());
             }
             sentence
         });
         sentences.collect()
+    }
+
+    /// A difference in points, or the bounds it lies between.
+    fn points(&self, difference: Range) -> String {
+        match super::bounds_of(difference, 1) {
+            None => self.words.points(difference.low, 1),
+            Some((low, high)) => {
+                self.words.interval_range(&self.words.signed(low * 100.0, 1), &self.words.points(high, 1))
+            }
+        }
     }
 }

@@ -4,8 +4,10 @@ use super::Findings;
 use crate::{mean_place::mean_places, sentence};
 use needs_core::crosstab::Cell;
 use needs_core::estimate::{Mean, mean, median_bands, net_promoter_score};
-use needs_core::headline::least_base;
+use needs_core::reliability::least_base;
+use needs_core::sensitivity::WhatIf;
 use needs_core::survey::file::{Kind, Question};
+use needs_core::view::Base;
 
 impl Findings<'_> {
     fn question(&self) -> &Question {
@@ -22,12 +24,32 @@ impl Findings<'_> {
                 self.words.headline_first_top(option, percent, n)
             }
             (Kind::Ranking { .. }, Some(level)) => self.words.headline_first_level(option, percent, n, &level),
+            (Kind::Number { .. } | Kind::Nps { .. }, _) => self.words.headline_band(option, percent, n),
+            _ if self.view.base == Base::Asked => self.words.headline_first_asked(option, percent, n),
             _ => self.words.headline_first(option, percent, n),
         }
     }
 
-    /// The headline of a number or a Net Promoter Score, whose options are not ranked; none for other kinds, for too few
-    /// answers, or under a what-if, where unweighted counts do not apply.
+    /// The same under a what-if, as far as it holds whatever groups the undetermined are in.
+    pub(super) fn first_under(&self, what_if: &WhatIf, option: usize) -> String {
+        match what_if.ranges.get(option).copied().flatten() {
+            Some(share) if what_if.first == Some(option) => {
+                self.words.headline_first_then(&self.option(option), &self.span(share, 0))
+            }
+            _ => self.words.finding_first_untold_then(&self.nouns().one),
+        }
+    }
+
+    /// That several lead, with what is counted of them.
+    pub(super) fn leaders(&self, options: &str) -> String {
+        match sentence::measure(self.question(), self.view.level, &self.words) {
+            Some(level) => self.words.finding_leaders_level(options, &level),
+            None => self.words.finding_leaders(options),
+        }
+    }
+
+    /// The headline of a number or a Net Promoter Score, which have no order to tell; none of other kinds, or with too few
+    /// answers, or under a what-if, in which the counts say nothing.
     pub(super) fn of_its_kind(&self) -> Option<String> {
         let cells = self.tab.all();
         let n = cells.first().map_or(0, answered);

@@ -1,7 +1,8 @@
 //! A view's findings as a Markdown text, to paste into a post.
 
 use super::Findings;
-use needs_core::headline::least_base;
+use crate::sentence;
+use needs_core::reliability::{RELIABLE, Reliability, least_base};
 use needs_core::sensitivity::Sensitivity;
 
 impl Findings<'_> {
@@ -14,9 +15,8 @@ impl Findings<'_> {
         if survey.about.illustration {
             paragraph(&mut out, &format!("**{}**", words.illustration()));
         }
-        let n = u64::from(self.tab.rows[0].n);
-        let who = words.respondents_of(n, u64::from(self.tab.published));
-        paragraph(&mut out, &format!("{}. {}", escaped(filters.trim_end_matches('.')), who));
+        let base = sentence::base(survey, self.view, self.tab, words);
+        paragraph(&mut out, &format!("{}. {}", escaped(filters.trim_end_matches('.')), escaped(&base)));
         if self.what_if.is_some_and(|w| w.weights.is_some()) {
             paragraph(&mut out, &format!("**{}**", words.weights_active()));
         }
@@ -54,20 +54,26 @@ impl Findings<'_> {
         let words = &self.words;
         out.push_str(&format!(
             "| {} | {} | {} |\n|---|---|---|\n",
-            words.need(),
+            escaped(&self.nouns().heading()),
             words.share_of_respondents(),
             words.interval()
         ));
+        let mut any_few = false;
         let mut options: Vec<usize> = needs_core::headline::ranking(self.survey, self.view, self.tab).order;
         options.extend((0..self.tab.columns.len()).filter(|option| self.tab.all()[*option].share().is_none()));
         for option in options {
             let cell = &self.tab.all()[option];
-            let enough = cell.base >= least_base(self.survey);
-            let share = match cell.weighted {
+            let reliability = Reliability::of(self.survey, cell);
+            any_few |= reliability != Reliability::Shown;
+            let enough = reliability != Reliability::Withheld;
+            let mut share = match cell.weighted {
                 _ if !enough => words.small_base().to_owned(),
                 Some(_) => words.percent(cell.share().unwrap_or(0.0), 1),
                 None => self.share(cell),
             };
+            if reliability == Reliability::Low {
+                share.push_str(" (u)");
+            }
             let interval = cell
                 .interval()
                 .filter(|_| enough)
@@ -75,6 +81,9 @@ impl Findings<'_> {
             out.push_str(&format!("| {} | {share} | {interval} |\n", escaped(&self.option(option))));
         }
         out.push('\n');
+        if any_few {
+            paragraph(out, &words.small_base_why(least_base(self.survey).into(), RELIABLE.into()));
+        }
     }
 }
 

@@ -1,8 +1,6 @@
 //! Sentences on a what-if: its targets, what would change, the cost in precision, why targets cannot be met.
 
 use super::Findings;
-use needs_core::estimate::Proportion;
-use needs_core::headline::is_exclusive;
 
 impl Findings<'_> {
     /// The what-if of the view; empty without one.
@@ -12,11 +10,14 @@ impl Findings<'_> {
         let mut sentences = self.supposed();
         sentences.extend(what_if.problems.iter().map(|problem| self.problem(problem)));
         sentences.extend(self.first_then());
-        for (option, (before, after)) in what_if.before.iter().zip(&what_if.after).enumerate() {
-            if let (Some(before), Some(after)) = (before.share(), after.share()) {
-                let (before, after) = (words.percent(before, 1), words.percent(after, 1));
+        for (option, (before, after)) in what_if.before.iter().zip(&what_if.ranges).enumerate() {
+            if let (Some(before), Some(after)) = (before.share(), after) {
+                let (before, after) = (words.percent(before, 1), self.span(*after, 1));
                 sentences.push(words.finding_after(&self.option(option), &after, &before));
             }
+        }
+        if !what_if.ranges.is_empty() && what_if.ranges.iter().all(Option::is_none) {
+            sentences.push(words.finding_after_untold().to_owned());
         }
         sentences.extend(self.cost());
         sentences
@@ -30,7 +31,7 @@ impl Findings<'_> {
             .map(|t| {
                 let (group, share) = (self.group(t.dimension, t.category), words.percent(t.target, 1));
                 match t.now {
-                    Some(now) => words.finding_target(&group, &share, &words.percent(now, 1)),
+                    Some(now) => words.finding_target(&group, &share, &self.span(now, 1)),
                     None => words.finding_target_unseen(&group, &share),
                 }
             })
@@ -43,18 +44,16 @@ impl Findings<'_> {
         sentences
     }
 
-    /// Whether the same option would still come first.
+    /// Whether the same option would come first; nothing without weights.
     pub fn first_then(&self) -> Option<String> {
-        let what_if = self.what_if?;
-        let first = |options: &[Proportion]| {
-            // The order of the shares alone; whether the two differ significantly does not matter here.
-            needs_core::estimate::Ranking::of(options, is_exclusive(self.survey, self.view), &[]).order.first().copied()
-        };
-        let (before, after) = (first(&what_if.before)?, first(&what_if.after)?);
-        Some(if before == after {
-            self.words.finding_first_stays(&self.option(before))
-        } else {
-            self.words.finding_first_changes(&self.option(after), &self.option(before))
+        let what_if = self.what_if.filter(|what_if| what_if.weights.is_some())?;
+        let share = |option: usize| what_if.before[option].share();
+        let known = (0..what_if.before.len()).filter(|&option| share(option).is_some());
+        let before = known.reduce(|first, option| if share(option) > share(first) { option } else { first })?;
+        Some(match what_if.first {
+            None => self.words.finding_first_untold_then(&self.nouns().one),
+            Some(after) if after == before => self.words.finding_first_stays(&self.option(before)),
+            Some(after) => self.words.finding_first_changes(&self.option(after), &self.option(before)),
         })
     }
 
