@@ -1,26 +1,26 @@
-// Starts the page: fetches the WebAssembly, shows how far that is, and says in plain words when it cannot be.
+// Starts the page: fetches the WebAssembly, shows the progress, and explains failures in plain words.
 //
-// A classic script, not a module: it must still run, and speak, where modules are blocked (a page opened as a file).
+// A classic script, not a module: it must run even where modules are blocked (a page opened as a file).
 (() => {
   "use strict";
   const boot = document.getElementById("boot");
   const text = document.getElementById("boot-text");
   const bar = document.getElementById("boot-progress");
 
-  // What can be said is in the document, in its language.
+  // The messages are in the document, in its language.
   const says = boot.dataset;
   const fail = (what, error) => {
     bar.remove();
     text.setAttribute("role", "alert");
     text.textContent = what;
     boot.dataset.state = "failed";
-    // What stands there already stays, but does nothing (style/published.css).
+    // A published first view stays, without its controls (style/published.css).
     document.documentElement.dataset.stopped = "";
     if (error) console.error(error);
   };
 
-  // Counts the bytes while they stream into the compiler. A published page knows how many there will be. Otherwise only the
-  // compressed length of a compressed answer is known; the bar then stays indeterminate and the text says how much has arrived.
+  // Counts the bytes while they stream into the compiler. A published page knows their total. Otherwise only the compressed
+  // length of a compressed answer is known; the bar is then indeterminate and the text says how much has arrived.
   const counted = (response) => {
     const sent = response.headers.get("content-encoding") ? 0 : response.headers.get("content-length");
     const length = Number(wasm.dataset.length ?? sent);
@@ -32,7 +32,7 @@
           bar.max = length;
           bar.value = received;
         }
-        // What is said when the script does not come must not be written over.
+        // The message that the script is missing must not be overwritten.
         if (boot.dataset.state === "loading") text.textContent = `${says.loading} ${Math.round(received / 1024)} KiB`;
         controller.enqueue(chunk);
       },
@@ -41,10 +41,10 @@
     return new Response(response.body.pipeThrough(count), { headers: { "content-type": "application/wasm" } });
   };
 
-  // Whether these are the bytes that were published. A browser could check by itself (`integrity`), but would
-  // then hand them over all at once: nothing would compile, and no bar would move, while they come.
+  // Whether these are the bytes that were published. A browser could check that itself (`integrity`), but would then deliver
+  // them all at once: nothing would compile, and no bar would move, while they arrive.
   const intact = async (bytes, wanted) => {
-    // Without https nothing could be trusted anyway, and browsers do not hash.
+    // Without https nothing can be trusted anyway, and browsers do not provide hashes.
     if (!wanted || !globalThis.crypto?.subtle) return true;
     const hash = new Uint8Array(await crypto.subtle.digest("SHA-384", bytes));
     return wanted === `sha384-${btoa(String.fromCharCode(...hash))}`;
@@ -61,19 +61,19 @@
   const start = async () => {
     const js = document.getElementById("page-js").href;
     const [page, module] = await Promise.all([import(js), fetch(wasm.href).then(compiled)]);
-    // Views that need all of it get it before they are drawn, and so do pages that speak to one around them.
+    // Views that need the second file get it before they are drawn, and so do embedded pages.
     if (/[?&](chart=(?!matrix|table)|vs=|weight=)/.test(location.search) || parent !== self) await fetchSecond();
-    // It goes on with the results in the same bar, and takes this away when they are there.
+    // The page continues the bar with the results, and removes it when they have arrived.
     await page.default({ module_or_path: module });
   };
 
-  // The WebAssembly is in two files (tools/later.mjs): what the first view needs, and the rest. Until the second is there,
-  // the first calls stubs; a stub that is called too early waits for the file, and the page with it.
+  // The WebAssembly is in two files (tools/later.mjs): what the first view needs, and the rest. Until the second has arrived,
+  // the first calls stubs; a stub that is called too early waits for the file, and blocks the page.
   const wasm = document.getElementById("page-wasm");
   let second;
   let joined = false;
   let refused = false;
-  // Now: the address changes with the view, and with it what a relative one means.
+  // Resolved now, because the address of the page changes with the view.
   const secondFile = wasm.dataset.later && new URL(wasm.dataset.later, document.baseURI).href;
   const fetchSecond = async () => {
     if (!secondFile || second || joined) return;
@@ -88,7 +88,7 @@
     if (refused) throw changed(secondFile);
     const request = new XMLHttpRequest();
     request.open("GET", secondFile, false);
-    // One character a byte: a request that is waited for can give nothing but text.
+    // One character per byte: a synchronous request can return text only.
     request.overrideMimeType("text/plain; charset=x-user-defined");
     request.send();
     if (request.status !== 200) throw new Error(`${secondFile}: ${request.status}`);
@@ -100,7 +100,7 @@
       try {
         new WebAssembly.Instance(second ?? secondNow(), { first });
       } catch (error) {
-        // Whatever called it stands in the middle of its work.
+        // The caller is in the middle of its work.
         throw new WebAssembly.RuntimeError(error.message);
       }
       joined = true;
@@ -108,11 +108,11 @@
     return first["%table"].get(Number(place))(...values);
   };
 
-  // Changes in the document what differs from a new text, and nothing else: what has the focus keeps it, what is folded
-  // stays folded, and a reader's screen reader hears only what changed.
+  // Changes the document only where it differs from a new text: focus and folds stay, and screen readers announce only
+  // what changed.
   const attributes = (there, wanted) => {
     for (const { name, value } of wanted.attributes) {
-      // What is folded is the reader's to say.
+      // The reader decides what is folded.
       if (name !== "open" && there.getAttribute(name) !== value) there.setAttribute(name, value);
     }
     for (const { name } of [...there.attributes]) {
@@ -129,9 +129,9 @@
         if (there.data !== child.data) there.data = child.data;
       } else if (!there.isEqualNode(child)) {
         attributes(there, child);
-        // Many small parts that change together: quicker put there anew.
+        // Many small parts that change together: replacing them is faster.
         if (child.hasAttribute("data-whole")) there.replaceChildren(...child.childNodes);
-        // What is inside comes a moment later.
+        // The content follows after the paint.
         else if (!child.hasAttribute("data-apart")) children(there, child);
       }
       there = next;
@@ -142,8 +142,8 @@
       there = next;
     }
   };
-  // How wide the texts of charts are in the reader's font, in ems. `font-size-adjust` (style/charts.css), which a canvas does
-  // not have, makes a digit of any font as wide.
+  // Widths of chart texts in the reader's font, in ems. A canvas lacks `font-size-adjust` (style/charts.css), which gives
+  // the digits of every font the same width.
   const DIGIT = 0.58;
   const measured = new Map();
   let measure = (text, bold) => {
@@ -158,10 +158,10 @@
     return measure(text, bold);
   };
   let waiting = false;
-  // What the page calls (src/app/boot.rs).
+  // The functions that the page calls (src/app/boot.rs).
   globalThis.needsByField = {
     later: new Proxy({}, { get: (_, place) => stub(place) }),
-    // The first view is there; what it did not need may come. A stub that needs it tries again, and says why it failed.
+    // The first view is shown, so the second file is fetched. A stub that needs it retries, and reports why it failed.
     shown: () => void fetchSecond().catch(console.error),
     intact,
     ems(text, bold) {
@@ -172,13 +172,13 @@
     morph(id, html) {
       const place = document.getElementById(id);
       if (!place) return;
-      // Parsed where no script runs and no picture is fetched.
+      // Parsed in a document that runs no script and fetches no picture.
       const wanted = document.createElement("template");
-      // An SVG has children of its own kind.
+      // Children of an SVG are SVG elements.
       const svg = place instanceof SVGElement;
       wanted.innerHTML = svg ? `<svg>${html}</svg>` : html;
       children(place, svg ? wanted.content.firstChild : wanted.content);
-      // Once touched, these no longer follow their attributes.
+      // After user input these properties no longer follow their attributes.
       for (const field of place.querySelectorAll("input, option")) {
         if (field.localName === "option") field.selected = field.defaultSelected;
         else if (field.type === "checkbox" || field.type === "radio") field.checked = field.defaultChecked;
@@ -194,7 +194,7 @@
       }));
     },
   };
-  // A trap leaves the page as it is; nothing in it will change any more.
+  // After a trap the page stays as it is and no longer changes.
   const isTrap = (error) => error?.name === "RuntimeError";
   const broke = ({ error, reason }) => {
     const broken = document.getElementById("broken");
@@ -210,7 +210,7 @@
   } else if (location.protocol === "file:") {
     fail(says.asFile);
   } else {
-    // Style sheets keep what changes often from moving the rest.
+    // Style sheets fix the layout of what changes often.
     boot.dataset.state = "loading";
     start().catch((error) => fail(isTrap(error) ? says.trapped : says.failed, error));
   }

@@ -16,7 +16,7 @@ const CLICKS: usize = 200;
 /// A filter of the page: one category of one dimension.
 const FILTER: &str = ".filters input[type=checkbox]";
 
-/// One filter after the other, all of them again and again. Found anew each time: a page may draw its filters again.
+/// One filter after the other, in rounds. Each is looked up every time, because the page may redraw its filters.
 const CLICK_A_FILTER: &str = r#"
 const boxes = [...document.querySelectorAll(".filters input[type=checkbox]")].filter((box) => !box.disabled);
 return boxes.length && (() => boxes[Math.floor(i / 2) % boxes.length].click());

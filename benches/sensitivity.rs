@@ -1,5 +1,5 @@
-//! How long the sensitivity chart, a raking step and the rest take on a large file: 6,000 classes, 12 options, a field
-//! and 6 bias dimensions.
+//! Times of the sensitivity chart, a raking step and the other analyses on a large file: 6,000 classes, 12 options, a
+//! field and 6 bias dimensions.
 //!
 //! `cargo bench --profile dev --bench sensitivity`, after `make build`: in a real browser, from the reader's step to the
 //! painted frame. Fails when the 95th percentile is over one frame. `cargo bench --bench sensitivity -- library` times
@@ -23,13 +23,13 @@ const RUNS: usize = 50;
 
 const STEPS: usize = 60;
 
-/// From the table to the sensitivity chart, with everything beneath it.
+/// From the table to the sensitivity chart, with everything below it.
 const OPEN_THE_CHART: &str = r#"
 const tab = (chart) => document.querySelector(`.tabs input[data-do="chart ${chart}"]`);
 tab("table").click();
 return () => tab("sensitivity").click();
 "#;
-/// One step of a slider: one group of one dimension counts more or less.
+/// One step of a slider: one group of one dimension gets another weight.
 const MOVE_A_SLIDER: &str = r#"
 const slider = document.querySelector('.what-if [data-weigh] input[type=range]');
 return () => {
@@ -72,7 +72,7 @@ async fn in_browser(page: &Page, query: &str, step: &str) -> Times {
     paint::measure(page, step, STEPS).await
 }
 
-/// Prints a line; whether it is within the budget.
+/// Prints a line; returns whether it is within the budget.
 fn lines(what: &str, times: &Times) -> bool {
     let Times { count, p50, p95, frame, all } = times;
     let within = *count > 0 && *p95 <= BUDGET;

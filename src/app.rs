@@ -110,16 +110,16 @@ fn present(survey: Survey, source: String, preview: bool, words: Words) {
 }
 
 /// Keeps the page in step with the view: visible parts before the next paint, the rest after it.
-fn follow(state: State, said: Option<address::Said>) {
+fn follow(state: State, written: Option<address::WrittenQuery>) {
     Effect::new(move |last: Option<Vec<String>>| write(state, &BEFORE_PAINT, last));
     let announced = StoredValue::new(status::of(state));
     let last = StoredValue::new(blank(&AFTER_PAINT));
     let rest = Closure::<dyn Fn()>::new(move || {
         untrack(|| {
             last.update_value(|last| *last = write(state, &AFTER_PAINT, Some(std::mem::take(last))));
-            announced.update_value(|announced| status::tell(state, announced));
-            if let Some(said) = said {
-                address::tell(state, said);
+            announced.update_value(|announced| status::announce(state, announced));
+            if let Some(written) = written {
+                address::update(state, written);
             }
             take::refresh(state);
         });

@@ -10,7 +10,7 @@ import { brotliCompressSync, constants } from "node:zlib";
 
 const BUDGET = 120_000;
 const AIM = 90_000;
-// What hosts of an embedded page load, and what a reader opens who wants to know more.
+// Files that only hosts of an embedded page load, or that a reader opens on demand.
 const NOT_THE_PAGE = /^(embed|statistics)\b/;
 
 const directory = process.argv[2] ?? "dist";

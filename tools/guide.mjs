@@ -20,7 +20,7 @@ const inline = (text) =>
       part.startsWith("`")
         ? `<code>${escape(part.slice(1, -1))}</code>`
         : escape(part)
-            // Other pages of the documentation do not stand beside this one: their names are enough.
+            // Other pages of the documentation are not published beside this one: their names are enough.
             .replace(/\[([^\]]+)\]\(([^)]+)\)/g, (_, words, to) => (/\.md\b/.test(to) ? words : `<a href="${to}">${words}</a>`))
             .replace(/\[([^\]]+)\]\[([^\]]+)\]/g, (_, words, name) => `<a href="${named.get(name)}">${words}</a>`),
     )

@@ -8,8 +8,8 @@
 // fetches it as soon as the page runs, so that a stub seldom waits. Both files get names that carry their hashes. Without
 // wasm-split, which not every system has, all of it stays in the first file.
 //
-// It edits what wasm-bindgen writes, which nobody promises to keep; nothing else of the build does, but boot.js, which has the
-// stubs. tools/later.test.mjs runs all of it on a small module.
+// It edits the output of wasm-bindgen, whose form nobody guarantees. Nothing else depends on that form, except the stubs of
+// boot.js. tools/later.test.mjs runs all of it on a small module.
 
 import { execFileSync, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -84,7 +84,7 @@ function functionNames(reader, names) {
     const end = reader.number() + reader.at;
     for (let left = ofFunctions ? reader.number() : 0; left > 0; left--) {
       const index = reader.number();
-      // needs_charts[ed500011187f0503]::matrix: the hash is of one build only.
+      // needs_charts[ed500011187f0503]::matrix: the hash changes with each build.
       names.set(index, reader.name().replace(/\[[0-9a-f]{8,}\]/g, ""));
     }
     reader.at = end;
@@ -177,7 +177,7 @@ const wasm = only(/_bg\.wasm$/);
 const [whole, names] = stripped(readFileSync(here(wasm)));
 writeFileSync(at("whole.wasm"), whole);
 
-// Without names, functions are called by their place among those that are not imported.
+// Without names, functions are numbered among those that are not imported.
 const imports = WebAssembly.Module.imports(new WebAssembly.Module(whole));
 const imported = imports.filter(({ kind }) => kind === "function").length;
 const calls = new Map();
@@ -198,8 +198,8 @@ for (const line of run("wasm-opt", at("whole.wasm"), "--print-call-graph", "-o",
 const patterns = readFileSync(process.argv[3] ?? new URL("later.txt", import.meta.url), "utf8").split("\n")
   .filter((line) => line && !line.startsWith("#")).map((line) => new RegExp(line));
 const named = (id) => names.get(imported + Number(id)) ?? "";
-// Functions with the same code are one function, with the name of any of them. Those that drop a value are often the same, so
-// that one of them may be everybody's.
+// Functions with the same code are merged under the name of any of them. Drop glue is often the same, so one function may
+// serve both files.
 const shared = (name) => name.startsWith("core::ptr::drop_in_place");
 const later = new Set([...calls.keys()].filter((id) => !shared(named(id)) && patterns.some((pattern) => pattern.test(named(id)))));
 const idle = patterns.filter((pattern) => ![...later].some((id) => pattern.test(named(id))));
@@ -231,7 +231,7 @@ if (splits) {
 const firstFile = splits ? readFileSync(at("first.wasm")) : whole;
 const secondFile = splits ? readFileSync(at("later.wasm")) : undefined;
 
-// The glue hands over what the second file needs: its own imports are stubs' targets and the first file's exports.
+// The glue passes what the second file imports: targets of stubs and exports of the first file.
 const script = only(/^needs-by-field-page-[0-9a-f]+\.js$/);
 const edit = (text, from, to) => {
   if (text.split(from).length !== 2) throw new Error(`${script}: "${from}" is not there once; edit tools/later.mjs`);
@@ -244,7 +244,7 @@ if (splits) {
   glue = edit(glue, "    wasm = instance.exports;\n", "    wasm = instance.exports;\n    globalThis.needsByField.first = wasm;\n");
 }
 
-// wasm-bindgen's names are long and hold hashes, which do not compress; they stand in the script and in the WebAssembly.
+// wasm-bindgen's names are long and contain hashes, which do not compress; they occur in the script and in the WebAssembly.
 const short = new Map();
 const compiled = new WebAssembly.Module(firstFile);
 for (const { name } of [...WebAssembly.Module.imports(compiled), ...WebAssembly.Module.exports(compiled)]) {
@@ -252,11 +252,11 @@ for (const { name } of [...WebAssembly.Module.imports(compiled), ...WebAssembly.
 }
 glue = glue.replace(/\b\w+\b/g, (word) => short.get(word) ?? word);
 writeFileSync(at("glue.js"), glue);
-// Only the function that starts the page is asked of the script.
+// The script needs to export only the function that starts the page.
 writeFileSync(at("start.js"), 'export { default } from "./glue.js";');
 const smaller = (...options) => execFileSync("esbuild", ["--minify", "--log-level=warning", ...options], { encoding: "utf8" });
 
-// What is served under these names never changes.
+// Files with these names never change.
 const put = (name, content) => {
   const hash = createHash("sha256").update(content).digest("hex").slice(0, 16);
   const fresh = name.replace(/[0-9a-f]{16}/, hash);

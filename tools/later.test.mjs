@@ -1,7 +1,7 @@
-// Whether later.mjs understands what the tools write that are installed here: node --test tools/
+// Tests later.mjs with the installed tools: node --test tools/
 //
-// A small module goes the way of the page: wasm-bindgen writes its glue, later.mjs splits it and edits the glue, and what
-// comes out is run. When a new version of a tool writes something else, this fails in seconds, and not the page.
+// A small module is built like the page: wasm-bindgen writes its glue, later.mjs splits it and edits the glue, and the result
+// is run. If a new version of a tool changes its output, this fails in seconds, before the page does.
 
 import assert from "node:assert";
 import { execFileSync, spawnSync } from "node:child_process";
@@ -11,7 +11,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
-// Without it all stays in the first file.
+// Without wasm-split everything stays in the first file.
 const splits = spawnSync("wasm-split", ["--version"]).status === 0;
 
 const HASH = "0123456789abcdef";
@@ -68,7 +68,7 @@ test("a page in two files does what it did in one, and fetches the second when i
     }),
   };
   const script = only(/^needs-by-field-page-.*\.js$/);
-  // Node takes a file for a module by its name only.
+  // Node recognizes a module by its file name.
   const module = `${script.slice(0, -3)}.mjs`;
   renameSync(script, module);
   const page = await import(pathToFileURL(module));

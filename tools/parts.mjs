@@ -1,7 +1,7 @@
-// Lists what a site is made of, for `publish`: node tools/parts.mjs DIRECTORY   (a hook of Trunk, the last one)
+// Lists the parts of a site, for `publish`: node tools/parts.mjs DIRECTORY   (a hook of Trunk, the last one)
 //
-// page.json names the files of the page in DIRECTORY and what stands behind the place of the page in the body. `publish` and
-// Studio read it instead of index.html.
+// page.json names the files of the page in DIRECTORY and the HTML of the body after the page's element. `publish` and Studio
+// read it instead of index.html.
 
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

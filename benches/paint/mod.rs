@@ -5,8 +5,8 @@ use crate::harness::Page;
 /// One frame at 60 Hz, in milliseconds.
 pub const BUDGET: f64 = 1000.0 / 60.0;
 
-/// Does one thing after the other, and gives the milliseconds of each until its frame is painted, until the browser asks
-/// for the next frame, and until what the page writes after the first frame is painted too.
+/// Performs one action after the other, and returns the milliseconds of each until its frame is painted, until the browser
+/// requests the next frame, and until the parts that follow the first frame are painted too.
 ///
 /// STEP is the body of a function of `i` that prepares the thing and gives the function that does it. It is done at
 /// the beginning of a frame. What it causes runs before the frame is painted; a message posted then arrives after the
@@ -44,7 +44,7 @@ const painted = () => new Promise((resolve) => { channel.port1.onmessage = resol
 /// What was measured, in milliseconds.
 #[derive(Default)]
 pub struct Times {
-    /// How many times.
+    /// Number of measurements.
     pub count: usize,
     /// Until the paint: median, and 95th percentile.
     pub p50: f64,
@@ -55,7 +55,7 @@ pub struct Times {
     pub all: f64,
 }
 
-/// Measures `step` (see [`MEASURE`]) so many times; nothing where it changes nothing or throws.
+/// Measures `step` (see [`MEASURE`]) this many times; none if it changes nothing or throws.
 pub async fn measure(page: &Page, step: &str, count: usize) -> Times {
     let times = page.run_async(&MEASURE.replace("STEP", step), &[count.into()]).await;
     let Some(times) = times.as_array().filter(|times| !times.is_empty()) else {
@@ -77,7 +77,7 @@ pub async fn measure(page: &Page, step: &str, count: usize) -> Times {
     }
 }
 
-/// The smallest value that at least this part of the sorted values does not exceed (nearest rank).
+/// The quantile of sorted values by nearest rank.
 fn percentile(sorted: &[f64], part: f64) -> f64 {
     sorted[((sorted.len() as f64 * part).ceil() as usize).clamp(1, sorted.len()) - 1]
 }

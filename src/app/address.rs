@@ -6,34 +6,34 @@ use needs_core::query::{self, Page};
 use wasm_bindgen::JsValue;
 
 /// The normalized query of the address; a mangled address is kept until the view changes.
-pub type Said = StoredValue<String>;
+pub type WrittenQuery = StoredValue<String>;
 
 /// Makes the view follow the address, for as long as the page is shown.
-pub fn follow(state: State) -> Said {
+pub fn follow(state: State) -> WrittenQuery {
     let survey = state.survey;
-    let said = StoredValue::new(query_of(state));
+    let written = StoredValue::new(query_of(state));
     window_event_listener(ev::popstate, move |_| {
         if !state.is_shown() {
             return browser::reload();
         }
         let link = query::parse(&browser::search(), survey);
         let page = Page { fingerprint: None, ..link.page };
-        said.set_value(query::format(&link.view, &page, survey));
+        written.set_value(query::format(&link.view, &page, survey));
         state.page.set(page);
         state.problems.set(link.problems);
         state.view.set(link.view);
     });
-    said
+    written
 }
 
 /// Makes the address follow the view.
-pub fn tell(state: State, said: Said) {
+pub fn update(state: State, written: WrittenQuery) {
     let query = query_of(state);
-    if state.sliding.get_value() || said.with_value(|said| *said == query) {
+    if state.sliding.get_value() || written.with_value(|written| *written == query) {
         return;
     }
     let address = browser::address_with(&query);
-    said.set_value(query);
+    written.set_value(query);
     if let Ok(history) = window().history() {
         // Refused in some frames and when called too often: the page works on without.
         let _ = history.push_state_with_url(&JsValue::NULL, "", Some(&address));

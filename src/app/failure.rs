@@ -17,11 +17,11 @@ pub fn show(failure: &Failure, page: Page, words: Words) {
     browser::clear_messages();
     browser::set_stopped(true);
     let retry = move || super::start(page.clone(), words);
-    tell(failure, words.loading_failed_what_to_do(), words.retry(), retry);
+    notify(failure, words.loading_failed_what_to_do(), words.retry(), retry);
 }
 
 /// Shows a message above the page, with one button.
-pub fn tell(failure: &Failure, what_to_do: &str, button: &str, pressed: impl Fn() + 'static) {
+pub fn notify(failure: &Failure, what_to_do: &str, button: &str, pressed: impl Fn() + 'static) {
     let Some(place) = browser::element("failed") else { return };
     let mut html = Html::default();
     html.markup("<h2>").text(failure.what).markup("</h2><p class=\"reason\">").text(&failure.reason).markup("</p><p>");

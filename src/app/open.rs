@@ -59,14 +59,14 @@ fn preview(content: JsValue, file: &File, words: Words) -> Result<(), String> {
     let source = Url::create_object_url_with_blob(file).unwrap_or_default();
     super::present(survey, source, true, words);
     let reason = words.preview_why(&file.name());
-    failure::tell(&Failure { what: words.preview(), reason }, "", words.back_to_survey(), browser::reload);
+    failure::notify(&Failure { what: words.preview(), reason }, "", words.back_to_survey(), browser::reload);
     Ok(())
 }
 
 #[inline(never)]
 fn refuse(name: &str, reason: &str, words: Words) {
     let reason = words.not_a_survey_why(name, reason);
-    failure::tell(&Failure { what: words.not_a_survey(), reason }, "", words.close(), || {
+    failure::notify(&Failure { what: words.not_a_survey(), reason }, "", words.close(), || {
         if let Some(place) = browser::element("failed") {
             place.set_hidden(true);
         }

@@ -10,8 +10,8 @@ pub fn of(state: State) -> String {
     counts.tab.as_ref().map(|(tab, _)| sentence::change(state.survey, &view, tab, &state.words)).unwrap_or_default()
 }
 
-/// Writes it into the live region if it is not what was `told` last; the view that the page opens with is not a change.
-pub fn tell(state: State, announced: &mut String) {
+/// Writes the sentence into the live region unless it equals `announced`, the last one; opening the page is not a change.
+pub fn announce(state: State, announced: &mut String) {
     let new = of(state);
     if *announced == new {
         return;

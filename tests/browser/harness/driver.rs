@@ -1,4 +1,4 @@
-//! The browser: a WebDriver process and one session in it, both gone when the value is dropped.
+//! The browser: a WebDriver process with one session; both end when the value is dropped.
 
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -10,7 +10,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
-/// A browser engine and how it is driven.
+/// A browser engine and its driver.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Engine {
     Chromium,
@@ -124,7 +124,7 @@ impl Engine {
     }
 }
 
-/// The only fonts that a browser finds, where a test says so: labels and controls must hold in both.
+/// The only font of a browser, if a test chooses one: labels and controls must fit in both.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Font {
     /// Liberation Sans, as wide as Arial and Helvetica.
@@ -153,7 +153,7 @@ impl Font {
     }
 }
 
-/// Where the browser puts what it saves.
+/// The browser's folder of downloads.
 fn downloads(profile: &TempDir) -> PathBuf {
     profile.path().join("downloads")
 }
@@ -209,7 +209,7 @@ impl Driver {
 }
 
 impl Drop for Driver {
-    /// Ends the session first, also when a test panics: a driver that is only killed leaves its browser running.
+    /// Ends the session first, also when a test panics: a killed driver leaves its browser running.
     fn drop(&mut self) {
         let (port, id) = &self.session;
         if let Ok(mut connection) = TcpStream::connect((Ipv4Addr::LOCALHOST, *port)) {

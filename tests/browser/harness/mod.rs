@@ -1,5 +1,5 @@
-//! What a test of the page stands on: a [`Site`] that serves the built page, a [`Driver`] that runs a browser, and a
-//! [`Page`] with the steps of a user.
+//! The harness of browser tests: a [`Site`] serves the built page, a [`Driver`] runs a browser, and a [`Page`] has the
+//! steps of a user.
 //!
 //! The page is the one in `dist/` (or `NEEDS_BY_FIELD_DIST`), made by `make build`. `BROWSER` chooses the engine:
 //! `chromium` (the default), `firefox` or `webkit`.
@@ -16,13 +16,13 @@ pub use driver::{Engine, Font};
 pub use page::Page;
 pub use site::{Running, Site, Speed};
 
-/// Runs a test against a site in a browser of its own; afterwards nothing may have gone wrong unseen: no error in the
-/// browser's console, and no request to another origin.
+/// Runs a test against a site in its own browser. The test also fails on an error in the browser's console and on a
+/// request to another origin.
 pub fn visit(site: Site, test: impl AsyncFnOnce(&Page)) {
     explore(site, async |page| seen_to_the_end(page, test).await);
 }
 
-/// As [`visit`], in a browser that has no other font.
+/// Like [`visit`], in a browser with one font.
 pub fn visit_in(font: Font, site: Site, test: impl AsyncFnOnce(&Page)) {
     run(site, Some(font), async |page| seen_to_the_end(page, test).await);
 }
@@ -33,7 +33,7 @@ async fn seen_to_the_end(page: &Page, test: impl AsyncFnOnce(&Page)) {
     page.no_request_left_the_origin().await;
 }
 
-/// As [`visit`], for pages that are meant to fail: the test looks at the console itself.
+/// Like [`visit`], for pages that are meant to fail: the console and requests are not checked.
 pub fn explore(site: Site, test: impl AsyncFnOnce(&Page)) {
     run(site, None, test);
 }

@@ -10,10 +10,10 @@ use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-/// How long a step waits for what it expects: much longer than it takes, so that a busy machine fails no test.
+/// Timeout of a step: much longer than it takes, so that no test fails on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// A browser in front of a site. Every step panics, with what the page shows instead, when it cannot be done.
+/// A browser that shows a site. A step that cannot be done panics, with what the page shows instead.
 pub struct Page {
     pub site: Running,
     driver: Driver,
@@ -63,7 +63,7 @@ impl Page {
         self.driver.client.forward().await.expect("there is a page after this");
     }
 
-    /// The address bar, without the site's own part of it: what [`Self::open`] takes.
+    /// The address without the site's own part, as [`Self::open`] takes it.
     pub async fn address(&self) -> String {
         let url = self.driver.client.current_url().await.expect("a page is open");
         url.as_str().strip_prefix(&self.site.url("")).unwrap_or(url.as_str()).to_owned()
@@ -136,7 +136,7 @@ impl Page {
         result.unwrap_or_else(|error| panic!("{script}\n{error}"))
     }
 
-    /// Presses what saves a file, and gives the file's name and content.
+    /// Presses a button that saves a file; returns the file's name and content.
     pub async fn download(&self, selector: &str) -> (String, Vec<u8>) {
         let folder = self.driver.downloads();
         let names = || -> BTreeSet<String> {
@@ -188,7 +188,7 @@ impl Page {
         self.prefer("prefers-color-scheme", scheme).await;
     }
 
-    /// Makes a media feature, such as `forced-colors`, have this value, and all others their own; Chromium only.
+    /// Sets a media feature, such as `forced-colors`, and resets all others; Chromium only.
     pub async fn prefer(&self, feature: &str, value: &str) {
         let features = json!([{ "name": feature, "value": value }]);
         self.devtools("Emulation.setEmulatedMedia", json!({ "features": features })).await;
@@ -223,8 +223,7 @@ impl Page {
         fs::write(file, png).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
     }
 
-    /// What the browser's console has since this was last called: level and message. Chromium only; other engines do
-    /// not tell, and give nothing.
+    /// The messages in the browser's console since the last call: level and text. Empty in engines other than Chromium.
     pub async fn browser_log(&self) -> Vec<(String, String)> {
         let text = |entry: &Value, key: &str| entry[key].as_str().unwrap_or_default().to_owned();
         let log = self.log("browser").await;
@@ -267,7 +266,7 @@ impl Page {
     }
 }
 
-/// Asks again and again until it is so, or patience ends.
+/// Polls until the condition holds or the timeout has passed.
 async fn wait_until(mut is_so: impl AsyncFnMut() -> bool) -> bool {
     let end = Instant::now() + PATIENCE;
     loop {

@@ -1,4 +1,4 @@
-//! A web server on a free port of this machine that can be as slow, broken or strict as a test needs.
+//! A local web server on a free port, as slow, broken or strict as a test needs.
 
 use std::fs;
 use std::io::{self, BufRead, BufReader, Write};
@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
 
-/// What a site serves and how, before it is started.
+/// The configuration of a site, before it is started.
 pub struct Site {
     root: PathBuf,
     base: String,
@@ -97,8 +97,8 @@ impl Site {
         self
     }
 
-    /// Serves it until the value returned is dropped: a thread a connection, a connection a request, so that no
-    /// request waits for another that is slow or a connection that is kept.
+    /// Serves the site until the returned value is dropped. Each connection has a thread and one request, so that no request
+    /// waits for a slow one or for a connection that is kept alive.
     pub fn start(self) -> Running {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a free port");
         let address = listener.local_addr().expect("it is bound");
@@ -221,7 +221,7 @@ impl Running {
 }
 
 impl Running {
-    /// Answers nobody from now on: a reader without a network.
+    /// Refuses all further requests, as if the reader were offline.
     pub fn stop(&self) {
         self.open.store(false, Ordering::Relaxed);
         // Wakes the listener, which then ends.
