@@ -321,3 +321,45 @@ fn names_that_a_program_counted_are_branches_of_one_question() {
     assert_eq!((done.answered("What do you need?"), done.chosen("What do you need?").len()), (60, 2), "{}", done.text);
     done.doubts("branches of one question");
 }
+
+/// The draft of a table without rows of another kind than a field and one more column.
+fn of_column(header: &str, cells: &[&str]) -> Done {
+    let rows = (0..60).map(|i| vec![["Imaging", "Ecology"][i % 2].to_owned(), cells[i / 2 % cells.len()].to_owned()]);
+    done_of(&table(&["Field of research", header], rows), &Format::default())
+}
+
+#[test]
+fn drafts_that_were_refused_are_accepted() {
+    // An answer that is none among the answers of a ranking.
+    let ranked = of_column("Put these in order", &["A;B;NA", "B;A;NA", "NA;B;A", "A;B", "B;A"]);
+    assert_eq!(ranked.questions()[0].kind.name(), KindName::Ranking, "{}", ranked.text);
+    // A number that is none as a whole cell and an option among others.
+    let needs = of_column("Needs?", &["1;2", "2;-99", "-99", "1;-99", "1"]);
+    assert_eq!(needs.answered("Needs?"), 60, "{}", needs.text);
+    // Labels that are words of the results file.
+    let asked = of_column("What did you do?", &["asked", "answered", "none of it"]);
+    assert_eq!(asked.chosen("What did you do?").len(), 3, "{}", asked.text);
+    // The field has a column for each option, beside one with all of them.
+    let rows = (0..60).map(|i| {
+        let fields = ["Imaging", "Ecology", "Imaging Ecology"][i % 3];
+        let has = |field: &str| if fields.contains(field) { "1" } else { "0" };
+        [fields, has("Imaging"), has("Ecology"), ["Docs", "GPUs", "Time"][i / 3 % 3]].map(str::to_owned).to_vec()
+    });
+    let headers =
+        ["What is your field?", "What is your field?/Imaging", "What is your field?/Ecology", "What do you need?"];
+    let done = done_of(&table(&headers, rows), &Format::default());
+    assert_eq!(done.dimension("field").len(), 2, "{}", done.text);
+}
+
+#[test]
+fn one_of_a_few_who_wrote_a_word_in_does_not_split_a_label() {
+    let label = "News sites, blogs, Mastodon, chat groups or forums";
+    let cells = [label, "News sites, blogs, Mastodon, chat groups or forums, Colleagues", "Colleagues", label];
+    let rows = (0..24).map(|i| {
+        let cell = if i == 23 { "Colleagues, Mastodon" } else { cells[i % 4] };
+        vec![["Imaging", "Ecology"][i / 4 % 2].to_owned(), cell.to_owned()]
+    });
+    let done = done_of(&table(&["Field of research", "How do you find software?"], rows), &Format::default());
+    let chosen = done.chosen("How do you find software?");
+    assert_eq!(chosen.iter().find(|(known, _)| known == label).map(|(_, n)| *n), Some(17), "{chosen:?}\n{}", done.text);
+}

@@ -273,7 +273,7 @@ impl Designed {
                 } else {
                     Vec::new()
                 };
-                Some(Part::Ranking(Ranking { source, text, items, aside, doubts, answers }))
+                Some(Part::Ranking(Ranking { source, text, items, missing: Vec::new(), aside, doubts, answers }))
             }
             _ => None,
         }

@@ -356,6 +356,14 @@ impl Draft {
                 Part::Ignore { column, why } => {
                     writeln!(f, "  {},  # {}", self.address(*column), self.named(*column, why))?
                 }
+                Part::Choice(Choice { answered_in: Some(column), .. }) if uses.iter().any(|(used, _)| *used == p) => {
+                    writeln!(
+                        f,
+                        "  {},  # {}",
+                        self.address(*column),
+                        self.named(*column, "all answers of other columns")
+                    )?
+                }
                 Part::Numbers { column, amounts, .. }
                     if uses.iter().all(|(used, _)| *used != p) && !self.is_asked(p, uses) =>
                 {
@@ -585,7 +593,7 @@ impl Entries<'_> {
         writeln!(f, "# Numbers: they are published in bands with open ends, never themselves. Check the bounds.")?;
         writeln!(f, "[[dimension]]\nid = {}\nlabel = {}", quoted(&self.ids.take(topic.id)), quoted(what.label()))?;
         writeln!(f, "role = \"bias\"\ncolumn = {}\nbands = {}", self.draft.address(column), bands(&amounts.bounds))?;
-        self.own_missing(f, &[column], &[])?;
+        self.own_missing(f, &[column], &[], &[])?;
         if amounts.others > 0 {
             writeln!(
                 f,
@@ -691,11 +699,11 @@ impl Entries<'_> {
                 writeln!(f, "separator = {}", quoted(several.separator))?;
             }
             Source::Columns(columns) => {
-                if let Some(whole) = choice.answered_in {
+                if let Some(whole) = choice.answered_in.filter(|_| key == "choices") {
                     writeln!(f, "answered_in = {}  # empty where nobody answered", self.draft.address(whole))?;
                 }
                 self.own_columns(f, columns, key, noun, &choice.answers)?;
-                self.own_missing(f, &columns_of_choice(choice), &choice.missing)?;
+                self.own_missing(f, &columns_of_choice(choice), &choice.missing, &labels)?;
                 if choice.aside > 0 {
                     writeln!(f, "other = \"\"  # what says neither yes nor no is no answer")?;
                 }
@@ -703,21 +711,23 @@ impl Entries<'_> {
             }
         }
         entries(f, key, &labels, noun, &choice.answers)?;
-        self.own_missing(f, &choice.columns(), &choice.missing)?;
+        self.own_missing(f, &choice.columns(), &choice.missing, &labels)?;
         if let Some(other) = other_label(&choice.list, words::label("other.label", self.language)) {
             writeln!(f, "other = {}", quoted(&other))?;
         }
         Ok(())
     }
 
-    /// Answers that are none in this entry only.
-    fn own_missing(&self, f: &mut Page, columns: &[usize], more: &[String]) -> fmt::Result {
+    /// Answers that are none in this entry only; what is one of its options (`labels`) is none nowhere.
+    fn own_missing(&self, f: &mut Page, columns: &[usize], more: &[String], labels: &[&str]) -> fmt::Result {
         let mut own = self.missing.own(self.draft, columns);
-        own.extend(
-            more.iter()
-                .filter(|word| self.missing.everywhere.iter().all(|(known, _)| form(known) != form(word)))
-                .cloned(),
-        );
+        for word in more {
+            let known = self.missing.everywhere.iter().map(|(known, _)| known).chain(&own);
+            if !known.map(|known| form(known)).any(|known| known == form(word)) {
+                own.push(word.clone());
+            }
+        }
+        own.retain(|word| labels.iter().all(|label| form(label) != form(word)));
         if own.is_empty() { Ok(()) } else { writeln!(f, "missing = {}", list(&own)) }
     }
 
@@ -772,7 +782,8 @@ impl Entries<'_> {
             writeln!(f, "nets = [{{ label = {}, levels = {levels} }}]  # told together, and first", quoted(net.label))?;
         }
         let columns: Vec<usize> = rating.items.iter().map(|(column, _)| *column).collect();
-        self.own_missing(f, &columns, &[])?;
+        let levels: Vec<&str> = rating.levels.iter().map(String::as_str).collect();
+        self.own_missing(f, &columns, &[], &levels)?;
         if rating.aside > 0 {
             writeln!(f, "other = \"\"  # what is none of the levels is no answer")?;
         }
@@ -892,7 +903,7 @@ impl Entries<'_> {
             }
         }
         writeln!(f, "]")?;
-        self.own_missing(f, &ranking.columns(), &[])?;
+        self.own_missing(f, &ranking.columns(), &ranking.missing, &labels)?;
         if ranking.aside > 0 {
             writeln!(f, "other = \"\"  # what is none of the items, or stands twice, is no answer")?;
         }
@@ -912,7 +923,7 @@ impl Entries<'_> {
         writeln!(f, "[[question]]\nid = {}\nkind = \"nps\"", quoted(&self.ids.of_text(text)))?;
         writeln!(f, "text = {}\ncolumn = {}", quoted(text), self.draft.address(column))?;
         self.lead(f, text, Some(column))?;
-        self.own_missing(f, &[column], &[])?;
+        self.own_missing(f, &[column], &[], &[])?;
         if !nps.recode.is_empty() {
             let of_group = |(cell, group): &(String, &str)| format!("{} = {}", quoted(cell), quoted(group));
             let each: Vec<String> = nps.recode.iter().map(of_group).collect();
@@ -933,7 +944,7 @@ impl Entries<'_> {
         writeln!(f, "text = {}\ncolumn = {}", quoted(text), self.draft.address(column))?;
         writeln!(f, "bands = {}", bands(&amounts.bounds))?;
         self.lead(f, text, Some(column))?;
-        self.own_missing(f, &[column], &[])?;
+        self.own_missing(f, &[column], &[], &[])?;
         if amounts.others > 0 { writeln!(f, "other = \"\"") } else { Ok(()) }
     }
 
@@ -1045,6 +1056,8 @@ impl Ids {
 fn clashing(labels: &[&str], noun: &str) -> Vec<Option<String>> {
     let own = |label: &str| match noun {
         "item" if id::from_label(label) == "theme" => String::new(),
+        // Words of the file for how many were asked and how many answered.
+        "item" | "choice" if ["asked", "answered"].contains(&id::from_label(label).as_str()) => String::new(),
         _ => id::from_label(label),
     };
     let all: BTreeSet<String> = labels.iter().map(|label| own(label)).collect();

@@ -187,6 +187,8 @@ fn split(cell: &str, separator: &str, protect: bool) -> Option<Vec<String>> {
 
 /// Rows that must show two pieces side by side before a few rows with one of them alone count as exceptions.
 const MANY_TOGETHER: u64 = 20;
+/// Rows that are enough where the second piece goes on in small letters.
+const FEW_TOGETHER: u64 = 8;
 
 /// Puts together two pieces that stand side by side (nearly) whenever one of them does: they are one label with a
 /// separator in it. A few may have written one of the words in.
@@ -202,8 +204,10 @@ fn join(cells: &mut [(Vec<String>, u64)], separator: &str) -> bool {
     let continues = |piece: &str| piece.starts_with(|c: char| c.is_lowercase());
     let pair = beside.into_iter().find(|&((a, b), together)| {
         let exceptions = alone[a].max(alone[b]) - together;
-        let few = exceptions == 0 || together >= MANY_TOGETHER && exceptions <= (together / 50).max(1);
-        few && together >= if continues(b) && !continues(a) { 2 } else { 8 }
+        let goes_on = continues(b) && !continues(a);
+        let many = if goes_on { FEW_TOGETHER } else { MANY_TOGETHER };
+        let few = exceptions == 0 || together >= many && exceptions <= (together / 50).max(1);
+        few && together >= if goes_on { 2 } else { FEW_TOGETHER }
     });
     let Some(((a, b), _)) = pair else { return false };
     let (a, b) = (a.to_owned(), b.to_owned());

@@ -183,6 +183,8 @@ pub(super) struct Ranking {
     pub items: Vec<String>,
     /// By label: what an item collects, where that is not its label alone.
     pub answers: BTreeMap<String, Vec<String>>,
+    /// Answers that are none in this question alone.
+    pub missing: Vec<String>,
     /// Answers that are no item, and rows that say something twice; they count as no answer.
     pub aside: u64,
     /// What is to be checked.
@@ -227,7 +229,8 @@ impl Ranking {
             doubts.push(twice(group.repeat));
         }
         let aside = group.aside + group.repeat;
-        Ranking { source, text: group.text.clone(), items, answers: BTreeMap::new(), aside, doubts }
+        let (answers, missing) = (BTreeMap::new(), Vec::new());
+        Ranking { source, text: group.text.clone(), items, answers, missing, aside, doubts }
     }
 
     /// Several answers of a cell that are in the order of the respondent.
@@ -247,7 +250,8 @@ impl Ranking {
         }
         let source = Ranked::InOrder(column, several.separator);
         let aside = several.list.rest + orders.repeat;
-        Ranking { source, text: Some(text), items, answers: BTreeMap::new(), aside, doubts }
+        let (answers, missing) = (BTreeMap::new(), several.missing.clone());
+        Ranking { source, text: Some(text), items, answers, missing, aside, doubts }
     }
 }
 

@@ -73,6 +73,11 @@ pub(super) fn of(given: &Entry, problems: &mut Vec<String>) -> Option<(Kind, Cho
         ));
         return None;
     }
+    for id in options.ids.iter().filter(|id| ["asked", "answered"].contains(&id.as_str())) {
+        problems.push(format!(
+            "{place_name}: a choice may not have the id \"{id}\", a word of the results file; give it another: {{ label = \"...\", id = \"{id}-it\" }}"
+        ));
+    }
     if entry.pairs && !(2..=MOST_PAIRED).contains(&options.len()) {
         problems.push(format!(
             "{place_name}: {} choices; pairs = true is for 2 to {MOST_PAIRED}: merge rare choices, or leave it out",
