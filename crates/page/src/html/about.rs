@@ -13,6 +13,16 @@ pub fn about(shown: &Shown, html: &mut Html) {
     let (about, words) = (&shown.survey.about, &shown.words);
     let told = &about.narrative;
     html.markup("<div class=\"about\">");
+    if !about.population.is_empty() || !told.summary.is_empty() {
+        html.markup("<section><h2>").text(words.summary()).markup("</h2>");
+        if !told.summary.is_empty() {
+            html.markup("<p class=\"summary\">").text(&told.summary).markup("</p>");
+        }
+        if !about.population.is_empty() {
+            html.markup("<p class=\"population\">").text(&words.population(&about.population)).markup("</p>");
+        }
+        html.markup("</section>");
+    }
     if !told.limitations.is_empty() {
         html.markup("<section class=\"limitations\"><h2>").text(words.limitations()).markup("</h2>");
         for paragraph in told.limitations.split("\n\n") {

@@ -22,12 +22,6 @@ pub fn header(shown: &Shown, html: &mut Html) {
         k => fact(&words.k_statement(k.into())),
     }
     html.markup("</ul>");
-    if !about.population.is_empty() {
-        html.markup("<p class=\"population\">").text(&words.population(&about.population)).markup("</p>");
-    }
-    if !about.narrative.summary.is_empty() {
-        html.markup("<p class=\"summary\">").text(&about.narrative.summary).markup("</p>");
-    }
     html.markup("</header>");
 }
 
