@@ -43,6 +43,10 @@ pub(super) struct Prepare {
     #[arg(long)]
     tables: Option<TablesArg>,
 
+    /// Tables whose labels alone tell everybody's class: blurs more, and a later edition can do without these answers
+    #[arg(long)]
+    no_overlap: bool,
+
     /// Merge classes until none discloses a sensitive answer, instead of warning
     #[arg(long)]
     strict: bool,
@@ -102,7 +106,8 @@ impl Prepare {
             TablesArg::Joint => TablesEntry::Joint,
             TablesArg::ByDimension => TablesEntry::ByDimension,
         });
-        let settings = Settings { k: self.k, tables, strict: self.strict, previous, previous_tally };
+        let overlap = self.no_overlap.then_some(false);
+        let settings = Settings { k: self.k, tables, overlap, strict: self.strict, previous, previous_tally };
         let mut watch = progress::of_stages(self.quiet);
         let prepared = prepare_watched(&codebook, &plan, tally, settings, &mut watch)?;
         drop(watch);

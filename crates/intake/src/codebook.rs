@@ -66,6 +66,8 @@ pub struct Codebook {
     pub k: Option<u32>,
     #[serde(skip_serializing_if = "is_default")]
     pub tables: TablesEntry,
+    /// Whether classes of several tables may overlap where that keeps more: yes unless told.
+    pub overlap: Option<bool>,
     /// What stands between the answers of a multi-select, unless a question says otherwise.
     pub separator: Option<String>,
     /// Answers that are none, beside the empty cell: `n/a`.

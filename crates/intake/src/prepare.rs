@@ -32,6 +32,8 @@ pub use tally::Tally;
 pub struct Settings {
     pub k: Option<u32>,
     pub tables: Option<TablesEntry>,
+    /// Whether classes of several tables may overlap, over the codebook.
+    pub overlap: Option<bool>,
     /// Merge classes until no sensitive choice is disclosed, instead of warning.
     pub strict: bool,
     /// The results file of the edition before, whose classes are kept.
@@ -123,7 +125,10 @@ pub fn prepare_watched(
         sensitive: anonymize::sensitive_choices(published.questions.iter(), &published.layout, total),
         choices: anonymize::every_choice(published.questions.iter(), &published.layout),
         strict: settings.strict,
+        overlap: settings.overlap.or(codebook.overlap).unwrap_or(true),
         previous,
+        previous_k: settings.previous.as_ref().map(|before| before.about.privacy.k),
+        previous_categories: settings.previous.as_ref().map_or(Vec::new(), |before| previous::categories(before, plan)),
         previous_cells: settings.previous_tally.map(|tally| published.cells(tally.into_cells())),
         ..Options::default()
     };

@@ -22,6 +22,8 @@ mod groups;
 mod knowledge;
 mod lookup;
 mod modular;
+
+mod overlap;
 mod own;
 mod previous;
 mod refine;
@@ -109,6 +111,8 @@ pub struct Partition {
     pub classes: Vec<Class>,
     /// For each cell of the input, the position of its class.
     pub assignment: Vec<usize>,
+    /// People who are alike in its dimensions may be in different classes, so that labels do not tell everybody's class.
+    pub overlaps: bool,
     /// Columns of its classes that are not published here: those of questions with tables of their own.
     pub without: Vec<Range<usize>>,
     pub report: PartitionReport,
@@ -228,11 +232,17 @@ pub struct Options {
     /// Merge classes of `questions` until no sensitive choice was made by all or by none of those who answered, and until
     /// bounds give none away where there are several tables; an error if that cannot be had.
     pub strict: bool,
+    /// Several tables may have classes that overlap ([`Partition::overlaps`]), where that keeps more.
+    pub overlap: bool,
     /// Check what several tables tell together, and merge until no combination of their numbers is about 1 to k - 1 people.
     /// Only a demonstration of the leak turns this off.
     pub audit: bool,
     /// The classes of an earlier edition, to be kept exactly; `tables` is then of no account.
     pub previous: Option<Vec<PreviousTable>>,
+    /// The k of that edition; that of this one if absent.
+    pub previous_k: Option<u32>,
+    /// How many categories each dimension had in that edition; as many as now if empty.
+    pub previous_categories: Vec<usize>,
     /// The cells of that edition, where its answers are still there; they must make its tables again. Several tables need
     /// them: they tell who is new, and nothing may be about fewer than k of these either.
     pub previous_cells: Option<Vec<Cell>>,
@@ -250,8 +260,11 @@ impl Default for Options {
             sensitive: Vec::new(),
             choices: Vec::new(),
             strict: false,
+            overlap: true,
             audit: true,
             previous: None,
+            previous_k: None,
+            previous_categories: Vec::new(),
             previous_cells: None,
         }
     }
@@ -448,11 +461,7 @@ fn tables(
     options: &Options,
     work: &mut Work,
 ) -> Result<Made, AnonymizeError> {
-    let mut drafts: Vec<Draft> = Vec::with_capacity(lists.len());
-    for list in lists {
-        work.at(Stage::Classes, drafts.len(), lists.len())?;
-        drafts.push(Draft::best(dimensions, cells, list, options.k, work)?);
-    }
+    let mut drafts = searched(dimensions, cells, lists, options, work)?;
     // Of several tables, gathered cells tell more together than they are worth.
     if let [draft] = drafts.as_mut_slice()
         && let Some(gathered) = draft.gathered(dimensions, cells)
@@ -460,11 +469,27 @@ fn tables(
         *draft = gathered;
     }
     // One table alone determines only unions of its classes.
-    let audited = options.audit && drafts.len() > 1 && options.k > 1;
-    let populations = groups::populations(cells);
-    let audit =
-        if audited { Some(audit::protect(dimensions, &populations, &mut drafts, options.k, work)?) } else { None };
-    Ok(Made::of(dimensions, cells, drafts, audit))
+    if !options.audit || drafts.len() < 2 || options.k == 1 {
+        return Ok(Made::of(dimensions, cells, drafts, None));
+    }
+    let (drafts, audit) = overlap::protect(dimensions, cells, drafts, options, work)?;
+    Ok(Made::of(dimensions, cells, drafts, Some(audit)))
+}
+
+/// The best classes found over each of `lists`.
+fn searched(
+    dimensions: &[DimensionSpec],
+    cells: &Cells,
+    lists: &[Vec<usize>],
+    options: &Options,
+    work: &mut Work,
+) -> Result<Vec<Draft>, AnonymizeError> {
+    let mut drafts: Vec<Draft> = Vec::with_capacity(lists.len());
+    for list in lists {
+        work.at(Stage::Classes, drafts.len(), lists.len())?;
+        drafts.push(Draft::best(dimensions, cells, list, options.k, work)?);
+    }
+    Ok(drafts)
 }
 
 fn model_of(tables: usize) -> Model {

@@ -77,6 +77,12 @@ pub(super) fn tables(
         .collect())
 }
 
+/// How many categories each dimension of this edition had in the old one.
+pub(super) fn categories(old: &Survey, plan: &Plan) -> Vec<usize> {
+    let of = |id: &str| old.dimensions().iter().find(|d| d.id == id).map_or(usize::MAX, |d| d.categories.len());
+    plan.dimensions.iter().map(|d| of(&d.id)).collect()
+}
+
 /// The tables that the author asks for are those of the edition before, if any are asked for.
 pub(super) fn check_tables(old: &Survey, asked: &TablesEntry, plan: &Plan) -> Result<(), PrepareError> {
     let lists = |lists: &[Vec<usize>], id: &dyn Fn(usize) -> String| -> BTreeSet<BTreeSet<String>> {

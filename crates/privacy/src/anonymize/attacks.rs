@@ -224,15 +224,20 @@ proptest! {
         (dimensions, cells) in small(), k in 2..5_u32, asked in 0..2_usize
     ) {
         let columns = groups(asked);
-        let options = Options { k, tables: Tables::ByDimension, columns, audit: false, ..Options::default() };
+        let tables = Tables::ByDimension;
+        let options = Options { k, tables, columns, overlap: false, audit: false, ..Options::default() };
         let Ok(done) = anonymize(&dimensions, cells.clone(), &options) else { return Ok(()) };
         let atoms = if asked == 0 { atoms } else { atoms_asked };
         let leaks = determined_by_trying(&atoms(&done, &cells), k);
+        let overlapping = Options { overlap: true, audit: true, ..options.clone() };
         let audited = anonymize(&dimensions, cells.clone(), &Options { audit: true, ..options }).unwrap();
         let audit = audited.report.published.audit.clone().unwrap();
         prop_assert_eq!(audit.determined > 0, leaks.is_some());
         prop_assert_eq!(audit.undecided, 0);
         prop_assert_eq!(determined_by_trying(&atoms(&audited, &cells), k), None);
+        let overlapping = anonymize(&dimensions, cells.clone(), &overlapping).unwrap();
+        prop_assert_eq!(determined_by_trying(&atoms(&overlapping, &cells), k), None);
+        prop_assert!(overlapping.report.published.values_exact() >= audited.report.published.values_exact());
     }
 
     /// Someone who has nothing but the file: every way to fill the joint cells that agrees with it.

@@ -100,6 +100,10 @@ pub enum AnonymizeError {
     )]
     Newcomers,
     #[error(
+        "table {table}: classes of the earlier edition overlap, so that labels alone do not tell everybody's; give the answers of the earlier edition, publish joint tables, or withdraw the earlier edition"
+    )]
+    PreviousOverlaps { table: usize },
+    #[error(
         "subtracting the editions leaves several tables of the new respondents, which can only be audited against the answers of the earlier edition; give them, publish joint tables, or withdraw the earlier edition"
     )]
     NewcomersUnknown,

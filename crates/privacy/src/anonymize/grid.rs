@@ -8,6 +8,7 @@ use needs_core::survey::Label;
 use std::collections::BTreeMap;
 
 /// The cells of one table, by row.
+#[derive(Clone)]
 pub(super) struct Grid {
     /// How many dimensions the table has.
     pub width: usize,
@@ -20,6 +21,9 @@ pub(super) struct Grid {
     two_sided: Vec<bool>,
     /// For each cell of the survey, its position here.
     pub of_cell: Vec<usize>,
+    /// Its cells are those of the survey: people who are alike here may be in several classes, so that labels alone do not
+    /// tell a cell's class.
+    pub fine: bool,
     /// Some dimension is `multiple`: then a set of categories may cover an exact one that is not in it.
     pub multiple: bool,
     /// Dimensions whose neighbouring categories are alike.
@@ -31,12 +35,22 @@ pub(super) struct Grid {
 impl Grid {
     /// Cells that are alike along the dimensions of `list`, put together; ascending by key.
     pub fn of(dimensions: &[DimensionSpec], cells: &Cells, list: &[usize], k: u32) -> Grid {
+        Grid::new(dimensions, cells, list, k, false)
+    }
+
+    /// The cells of the survey, with what is told of them in a table over `list`; ascending by that, then as they are.
+    pub fn fine(dimensions: &[DimensionSpec], cells: &Cells, list: &[usize], k: u32) -> Grid {
+        Grid::new(dimensions, cells, list, k, true)
+    }
+
+    fn new(dimensions: &[DimensionSpec], cells: &Cells, list: &[usize], k: u32, fine: bool) -> Grid {
         // Far fewer cells than the survey has, if the list leaves dimensions out.
         let mut place: BTreeMap<Vec<u64>, Vec<usize>> = BTreeMap::new();
         let mut key = Vec::with_capacity(list.len());
         for cell in 0..cells.len() {
             key.clear();
             key.extend(list.iter().map(|&d| cells.key(cell)[d]));
+            key.extend(fine.then_some(cell as u64));
             match place.get_mut(&key) {
                 Some(members) => members.push(cell),
                 None => drop(place.insert(key.clone(), vec![cell])),
@@ -49,13 +63,14 @@ impl Grid {
             groups: Vec::with_capacity(cells.groups.len()),
             two_sided: cells.groups.iter().map(|group| group.two_sided).collect(),
             of_cell: vec![0; cells.len()],
+            fine,
             multiple: list.iter().any(|&d| dimensions[d].multiple),
             ordered: list.iter().map(|&d| dimensions[d].ordered).collect(),
             scoring: Scoring::of(list.iter().map(|&d| &dimensions[d])),
             k: u64::from(k),
         };
         for (at, (key, members)) in place.into_iter().enumerate() {
-            grid.keys.extend(key);
+            grid.keys.extend(&key[..list.len()]);
             grid.n.push(members.iter().map(|&cell| cells.n[cell]).sum());
             members.iter().for_each(|&cell| grid.of_cell[cell] = at);
         }
@@ -149,6 +164,11 @@ impl Grid {
     pub fn label_covers(&self, label: Label, cell: usize, place: usize) -> bool {
         let key = self.key(cell, place);
         if label.known { key == label.set } else { key & !label.set == 0 }
+    }
+
+    /// What a label is worth along one dimension, a respondent.
+    pub fn label_points(&self, place: usize, label: Label) -> i64 {
+        self.scoring.label(place, label)
     }
 
     /// What labels are worth, a respondent.

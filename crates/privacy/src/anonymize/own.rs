@@ -10,6 +10,7 @@
 //! they tell together is audited for those who answered.
 
 use super::cells::Cells;
+use super::grid::Grid;
 use super::groups::{self, Group, is_few};
 use super::previous::Earlier;
 use super::safe::{self, Demands};
@@ -194,7 +195,10 @@ impl Asked<'_> {
             let mut merged = false;
             for (table, draft) in drafts.iter_mut().enumerate() {
                 own[table] |= now[table] < at_first[table];
-                if own[table] {
+                if own[table] && draft.grid.fine && earlier.is_none() {
+                    *draft = Draft::best(dimensions, people, &commons[table].dimensions, k, work)?;
+                    merged = true;
+                } else if own[table] {
                     merged |= safe::tell_apart(dimensions, draft)?;
                 }
             }
@@ -231,7 +235,10 @@ impl Asked<'_> {
 
 /// The classes of a common table, of those who answered.
 fn restricted(dimensions: &[DimensionSpec], people: &Cells, origin: &[usize], common: &Draft, k: u32) -> Draft {
-    let grid = super::grid::Grid::of(dimensions, people, &common.dimensions, k);
+    let grid = match common.grid.fine {
+        true => Grid::fine(dimensions, people, &common.dimensions, k),
+        false => Grid::of(dimensions, people, &common.dimensions, k),
+    };
     let mut classes = vec![Vec::new(); common.classes.len()];
     let mut seen = vec![false; grid.len()];
     for (cell, &at) in grid.of_cell.iter().enumerate() {

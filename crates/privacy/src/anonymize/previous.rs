@@ -1,7 +1,8 @@
 //! A new edition on the classes of the one before, so that subtracting the editions isolates nobody.
 //!
 //! Every respondent of the earlier edition is taken to be in the input again, and finds their class by its
-//! labels ([`super::lookup`]). Combinations that no label covers become classes of their own, if they can. The common
+//! labels ([`super::lookup`]); where classes overlap ([`super::overlap`]), by making the earlier tables again of the earlier
+//! answers. Combinations that no label covers become classes of their own, if they can. The common
 //! tables keep their classes. A question whose late answers are too few for them, or all alike, gets tables of its own of
 //! the same classes put together ([`super::own`]): then subtracting the editions tells of sums of these.
 
@@ -49,9 +50,24 @@ pub(super) fn continued<'a>(
         }
     }
     let before = options.previous_cells.as_ref().map(|before| Before::of(dimensions, cells, before)).transpose()?;
+    let commons: Vec<usize> = (0..previous.len()).filter(|&at| previous[at].own.is_none()).collect();
+    let mut again: Option<Vec<Vec<usize>>> = None;
     let mut drafts = Vec::new();
-    for (at, table) in previous.iter().enumerate().filter(|(_, table)| table.own.is_none()) {
-        let draft = place(dimensions, cells, at, table, options, work)?;
+    for (common, &at) in commons.iter().enumerate() {
+        let table = &previous[at];
+        let mut draft = place(dimensions, cells, at, table, None, options, work)?;
+        if commons.len() > 1 && overlaps(table) {
+            let Some(before) = &before else { return Err(AnonymizeError::PreviousOverlaps { table: at }) };
+            let class_of = |cell: usize| Some(draft.class_of_cell(cell));
+            if before.reproduces(dimensions, at, table, 0..cells.width, &class_of).is_err() {
+                if again.is_none() {
+                    again = made_again(dimensions, cells, previous, options, work)?;
+                }
+                if let Some(again) = &again {
+                    draft = place(dimensions, cells, at, table, Some(&again[common]), options, work)?;
+                }
+            }
+        }
         growth(dimensions, cells, at, table, &draft, options)?;
         if let Some(before) = &before {
             let class_of = |cell: usize| Some(draft.class_of_cell(cell));
@@ -118,21 +134,77 @@ fn growth(
     Ok(())
 }
 
+/// Whether somebody may be in more than one class by the labels.
+fn overlaps(table: &PreviousTable) -> bool {
+    let meet = |a: &PreviousClass, b: &PreviousClass| a.labels.iter().zip(&b.labels).all(|(a, b)| a.set & b.set != 0);
+    table.classes.iter().enumerate().any(|(at, class)| table.classes[..at].iter().any(|other| meet(class, other)))
+}
+
+/// The classes that the cells of the earlier edition had, by common table and cell of this edition ([`NOWHERE`] for new
+/// ones): its tables are made again of its answers. None if these do not make such classes.
+fn made_again(
+    dimensions: &[DimensionSpec],
+    cells: &Cells,
+    previous: &[PreviousTable],
+    options: &Options,
+    work: &mut Work,
+) -> Result<Option<Vec<Vec<usize>>>, AnonymizeError> {
+    let earlier = |(d, dimension): (usize, &DimensionSpec)| {
+        let mut dimension = dimension.clone();
+        dimension.categories.truncate(options.previous_categories.get(d).copied().unwrap_or(usize::MAX));
+        dimension
+    };
+    let dimensions: Vec<DimensionSpec> = dimensions.iter().enumerate().map(earlier).collect();
+    let commons: Vec<&PreviousTable> = previous.iter().filter(|table| table.own.is_none()).collect();
+    let lists: Vec<Vec<usize>> = commons.iter().map(|table| table.dimensions.clone()).collect();
+    let given = options.previous_cells.clone().unwrap_or_default();
+    let k = options.previous_k.unwrap_or(options.k);
+    let options = Options { k, previous: None, previous_cells: None, ..options.clone() };
+    let made = Cells::check(&dimensions, given, &options)
+        .and_then(|before| Ok((super::tables(&dimensions, &before, &lists, &options, work)?, before)));
+    let (made, before) = match made {
+        Err(AnonymizeError::Stopped) => return Err(AnonymizeError::Stopped),
+        Err(_) => return Ok(None),
+        Ok(made) => made,
+    };
+    let table = |(table, draft): (&&PreviousTable, &Draft)| -> Option<Vec<usize>> {
+        let class = |cell: usize| match before.position(cells.key(cell)) {
+            None => Some(NOWHERE),
+            Some(at) => {
+                let labels = &draft.labels()[draft.class_of_cell(at)];
+                table.classes.iter().position(|class| class.labels == *labels)
+            }
+        };
+        (0..cells.len()).map(class).collect()
+    };
+    Ok(commons.iter().zip(&made.drafts).map(table).collect())
+}
+
+/// A table of the earlier edition, with everybody in their class: by `class_of`, of the cells that are known there, else by
+/// the labels.
 fn place(
     dimensions: &[DimensionSpec],
     cells: &Cells,
     at: usize,
     table: &PreviousTable,
+    class_of: Option<&[usize]>,
     options: &Options,
     work: &mut Work,
 ) -> Result<Draft, AnonymizeError> {
     let list = &table.dimensions;
-    let grid = Grid::of(dimensions, cells, list, options.k);
+    let grid = match class_of {
+        Some(_) => Grid::fine(dimensions, cells, list, options.k),
+        None => Grid::of(dimensions, cells, list, options.k),
+    };
+    let mut known = vec![NOWHERE; grid.len()];
+    if let Some(class_of) = class_of {
+        grid.of_cell.iter().zip(class_of).for_each(|(&at, &class)| known[at] = class);
+    }
     let mut classes: Vec<Vec<usize>> = vec![Vec::new(); table.classes.len()];
     let lookup = Lookup::of(table.classes.iter().map(|class| Some(class.labels.as_slice())));
     let mut uncovered = Vec::new();
-    for cell in 0..grid.len() {
-        match lookup.class(&grid, cell) {
+    for (cell, &known) in known.iter().enumerate() {
+        match if known == NOWHERE { lookup.class(&grid, cell) } else { Some(known) } {
             Some(class) => classes[class].push(cell),
             None => uncovered.push(cell),
         }
@@ -451,7 +523,10 @@ mod tests {
             for options in [joint(), Options { tables: Tables::ByDimension, ..Options::default() }] {
                 let Ok(first) = anonymize(&dimensions, cells.clone(), &options) else { return Ok(()) };
                 let previous = Some(edition(&dimensions, &cells, &options));
-                let second = anonymize(&dimensions, cells.clone(), &Options { previous, ..options }).unwrap();
+                // Classes of several tables may overlap: then the answers tell who is in which.
+                let previous_cells = (options.tables == Tables::ByDimension).then(|| cells.clone());
+                let options = Options { previous, previous_cells, ..options };
+                let second = anonymize(&dimensions, cells.clone(), &options).unwrap();
                 for (first, second) in first.partitions.iter().zip(&second.partitions) {
                     prop_assert_eq!(&first.classes, &second.classes);
                     prop_assert_eq!(&first.assignment, &second.assignment);

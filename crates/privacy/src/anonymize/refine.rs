@@ -143,9 +143,9 @@ impl<'a> Search<'a> {
     }
 
     /// Whether the labels of `group` cover its own cells only; with `multiple` dimensions that would forbid
-    /// nearly everything, and [`super::lookup::settle`] sees to it afterwards.
+    /// nearly everything, and [`super::lookup::settle`] sees to it afterwards; of a fine grid labels need not tell.
     fn alone(&self, group: &Group) -> bool {
-        if self.grid.multiple {
+        if self.grid.multiple || self.grid.fine {
             return true;
         }
         let mut left = group.cells.len();

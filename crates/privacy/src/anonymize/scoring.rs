@@ -7,10 +7,12 @@ use needs_core::survey::Label;
 const EXACT: i64 = 1000;
 
 /// Points of labels, for one list of dimensions.
+#[derive(Clone)]
 pub(super) struct Scoring {
     dimensions: Vec<Points>,
 }
 
+#[derive(Clone)]
 struct Points {
     exact: i64,
     categories: u32,
@@ -50,7 +52,7 @@ impl Scoring {
 
 /// Points for exact along the dimension at `place`: the first counts most, then each three quarters of the one
 /// before, so that priority decides between equals but does not buy a little of one with much of another.
-fn weight(place: usize) -> i64 {
+pub(super) fn weight(place: usize) -> i64 {
     match place {
         0 => 3 * EXACT,
         _ => (1..place).fold(EXACT, |points, _| points * 3 / 4),

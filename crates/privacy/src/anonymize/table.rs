@@ -5,6 +5,7 @@ use super::gather::gather;
 use super::grid::Grid;
 use super::lookup::{narrowness, settle};
 use super::report::PartitionReport;
+use super::scoring::weight;
 use super::split::{blocks, split};
 use super::work::Work;
 use super::{AnonymizeError, Class, DimensionSpec, Partition, refine};
@@ -13,6 +14,7 @@ use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 /// A table whose classes may still be merged.
+#[derive(Clone)]
 pub(super) struct Draft {
     /// Positions of its dimensions.
     pub dimensions: Vec<usize>,
@@ -105,6 +107,9 @@ impl Draft {
                 if theirs.is_empty() || together.contains(other) {
                     return false;
                 }
+                if self.grid.fine {
+                    return labels == *theirs;
+                }
                 if labels.iter().zip(theirs).any(|(ours, theirs)| ours.set & theirs.set == 0) {
                     return false;
                 }
@@ -120,6 +125,26 @@ impl Draft {
             }
             together.extend(more);
         }
+    }
+
+    /// Whether everybody is exact in every dimension.
+    pub fn is_exact(&self) -> bool {
+        self.labels.iter().flatten().all(|label| label.known)
+    }
+
+    /// How many respondents are exact along the dimension at `place`.
+    pub fn exact(&self, place: usize) -> u64 {
+        let is_exact = |labels: &Vec<Label>| labels.get(place).is_some_and(|label| label.known);
+        self.labels.iter().zip(&self.respondents).filter(|(labels, _)| is_exact(labels)).map(|(_, n)| n).sum()
+    }
+
+    /// What its labels are worth in all, where an exact one is worth `weights`, by dimension.
+    pub fn points(&self, weights: &[i64]) -> i64 {
+        let label = |(place, label): (usize, &Label)| {
+            self.grid.label_points(place, *label) * weights[self.dimensions[place]] / weight(place)
+        };
+        let class = |labels: &Vec<Label>| labels.iter().enumerate().map(label).sum::<i64>();
+        self.labels.iter().zip(&self.respondents).map(|(labels, &n)| class(labels) * n as i64).sum()
     }
 
     /// What it costs at least to make `a` and `b` one: what it costs if nothing else is in doubt.
@@ -224,6 +249,7 @@ pub(super) fn publish(dimensions: &[DimensionSpec], cells: &Cells, draft: &Draft
             .iter()
             .map(|&cell| if cell == NOWHERE { NOWHERE } else { place[draft.class_of_cell(cell)] })
             .collect(),
+        overlaps: draft.grid.fine,
         without: Vec::new(),
         report: PartitionReport::of(dimensions, cells, list, &classes),
         classes,
