@@ -208,17 +208,24 @@ impl Html {
 mod tests {
     use super::*;
     use needs_charts as charts;
-    use needs_core::{query, survey::example::example, view::Chart};
+    use needs_core::{
+        query,
+        survey::{example::example, file::LeftOut},
+        view::Chart,
+    };
     use needs_words::Lang;
 
     /// The page of the worked example behind a query.
     pub fn page_of(query: &str) -> String {
-        let survey = example();
-        let link = query::parse(query, &survey);
-        let found = needs_core::sensitivity::crosstab(&survey, &link.view);
-        let figure = charts::draw(&survey, &link.view, Words::new(Lang::En), 800.0).ok();
+        page_of_survey(&example(), query)
+    }
+
+    fn page_of_survey(survey: &needs_core::Survey, query: &str) -> String {
+        let link = query::parse(query, survey);
+        let found = needs_core::sensitivity::crosstab(survey, &link.view);
+        let figure = charts::draw(survey, &link.view, Words::new(Lang::En), 800.0).ok();
         page(&Shown {
-            survey: &survey,
+            survey,
             words: Words::new(Lang::En),
             view: &link.view,
             page: &link.page,
@@ -251,6 +258,17 @@ mod tests {
         let page = page_of("field=bioimaging&colour=<script>");
         assert!(["style", "onclick", "onload", "onerror"].iter().all(|name| !page.contains(&format!(" {name}="))));
         assert!(!page.contains("<script"), "{page}");
+    }
+
+    #[test]
+    fn who_was_left_out_and_what_cannot_be_shown_is_told() {
+        let mut survey = example();
+        let rule = |label: &str, n: u32| LeftOut { label: label.to_owned(), n };
+        survey.about.respondents.left_out = vec![rule("test answers", 12), rule("<unfinished>", 38)];
+        survey.about.skipped = vec!["Places".to_owned()];
+        let page = page_of_survey(&survey, "");
+        assert!(page.contains("12 left out: test answers</li><li>38 left out: &lt;unfinished&gt;"), "no flow");
+        assert!(page.contains("The file also holds Places, which this version of the page cannot show."), "no notice");
     }
 
     #[test]

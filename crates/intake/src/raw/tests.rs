@@ -114,3 +114,25 @@ fn an_endless_record_ends_at_the_limit() {
     assert_eq!(start.line, 1);
     assert!(problem.contains("larger than 8 MB"), "{problem}");
 }
+
+#[test]
+fn rows_of_a_footer_are_held_back_whatever_their_length_and_places_stay_right() {
+    let text = "x,y\na,1\n\nb,2\nc\nTotal,2\n\nmade by a tool\n";
+    let of = |rows| read(text.as_bytes(), &Format { footer_rows: Some(rows), ..Format::default() });
+    assert_eq!(of(3).expect("readable").1, [["a", "1"], ["b", "2"]]);
+    assert_eq!(of(9).expect("readable").1, Vec::<Vec<String>>::new());
+    let problem = of(2).expect_err("a short row is no footer").to_string();
+    assert!(problem.contains("row 5: 1 cell under 2 columns") && problem.contains("footer_rows"), "{problem}");
+}
+
+proptest::proptest! {
+    /// A footer of so many rows leaves the others, as they are without it.
+    #[test]
+    fn a_footer_is_the_last_rows_and_nothing_else(cells in proptest::collection::vec("[a-c]{0,2}", 0..20), footer in 0..8_usize) {
+        let text: String = cells.iter().map(|cell| format!("{cell},z\n")).collect();
+        let bytes = format!("x,y\n{text}").into_bytes();
+        let all = read(&bytes, &Format::default()).expect("readable").1;
+        let kept = read(&bytes, &Format { footer_rows: Some(footer), ..Format::default() }).expect("readable").1;
+        proptest::prop_assert_eq!(&kept[..], &all[..all.len().saturating_sub(footer)]);
+    }
+}
