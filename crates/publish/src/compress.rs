@@ -1,5 +1,7 @@
 //! Files compressed in advance, for hosts that serve `FILE.br` and `FILE.gz` in their place.
 
+mod brotli;
+
 use super::{Files, PublishError};
 use flate2::{Compression, write::GzEncoder};
 use std::io::{self, Write};
@@ -22,20 +24,13 @@ pub fn add(files: &mut Files) -> Result<(), PublishError> {
         let failed = |source| PublishError::Compress { what: path.clone(), source };
         let (br, gz) = match twin {
             Some(twin) => twin,
-            None => (brotli(content).map_err(failed)?, gzip(content).map_err(failed)?),
+            None => (brotli::compress(content), gzip(content).map_err(failed)?),
         };
         compressed.insert(format!("{path}.br"), br);
         compressed.insert(format!("{path}.gz"), gz);
     }
     files.extend(compressed);
     Ok(())
-}
-
-fn brotli(content: &[u8]) -> io::Result<Vec<u8>> {
-    let mut out = Vec::new();
-    let parameters = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
-    brotli::BrotliCompress(&mut &content[..], &mut out, &parameters)?;
-    Ok(out)
 }
 
 fn gzip(content: &[u8]) -> io::Result<Vec<u8>> {
@@ -61,7 +56,7 @@ mod tests {
             ["a.json", "a.json.br", "a.json.gz", "b.json", "b.json.br", "b.json.gz", "card.png"]
         );
         let mut plain = Vec::new();
-        brotli::Decompressor::new(&files["b.json.br"][..], 4096).read_to_end(&mut plain).expect("brotli");
+        brotli_decompressor::Decompressor::new(&files["b.json.br"][..], 4096).read_to_end(&mut plain).expect("brotli");
         assert_eq!(plain, text);
         plain.clear();
         flate2::read::GzDecoder::new(&files["a.json.gz"][..]).read_to_end(&mut plain).expect("gzip");
