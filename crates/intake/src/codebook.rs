@@ -15,6 +15,7 @@ mod question;
 mod respondent;
 mod rules;
 mod short;
+mod uses;
 mod write;
 
 use crate::raw::Format;
@@ -32,6 +33,7 @@ pub use rules::RuleEntry;
 use serde::{Deserialize, Serialize};
 pub use short::{List, Short, Text};
 use std::collections::BTreeMap;
+pub use uses::ColumnUse;
 
 /// A codebook as it is written.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]

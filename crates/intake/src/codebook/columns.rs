@@ -177,7 +177,7 @@ mod tests {
 
     #[test]
     fn columns_are_found_by_text_by_position_and_by_pattern() {
-        let headers = Headers::from_names(&["Id", "Care?  [GPUs]", "Care? [Scaling ]", "Other", "Other", "a*b"]);
+        let headers = Headers::from_names(["Id", "Care?  [GPUs]", "Care? [Scaling ]", "Other", "Other", "a*b"]);
         let columns = Columns::of(&headers);
         assert_eq!(columns.one("Care? [GPUs] "), Ok(1));
         assert_eq!(columns.one("#4"), Ok(3));
@@ -190,7 +190,7 @@ mod tests {
 
     #[test]
     fn one_of_several_files_may_lack_a_name_that_another_has() {
-        let headers = Headers::from_names(&["Needs?", "Region"]);
+        let headers = Headers::from_names(["Needs?", "Region"]);
         let names = ["Needs?", "Was fehlt?"].map(|name| ColumnRef(name.to_owned()));
         assert!(Columns::of(&headers).any_of(&names).is_err());
         let columns = Columns::of_one_file(&headers);
@@ -202,7 +202,7 @@ mod tests {
 
     #[test]
     fn a_column_that_cannot_be_found_is_told_with_a_remedy() {
-        let headers = Headers::from_names(&["Region", "Other", "Other"]);
+        let headers = Headers::from_names(["Region", "Other", "Other"]);
         let columns = Columns::of(&headers);
         assert!(columns.one("Regoin").expect_err("misspelt").contains("did you mean \"Region\"?"));
         assert!(columns.one("Other").expect_err("twice").contains("\"#2\" or \"#3\""));

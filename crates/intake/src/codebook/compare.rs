@@ -131,13 +131,13 @@ impl Codebook {
     }
 }
 
-fn has_columns(options: &[Short<OptionEntry>]) -> bool {
+pub(super) fn has_columns(options: &[Short<OptionEntry>]) -> bool {
     options.iter().any(|option| option.0.column.is_some())
 }
 
 impl super::QuestionEntry {
     /// The header of its column, where it names none: its text, else its label.
-    fn header(&self) -> String {
+    pub(super) fn header(&self) -> String {
         self.text.clone().or_else(|| self.label.clone()).unwrap_or_default()
     }
 }
@@ -171,7 +171,7 @@ columns = "What do you need? [*]"
 
     #[test]
     fn renamed_columns_are_matched_and_gone_and_new_ones_are_told() {
-        let headers = Headers::from_names(&[
+        let headers = Headers::from_names([
             "Timestamp",
             "I agree to these terms",
             "Which field do you work in mostly?",

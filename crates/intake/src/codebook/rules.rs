@@ -212,7 +212,7 @@ mod tests {
             drop: Vec<RuleEntry>,
         }
         let written: Written = toml::from_str(toml).expect("TOML");
-        let headers = Headers::from_names(&["Status", "Country", "Sent"]);
+        let headers = Headers::from_names(["Status", "Country", "Sent"]);
         let columns = Columns::of(&headers);
         let mut problems = Vec::new();
         let rules = of(&written.keep, &written.drop, &[Text("n/a".to_owned())], Some(&columns), &mut problems);

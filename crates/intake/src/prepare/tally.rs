@@ -211,7 +211,7 @@ mod tests {
 
     #[test]
     fn the_same_value_is_told_once() {
-        let headers = crate::raw::Headers::from_names(&["Region"]);
+        let headers = crate::raw::Headers::from_names(["Region"]);
         let error = |value: &str| CellError { column: 0, value: value.to_owned(), problem: "unknown".to_owned() };
         let mut errors = Errors::default();
         for value in ["Nrth", "Nrth", "a\nb"] {

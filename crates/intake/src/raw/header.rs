@@ -104,10 +104,9 @@ impl Headers {
         })
     }
 
-    /// Names without a file, for tests.
-    #[cfg(test)]
-    pub(crate) fn from_names(names: &[&str]) -> Headers {
-        Headers { names: names.iter().map(|name| tidy(name)).collect(), rows: Vec::new() }
+    /// Names that are known already, without the rows that they stood in.
+    pub fn from_names<T: AsRef<str>>(names: impl IntoIterator<Item = T>) -> Headers {
+        Headers { names: names.into_iter().map(|name| tidy(name.as_ref())).collect(), rows: Vec::new() }
     }
 
     pub fn len(&self) -> usize {
@@ -193,12 +192,12 @@ mod tests {
 
     #[test]
     fn white_space_in_a_header_does_not_matter() {
-        assert_eq!(Headers::from_names(&["  Most?  [Improve Scaling ] "]).name(0), "Most? [Improve Scaling ]");
+        assert_eq!(Headers::from_names(["  Most?  [Improve Scaling ] "]).name(0), "Most? [Improve Scaling ]");
     }
 
     #[test]
     fn a_name_that_stands_twice_is_addressed_by_position() {
-        let headers = Headers::from_names(&["Other", "Field", "Other", ""]);
+        let headers = Headers::from_names(["Other", "Field", "Other", ""]);
         let addresses: Vec<String> = (0..4).map(|c| headers.address(c)).collect();
         assert_eq!(addresses, ["#1", "Field", "#3", "#4"]);
     }
