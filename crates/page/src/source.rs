@@ -10,6 +10,8 @@ pub const THIS_MACHINE: [&str; 3] = ["localhost", "*.localhost", "127.0.0.1"];
 /// Whether results may be read from an address: over https, from the page's own origin, or over http from the
 /// [local machine](THIS_MACHINE). Everything else (`javascript:`, `data:`, `file:`, ...) is refused.
 ///
+/// `blob:` is memory of the own origin: so Studio shows a page before it is published.
+///
 /// `scheme` is `URL.protocol`, with the colon; `host` is `URL.hostname`.
 pub fn may_be_read(scheme: &str, host: &str, same_origin: bool) -> bool {
     let is_here = |name: &str| match name.strip_prefix('*') {
@@ -19,6 +21,7 @@ pub fn may_be_read(scheme: &str, host: &str, same_origin: bool) -> bool {
     match scheme {
         "https:" => true,
         "http:" => same_origin || THIS_MACHINE.into_iter().any(is_here),
+        "blob:" => same_origin,
         _ => false,
     }
 }
@@ -40,7 +43,8 @@ mod tests {
         for host in [".localhost", "foolocalhost", "127.0.0.1.example.org"] {
             assert!(!may_be_read("http:", host, false), "{host}");
         }
-        for scheme in ["javascript:", "data:", "file:", "blob:", "ftp:"] {
+        assert!(may_be_read("blob:", "", true) && !may_be_read("blob:", "", false));
+        for scheme in ["javascript:", "data:", "file:", "ftp:"] {
             assert!(!may_be_read(scheme, "localhost", true), "{scheme}");
         }
     }

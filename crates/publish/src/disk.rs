@@ -28,7 +28,10 @@ pub fn read(directory: &Path) -> Result<BuiltPage, ReadError> {
 }
 
 /// Every file of a directory, at any depth, by its path in there.
-fn files_in(directory: &Path) -> Result<Files, ReadError> {
+///
+/// # Errors
+/// If it cannot be read.
+pub fn files_in(directory: &Path) -> Result<Files, ReadError> {
     let failed = |path: &Path| {
         let path = path.to_owned();
         move |source| ReadError::Unreadable { path, source }

@@ -137,6 +137,29 @@ pub fn site(survey: &Survey, bytes: &[u8], built: &BuiltPage, options: &Options)
     Ok(Site { files, without_card })
 }
 
+/// Puts more files into a site, which its list of files then names as well.
+pub fn add_files(site: &mut Site, survey: &Survey, files: impl IntoIterator<Item = (String, Vec<u8>)>) {
+    site.files.remove(MANIFEST);
+    site.files.extend(files);
+    site.files.insert(MANIFEST.to_owned(), manifest::manifest(survey, &site.files));
+}
+
+/// The files that the first page of the site needs to be shown, as [`site`] makes them: an author looks at it while writing.
+///
+/// # Errors
+/// If a picture cannot be drawn.
+pub fn preview(survey: &Survey, bytes: &[u8], built: &BuiltPage, options: &Options) -> Result<Files, PublishError> {
+    let mut files = built.files.clone();
+    let data = Data { name: format!("results-{}.json", hash::short(bytes)), integrity: hash::integrity(bytes) };
+    files.insert(data.name.clone(), bytes.to_vec());
+    let share = shares(survey).swap_remove(0);
+    let has_card = card::png(survey, &share.view, &share.title, options)?.is_ok();
+    let picture = |reason: String| PublishError::Picture { view: share.title.clone(), reason };
+    let page = document::document(survey, &share, built, &data, has_card, options).map_err(picture)?;
+    files.insert("index.html".to_owned(), page.into_bytes());
+    Ok(files)
+}
+
 /// The scripts that hosts load to embed a page of the site.
 const EMBED: &str = include_str!("../embed/embed.js");
 

@@ -2,10 +2,13 @@
 //!
 //! The codebook that is being written, with all its earlier states ([`document`]); the work that a worker does beside the
 //! page, on answers that nothing else holds ([`work`]), and the messages by which it is asked for ([`message`]); and what a
-//! file of answers would give away as it is ([`give_away`]). Answers that may mean the same are offered ([`spellings`]).
+//! file of answers would give away as it is ([`give_away`]). An author says what columns are for ([`roles`]), and puts
+//! answers in order ([`answers`]); those that may mean the same are offered ([`spellings`]).
 
+pub mod answers;
 pub mod document;
 pub mod give_away;
 pub mod message;
+pub mod roles;
 pub mod spellings;
 pub mod work;

@@ -10,10 +10,14 @@ use serde::{Deserialize, Serialize};
 /// Work for the worker; it is done one after the other.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Request {
-    /// Reads the file that comes along and drafts a codebook.
-    Open { sheet: Option<String> },
+    /// Reads the file that comes along and drafts a codebook; `told` is what the author says of how it is written.
+    Open { told: Format },
+    /// Takes the file that comes along, whose codebook is there already: after a worker was started again.
+    Attach,
     /// Counts by a codebook, makes classes and attacks them.
     Measure { codebook: String },
+    /// Makes the files that the first page of a site is shown with.
+    Preview { codebook: String, options: PublishOptions },
     /// Makes the whole site by a codebook.
     Publish { codebook: String, options: PublishOptions },
 }
@@ -37,7 +41,12 @@ pub enum Reply {
         share: Option<f64>,
     },
     Opened(Box<Opened>),
+    Attached,
     Measured(Box<Measured>),
+    /// Buffers come along, in the order of these names.
+    Previewed {
+        files: Vec<String>,
+    },
     /// Buffers come along, in the order of [`Published::files`].
     Published(Box<Published>),
     /// What is wrong, with its place and what to do.

@@ -12,7 +12,7 @@ use needs_intake::{
     raw::{Format, Raw, Source},
 };
 use needs_privacy::verify;
-use needs_publish::{self as publish, BuiltPage, Options, web_address};
+use needs_publish::{self as publish, BuiltPage, Files, Options, web_address};
 use needs_report::{findings::Findings, sentence};
 use needs_words::{Lang, Words};
 use std::rc::Rc;
@@ -48,11 +48,10 @@ impl Work {
     ///
     /// # Errors
     /// If it is no table that can be read.
-    pub fn open(&mut self, source: Rc<dyn Source>, sheet: Option<&str>) -> Result<Opened, String> {
+    pub fn open(&mut self, source: Rc<dyn Source>, told: &Format) -> Result<Opened, String> {
         (self.source, self.made) = (None, None);
         self.at(Step::Reading, None);
-        let told = Format { sheet: sheet.map(str::to_owned), ..Format::default() };
-        let draft = inspect::inspect(&*source, &told).map_err(|error| error.to_string())?;
+        let draft = inspect::inspect(&*source, told).map_err(|error| error.to_string())?;
         let columns = draft.columns();
         let codebook = draft.to_string();
         let first = first_rows(&*source, &draft, &columns).unwrap_or_default();
@@ -74,6 +73,11 @@ impl Work {
             codebook,
             give_away,
         })
+    }
+
+    /// Takes a file of answers whose codebook is there already.
+    pub fn attach(&mut self, source: Rc<dyn Source>) {
+        (self.source, self.made) = (Some(source), None);
     }
 
     /// Makes the results of a codebook and keeps them.
@@ -107,19 +111,9 @@ impl Work {
         self.at(Step::Drawing, None);
         let survey = Survey::read(&json).map_err(|error| error.to_string())?;
         let verified = verify::verify(&json).map_err(|error| error.to_string())?;
-        let words = Words::new(Lang::from_tag(&options.lang).unwrap_or_default());
-        let address = |url: &str, directory| {
-            let url = url.trim();
-            if url.is_empty() { Ok(None) } else { web_address(url, directory).map(Some) }
-        };
-        let options = Options {
-            base_url: address(&options.base_url, true)?,
-            post: address(&options.post, false)?,
-            words,
-            ..Options::default()
-        };
-        let page = self.page.as_ref().ok_or("the page that sites are made of has not been loaded; reload Studio")?;
-        let site = publish::site(&survey, &json, page, &options).map_err(|error| error.to_string())?;
+        let options = told(options)?;
+        let words = options.words;
+        let site = publish::site(&survey, &json, self.page()?, &options).map_err(|error| error.to_string())?;
         let mut notes: Vec<String> = verified.formulas.iter().map(ToString::to_string).collect();
         notes.extend(site.without_card.iter().map(ToString::to_string));
         let published = Published {
@@ -130,6 +124,22 @@ impl Work {
         };
         let zip = publish::archive(&site.files);
         Ok((published, vec![zip, json, report(&survey, words)?.into_bytes()]))
+    }
+
+    /// The files that the first page of a site is shown with, as [`publish`](Work::publish) would make them.
+    ///
+    /// # Errors
+    /// As `prepare` and `publish` of the command.
+    pub fn preview(&mut self, codebook: &str, options: &PublishOptions) -> Result<Files, String> {
+        let json = self.prepared(codebook)?.json.clone();
+        let survey = Survey::read(&json).map_err(|error| error.to_string())?;
+        publish::preview(&survey, &json, self.page()?, &told(options)?).map_err(|error| error.to_string())
+    }
+
+    fn page(&self) -> Result<&BuiltPage, String> {
+        self.page
+            .as_ref()
+            .ok_or_else(|| "the page that sites are made of has not been loaded; reload Studio".to_owned())
     }
 
     /// The results of a codebook, made if those of another are there.
@@ -168,6 +178,20 @@ impl Work {
     fn at(&self, step: Step, share: Option<f64>) {
         (self.tell)(Reply::Progress { step, share });
     }
+}
+
+/// What the author says beside the codebook, as `publish` takes it.
+fn told(options: &PublishOptions) -> Result<Options, String> {
+    let address = |url: &str, directory| {
+        let url = url.trim();
+        if url.is_empty() { Ok(None) } else { web_address(url, directory).map(Some) }
+    };
+    Ok(Options {
+        base_url: address(&options.base_url, true)?,
+        post: address(&options.post, false)?,
+        words: Words::new(Lang::from_tag(&options.lang).unwrap_or_default()),
+        ..Options::default()
+    })
 }
 
 /// The first respondents' cells; those of columns that point at a person are left out.

@@ -545,3 +545,186 @@ broken = In dieser Seite ist etwas schiefgegangen, und sie steht still.
 broken-what = Was gezeigt wird, gilt weiter, ändert sich aber nicht mehr. Laden Sie die Seite neu; wenn es wieder geschieht, setzen Sie die Filter zurück:
 broken-link = die Seite ohne Filter
 stands = Unten steht die Umfrage im Ganzen, nicht die Ansicht, nach der der Link fragt.
+
+## Studio
+
+studio-title = Needs by Field Studio
+studio-tagline = Vom Export zur veröffentlichten Seite. Nichts verlässt diesen Tab.
+studio-quiet = Studio ist jetzt im Speicher dieses Tabs und fragt das Netz nach nichts mehr. Zum Nachsehen: Entwicklerwerkzeuge des Browsers öffnen, Netzwerk wählen, weitermachen.
+studio-steps = Schritte
+studio-step-file = Datei
+studio-step-give-away = Verrät
+studio-step-columns = Spalten
+studio-step-answers = Antworten
+studio-step-about = Angaben
+studio-step-text = Codebuch
+studio-step-preview = Vorschau
+studio-step-publish = Veröffentlichen
+studio-undo = Rückgängig
+studio-redo = Wiederholen
+studio-language = Sprache
+studio-forget = Alles vergessen
+studio-forget-sure = Datei und Codebuch vergessen?
+studio-forget-yes = Ja, vergessen
+studio-forget-no = Behalten
+studio-next = Weiter: { $step }
+
+# The file
+studio-file-heading = Die Antworten Ihrer Umfrage
+studio-file-what = Wählen Sie die Datei, die Ihr Umfragewerkzeug exportiert hat: CSV, TSV, XLSX oder ODS. Sie wird hier in Ihrem Browser gelesen und nirgendwohin gesendet.
+studio-file-choose = Datei wählen
+studio-file-drop = oder hier ablegen
+studio-file-example = Ein Beispiel mit erfundenen Antworten ausprobieren
+studio-file-paste = Stattdessen eine Tabelle einfügen
+studio-file-paste-label = Zeilen, aus einer Tabelle kopiert
+studio-file-paste-read = Diese Zeilen lesen
+studio-file-read-as = So wurde sie gelesen
+studio-file-tool = Sieht aus wie ein Export von
+studio-file-rows = { $n ->
+    [one] { $n } Antwortende
+   *[other] { $n } Antwortende
+}
+studio-file-columns = { $n ->
+    [one] { $n } Spalte
+   *[other] { $n } Spalten
+}
+studio-file-header-rows = Kopfzeilen
+studio-file-delimiter = Zwischen den Zellen
+studio-file-encoding = Zeichenkodierung
+studio-file-sheet = Blatt
+studio-file-guessed = wie vermutet
+studio-file-tab = Tabulator
+studio-file-again = Noch einmal lesen
+studio-file-first = Die ersten Zeilen
+studio-file-hidden = weggelassen: weist auf eine Person
+studio-file-close = Diese Datei schließen
+studio-saved = Ihr Codebuch zu { $file } von vorhin ist noch da. Öffnen Sie dieselbe Datei, um damit weiterzumachen.
+studio-restored = Das ist Ihr Codebuch von vorhin. „Rückgängig“ bringt den frischen Entwurf zurück.
+
+# What it would give away
+studio-gives-heading = Was diese Datei so, wie sie ist, verraten würde
+studio-gives-unique = { NUMBER($n) } von { NUMBER($total) } Antwortenden sind die Einzigen mit ihrer Kombination aus { $columns }.
+studio-gives-pairs = Zwei dieser Spalten genügen, um { NUMBER($n) } von ihnen herauszufinden.
+studio-gives-none = Niemand steht in den Spalten, die Menschen beschreiben, allein: { $columns }.
+studio-gives-difference = Zwei Filter würden eine Person abziehen: „{ $category }“ zählt { NUMBER($n) }, und einen weniger ohne „{ $other }“. Der Unterschied sind die Antworten dieser Person.
+studio-gives-no-difference = Keine zwei Filter auf diesen Spalten unterscheiden sich um eine Person.
+studio-gives-personal = Spalten, die auf eine Person weisen
+studio-gives-personal-none = Keine Spalte wurde gefunden, die auf eine Person weist.
+studio-gives-ignored = Sie bleiben von hier an weg, wenn Sie es nicht anders entscheiden.
+studio-gives-uncounted = Der Entwurf sagt noch nicht, wer jemand ist; darum wurde nichts gezählt. Wählen Sie unter „Spalten“ das Fach.
+studio-gives-remedy = Was Sie hier veröffentlichen, enthält keine Zeilen: Antwortende werden in Gruppen gezählt, und keine Gruppe, auch keine Differenz zweier Gruppen, ist kleiner als die Zahl, die Sie wählen.
+
+# Columns
+studio-columns-heading = Wofür jede Spalte da ist
+studio-columns-doubts = Braucht Sie
+studio-columns-doubt-seen = Angesehen
+studio-columns-filter = Zeigen
+studio-columns-all = alle
+studio-columns-used = verwendete
+studio-columns-ignored = ignorierte
+studio-role = Verwendung von { $column }
+studio-role-ignored = Ignoriert: verlässt die Datei nie
+studio-role-field = Fach: die Zeilen der Diagramme
+studio-role-dimension = Beschreibt Menschen: ein Filter
+studio-role-single = Frage: eine Antwort
+studio-role-multiple = Frage: mehrere Antworten
+studio-role-rating = Frage: Bewertung
+studio-role-ranking = Frage: Rangfolge
+studio-role-number = Frage: Zahl
+studio-role-nps = Frage: 0 bis 10, Weiterempfehlung
+studio-role-fixed = Einwilligung oder Regel (siehe Codebuch)
+studio-role-undeclared = Noch nicht entschieden
+studio-column-personal = weist auf eine Person
+studio-column-filled = { NUMBER($filled) } ausgefüllt, { NUMBER($kinds) } verschiedene
+
+# Answers
+studio-answers-heading = Die Antworten
+studio-answers-of = Antworten von
+studio-answers-label = Bezeichnung
+studio-answers-collects = sammelt
+studio-answers-up = Nach oben
+studio-answers-down = Nach unten
+studio-answers-into = Vereinen mit
+studio-answers-choose = wählen…
+studio-answers-missing = Ist keine Antwort
+studio-answers-alike = Diese könnten dasselbe bedeuten
+studio-answers-join = Vereinen mit „{ $label }“
+studio-answers-none = Die Antworten entstehen aus den Spalten der Datei; der Text des Codebuchs nennt sie.
+studio-answers-exact = Nie ungenauer machen (andere zahlen dafür)
+studio-answers-ordered = Die Kategorien haben eine Reihenfolge
+studio-answers-sensitive = Heikel: besser schützen
+studio-answers-lead = Mit dieser Frage öffnet die Seite
+studio-answers-text = Wie gefragt wurde
+studio-answers-short = Kurzer Name
+studio-answers-id = Name in Links
+studio-bias-heading = Wohin die Stichprobe neigt
+studio-bias-note = In Ihren Worten
+studio-bias-source = Quelle
+studio-bias-over = überrepräsentiert
+studio-bias-under = unterrepräsentiert
+studio-bias-as-is = wie es sein sollte
+studio-bias-target = Wahrer Anteil, %
+
+# About
+studio-about-heading = Über die Umfrage
+studio-about-what = Leserinnen und Leser sehen das neben den Zahlen. Was einer Stichprobe fehlt, gehört zu dem, was sie sagt.
+studio-about-title = Titel
+studio-about-description = In einem Satz
+studio-about-population = Wer sollte antworten?
+studio-about-from = Erhoben von
+studio-about-to = bis
+studio-about-licence = Lizenz der Daten
+studio-about-homepage = Adresse der Umfrage
+studio-about-summary = Was haben Sie gefunden?
+studio-about-methods = Wie haben Sie gefragt? Ein Absatz je Zeile
+studio-about-limitations = Wen haben Sie erreicht, wie, und wer fehlt?
+studio-about-touch = Wie erreicht man Sie?
+studio-about-k = Kleinste Gruppe (k)
+
+# The codebook's text
+studio-text-heading = Der Text des Codebuchs
+studio-text-what = Dasselbe wie die Formulare, als TOML. Kommentare bleiben. Was Sie hier ändern, ändert sich dort.
+studio-text-check = Zu prüfen
+
+# The meter
+studio-meter = Datenschutz
+studio-meter-k = Keine Gruppe kleiner als { NUMBER($k) }
+studio-meter-published = { NUMBER($published) } von { NUMBER($received) } veröffentlicht
+studio-meter-joint = Alle Filter zusammen
+studio-meter-by-dimension = Das Fach mit je einem Filter
+studio-meter-classes = { NUMBER($n) } Gruppen, die kleinste mit { NUMBER($smallest) }
+studio-meter-exact = Bleiben genau
+studio-meter-pending = wird gezählt…
+studio-meter-cancel = Anhalten
+studio-meter-stopped = Angehalten. Mit Ihrer nächsten Änderung geht es weiter.
+studio-meter-none = Öffnen Sie zuerst eine Datei.
+studio-meter-problem = So kann noch nichts veröffentlicht werden
+studio-meter-warnings = Warnungen
+studio-at-reading = Liest
+studio-at-counting = Zählt
+studio-at-protecting = Bildet Gruppen
+studio-at-drawing = Zeichnet
+studio-trap = Die Arbeit im Hintergrund stieß auf etwas, das sie nicht konnte, und wurde neu gestartet. Von Ihren Eingaben ging nichts verloren.
+
+# Preview and publish
+studio-preview-heading = Die Seite, wie sie sein wird
+studio-preview-frame = Vorschau der Seite
+studio-preview-wait = Die Vorschau wird gezeichnet…
+studio-publish-heading = Mitnehmen
+studio-publish-url = Wo die Site stehen wird (Bilder in sozialen Netzen brauchen das)
+studio-publish-post = Der Beitrag, zu dem sie gehört
+studio-publish-make = Site erzeugen
+studio-publish-again = Noch einmal erzeugen
+studio-publish-changed = Das Codebuch hat sich seither geändert; erzeugen Sie sie noch einmal.
+studio-publish-files = { $n ->
+    [one] { $n } Datei
+   *[other] { $n } Dateien
+}
+studio-publish-verified = Was die Prüfung sagt
+studio-publish-save = { $name } speichern
+studio-publish-where = Und dann
+studio-publish-github = GitHub Pages: site.zip in einen Ordner Ihres Repositorys entpacken, hochladen und den Ordner unter Settings, Pages wählen.
+studio-publish-netlify = Netlify: site.zip entpacken und den Ordner auf app.netlify.com/drop ablegen.
+studio-publish-jekyll = Ein Jekyll-Blog: site.zip in einen Ordner wie survey/ neben _posts entpacken und bauen wie immer.
+studio-publish-server = Eigener Server: site.zip dort entpacken, wo Ihre Dateien liegen. Dort muss nichts laufen.
+studio-publish-embed = Zum Einbetten in einen Beitrag: dies an die Stelle des Diagramms setzen, mit Ihrer Adresse:

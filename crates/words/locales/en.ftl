@@ -630,3 +630,186 @@ broken-what = What is shown still holds, but no longer changes. Reload the page;
 broken-link = the page without them
 # Above the picture that stays, where the link asks for another view.
 stands = Shown below is the survey as a whole, not the view that the link asks for.
+
+## Studio
+
+studio-title = Needs by Field Studio
+studio-tagline = From an export to a published page. Nothing leaves this tab.
+studio-quiet = Studio is in this tab's memory now and asks the network for nothing more. To see for yourself, open your browser's developer tools, choose the network, and go on.
+studio-steps = Steps
+studio-step-file = File
+studio-step-give-away = Gives away
+studio-step-columns = Columns
+studio-step-answers = Answers
+studio-step-about = About
+studio-step-text = Codebook
+studio-step-preview = Preview
+studio-step-publish = Publish
+studio-undo = Undo
+studio-redo = Redo
+studio-language = Language
+studio-forget = Forget everything
+studio-forget-sure = Forget the file and the codebook?
+studio-forget-yes = Yes, forget
+studio-forget-no = Keep
+studio-next = Next: { $step }
+
+# The file
+studio-file-heading = Your survey's answers
+studio-file-what = Choose the file that your survey tool exported: CSV, TSV, XLSX or ODS. It is read here, in your browser, and sent nowhere.
+studio-file-choose = Choose a file
+studio-file-drop = or drop it here
+studio-file-example = Try an example, with made-up answers
+studio-file-paste = Paste a table instead
+studio-file-paste-label = Rows, copied from a spreadsheet
+studio-file-paste-read = Read these rows
+studio-file-read-as = How it was read
+studio-file-tool = Looks like an export of
+studio-file-rows = { $n ->
+    [one] { $n } respondent
+   *[other] { $n } respondents
+}
+studio-file-columns = { $n ->
+    [one] { $n } column
+   *[other] { $n } columns
+}
+studio-file-header-rows = Header rows
+studio-file-delimiter = Between cells
+studio-file-encoding = Encoding
+studio-file-sheet = Sheet
+studio-file-guessed = as guessed
+studio-file-tab = tab
+studio-file-again = Read again
+studio-file-first = The first rows
+studio-file-hidden = left out: points at a person
+studio-file-close = Close this file
+studio-saved = Your codebook of { $file } from before is here. Open the same file to go on with it.
+studio-restored = This is your codebook from before. Undo brings back the fresh draft.
+
+# What it would give away
+studio-gives-heading = What this file would give away as it is
+studio-gives-unique = { NUMBER($n) } of { NUMBER($total) } respondents are the only one with their combination of { $columns }.
+studio-gives-pairs = Two of these columns are enough to single out { NUMBER($n) } of them.
+studio-gives-none = No respondent is alone in the columns that describe people: { $columns }.
+studio-gives-difference = Two filters would subtract one person: "{ $category }" counts { NUMBER($n) }, and one less without "{ $other }". The difference is that person's answers.
+studio-gives-no-difference = No two filters on these columns differ by one person.
+studio-gives-personal = Columns that point at a person
+studio-gives-personal-none = No column was found that points at a person.
+studio-gives-ignored = They are left out from here on, unless you decide otherwise.
+studio-gives-uncounted = The draft does not yet tell who somebody is, so nothing was counted. Choose the field under Columns.
+studio-gives-remedy = What you publish here holds no rows: respondents are counted in groups, and no group, and no difference of two, is smaller than the number you choose.
+
+# Columns
+studio-columns-heading = What each column is for
+studio-columns-doubts = Needs you
+studio-columns-doubt-seen = I looked
+studio-columns-filter = Show
+studio-columns-all = all
+studio-columns-used = used
+studio-columns-ignored = ignored
+studio-role = Use of { $column }
+studio-role-ignored = Ignored: never leaves the file
+studio-role-field = Field: the rows of the charts
+studio-role-dimension = Describes people: a filter
+studio-role-single = Question: one answer
+studio-role-multiple = Question: several answers
+studio-role-rating = Question: rating
+studio-role-ranking = Question: ranking
+studio-role-number = Question: number
+studio-role-nps = Question: 0 to 10, would recommend
+studio-role-fixed = Consent or rule (see Codebook)
+studio-role-undeclared = Not decided yet
+studio-column-personal = points at a person
+studio-column-filled = { NUMBER($filled) } filled, { NUMBER($kinds) } different
+
+# Answers
+studio-answers-heading = The answers
+studio-answers-of = Answers of
+studio-answers-label = Label
+studio-answers-collects = collects
+studio-answers-up = Move up
+studio-answers-down = Move down
+studio-answers-into = Join into
+studio-answers-choose = choose…
+studio-answers-missing = Is no answer
+studio-answers-alike = These may mean the same
+studio-answers-join = Join into "{ $label }"
+studio-answers-none = The answers are made of the file's columns; the codebook's text names them.
+studio-answers-exact = Never make it less exact (others pay for it)
+studio-answers-ordered = The categories have an order
+studio-answers-sensitive = Sensitive: guard it more
+studio-answers-lead = The page opens with this question
+studio-answers-text = As it was asked
+studio-answers-short = Short name
+studio-answers-id = Name in links
+studio-bias-heading = How the sample leans
+studio-bias-note = In your words
+studio-bias-source = Source
+studio-bias-over = over-represented
+studio-bias-under = under-represented
+studio-bias-as-is = as it should be
+studio-bias-target = True share, %
+
+# About
+studio-about-heading = About the survey
+studio-about-what = Readers see this beside the numbers. What is missing from a sample is part of what it says.
+studio-about-title = Title
+studio-about-description = In a sentence
+studio-about-population = Who was meant to answer?
+studio-about-from = Collected from
+studio-about-to = to
+studio-about-licence = Licence of the data
+studio-about-homepage = Address of the survey
+studio-about-summary = What did you find?
+studio-about-methods = How did you ask? One paragraph a line
+studio-about-limitations = Whom did you reach, how, and who is missing?
+studio-about-touch = How can readers get in touch?
+studio-about-k = Smallest group (k)
+
+# The codebook's text
+studio-text-heading = The codebook's text
+studio-text-what = The same as the forms, as TOML. Comments stay. What you change here changes there.
+studio-text-check = To check
+
+# The meter
+studio-meter = Privacy
+studio-meter-k = No group smaller than { NUMBER($k) }
+studio-meter-published = { NUMBER($published) } of { NUMBER($received) } published
+studio-meter-joint = All filters together
+studio-meter-by-dimension = The field with one filter at a time
+studio-meter-classes = { NUMBER($n) } groups, the smallest of { NUMBER($smallest) }
+studio-meter-exact = Stay exact
+studio-meter-pending = counting…
+studio-meter-cancel = Stop
+studio-meter-stopped = Stopped. It goes on with your next change.
+studio-meter-none = Open a file first.
+studio-meter-problem = Nothing can be published yet
+studio-meter-warnings = Warnings
+studio-at-reading = Reading
+studio-at-counting = Counting
+studio-at-protecting = Making groups
+studio-at-drawing = Drawing
+studio-trap = The work in the background stopped at something it could not do, and was started again. Nothing of yours is lost.
+
+# Preview and publish
+studio-preview-heading = The page as it will be
+studio-preview-frame = Preview of the page
+studio-preview-wait = The preview is being drawn…
+studio-publish-heading = Take it home
+studio-publish-url = Where the site will be (pictures in social networks need it)
+studio-publish-post = The post that it belongs to
+studio-publish-make = Make the site
+studio-publish-again = Make it again
+studio-publish-changed = The codebook has changed since; make it again.
+studio-publish-files = { $n ->
+    [one] { $n } file
+   *[other] { $n } files
+}
+studio-publish-verified = What verify says
+studio-publish-save = Save { $name }
+studio-publish-where = And then
+studio-publish-github = GitHub Pages: unpack site.zip into a folder of your repository, push it, and choose that folder under Settings, Pages.
+studio-publish-netlify = Netlify: unpack site.zip and drop the folder on app.netlify.com/drop.
+studio-publish-jekyll = A Jekyll blog: unpack site.zip into a folder such as survey/ beside _posts, and build as always.
+studio-publish-server = Your own server: unpack site.zip where your files are. Nothing has to run there.
+studio-publish-embed = To embed it in a post, put this where the chart should stand, with your address:

@@ -1,6 +1,6 @@
 use super::*;
 use needs_intake::raw::InMemory;
-use needs_publish::{Files, PARTS};
+use needs_publish::PARTS;
 use std::cell::RefCell;
 
 const FIELDS: [&str; 3] = ["Biological imaging", "Genetics", "Single cell analysis"];
@@ -39,7 +39,7 @@ fn work() -> Work {
 
 #[test]
 fn a_file_is_recognized_and_shows_no_cell_that_points_at_a_person() {
-    let opened = work().open(Rc::new(answers()), None).expect("a table");
+    let opened = work().open(Rc::new(answers()), &Format::default()).expect("a table");
     assert_eq!((opened.tool.as_str(), opened.rows), ("Google Forms", 90));
     let named: Vec<&str> = opened.give_away.personal.iter().map(|(name, _)| name.as_str()).collect();
     assert_eq!(named, ["Your name"]);
@@ -52,7 +52,7 @@ fn a_file_is_recognized_and_shows_no_cell_that_points_at_a_person() {
 #[test]
 fn a_site_has_the_bytes_that_the_same_codebook_makes_elsewhere() {
     let mut work = work();
-    let codebook = work.open(Rc::new(answers()), None).expect("a table").codebook;
+    let codebook = work.open(Rc::new(answers()), &Format::default()).expect("a table").codebook;
     let measured = work.measure(&codebook).expect("results");
     assert_eq!((measured.published, measured.k), (90, 5));
     let (published, files) = work.publish(&codebook, &PublishOptions::default()).expect("a site");
@@ -68,6 +68,9 @@ fn a_site_has_the_bytes_that_the_same_codebook_makes_elsewhere() {
     let site = publish::site(&survey, &prepared.json, &page(), &Options::default()).expect("a site");
     assert_eq!(files[0], publish::archive(&site.files));
     assert_eq!(published.count, site.files.len());
+    // What is shown before is what is published after.
+    let shown = work.preview(&codebook, &PublishOptions::default()).expect("a page");
+    assert!(shown.contains_key("index.html") && shown.iter().all(|(name, content)| site.files[name] == *content));
     assert!(files[2].starts_with(b"# "), "{}", String::from_utf8_lossy(&files[2]));
 }
 
@@ -94,11 +97,11 @@ fn what_a_file_gives_away_is_counted_by_hand() {
 #[test]
 fn a_file_that_is_no_table_says_so_and_the_next_one_opens() {
     let mut work = work();
-    let problem = work.open(Rc::new(InMemory::new("a.csv", &b""[..])), None).expect_err("empty");
+    let problem = work.open(Rc::new(InMemory::new("a.csv", &b""[..])), &Format::default()).expect_err("empty");
     assert!(problem.contains("a.csv: the file is empty"), "{problem}");
     let problem = work.measure("title = \"A\"").expect_err("nothing is open");
     assert!(problem.contains("drop it again"), "{problem}");
-    assert!(work.open(Rc::new(answers()), None).is_ok());
+    assert!(work.open(Rc::new(answers()), &Format::default()).is_ok());
 }
 
 #[test]
@@ -106,7 +109,7 @@ fn reading_says_how_far_it_is() {
     let told = Rc::new(RefCell::new(Vec::new()));
     let tell = Rc::clone(&told);
     let mut work = Work::new(Rc::new(move |reply| tell.borrow_mut().push(reply)));
-    let codebook = work.open(Rc::new(answers()), None).expect("a table").codebook;
+    let codebook = work.open(Rc::new(answers()), &Format::default()).expect("a table").codebook;
     told.borrow_mut().clear();
     work.measure(&codebook).expect("results");
     let counted =
