@@ -1,6 +1,6 @@
 # Everything is in tools/, one script a task; this is the list of them.
 .DEFAULT_GOAL := help
-.PHONY: help serve test test-quick test-engines test-fresh build wheel crates bench peers screenshots picture sample setup
+.PHONY: help serve studio test test-quick test-engines test-fresh build wheel crates bench peers screenshots picture sample setup
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -8,6 +8,11 @@ help: ## This list
 serve: ## Install what is missing, build the page, serve it with the bundled sample
 	@tools/setup.sh rust wasm trunk bindgen wasm-opt
 	@tools/serve.sh
+
+studio: ## Install what is missing, build Studio and the page, serve it and open the browser
+	@tools/setup.sh rust wasm trunk bindgen wasm-opt
+	@tools/build.sh
+	@cargo run --quiet --profile command --package needs-by-field -- studio
 
 test: ## Install what is missing; formatting, lints, tests, the page in Chromium
 	@tools/setup.sh

@@ -63,8 +63,9 @@ for target in "${OTHER_TARGETS[@]}"; do
     say "left out, because its standard library is not here: lints of the command for $target (rustup target add $target)"
   fi
 done
-step "lints, libraries that have to run in a browser; waits for the Rust compiler" \
-  with_small_std cargo clippy --quiet -p needs-intake -p needs-privacy -p needs-publish --target "$WASM_TARGET" -- -D warnings
+step "lints, Studio and the libraries that it runs in a browser; waits for the Rust compiler" \
+  with_small_std cargo clippy --quiet -p needs-intake -p needs-privacy -p needs-publish -p needs-studio \
+  --features needs-studio/browser --target "$WASM_TARGET" -- -D warnings
 step "lints, page; waits for the Rust compiler" \
   with_small_std cargo clippy --quiet --target "$WASM_TARGET" -- -D warnings
 step "tests, command; waits for the Rust compiler" native

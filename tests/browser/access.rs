@@ -52,7 +52,7 @@ async fn violations(page: &Page, but: &[&str]) -> Vec<String> {
     found.as_array().expect("a list").iter().map(|one| one.as_str().unwrap_or_default().to_owned()).collect()
 }
 
-async fn without_violations(page: &Page, what: &str, but: &[&str]) {
+pub async fn without_violations(page: &Page, what: &str, but: &[&str]) {
     let found = violations(page, but).await;
     assert!(found.is_empty(), "{what}: {}\n{}", found.len(), found.join("\n"));
 }

@@ -18,3 +18,4 @@ mod reading;
 mod sensitivity;
 mod sharing;
 mod start;
+mod studio;

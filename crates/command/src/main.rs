@@ -14,6 +14,7 @@ mod publish;
 mod render;
 mod report;
 mod schema;
+mod studio;
 mod verify;
 mod write;
 
@@ -41,6 +42,7 @@ enum Command {
     Report(report::Report),
     Render(render::Render),
     Schema(schema::Schema),
+    Studio(studio::Studio),
 }
 
 fn main() -> ExitCode {
@@ -53,6 +55,7 @@ fn main() -> ExitCode {
         Command::Report(command) => command.run(),
         Command::Render(command) => command.run(),
         Command::Schema(command) => command.run(),
+        Command::Studio(command) => command.run(),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -1,4 +1,4 @@
-//! Finds the built page for `publish`: in a directory, or inside the command.
+//! Finds the built page for `publish`, and Studio for `studio`: in a directory, or inside the command.
 
 use anyhow::{Context, bail};
 use needs_publish::{BuiltPage, Files, disk};
@@ -18,13 +18,39 @@ const INSIDE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/page.zip"));
 /// # Errors
 /// If there is no page, or one of its files is missing.
 pub(super) fn find(chosen: Option<&Path>) -> anyhow::Result<BuiltPage> {
-    let inside = unpack(INSIDE).context("the page inside the command cannot be read; install the command again")?;
-    let command = std::env::current_exe().unwrap_or_default();
-    choose(chosen, &inside, &command, Path::new("."))
+    Ok(find_both(chosen)?.0)
 }
 
-/// [`find`] for a command at this path, called in the directory `here`.
-fn choose(chosen: Option<&Path>, inside: &Files, command: &Path, here: &Path) -> anyhow::Result<BuiltPage> {
+/// As [`find`], and the files of Studio that was built with it.
+///
+/// # Errors
+/// As [`find`], and if there is no Studio.
+pub(super) fn find_studio(chosen: Option<&Path>) -> anyhow::Result<(BuiltPage, Files)> {
+    let (page, files) = find_both(chosen)?;
+    let studio = studio_of(&files);
+    if !studio.contains_key("index.html") {
+        bail!("there is no Studio beside the built page; run `make build` in the source of needs-by-field");
+    }
+    Ok((page, studio))
+}
+
+fn find_both(chosen: Option<&Path>) -> anyhow::Result<(BuiltPage, Files)> {
+    let inside = unpack(INSIDE).context("the page inside the command cannot be read; install the command again")?;
+    let command = std::env::current_exe().unwrap_or_default();
+    choose(chosen, inside, &command, Path::new("."))
+}
+
+/// The files below `studio/`, and those of the page that it makes sites of, below its `page/`.
+fn studio_of(files: &Files) -> Files {
+    let own =
+        files.iter().filter_map(|(name, content)| Some((name.strip_prefix("studio/")?.to_owned(), content.clone())));
+    // Inside the command they are not there twice.
+    let page = files.iter().filter(|(name, _)| !name.contains('/') && *name != "index.html");
+    page.map(|(name, content)| (format!("page/{name}"), content.clone())).chain(own).collect()
+}
+
+/// As [`find`], of a command at this path, called in the directory `here`; with all files that are there.
+fn choose(chosen: Option<&Path>, inside: Files, command: &Path, here: &Path) -> anyhow::Result<(BuiltPage, Files)> {
     if let Some(directory) = chosen {
         return read(directory);
     }
@@ -34,18 +60,24 @@ fn choose(chosen: Option<&Path>, inside: &Files, command: &Path, here: &Path) ->
     match checkouts.filter_map(dist_of).find(newer) {
         Some(dist) => read(&dist),
         None if inside.is_empty() => bail!("this command was built without the page; {REMEDY}"),
-        None => BuiltPage::from_files(inside).context("the page inside the command does not fit; install it again"),
+        None => {
+            let page =
+                BuiltPage::from_files(&inside).context("the page inside the command does not fit; install it again")?;
+            Ok((page, inside))
+        }
     }
 }
 
 const REMEDY: &str =
     "run `make build` in the source of needs-by-field, then say --page DIST with the dist/ that it made";
 
-fn read(directory: &Path) -> anyhow::Result<BuiltPage> {
+fn read(directory: &Path) -> anyhow::Result<(BuiltPage, Files)> {
     if !directory.join("index.html").is_file() {
         bail!("there is no built page in {}; {REMEDY}", directory.display());
     }
-    disk::read(directory).with_context(|| format!("{}", directory.display()))
+    let named = || format!("{}", directory.display());
+    let files = disk::files_in(directory).with_context(named)?;
+    Ok((BuiltPage::from_files(&files).with_context(named)?, files))
 }
 
 /// The page that was built in this checkout; none if the directory belongs to another project.
@@ -112,8 +144,8 @@ mod tests {
         command
     }
 
-    fn whose(page: anyhow::Result<BuiltPage>) -> String {
-        let page = page.unwrap_or_else(|error| panic!("{error:#}"));
+    fn whose(page: anyhow::Result<(BuiltPage, Files)>) -> String {
+        let (page, _) = page.unwrap_or_else(|error| panic!("{error:#}"));
         String::from_utf8(page.files[&page.wasm].clone()).expect("text")
     }
 
@@ -122,7 +154,7 @@ mod tests {
         let (home, here) = (tempfile::tempdir().expect("a directory"), tempfile::tempdir().expect("a directory"));
         write(&page_of("another project's"), &here.path().join("dist"));
         let command = home.path().join("venv/bin/needs-by-field");
-        assert_eq!(whose(choose(None, &page_of("inside"), &command, here.path())), "inside");
+        assert_eq!(whose(choose(None, page_of("inside"), &command, here.path())), "inside");
     }
 
     #[test]
@@ -134,13 +166,13 @@ mod tests {
         let file = fs::File::options().write(true).open(&installed).expect("there");
         file.set_modified(SystemTime::now() - Duration::from_secs(60)).expect("the time can be set");
         let inside = page_of("inside");
-        assert_eq!(whose(choose(None, &inside, &command, elsewhere.path())), "the checkout's");
-        assert_eq!(whose(choose(None, &inside, &installed, home.path())), "the checkout's");
+        assert_eq!(whose(choose(None, inside.clone(), &command, elsewhere.path())), "the checkout's");
+        assert_eq!(whose(choose(None, inside.clone(), &installed, home.path())), "the checkout's");
         for command in [&command, &installed] {
             let file = fs::File::options().write(true).open(command).expect("there");
             file.set_modified(SystemTime::now() + Duration::from_secs(60)).expect("the time can be set");
-            assert_eq!(whose(choose(None, &inside, command, home.path())), "inside");
-            assert_eq!(whose(choose(None, &Files::new(), command, home.path())), "the checkout's");
+            assert_eq!(whose(choose(None, inside.clone(), command, home.path())), "inside");
+            assert_eq!(whose(choose(None, Files::new(), command, home.path())), "the checkout's");
         }
     }
 
@@ -150,9 +182,9 @@ mod tests {
         let command = checkout(home.path());
         write(&page_of("chosen"), &home.path().join("mine"));
         let chosen = home.path().join("mine");
-        assert_eq!(whose(choose(Some(&chosen), &page_of("inside"), &command, home.path())), "chosen");
+        assert_eq!(whose(choose(Some(&chosen), page_of("inside"), &command, home.path())), "chosen");
         let nowhere = home.path().join("nowhere");
-        let message = choose(Some(&nowhere), &page_of("inside"), &command, home.path()).expect_err("not there");
+        let message = choose(Some(&nowhere), page_of("inside"), &command, home.path()).expect_err("not there");
         assert!(
             message.to_string().contains("no built page in") && message.to_string().contains("make build"),
             "{message}"
@@ -162,10 +194,22 @@ mod tests {
     #[test]
     fn a_command_without_a_page_says_what_to_type() {
         let home = tempfile::tempdir().expect("a directory");
-        let message = choose(None, &Files::new(), &home.path().join("needs-by-field"), home.path()).expect_err("none");
+        let message = choose(None, Files::new(), &home.path().join("needs-by-field"), home.path()).expect_err("none");
         for part in ["built without the page", "`make build`", "--page DIST"] {
             assert!(message.to_string().contains(part), "{message}");
         }
+    }
+
+    #[test]
+    fn studio_is_found_beside_the_page_with_the_files_that_sites_are_made_of() {
+        let home = tempfile::tempdir().expect("a directory");
+        let mut files = page_of("its");
+        write(&files, home.path());
+        let message = find_studio(Some(home.path())).expect_err("none");
+        assert!(message.to_string().contains("no Studio") && message.to_string().contains("make build"), "{message}");
+        files.insert("studio/index.html".to_owned(), b"studio".to_vec());
+        let studio = studio_of(&files);
+        assert_eq!((&studio["index.html"][..], &studio["page/page-1.wasm"][..]), (&b"studio"[..], &b"its"[..]));
     }
 
     /// `build.rs` packed what lies in `page/`, whether a page has been built or not.

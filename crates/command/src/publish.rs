@@ -26,6 +26,9 @@ pub struct Publish {
     /// Another built page than the one inside the command
     #[arg(long, value_name = "DIST")]
     page: Option<PathBuf>,
+    /// Put Studio beside the page, in studio/
+    #[arg(long)]
+    studio: bool,
     /// A font file for letters that the font of the cards lacks, such as Chinese ones
     #[arg(long, value_name = "FILE")]
     font: Option<PathBuf>,
@@ -53,8 +56,16 @@ impl Publish {
             words: Words::new(lang),
             fonts: fonts::with(self.font.as_deref())?,
         };
-        let built = page::find(self.page.as_deref())?;
-        let site = publish::site(&survey, &bytes, &built, &options)?;
+        let (built, studio) = match self.studio {
+            true => page::find_studio(self.page.as_deref())?,
+            false => (page::find(self.page.as_deref())?, publish::Files::new()),
+        };
+        let mut site = publish::site(&survey, &bytes, &built, &options)?;
+        publish::add_files(
+            &mut site,
+            &survey,
+            studio.into_iter().map(|(name, content)| (format!("studio/{name}"), content)),
+        );
         match self.output.extension() {
             Some(extension) if extension.eq_ignore_ascii_case("zip") => {
                 write::whole(&self.output, &publish::archive(&site.files))?;
