@@ -288,8 +288,7 @@ fn a_screen_reader_gets_the_page_in_order_and_no_letter_twice() {
         let heard = tree(page).await;
         let (_, message) = heard.split_once("\n  status\n").expect("a live region");
         assert!(
-            message.trim_start().starts_with("StaticText \"")
-                && message.contains(" of 552 respondents; most requested: ")
+            message.trim_start().starts_with("StaticText \"") && message.contains(" of 552 respondents; chosen most: ")
         );
     });
 }

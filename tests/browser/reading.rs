@@ -61,7 +61,7 @@ fn a_change_is_announced_to_those_who_do_not_see_it() {
         page.wait_for("document.getElementById('status').textContent").await;
         let message = status(page).await;
         assert!(
-            message.contains(&format!("of {} respondents; most requested: ", survey.about.respondents.published)),
+            message.contains(&format!("of {} respondents; chosen most: ", survey.about.respondents.published)),
             "{message}"
         );
     });

@@ -38,9 +38,11 @@ pub fn draw(scene: &Scene) -> Result<Figure, DrawError> {
     let reach = shown.iter().filter_map(|i| Some(i.largest()?.1.most())).fold(0.02, f64::max);
     let reach = (reach * 100.0).ceil() / 100.0;
     let wide = scene.width >= WIDE;
-    let value = if wide { (scene.width * 0.34).min(300.0) } else { 34.0 };
-    let said: Vec<Vec<String>> =
-        shown.iter().map(|influence| behind(scene, influence, wide.then_some(value))).collect();
+    let room = (scene.width * 0.34).min(300.0);
+    let said: Vec<Vec<String>> = shown.iter().map(|influence| behind(scene, influence, wide.then_some(room))).collect();
+    // A range of changes is wider than a number.
+    let narrow = said.iter().flatten().map(|line| VALUE.on(Ink::STRONG).width(scene.measure, line) + 4.0);
+    let value = if wide { room } else { narrow.fold(34.0, f64::max) };
     let lines_behind: Vec<usize> = said.iter().map(Vec::len).collect();
     let plan = Plan {
         labels: &labels,
