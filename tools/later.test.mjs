@@ -29,7 +29,8 @@ const MODULE = `(module
 function split() {
   const directory = mkdtempSync(join(tmpdir(), "later-test-"));
   const here = (name) => join(directory, name);
-  const run = (program, ...options) => execFileSync(program, options, { stdio: "pipe", encoding: "utf8" });
+  const env = { ...process.env, LATER_SMALL: "0" };
+  const run = (program, ...options) => execFileSync(program, options, { stdio: "pipe", encoding: "utf8", env });
   writeFileSync(here("module.wat"), MODULE);
   run("wasm-opt", here("module.wat"), "-g", "-o", here(`${NAME}.wasm`));
   run("wasm-bindgen", "--target", "web", "--out-dir", here("out"), here(`${NAME}.wasm`));
