@@ -83,12 +83,12 @@ fn height(state: State, controls: bool) -> u32 {
     };
     // With a picture, the table is visually hidden.
     let table = if figure == 0.0 { here("numbers") } else { 0 };
-    let around = 150
+    let around = 220
         + match state.view.with_untracked(|view| view.chart) {
             _ if !controls => 0,
             // These charts have one line of controls less.
-            Chart::Sample | Chart::Sensitivity => 230,
-            _ => 300,
+            Chart::Sample | Chart::Sensitivity => 200,
+            _ => 270,
         };
     (figure as u32 + here("headline") + findings + table + around).next_multiple_of(10)
 }
