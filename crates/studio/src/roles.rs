@@ -69,10 +69,11 @@ pub fn set_role(codebook: &mut Codebook, columns: &[DraftColumn], column: usize,
         (Some(ColumnUse::Question(i)), ColumnRole::Question(kind)) => {
             let entry = &mut codebook.questions[i];
             let several = matches!(kind, KindName::Multiple | KindName::Ranking);
-            *entry = question(options_of_question(entry), kind);
-            if several && entry.separator.is_none() {
-                entry.separator.clone_from(&columns[column].choice.separator);
+            let mut from = options_of_question(entry);
+            if several && from.separator.is_none() {
+                from.separator.clone_from(&columns[column].choice.separator);
             }
+            *entry = question(from, kind);
             return;
         }
         _ => None,
@@ -224,6 +225,9 @@ fn dimension(from: Answered) -> DimensionEntry {
 fn question(from: Answered, kind: KindName) -> QuestionEntry {
     let choices = matches!(kind, KindName::Single | KindName::Multiple);
     let several = matches!(kind, KindName::Multiple | KindName::Ranking);
+    // Several answers in one column need something between them; the commonest, until the author says otherwise.
+    let in_one_column = from.column.is_some() && from.columns.is_none();
+    let separator = from.separator.filter(|_| several).or_else(|| (several && in_one_column).then(|| ";".to_owned()));
     let (mut items, mut levels, mut own_choices) = (Vec::new(), Vec::new(), Vec::new());
     match kind {
         KindName::Single | KindName::Multiple => own_choices = from.options,
@@ -250,7 +254,7 @@ fn question(from: Answered, kind: KindName) -> QuestionEntry {
         columns: from.columns,
         join: from.join,
         answered_in: None,
-        separator: from.separator.filter(|_| several),
+        separator,
         choices: own_choices,
         recode: if choices || kind == KindName::Rating { from.recode } else { Default::default() },
         missing: from.missing,
