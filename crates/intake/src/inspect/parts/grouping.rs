@@ -1,0 +1,552 @@
+//! Columns put together: which of them are one question, and of what kind it is.
+
+use super::{
+    super::{
+        Tool,
+        guess::{self, Guess},
+        labels::{self, List, form},
+        missing, numbers,
+        ranks::{self, Ranks},
+        scale::{self, Scale},
+        stem::{self, Stem},
+        tally::Tally,
+        twins::{self, Twins},
+        who,
+    },
+    Choice, Column, OptionColumn, Part, Ranking, Rating, Source,
+};
+use std::collections::BTreeMap;
+
+/// Cells that say of an option that it was or was not chosen.
+const MARKS: &[&str] =
+    &["1", "true", "x", "✓", "✔", "checked", "selected", "0", "false", "-", "unchecked", "not selected", "not checked"];
+const YES_NO: &[&str] = &["yes", "y", "no", "n"];
+
+/// Whether a cell says of an option only that it was or was not chosen, as `prepare` reads it.
+pub(in crate::inspect) fn says_yes_or_no(cell: &str) -> bool {
+    is_mark(cell) || YES_NO.contains(&form(cell).as_str())
+}
+
+/// The same, of cells that are no words of a language.
+fn is_mark(cell: &str) -> bool {
+    MARKS.contains(&form(cell).as_str())
+}
+
+/// More levels than this is no rating.
+const MOST_LEVELS: usize = 11;
+
+/// So few of so many rows are an exception that does not decide for the others.
+fn is_exception(rows: u64, of: u64) -> bool {
+    rows <= (of / 50).max(2) && rows * 5 <= of
+}
+
+/// Gives stems to columns side by side whose names begin alike: `Question/Option`, `Question (choice=Option)`.
+pub(in crate::inspect) fn put_families_together(columns: &mut [Column]) {
+    let names: Vec<String> = columns.iter().map(|column| column.name.clone()).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let is_free = |c: usize| columns[c].stem.is_none() && !columns[c].name.is_empty();
+    let fit = |members: &[usize], items: &[String]| {
+        let stems: Vec<Stem> = items
+            .iter()
+            .map(|item| Stem {
+                key: String::new(),
+                question: String::new(),
+                item: item.clone(),
+                is_text: stem::is_write_in(item),
+            })
+            .collect();
+        let members: Vec<(usize, &Stem)> = members.iter().copied().zip(&stems).collect();
+        let labelled: Vec<(usize, String)> = members.iter().map(|(c, stem)| (*c, stem.item.clone())).collect();
+        together(columns, &members).is_some() || ranks::could_be_one(columns, labelled)
+    };
+    for (column, stem) in stem::families(&names, &is_free, &fit) {
+        columns[column].stem = Some(stem);
+    }
+}
+
+/// Puts all columns together, in the order of the file.
+pub(in crate::inspect) fn of(columns: &[Column], tool: Tool, twins: &Twins, rankings: &Ranks) -> Vec<Part> {
+    let mut parts: Vec<Part> = Vec::new();
+    let mut done = vec![false; columns.len()];
+    let stems: Vec<Option<Stem>> = columns.iter().map(|column| column.stem.clone()).collect();
+    // The whole answers beside the columns of their options.
+    let wholes: Vec<Option<usize>> = (0..columns.len()).map(|c| options_of(columns, c)).collect();
+    for c in 0..columns.len() {
+        if done[c] {
+            continue;
+        }
+        if wholes[c].is_some() {
+            done[c] = true;
+            continue;
+        }
+        if let Some(group) = rankings.starting(c).filter(|group| group.columns.iter().all(|(m, _)| !done[*m])) {
+            group.columns.iter().for_each(|(m, _)| done[*m] = true);
+            parts.push(Part::Ranking(Ranking::of_group(group)));
+            continue;
+        }
+        if let Some(stem) = &columns[c].stem {
+            let of_stem = |other: &usize| !done[*other] && stems[*other].as_ref().is_some_and(|s| s.key == stem.key);
+            let all: Vec<usize> = (c..columns.len()).filter(of_stem).collect();
+            let members = twins::segments(&stems, &all).swap_remove(0);
+            let with_stems: Vec<(usize, &Stem)> =
+                members.iter().map(|&m| (m, stems[m].as_ref().expect("of it"))).collect();
+            if let Some((mut part, rest)) = together(columns, &with_stems) {
+                members.iter().for_each(|&m| done[m] = true);
+                if let Some(whole) = wholes.iter().position(|first| *first == Some(c)) {
+                    match &mut part {
+                        Part::Choice(choice) => choice.answered_in = Some(whole),
+                        _ => parts.push(Part::Ignore { column: whole, why: "all answers of other columns".to_owned() }),
+                    }
+                }
+                if let Some(both) = twins.of_grid(c) {
+                    let doubt = match both {
+                        0 => "the same question stands in the file again, and nobody answered both: if these are branches of one question, put their columns together".to_owned(),
+                        both => format!("a question of the same words stands in the file again, and {both} people answered both: tell them apart in `text`"),
+                    };
+                    match &mut part {
+                        Part::Choice(choice) => choice.doubts.push(doubt),
+                        Part::Rating(rating) => rating.doubts.push(doubt),
+                        _ => {}
+                    }
+                }
+                parts.push(part);
+                parts.extend(rest.into_iter().map(write_in));
+                continue;
+            }
+        } else if let Some((part, members)) = named_by_their_options(columns, c, &done) {
+            members.iter().for_each(|&m| done[m] = true);
+            parts.push(part);
+            continue;
+        } else if let Some((part, others)) = joined(columns, c, twins, tool) {
+            done[c] = true;
+            if matches!(&part, Part::Choice(choice) if !choice.joined.is_empty()) {
+                others.iter().for_each(|&other| done[other] = true);
+            }
+            parts.push(part);
+            continue;
+        }
+        done[c] = true;
+        parts.push(match &columns[c].stem {
+            Some(stem) if stem.is_text => write_in(c),
+            _ => alone(&columns[c], c, &columns[c].tally, tool),
+        });
+    }
+    one_consent(&mut parts);
+    neighbours(columns, parts)
+}
+
+fn write_in(column: usize) -> Part {
+    Part::Ignore { column, why: "what people wrote in beside an option".to_owned() }
+}
+
+/// The first of the option columns whose question is the name of this column: it holds all their answers at once.
+fn options_of(columns: &[Column], c: usize) -> Option<usize> {
+    let name = &columns[c].name;
+    let is_option = |stem: &Stem| stem.question == *name && !stem.is_text;
+    let options: Vec<usize> = (0..columns.len()).filter(|&o| columns[o].stem.as_ref().is_some_and(is_option)).collect();
+    let says_yes = |&o: &usize| {
+        let own = form(&columns[o].stem.as_ref().expect("an option").item);
+        columns[o].tally.cells.iter().all(|(cell, _)| says_yes_or_no(cell) || form(cell) == own)
+    };
+    (options.len() >= 2 && columns[c].stem.is_none() && options.iter().all(says_yes)).then(|| options[0])
+}
+
+/// Columns from here on that are named by the options of a question that is not in the file: each holds nothing but its
+/// own name, or marks; a box for other answers may stand behind them.
+fn named_by_their_options(columns: &[Column], from: usize, done: &[bool]) -> Option<(Part, Vec<usize>)> {
+    let free = |c: usize| c < columns.len() && !done[c] && columns[c].stem.is_none() && !columns[c].name.is_empty();
+    let holds = |c: usize, is_such: &dyn Fn(&str) -> bool| {
+        let tally = &columns[c].tally;
+        tally.filled > 0 && tally.uncounted == 0 && tally.cells.iter().all(|(cell, _)| is_such(cell))
+    };
+    let repeats = |c: usize| holds(c, &|cell| form(cell) == form(&columns[c].name));
+    let marked = |c: usize| {
+        let name = &columns[c].name;
+        holds(c, &is_mark) && !name.trim_end().ends_with(['?', '？']) && name.chars().count() <= 60
+    };
+    let empty = |c: usize| columns[c].tally.filled == 0 && columns[c].missing.is_empty();
+    let run = |is_one: &dyn Fn(usize) -> bool| {
+        let mut end = from;
+        // An option that nobody chose may stand between others.
+        while free(end) && (is_one(end) || end > from && empty(end)) {
+            end += 1;
+            if stem::is_other(&columns[end - 1].name) {
+                break;
+            }
+        }
+        while end > from && empty(end - 1) {
+            end -= 1;
+        }
+        end
+    };
+    let (by_name, by_mark) = (run(&repeats), run(&marked));
+    let end = if by_name >= from + 2 { by_name } else { by_mark };
+    if end < from + if by_name >= from + 2 { 2 } else { 3 } {
+        return None;
+    }
+    let mut options: Vec<OptionColumn> = (from..end)
+        .map(|column| OptionColumn { column, label: columns[column].bare.clone(), any_text: false })
+        .collect();
+    let last_is_other = options.last().is_some_and(|option| stem::is_other(&option.label));
+    if !last_is_other && free(end) && stem::is_other(&columns[end].name) && columns[end].tally.filled > 0 {
+        options.push(OptionColumn { column: end, label: columns[end].bare.clone(), any_text: true });
+    }
+    let rows = |option: &OptionColumn| (option.label.clone(), columns[option.column].tally.filled);
+    let list = List { options: options.iter().map(rows).collect(), ..List::default() };
+    let labels: Vec<&str> = options.iter().take(3).map(|option| option.label.as_str()).collect();
+    let more = if options.len() > 3 { ", ..." } else { "" };
+    let text = format!("{}{more}", labels.join(", "));
+    let members: Vec<usize> = options.iter().map(|option| option.column).collect();
+    let mut choice = Choice::new(Source::Columns(options), text, list, None);
+    choice.text_is_known = false;
+    choice.doubts.push(format!(
+        "the columns #{} to #{} are named by options and hold {}: they were taken for one question, whose text is not in the file",
+        from + 1,
+        members.last().map_or(0, |last| last + 1),
+        if by_name >= from + 2 { "these names" } else { "marks" }
+    ));
+    set_nothings(columns, &mut choice);
+    Some((Part::Choice(choice), members))
+}
+
+/// A question that stands in several columns of the same name, of which nearly everybody filled one.
+fn joined(columns: &[Column], c: usize, twins: &Twins, tool: Tool) -> Option<(Part, Vec<usize>)> {
+    // "Other" and "Comments" stand beside many questions.
+    if stem::begins_with_other(&columns[c].name) || stem::is_write_in(&columns[c].name) {
+        return None;
+    }
+    let (others, both) = twins.of_column(c)?;
+    let (own, rest) = (&columns[c].tally, others.iter().map(|&other| &columns[other].tally));
+    let fewest = rest.clone().map(|tally| tally.filled).chain([own.filled]).min().unwrap_or(0);
+    let shares = |tally: &Tally| {
+        tally.cells.iter().any(|(cell, _)| own.cells.iter().any(|(other, _)| form(other) == form(cell)))
+    };
+    if fewest == 0 || !rest.clone().all(shares) {
+        return None;
+    }
+    if both > 0 && !is_exception(both, fewest) {
+        let mut part = alone(&columns[c], c, own, tool);
+        if let Part::Choice(choice) = &mut part {
+            choice.doubts.push(format!(
+                "{} columns have this name, and {both} people answered more than one: they are drafted as different questions; tell them apart in `text`",
+                others.len() + 1
+            ));
+        }
+        return Some((part, others));
+    }
+    let mut all = own.clone();
+    rest.for_each(|tally| all.merge(tally));
+    let mut part = alone(&columns[c], c, &all, tool);
+    let Part::Choice(choice) = &mut part else { return None };
+    choice.joined = others.clone();
+    choice.doubts.push(format!(
+        "{} columns have this name, and {}: they were taken for branches of one question",
+        others.len() + 1,
+        if both == 0 {
+            "nobody answered more than one".to_owned()
+        } else {
+            format!("only {both} people answered more than one")
+        }
+    ));
+    Some((part, others))
+}
+
+/// A column of a question, with what its header says of it.
+type Member<'a> = (usize, &'a Stem);
+
+/// The columns of one question, and those of them that are text boxes.
+fn together(columns: &[Column], members: &[Member]) -> Option<(Part, Vec<usize>)> {
+    let own = |stem: &Stem| form(&stem.item);
+    let is_yes_or_no = |cell: &str, stem: &Stem| says_yes_or_no(cell) || form(cell) == own(stem);
+    // A box for other answers may be called "Other" alone.
+    let is_box = |(m, stem): &Member| {
+        let tally = &columns[*m].tally;
+        let texts = tally.filled - tally.rows(|cell| is_yes_or_no(cell, stem));
+        stem.is_text || stem::begins_with_other(&stem.item) && texts * 2 > tally.filled && scale_of(tally).is_none()
+    };
+    let (texts, options): (Vec<Member>, Vec<Member>) = members.iter().partition(|member| is_box(member));
+    let boxes = || texts.iter().map(|(m, _)| *m).collect::<Vec<usize>>();
+    if options.len() < 2 {
+        return None;
+    }
+    let text = options[0].1.question.clone();
+    let odd = |(m, stem): &Member| {
+        let tally = &columns[*m].tally;
+        tally.filled - tally.rows(|cell| is_yes_or_no(cell, stem))
+    };
+    let filled: u64 = options.iter().map(|(m, _)| columns[*m].tally.filled).sum();
+    let aside: u64 = options.iter().map(odd).sum();
+    let mostly = |member: &Member| odd(member) == 0 || odd(member) * 5 <= columns[member.0].tally.filled;
+    if filled > 0 && options.iter().all(mostly) && (aside == 0 || is_exception(aside, filled)) {
+        // The text box is the option itself, unless that has a column of its own.
+        let has_other = options.iter().any(|(_, stem)| stem::is_other(&stem.item));
+        let (own_boxes, rest): (Vec<Member>, Vec<Member>) =
+            texts.iter().partition(|(_, stem)| !has_other && stem::is_other(&stem.item));
+        let option = |(column, stem): &Member, any_text: bool| {
+            (OptionColumn { column: *column, label: stem.item.clone(), any_text }, columns[*column].tally.filled)
+        };
+        let all: Vec<(OptionColumn, u64)> =
+            options.iter().map(|o| option(o, false)).chain(own_boxes.iter().map(|o| option(o, true))).collect();
+        let list = List { options: all.iter().map(|(o, rows)| (o.label.clone(), *rows)).collect(), ..List::default() };
+        let source = Source::Columns(all.into_iter().map(|(o, _)| o).collect());
+        let mut choice = Choice::new(source, text, list, None);
+        choice.aside = aside;
+        if choice.list.options.iter().all(|(label, _)| label.chars().all(|c| c.is_ascii_digit())) {
+            choice.doubts.push(
+                "its options are numbers that nobody else can read: export labels, or write what each means".to_owned(),
+            );
+        }
+        if aside > 0 {
+            choice.doubts.push(format!("{aside} of {filled} cells say neither yes nor no: they count as no answer"));
+        }
+        set_nothings(columns, &mut choice);
+        return Some((Part::Choice(choice), rest.into_iter().map(|(m, _)| m).collect()));
+    }
+    let levels = common_levels(options.iter().map(|(m, _)| &columns[*m].tally))?;
+    let labels: Vec<&str> = levels.levels.iter().map(String::as_str).collect();
+    if scale::of(&labels).is_none() && options.iter().any(|(_, stem)| who::is_asked(&stem.item)) {
+        return None;
+    }
+    let are_numbers = levels.levels.iter().all(|level| crate::numbers::plain(level).is_some());
+    if are_numbers && numbers::asks_an_amount(&text) {
+        return None;
+    }
+    let items = options.iter().map(|(m, stem)| (*m, stem.item.clone())).collect();
+    Some((rating(Some(text), items, levels), boxes()))
+}
+
+fn scale_of(tally: &Tally) -> Option<Scale> {
+    let labels: Vec<&str> = tally.cells.iter().map(|(cell, _)| cell.as_str()).collect();
+    scale::of(&labels)
+}
+
+/// In a box for other answers, words for nothing ("none", "-") are no answer, unless they are an option.
+pub(in crate::inspect) fn set_nothings(columns: &[Column], choice: &mut Choice) {
+    let Source::Columns(options) = &choice.source else { return };
+    let mut rows = 0;
+    let mut nothings: Vec<String> = Vec::new();
+    for option in options.iter().filter(|option| option.any_text) {
+        let column = &columns[option.column];
+        let cells = column.tally.cells.iter().chain(&column.missing);
+        for (cell, count) in cells.filter(|(cell, _)| missing::is_nothing(cell)) {
+            if options.iter().any(|option| form(&option.label) == form(cell)) {
+                continue;
+            }
+            rows += count;
+            if !nothings.iter().any(|known| form(known) == form(cell)) {
+                nothings.push(cell.clone());
+            }
+        }
+    }
+    if rows > 0 {
+        choice.doubts.push(format!("{rows} people wrote a word for nothing beside \"other\": it counts as no answer"));
+        nothings.sort_unstable();
+        choice.missing = nothings;
+    }
+}
+
+/// The levels of a grid, and the cells that hold none of them.
+struct Levels {
+    levels: Vec<String>,
+    aside: u64,
+    filled: u64,
+}
+
+fn rating(text: Option<String>, items: Vec<(usize, String)>, found: Levels) -> Part {
+    let Levels { levels, aside, filled } = found;
+    let labels: Vec<&str> = levels.iter().map(String::as_str).collect();
+    let scale = scale::of(&labels);
+    let levels = match &scale {
+        Some(scale) => scale.order.iter().map(|&i| levels[i].clone()).collect(),
+        None => levels,
+    };
+    let mut doubts = Vec::new();
+    if aside > 0 {
+        let (cells, hold) = if aside == 1 { ("1 cell", "holds") } else { (&*format!("{aside} cells"), "hold") };
+        doubts.push(format!("{cells} of {filled} {hold} none of these levels: such count as no answer"));
+    }
+    if scale.is_none() {
+        doubts.push("the order of the levels could not be told: put them in order, strongest first".to_owned());
+    }
+    let net = scale.as_ref().and_then(|scale| scale.upper.clone());
+    Part::Rating(Rating {
+        text,
+        items,
+        levels,
+        scale: scale.map(|s| s.why),
+        net,
+        answers: BTreeMap::new(),
+        aside,
+        doubts,
+    })
+}
+
+/// All levels of several columns, if these hold little else and none of the levels could point at anybody: what only
+/// one or two people said is a level only as a step of a scale, or as an answer that any form offers.
+fn common_levels<'a>(tallies: impl Iterator<Item = &'a Tally>) -> Option<Levels> {
+    let mut levels: Vec<(String, u64)> = Vec::new();
+    let (mut filled, mut aside) = (0, 0);
+    for tally in tallies.filter(|tally| tally.filled > 0) {
+        filled += tally.filled;
+        aside += tally.uncounted;
+        for (cell, rows) in &tally.cells {
+            match levels.iter().position(|(level, _)| form(level) == form(cell)) {
+                Some(level) => levels[level].1 += rows,
+                None if levels.len() > 4 * MOST_LEVELS => return None,
+                None => levels.push((cell.clone(), *rows)),
+            }
+        }
+    }
+    let labels = |levels: &[(String, u64)]| levels.iter().map(|(level, _)| level.clone()).collect::<Vec<_>>();
+    let is_scale = |levels: &[(String, u64)]| {
+        let labels = labels(levels);
+        scale::of(&labels.iter().map(String::as_str).collect::<Vec<_>>()).is_some()
+    };
+    let tells_nothing = |(level, rows): &(String, u64), steps: bool| {
+        let rare = *rows < labels::FEWEST;
+        !labels::is_personal(level) && (!rare || labels::is_general(level) || steps && labels::is_step(level))
+    };
+    let all_steps = is_scale(&levels);
+    if !levels.iter().all(|level| tells_nothing(level, all_steps)) {
+        let (mut kept, rare): (Vec<_>, Vec<_>) = levels.into_iter().partition(|level| tells_nothing(level, false));
+        for level in rare {
+            // A step that few chose, of a scale that the others are.
+            let with: Vec<(String, u64)> = kept.iter().cloned().chain([level.clone()]).collect();
+            if labels::is_step(&level.0) && !labels::is_personal(&level.0) && is_scale(&with) {
+                kept = with;
+            } else {
+                aside += level.1;
+            }
+        }
+        levels = kept;
+    }
+    let numbers: Option<Vec<f64>> = levels.iter().map(|(level, _)| crate::numbers::plain(level)).collect();
+    if numbers.is_some_and(|numbers| !crate::numbers::is_scale(&numbers)) {
+        return None;
+    }
+    let fits = (2..=MOST_LEVELS).contains(&levels.len()) && (aside == 0 || is_exception(aside, filled));
+    let plain = |level: String| level.strip_suffix(".0").map(str::to_owned).unwrap_or(level);
+    fits.then(|| Levels { levels: labels(&levels).into_iter().map(plain).collect(), aside, filled })
+}
+
+fn alone(column: &Column, c: usize, tally: &Tally, tool: Tool) -> Part {
+    let text = column.bare.strip_suffix(" - Selected Choice").unwrap_or(&column.bare).to_owned();
+    if column.stem.as_ref().is_some_and(|stem| who::is_asked(&stem.item)) {
+        return Part::Ignore { column: c, why: "asks WHO somebody is".to_owned() };
+    }
+    match guess::of(&column.bare, tally, tool) {
+        Guess::Ignore(why) => Part::Ignore { column: c, why },
+        Guess::Time { from, to, note } => Part::Time { column: c, from, to, note },
+        Guess::Consent(yes) => Part::Consent { column: c, yes },
+        Guess::One(list, scale) => {
+            let asked = ranks::is_asked(&text) && scale.is_none();
+            let mut choice = Choice::new(Source::One(c), text, list, scale);
+            if asked {
+                choice.doubts.push(
+                    "it asks for an order: if each answer is a list of options in order, this is kind = \"ranking\""
+                        .to_owned(),
+                );
+            }
+            Part::Choice(choice)
+        }
+        Guess::Several(several) if several.orders.is_ranking(&text) && several.list.options.len() <= 32 => {
+            Part::Ranking(Ranking::of_several(c, text, &several))
+        }
+        Guess::Several(several) => {
+            let list = several.list.clone();
+            let orders = several.orders;
+            let asked = ranks::is_asked(&text);
+            let mut choice = Choice::new(Source::Several(c, several), text, list, None);
+            if orders.vary() || asked {
+                let why = if asked { "it asks for an order" } else { "the answers stand in different orders" };
+                choice
+                    .doubts
+                    .push(format!("{why}: if people put them in order of preference, this is kind = \"ranking\""));
+            }
+            if let Source::Several(_, several) = &choice.source {
+                match several.joined {
+                    0 => {}
+                    1 => choice.doubts.push("one label holds the separator itself: is it one option?".to_owned()),
+                    joined => choice
+                        .doubts
+                        .push(format!("{joined} labels hold the separator themselves: is each one option?")),
+                }
+            }
+            Part::Choice(choice)
+        }
+        Guess::Numbers(amounts) => Part::Numbers { column: c, text, amounts },
+        Guess::Nps(nps) => Part::Nps { column: c, text, nps },
+    }
+}
+
+/// A respondent consents once.
+fn one_consent(parts: &mut [Part]) {
+    let mut seen = false;
+    for part in parts {
+        if let Part::Consent { column, .. } = *part {
+            if seen {
+                let why = "asks for consent as well; the first such column counts".to_owned();
+                *part = Part::Ignore { column, why };
+            }
+            seen = true;
+        }
+    }
+}
+
+/// Columns side by side with the steps of one scale are items of a rating whose question is not in the file.
+fn neighbours(columns: &[Column], parts: Vec<Part>) -> Vec<Part> {
+    let column_of = |part: &Part| match part {
+        Part::Choice(Choice { source: Source::One(column), scale: Some(scale), joined, .. })
+            if joined.is_empty() && scale.why != "numbers of a scale" && is_item(&columns[*column].bare) =>
+        {
+            Some(*column)
+        }
+        _ => None,
+    };
+    // What was offered, without what a few wrote in.
+    let offered: BTreeMap<usize, Vec<String>> = parts
+        .iter()
+        .filter_map(|part| match part {
+            Part::Choice(choice) => {
+                let forms = choice.list.options.iter().map(|(label, _)| form(label)).collect();
+                Some((column_of(part)?, forms))
+            }
+            _ => None,
+        })
+        .collect();
+    let steps = |column: usize| offered.get(&column).cloned().unwrap_or_default();
+    let mut joined: Vec<Part> = Vec::new();
+    let mut run: Vec<Part> = Vec::new();
+    let flush = |run: &mut Vec<Part>, joined: &mut Vec<Part>| {
+        let members: Vec<usize> = run.iter().filter_map(column_of).collect();
+        let levels = (members.len() >= 2).then(|| common_levels(members.iter().map(|&m| &columns[m].tally))).flatten();
+        match levels {
+            Some(levels) => {
+                run.clear();
+                let items = members.iter().map(|&m| (m, columns[m].bare.clone())).collect();
+                joined.push(rating(None, items, levels));
+            }
+            None => joined.append(run),
+        }
+    };
+    for part in parts {
+        let fits = column_of(&part).is_some_and(|column| {
+            run.first().and_then(column_of).is_none_or(|first| {
+                let (a, b) = (steps(first), steps(column));
+                let (few, many) = if a.len() < b.len() { (a, b) } else { (b, a) };
+                few.len() >= 2 && few.iter().all(|level| many.contains(level))
+            })
+        });
+        if !fits {
+            flush(&mut run, &mut joined);
+        }
+        if column_of(&part).is_some() { run.push(part) } else { joined.push(part) }
+    }
+    flush(&mut run, &mut joined);
+    joined
+}
+
+/// A short name rather than a question.
+fn is_item(name: &str) -> bool {
+    !name.trim_end().ends_with(['?', '？']) && name.chars().count() <= 80
+}
