@@ -36,6 +36,6 @@ let html = text(index)
   .replace("PAGE-SCRIPTS", `${hash(early)} ${hash(start)}`)
   .replace("PAGE-STYLES", hash(style))
   .replace("EDITION", edition);
-for (const name of ["start.js", "studio.css", "icon.svg"]) html = html.replace(`${name}"`, `${name}?${edition}"`);
+for (const name of ["start.js", "tokens.css", "studio.css", "icon.svg"]) html = html.replace(`${name}"`, `${name}?${edition}"`);
 writeFileSync(index, html);
 writeFileSync(join(staging, "sw.js"), text(staging, "sw.js").replaceAll("EDITION", edition));

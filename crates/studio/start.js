@@ -42,7 +42,7 @@
     const { boot, icon, later, styles } = parts;
     const names = ["page.json", parts.script, parts.wasm, later, icon, boot, ...styles, "statistics.html"].filter(Boolean);
     const files = names.map((name) => `page/${name}`);
-    await keep(["studio.css", "icon.svg", "start.js", script, wasm, workerScript, workerWasm, "example.csv", ...files]);
+    await keep(["tokens.css", "studio.css", "icon.svg", "start.js", script, wasm, workerScript, workerWasm, "example.csv", ...files]);
 
     const compiled = async (name) => WebAssembly.compile(await (await get(name)).arrayBuffer());
     const content = async (name) => (await get(name)).arrayBuffer();
