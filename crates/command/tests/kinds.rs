@@ -218,3 +218,47 @@ fn the_mean_place_of_a_ranking_is_in_the_json_of_its_table() {
     assert_eq!((mean(imaging, 0)["mean"].as_f64(), mean(imaging, 2)["mean"].as_f64()), (Some(1.0), Some(3.0)));
     assert!(of("field=imaging")["rows"][0]["cells"][0].get("mean_place").is_some());
 }
+
+#[test]
+fn an_item_that_fewer_than_k_ranked_or_rated_is_left_out_and_named() {
+    let mut answers = "Field,Rank [A],Rank [B],Rank [C],Useful [X],Useful [Y]\n".to_owned();
+    for i in 0..40 {
+        let field = ["Imaging", "Genomics"][i % 2];
+        let third = if i < 3 { "3" } else { "" };
+        let useful = ["Very", "Little"][i % 4 / 2];
+        let rare = if i < 4 { "Very" } else { "" };
+        answers.push_str(&format!("{field},{},{},{third},{useful},{rare}\n", 1 + i % 4 / 2, 2 - i % 4 / 2));
+    }
+    let folder = Folder::empty();
+    folder.write("answers.csv", answers);
+    folder.write("codebook.toml", "title = \"Kinds\"\nk = 5\n[[dimension]]\nlabel = \"Field\"\ncategories = [\"Imaging\", \"Genomics\"]\n[[question]]\nkind = \"ranking\"\nid = \"rank\"\ntext = \"Rank these\"\ncolumns = \"Rank [*]\"\n[[question]]\nkind = \"rating\"\nid = \"useful\"\ntext = \"Useful?\"\ncolumns = \"Useful [*]\"\nlevels = [\"Very\", \"Little\"]\n");
+    let out = folder.prepare(&[]);
+    assert_eq!(out.code, 0, "{}", out.err);
+    for left_out in ["rank.c: answered by 3 respondents, fewer than k = 5", "useful.y: answered by 4 respondents"] {
+        assert!(out.err.contains(left_out), "{}", out.err);
+    }
+    let verified = folder.run(&["verify", "results.json"]);
+    assert_eq!((verified.code, verified.err.as_str()), (0, ""));
+    let survey = Survey::read(folder.read("results.json").as_bytes()).expect("verified");
+    let items = |q: usize| survey.questions()[q].items().iter().map(|item| item.label.as_str()).collect::<Vec<_>>();
+    assert_eq!((items(0), items(1)), (vec!["A", "B"], vec!["X"]));
+    // Places of the others stay what they were.
+    assert_eq!(counts(&survey, "question=rank"), [(20, 40), (20, 40)]);
+    assert_eq!(counts(&survey, "question=rank&level=2"), [(20, 40), (20, 40)]);
+    assert_eq!(counts(&survey, "question=rank&level=3"), [(0, 40), (0, 40)]);
+    assert_eq!(counts(&survey, "question=useful"), [(20, 40)]);
+    // If every item is such, so is the question.
+    let only = folder.read("answers.csv");
+    let rare: String = only
+        .lines()
+        .enumerate()
+        .map(|(i, line)| match line.split(',').collect::<Vec<_>>()[..] {
+            [field, _, _, _, x, y] if i > 3 => format!("{field},,,,{x},{y}\n"),
+            _ => format!("{line}\n"),
+        })
+        .collect();
+    folder.write("answers.csv", rare);
+    let out = folder.prepare(&[]);
+    assert_eq!(out.code, 0, "{}", out.err);
+    assert!(out.err.contains("rank: answered by 3 respondents, fewer than k = 5"), "{}", out.err);
+}

@@ -6,6 +6,7 @@
 mod cap;
 mod delimited;
 mod encoding;
+mod foreign;
 mod header;
 mod lines;
 mod markup;

@@ -46,9 +46,9 @@ impl Published {
             for (name, answered) in items.iter().filter(|(_, answered)| few(*answered)) {
                 without(name, *answered);
             }
-            let mut places = items.iter().map(|(_, answered)| !few(*answered));
-            if let Kind::Rating { items, .. } = &mut question.kind {
-                items.retain(|_| places.next().unwrap_or(true));
+            let mut kept = items.iter().map(|(_, answered)| !few(*answered));
+            if let Kind::Rating { items, .. } | Kind::Ranking { items, .. } = &mut question.kind {
+                items.retain(|_| kept.next().unwrap_or(true));
                 if items.is_empty() {
                     continue;
                 }

@@ -3,7 +3,7 @@
 use super::{
     Format, MOST_OF_A_RECORD,
     cap::{Capped, Watched},
-    encoding,
+    encoding, foreign,
     lines::{Lines, Start},
 };
 use std::{
@@ -29,19 +29,17 @@ impl Delimited {
         let mut source: Box<dyn Read> = Box::new(Watched { inner: source, watch });
         let unreadable = |error: std::io::Error| format!("cannot be read: {error}");
         let mut head = Vec::new();
-        source.by_ref().take(4).read_to_end(&mut head).map_err(unreadable)?;
-        if head.starts_with(b"PK\x03\x04") {
-            return Err(
-                "is a spreadsheet or an archive, not CSV; name it .xlsx, or export the answers as CSV".to_owned()
-            );
-        }
-        if head.starts_with(b"PAR1") {
-            return Err("is Parquet; write it as CSV, such as with `duckdb -c \"COPY (FROM 'it.parquet') TO 'it.csv' (HEADER)\"`".to_owned());
+        source.by_ref().take(16).read_to_end(&mut head).map_err(unreadable)?;
+        if let Some(what) = foreign::by_bytes(&head) {
+            return Err(format!("is {what}"));
         }
         let encoding = format.encoding.map_or_else(|| encoding::sniff(&head), |name| name.0);
         let mut text = encoding::decode(head, source, encoding);
         let mut head = Vec::new();
         text.by_ref().take(HEAD).read_to_end(&mut head).map_err(unreadable)?;
+        if let Some(what) = foreign::by_text(&head) {
+            return Err(format!("is {what}"));
+        }
         let said = said_delimiter(&head);
         let delimiter = match format.delimiter.or(said.map(char::from)) {
             Some(c) => u8::try_from(c)

@@ -136,3 +136,26 @@ proptest::proptest! {
         proptest::prop_assert_eq!(&kept[..], &all[..all.len().saturating_sub(footer)]);
     }
 }
+
+#[test]
+fn what_is_no_table_is_named_with_what_to_give_instead() {
+    // The first bytes of a PNG of one pixel.
+    let png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0\x1f\x15\xc4\x89";
+    // No signature that is known: counters in 32 bits.
+    let numbers: Vec<u8> = (300..500_u32).flat_map(u32::to_le_bytes).collect();
+    for (bytes, expected) in [
+        (&png[..], "the answers: is a picture (PNG); give the file of answers: CSV or .xlsx"),
+        (&numbers, "the answers: is no text (byte 2 is 0x01, and many more are none of a text's)"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0", "is an older spreadsheet, not CSV; name it .xls"),
+        (b"\x1f\x8b\x08\0\0\0", "is compressed (gzip); unpack it"),
+        (b"$FL2@(#) IBM SPSS STATISTICS", "is a file of SPSS (.sav); export the answers as CSV, with labels"),
+        (b"<!DOCTYPE html>\n<html><body>Sign in", "is a web page, not a table"),
+        (b"[{\"field\": \"Imaging\"}]", "is JSON; export the answers as CSV"),
+    ] {
+        for encoding in [None, Some(EncodingName(encoding_rs::WINDOWS_1252))] {
+            let format = Format { encoding, ..Format::default() };
+            let problem = read(bytes, &format).expect_err("no table").to_string();
+            assert!(problem.contains(expected), "{problem}");
+        }
+    }
+}

@@ -64,7 +64,8 @@ pub enum Kind {
     /// Items are put in order of preference, all of them or the first few.
     Ranking {
         items: Vec<Item>,
-        /// How many places the form offered: at least 1, at most one for each item.
+        /// How many places the form offered, also for items that are not published: at least 1, at most [`MOST_PLACES`] or one
+        /// for each item.
         places: usize,
     },
     /// A number, which falls into one of these bands, lowest first; numbers themselves are never published.
@@ -72,6 +73,9 @@ pub enum Kind {
     /// How likely somebody is to recommend something, from 0 to 10: promoters (9, 10), passives (7, 8), detractors.
     Nps { groups: Vec<Choice> },
 }
+
+/// Places that a ranking may have, however few of its items are published.
+pub const MOST_PLACES: usize = 100;
 
 /// Ids of the groups of an `nps` question, in their order.
 pub const NPS_GROUPS: [&str; 3] = ["promoters", "passives", "detractors"];
@@ -158,7 +162,7 @@ pub struct QuestionForm {
     /// Of a `rating` question: levels that are also told together (since 1.1.0).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub nets: Vec<Net>,
-    /// Of a `ranking`: how many places the form offered (since 1.1.0).
+    /// Of a `ranking`: how many places the form offered, also for items that are not published (since 1.1.0).
     #[serde(default, skip_serializing_if = "is_zero")]
     pub places: u32,
 }
@@ -214,9 +218,9 @@ impl QuestionForm {
                 "a \"rating\" has items and levels, a \"single\" or \"multiple\" question has choices, never both",
             ));
         }
-        if ranking != (self.places > 0) || ranking && self.places as usize > self.items.len() {
-            misfits
-                .push(("places", "a \"ranking\" has 1 place at least and at most one for each item, others have none"));
+        if ranking != (self.places > 0) || self.places as usize > self.items.len().max(MOST_PLACES) {
+            let problem = "a \"ranking\" has 1 place at least and at most 100 or one for each item, others have none";
+            misfits.push(("places", problem));
         }
         if !rating && !self.nets.is_empty() {
             misfits.push(("nets", "only a \"rating\" question has nets"));
