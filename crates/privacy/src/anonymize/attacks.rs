@@ -1,6 +1,6 @@
 //! Tests that attack the published numbers of small surveys, by other methods than those that protect them.
 
-use super::tests::survey;
+use super::tests::{cases, survey};
 use super::*;
 use needs_core::filter::{Filter, Membership};
 use needs_core::survey::all_of;
@@ -50,7 +50,7 @@ fn all_filters(dimensions: &[DimensionSpec]) -> Vec<Filter> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+    #![proptest_config(cases(48))]
 
     #[test]
     fn no_filter_and_no_difference_of_filters_holds_1_to_k_minus_1((mut dimensions, mut cells) in survey(), k in 2..6_u32) {
@@ -217,7 +217,7 @@ fn small() -> impl Strategy<Value = (Vec<DimensionSpec>, Vec<Cell>)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+    #![proptest_config(cases(300))]
 
     #[test]
     fn the_audit_finds_a_group_exactly_when_trying_every_group_does(

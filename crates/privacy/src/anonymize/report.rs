@@ -86,7 +86,7 @@ impl Summary {
 
     /// The share of values that are exact: the mean over the dimensions, in 0..=1.
     pub fn values_exact(&self) -> f64 {
-        mean_share(&self.dimensions)
+        share_of_values(&self.dimensions)
     }
 
     /// Whether at least `percent` % of the respondents are exact in each dimension.
@@ -141,10 +141,34 @@ impl PartitionReport {
 
     /// The share of values that are exact: the mean over the table's dimensions, in 0..=1.
     pub fn values_exact(&self) -> f64 {
-        mean_share(&self.dimensions)
+        share_of_values(&self.dimensions)
     }
 }
 
-fn mean_share(dimensions: &[DimensionReport]) -> f64 {
-    dimensions.iter().map(DimensionReport::share).sum::<f64>() / dimensions.len().max(1) as f64
+/// One division of whole numbers, so that the same number of exact values is the same share, whichever dimensions they are of.
+fn share_of_values(dimensions: &[DimensionReport]) -> f64 {
+    let sum = |of: fn(&DimensionReport) -> u32| dimensions.iter().map(|d| u64::from(of(d))).sum::<u64>();
+    sum(|d| d.exact) as f64 / sum(|d| d.respondents).max(1) as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A failing run of the continuous integration, which compared sums of rounded shares.
+    #[test]
+    fn as_many_exact_values_are_the_same_share_whichever_dimensions_they_are_of() {
+        let share = |exact: [u32; 3]| {
+            let dimension = |exact: u32| DimensionReport {
+                id: "d".to_owned(),
+                respondents: 13,
+                exact,
+                bits: 0.0,
+                bits_before: 0.0,
+            };
+            let dimensions = exact.map(dimension).to_vec();
+            Summary { dimensions, ..Summary::default() }.values_exact()
+        };
+        assert_eq!(share([0, 0, 7]).to_bits(), share([0, 1, 6]).to_bits());
+    }
 }

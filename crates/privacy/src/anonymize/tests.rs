@@ -4,6 +4,12 @@ use super::*;
 use needs_core::survey::all_of;
 use proptest::prelude::*;
 
+/// As many random cases, unless `PROPTEST_CASES` says otherwise.
+pub(super) fn cases(cases: u32) -> ProptestConfig {
+    let own = ProptestConfig::default();
+    if std::env::var_os("PROPTEST_CASES").is_some() { own } else { ProptestConfig { cases, ..own } }
+}
+
 /// Dimensions of 1 to 4 categories, and cells with two count columns.
 pub(super) fn survey() -> impl Strategy<Value = (Vec<DimensionSpec>, Vec<Cell>)> {
     proptest::collection::vec((1..=4_usize, any::<bool>(), any::<bool>()), 1..=4).prop_flat_map(|shape| {
@@ -57,7 +63,7 @@ fn check(partition: &Partition, cells: &[Cell], k: u32) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+    #![proptest_config(cases(64))]
 
     #[test]
     fn classes_hold_everybody_once_and_at_least_k(((dimensions, cells), k) in (survey(), 1..7_u32)) {
