@@ -142,6 +142,11 @@ setup_page() {
     with_small_std cargo build --quiet --offline --locked --profile page --target "$WASM_TARGET"
 }
 
+page_then_bindgen() {
+  setup_page
+  run bindgen
+}
+
 # Packages of npm and Python -----------------------------------------------------------------------------------------
 
 has_wasm-opt() { case "$(wasm-opt --version 2>/dev/null)" in "wasm-opt version ${BINARYEN_VERSION%%.*}"*) ;; *) return 1 ;; esac; }
@@ -291,9 +296,9 @@ needs="$(missing "rust wasm lint")"
 [ -z "$needs" ] || install_packages $needs
 run rust wasm
 if ! { has_trunk && has_bindgen; } && wanted trunk; then
-  # What only waits goes beside what computes.
-  beside page setup_page
-  beside tools run trunk bindgen
+  # What only waits goes beside what computes. trunk takes longest: wasm-bindgen comes after the page.
+  beside page page_then_bindgen
+  beside trunk run trunk
 else
   run trunk bindgen
 fi
