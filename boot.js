@@ -44,8 +44,8 @@
   // Whether these are the bytes that were published. A browser could check that itself (`integrity`), but would then deliver
   // them all at once: nothing would compile, and no bar would move, while they arrive.
   const intact = async (bytes, wanted) => {
-    // Without https nothing can be trusted anyway, and browsers do not provide hashes.
-    if (!wanted || !globalThis.crypto?.subtle) return true;
+    // Unknown: without https nothing can be trusted anyway, and browsers do not provide hashes.
+    if (!wanted || !globalThis.crypto?.subtle) return undefined;
     const hash = new Uint8Array(await crypto.subtle.digest("SHA-384", bytes));
     return wanted === `sha384-${btoa(String.fromCharCode(...hash))}`;
   };
@@ -54,15 +54,17 @@
     if (!response.ok) throw new Error(`${response.url}: ${response.status} ${response.statusText}`);
     const bytes = response.clone().arrayBuffer();
     const module = await WebAssembly.compileStreaming(counted(response));
-    if (!(await intact(await bytes, wasm.dataset.integrity))) throw changed(response.url);
+    if ((await intact(await bytes, wasm.dataset.integrity)) === false) throw changed(response.url);
     return module;
   };
 
   const start = async () => {
     const js = document.getElementById("page-js").href;
     const [page, module] = await Promise.all([import(js), fetch(wasm.href).then(compiled)]);
-    // Views that need the second file get it before they are drawn, and so do embedded pages.
-    if (/[?&](chart=(?!matrix|table)|vs=|weight=)/.test(location.search) || parent !== self) await fetchSecond();
+    // Views that need the second file get it before they are drawn, and so do embedded pages and results that must be
+    // checked: those that are not held against the hash with which the page was published.
+    const known = document.getElementById("page-data")?.dataset.integrity && globalThis.crypto?.subtle;
+    if (!known || /[?&](chart=(?!matrix|table)|vs=|weight=|data=)/.test(location.search) || parent !== self) await fetchSecond();
     // The page continues the bar with the results, and removes it when they have arrived.
     await page.default({ module_or_path: module });
   };
@@ -80,7 +82,7 @@
     const response = await fetch(secondFile, { priority: "low" });
     if (!response.ok) throw new Error(`${secondFile}: ${response.status}`);
     const bytes = await response.arrayBuffer();
-    refused = !(await intact(bytes, wasm.dataset.laterIntegrity));
+    refused = (await intact(bytes, wasm.dataset.laterIntegrity)) === false;
     if (refused) throw changed(secondFile);
     second = await WebAssembly.compile(bytes);
   };

@@ -26,9 +26,11 @@ mod take;
 use failure::Failure;
 use js_sys::Function;
 use leptos::prelude::*;
+use load::Loaded;
 use needs_core::{
     Survey,
     query::{self, Page},
+    survey::SurveyError,
 };
 use needs_page::html::{self, AFTER_PAINT, BEFORE_PAINT, Html, Part};
 use needs_words::{Lang, Words};
@@ -53,21 +55,25 @@ pub fn mount() {
 fn start(page: Page, words: Words) {
     spawn_local(async move {
         match load::results(&page, words).await {
-            Ok((bytes, address)) => show(&bytes, address, words),
+            Ok(loaded) => show(loaded, words),
             Err(failure) => failure::show(&failure, page, words),
         }
     });
 }
 
-/// Shows the results in `bytes`, in the view of the address.
-fn show(bytes: &[u8], source: String, words: Words) {
-    match Survey::read(bytes) {
-        Ok(survey) => present(survey, source, false, words),
-        Err(error) => {
-            let reason = words.not_a_survey_why(&source, &error.to_string());
-            failure::show(&Failure { what: words.not_a_survey(), reason }, Page::parse(&browser::search()), words);
-        }
+/// Shows the results in the view of the address.
+fn show(loaded: Loaded, words: Words) {
+    let read = if loaded.is_published { Survey::read_accepted } else { Survey::read };
+    match read(&loaded.bytes) {
+        Ok(survey) => present(survey, loaded.address, false, words),
+        Err(error) => refuse(&loaded.address, &error, words),
     }
+}
+
+#[inline(never)]
+fn refuse(source: &str, error: &SurveyError, words: Words) {
+    let reason = words.not_a_survey_why(source, &error.to_string());
+    failure::show(&Failure { what: words.not_a_survey(), reason }, Page::parse(&browser::search()), words);
 }
 
 /// Shows a survey; a preview starts in its default view and leaves the address alone.

@@ -16,7 +16,8 @@ extern "C" {
     #[wasm_bindgen(js_namespace = needsByField)]
     pub fn ems(text: &str, bold: bool) -> f64;
 
-    /// Whether the bytes have this Subresource Integrity hash: a promise of a boolean.
+    /// Whether the bytes have this Subresource Integrity hash: a promise of a boolean, undefined where the browser has no
+    /// hashes.
     #[wasm_bindgen(js_namespace = needsByField)]
     pub fn intact(bytes: &[u8], wanted: &str) -> js_sys::Promise;
 

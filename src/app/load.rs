@@ -15,8 +15,17 @@ const PATIENCE: u32 = 120_000;
 /// The default address of the results.
 const BUNDLED: &str = "sample/results.json";
 
-/// The bytes of the results file that the link or the page names, and its address.
-pub async fn results(page: &Page, words: Words) -> Result<(Vec<u8>, String), Failure> {
+/// A results file that has arrived.
+pub struct Loaded {
+    pub bytes: Vec<u8>,
+    pub address: String,
+    /// Whether these are the bytes that `publish` checked and wrote, by their hash. boot.js loads the second file, which
+    /// checks others, before the page starts.
+    pub is_published: bool,
+}
+
+/// The results file that the link or the page names.
+pub async fn results(page: &Page, words: Words) -> Result<Loaded, Failure> {
     let named =
         page.data.clone().or_else(|| browser::meta("needs-by-field:data")).unwrap_or_else(|| BUNDLED.to_owned());
     let address = match document().base_uri().ok().flatten() {
@@ -31,13 +40,17 @@ pub async fn results(page: &Page, words: Words) -> Result<(Vec<u8>, String), Fai
     let shown = address.href();
     let bytes = fetch(&address, words).await.map_err(|reason| failed(&shown, &reason))?;
     // The file that a published page names must be the one it was published with.
+    let mut is_published = false;
     if page.data.is_none()
         && let Some(wanted) = browser::element("page-data").and_then(|link| link.get_attribute("data-integrity"))
-        && JsFuture::from(boot::intact(&bytes, &wanted)).await.is_ok_and(|intact| intact.is_falsy())
     {
-        return Err(failed(&shown, words.reason_changed()));
+        let intact = JsFuture::from(boot::intact(&bytes, &wanted)).await.unwrap_or_default();
+        if intact == JsValue::FALSE {
+            return Err(failed(&shown, words.reason_changed()));
+        }
+        is_published = intact.is_truthy();
     }
-    Ok((bytes, shown))
+    Ok(Loaded { bytes, address: shown, is_published })
 }
 
 async fn fetch(address: &Url, words: Words) -> Result<Vec<u8>, String> {

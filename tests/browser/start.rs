@@ -1,6 +1,9 @@
 //! How the page starts, and what it says when it cannot.
 
-use crate::harness::{Site, Speed, explore, visit};
+use crate::{
+    harness::{Site, Speed, explore, visit},
+    publish::site,
+};
 use std::time::Duration;
 
 /// As strict as a page that runs WebAssembly can be under: nothing inline, nothing from elsewhere.
@@ -63,7 +66,7 @@ fn a_view_that_needs_the_second_file_waits_for_it() {
 
 #[test]
 fn the_first_view_does_without_the_second_file() {
-    explore(Site::dist().missing("later-"), async |page| {
+    explore(site().missing("later-"), async |page| {
         for query in ["?chart=table", "?region=-north-america&base=asked&embed=1", "?lang=de&themes=1&theme=dark", ""] {
             page.open(query).await;
             page.wait_for("!document.getElementById('boot') && document.querySelector('table.numbers')").await;
@@ -79,9 +82,12 @@ fn the_first_view_does_without_the_second_file() {
 
 #[test]
 fn a_view_that_needs_the_second_file_says_so_when_it_is_missing() {
-    explore(Site::dist().missing("later-"), async |page| {
-        page.open("?chart=sample").await;
-        page.see_text("The page could not be started. Check the connection and reload.").await;
+    explore(site().missing("later-"), async |page| {
+        // Results that `publish` has not checked need it, too.
+        for query in ["?chart=sample", "?data=other.json"] {
+            page.open(query).await;
+            page.see_text("The page could not be started. Check the connection and reload.").await;
+        }
         page.open("").await;
         page.wait_for("document.querySelector('.chart-matrix')").await;
         page.run("document.querySelector('.tabs [data-do=\"chart sample\"]').click();", &[]).await;

@@ -23,8 +23,17 @@ use reader::{Json, Object, Reader, TEXT};
 /// # Errors
 /// `SurveyError::Json` if the bytes are not JSON.
 pub fn file(bytes: &[u8]) -> Result<(ResultsFile, Vec<Finding>), SurveyError> {
-    let (file, reader) = read(bytes)?;
+    let (file, reader) = read(bytes, Reader::default())?;
     Ok((file, reader.findings.0))
+}
+
+/// Reads a results file that has been accepted before: what its questions declare is not held against their kinds.
+///
+/// # Errors
+/// As for [`file`], the findings as `SurveyError::Invalid`.
+pub fn accepted(bytes: &[u8]) -> Result<ResultsFile, SurveyError> {
+    let (file, reader) = read(bytes, Reader::of_accepted())?;
+    if reader.findings.0.is_empty() { Ok(file) } else { Err(SurveyError::Invalid(reader.findings.0)) }
 }
 
 /// Reads a results file and its undeclared properties: at most a hundred, in the order in which the objects that have
@@ -33,14 +42,13 @@ pub fn file(bytes: &[u8]) -> Result<(ResultsFile, Vec<Finding>), SurveyError> {
 /// # Errors
 /// `SurveyError::Json` if the bytes are not JSON.
 pub fn file_and_undeclared(bytes: &[u8]) -> Result<(ResultsFile, Vec<Undeclared>), SurveyError> {
-    let (file, reader) = read(bytes)?;
+    let (file, reader) = read(bytes, Reader::default())?;
     Ok((file, reader.undeclared))
 }
 
-fn read(bytes: &[u8]) -> Result<(ResultsFile, Reader), SurveyError> {
+fn read(bytes: &[u8], mut reader: Reader) -> Result<(ResultsFile, Reader), SurveyError> {
     let mut json: Json = serde_json::from_slice(bytes).map_err(|error| SurveyError::from_json(&error))?;
-    let skipped = newer::skip_unknown(&mut json);
-    let mut reader = Reader::default();
+    let skipped = if newer::is_newer(&mut json) { newer::skip_unknown(&mut json) } else { Vec::new() };
     let file = ResultsFile { skipped, ..results_file(&mut reader.object(json)) };
     Ok((file, reader))
 }
@@ -173,7 +181,7 @@ fn question(o: &mut Object) -> Question {
         }),
         places: o.number("places").map_or(0, |places| places as u32),
     };
-    if kind.is_some() {
+    if kind.is_some() && !o.is_accepted() {
         form.misfits().into_iter().for_each(|(name, problem)| o.found(name, problem));
     }
     form.into_question()

@@ -203,6 +203,7 @@ impl From<Question> for QuestionForm {
 
 impl QuestionForm {
     /// Which lists its kind lacks or has no use for: the property (`""` for the whole question), and what is wrong.
+    #[inline(never)]
     pub fn misfits(&self) -> Vec<(&'static str, &'static str)> {
         let mut misfits = Vec::new();
         let (rating, ranking) = (self.kind == KindName::Rating, self.kind == KindName::Ranking);

@@ -3,13 +3,16 @@
 use super::reader::Json;
 use crate::survey::file::{KindName, NEWEST_PROFILE_VERSION};
 
+/// Whether a file has a later minor version than this program writes. In the others an unknown kind is a mistake.
+pub(super) fn is_newer(file: &mut Json) -> bool {
+    matches!(property(file, "profile_version"), Some(Json::Text(version)) if is_later(version))
+}
+
 /// Takes out what this program does not know of a newer file: questions of unknown kinds, and their columns in every
 /// table; a table of such columns alone goes as a whole. Returns the questions' names.
-///
-/// A file of a version that this program writes is left as it is: an unknown kind there is a mistake.
+#[inline(never)]
 pub(super) fn skip_unknown(file: &mut Json) -> Vec<String> {
-    let is_newer = matches!(property(file, "profile_version"), Some(Json::Text(version)) if is_newer(version));
-    let Some(Json::List(questions)) = property(file, "questions").filter(|_| is_newer) else { return Vec::new() };
+    let Some(Json::List(questions)) = property(file, "questions") else { return Vec::new() };
     let mut skipped: Vec<(String, String)> = Vec::new();
     questions.retain_mut(|question| {
         let is_known = match property(question, "kind") {
@@ -68,7 +71,7 @@ fn text(json: &mut Json, name: &str) -> String {
 }
 
 /// Whether a version has the same first number as the newest that this program knows, and a larger second one.
-fn is_newer(version: &str) -> bool {
+fn is_later(version: &str) -> bool {
     let parts = |version: &str| {
         let mut numbers = version.split('.').map(|number| number.parse::<u32>().ok());
         Some((numbers.next()??, numbers.next()??))

@@ -136,9 +136,15 @@ pub(super) struct Reader {
     path: Vec<Step>,
     pub findings: Findings,
     pub undeclared: Vec<Undeclared>,
+    /// Whether these very bytes have been accepted before.
+    is_accepted: bool,
 }
 
 impl Reader {
+    pub fn of_accepted() -> Reader {
+        Reader { is_accepted: true, ..Reader::default() }
+    }
+
     #[inline(never)]
     fn found(&mut self, name: &str, problem: fmt::Arguments) {
         let path = self.path_of(name);
@@ -157,6 +163,7 @@ impl Reader {
         path
     }
 
+    #[inline(never)]
     fn expected(&mut self, name: &str, what: &str, there: &Json) {
         self.found(name, format_args!("{what} belongs here, not {there}"));
     }
@@ -208,6 +215,7 @@ impl Reader {
         }
     }
 
+    #[inline(never)]
     fn twice(&mut self, name: &str) {
         self.found(name, format_args!("this stands twice; keep one of them"));
     }
@@ -340,6 +348,10 @@ impl Object<'_> {
             self.reader.found(name, format_args!("\"{word}\" is not known here; use one of: {}", words.join(", ")));
         }
         place
+    }
+
+    pub fn is_accepted(&self) -> bool {
+        self.reader.is_accepted
     }
 
     /// Reports what is wrong with a property, or (`""`) with the object.
