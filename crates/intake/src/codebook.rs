@@ -19,7 +19,7 @@ mod uses;
 mod write;
 
 use crate::raw::Format;
-pub(crate) use answers::nearest;
+pub(crate) use answers::{nearest, normal};
 pub use checks::{Check, checks};
 pub use columns::ColumnRef;
 pub use compare::{Comparison, Missing};

@@ -29,10 +29,10 @@ mod tests;
 mod tool;
 mod twins;
 mod who;
-mod words;
 
 use crate::form::Form;
 use crate::raw::{self, Format, Headers, Raw, RawError, Source};
+use crate::words;
 pub use column::{DraftChoice, DraftColumn};
 use designed::Designed;
 pub use draft::Draft;

@@ -4,6 +4,8 @@
 pub mod codebook;
 pub mod form;
 pub mod inspect;
+mod marks;
 mod numbers;
 pub mod prepare;
 pub mod raw;
+mod words;

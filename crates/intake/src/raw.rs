@@ -1,6 +1,6 @@
 //! Raw answers as a survey tool exported them: one row a respondent, read row by row.
 //!
-//! CSV with any of the delimiters `,` `;` and tab, in UTF-8, UTF-16 or a declared encoding, or the first sheet
+//! CSV with any of the delimiters `,` `;` tab and `|`, in UTF-8, UTF-16 or a declared encoding, or the first sheet
 //! of a spreadsheet. Nothing of a row outlives its visit, and no record may be larger than [`MOST_OF_A_RECORD`].
 
 mod cap;
@@ -38,7 +38,7 @@ pub struct Format {
     pub footer_rows: Option<usize>,
     /// Such as `windows-1252`; UTF-8 or UTF-16 unless told.
     pub encoding: Option<EncodingName>,
-    /// One character; `,` `;` or tab by the first rows unless told.
+    /// One character; `,` `;` tab or `|` by the first rows unless told.
     pub delimiter: Option<char>,
     /// What stands between whole and fraction of a number; `,` if commas always do.
     pub decimal: Option<char>,

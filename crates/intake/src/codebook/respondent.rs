@@ -1,7 +1,10 @@
 //! The data kept of one row: the respondent's categories, and the counts to increase.
 
 use super::{answers::Answers, options::Options};
-use crate::numbers::{self, NoNumber};
+use crate::{
+    marks,
+    numbers::{self, NoNumber},
+};
 use csv::StringRecord;
 use std::cell::Cell;
 
@@ -70,10 +73,6 @@ pub(super) struct Own {
     pub any_text: bool,
 }
 
-/// Answers in an option's own column that mean "chosen" or "not chosen".
-const YES: &[&str] = &["yes", "1", "true", "y", "x", "checked", "selected", "✓", "✔"];
-const NO: &[&str] = &["no", "0", "false", "n", "-", "unchecked", "not selected", "not checked"];
-
 impl Place {
     /// Requires that every option has its own column; one without could never be chosen.
     pub fn all_can_be_chosen(&self, place: &str, noun: &str, options: &Options, problems: &mut Vec<String>) {
@@ -108,9 +107,10 @@ impl Place {
                 continue;
             }
             let form = super::answers::normal(text);
-            let says_no = NO.contains(&form.as_str());
+            let said = marks::says(&form);
+            let says_no = said == Some(false);
             let is_own = || !says_no && options.collecting(text) == Some(own.option);
-            let is_chosen = own.any_text || YES.contains(&form.as_str()) || is_own();
+            let is_chosen = own.any_text || said == Some(true) || is_own();
             if !is_chosen && !says_no {
                 if answers.pass_over() {
                     continue;

@@ -279,8 +279,13 @@ fn header_below(rows: &[FirstRow], start: usize, doubts: &mut Vec<String>) -> (u
     let mut count = 1;
     while start + count + 1 < rows.len() && count < 3 {
         let likeness = Likeness::of(rows, start + count);
-        // Words over times and numbers, and nothing that anybody answered; or over many columns of few answers.
-        let certain = likeness.alike == 0 && (likeness.other_kind >= 1 && likeness.unlike >= 2 || likeness.unlike >= 4);
+        // Words over times and numbers, and nothing that anybody answered; or over many columns of few answers; or codes
+        // above or below texts.
+        let (above, here) = (&rows[start + count - 1], &rows[start + count]);
+        let certain = likeness.alike == 0
+            && (likeness.other_kind >= 1 && likeness.unlike >= 2
+                || likeness.unlike >= 4
+                || likeness.unlike >= 1 && are_codes(above) != are_codes(here));
         if !certain {
             if likeness.alike == 0 && likeness.unlike >= 2 {
                 doubts.push(format!(
@@ -304,6 +309,18 @@ fn header_below(rows: &[FirstRow], start: usize, doubts: &mut Vec<String>) -> (u
         rows[names].number
     ));
     (count, vec![names - start + 1])
+}
+
+/// Whether nearly all cells of a row are codes of questions: `Q1`, `Q2_1`, `SC0`, `V12`.
+fn are_codes(row: &FirstRow) -> bool {
+    let is_code = |cell: &&String| {
+        let letters = cell.bytes().take_while(u8::is_ascii_alphabetic).count();
+        (1..=8).contains(&letters)
+            && cell.bytes().any(|b| b.is_ascii_digit())
+            && cell.bytes().all(|b| b.is_ascii_alphanumeric() || b"_.-[]".contains(&b))
+    };
+    let cells = row.cells.iter().filter(|cell| !cell.is_empty());
+    cells.clone().count() >= 2 && cells.clone().filter(is_code).count() * 5 >= cells.count() * 4
 }
 
 #[cfg(test)]
@@ -380,6 +397,11 @@ mod tests {
         let answers = &["2026-03-01|Imaging|4", "2026-03-02|Genomics|5", "2026-03-03|Imaging|3"];
         let head = ["StartDate|Q1|Q2", "Start Date|What field do you work in?|How useful is it?"];
         assert_eq!(laid_out(&head, answers, 10), (Some(2), Some(vec![2]), 1));
+        // However few columns there are, and whatever they hold.
+        let answers = &["Imaging|Europe|Docs;GPU", "Genomics|Asia|Docs", "Imaging|Asia|GPU"];
+        let texts = "What field do you work in?|Where do you live?|What do you need?";
+        assert_eq!(laid_out(&["Q1|Q2|Q3", texts], answers, 10), (Some(2), Some(vec![2]), 1));
+        assert_eq!(laid_out(&[texts, "Q1|Q2|Q3"], answers, 10), (Some(2), Some(vec![1]), 1));
     }
 
     #[test]

@@ -36,7 +36,7 @@ fn has_codes_of_two_letters(tally: &Tally) -> bool {
 }
 
 /// Numbers that stand for no answer: negative ones of nines or eights where no other is negative, and large ones
-/// beside the steps of a rating scale.
+/// beside the steps of a rating scale, or among words alone.
 fn sentinels(tally: &Tally) -> Vec<f64> {
     const NEGATIVE: [f64; 9] = [-9.0, -8.0, -77.0, -88.0, -98.0, -99.0, -888.0, -999.0, -9999.0];
     const POSITIVE: [f64; 9] = [77.0, 88.0, 97.0, 98.0, 99.0, 888.0, 998.0, 999.0, 9999.0];
@@ -46,7 +46,9 @@ fn sentinels(tally: &Tally) -> Vec<f64> {
         return negative;
     }
     let (positive, rest): (Vec<f64>, Vec<f64>) = numbers.iter().partition(|number| POSITIVE.contains(number));
-    if !positive.is_empty() && is_scale(&rest) && rest.len() >= 3 { positive } else { Vec::new() }
+    let among_words = rest.is_empty() && tally.cells.len() >= positive.len() * 2 + 1;
+    let beside_scale = rest.len() >= 3 && is_scale(&rest);
+    if among_words || beside_scale { positive } else { Vec::new() }
 }
 
 #[cfg(test)]
@@ -67,6 +69,7 @@ mod tests {
         assert_eq!(taken(&["keine Angabe", "無回答", "不愿透露", "Prefiero no contestar", "Biologie"]).len(), 4);
         assert_eq!(taken(&["12", "40", "-99", "7"]), ["-99"]);
         assert_eq!(taken(&["1", "2", "3", "5", "99"]), ["99"]);
+        assert_eq!(taken(&["Docs", "Memory", "999", "GPU", "nil"]), ["999", "nil"]);
         // A place, marks, amounts and a scale around 0.
         for answers in
             [&["EU", "NA", "AS", "SA"][..], &["x", "-"], &["12", "99", "57"], &["-9", "-3", "4"], &["None", "Go"]]

@@ -191,6 +191,7 @@ fn by_place(columns: &[Column], group: &Group) -> Option<Group> {
         return None;
     }
     let mut options: BTreeMap<String, (String, u64)> = BTreeMap::new();
+    let mut columns_of: BTreeMap<String, usize> = BTreeMap::new();
     let (mut filled, mut aside) = (0, 0);
     for (c, _) in &group.columns {
         let tally = &columns[*c].tally;
@@ -198,6 +199,7 @@ fn by_place(columns: &[Column], group: &Group) -> Option<Group> {
         aside += tally.uncounted;
         for (cell, rows) in &tally.cells {
             options.entry(form(cell)).or_insert_with(|| (cell.clone(), 0)).1 += rows;
+            *columns_of.entry(form(cell)).or_default() += 1;
         }
     }
     let (kept, rare): (Vec<_>, Vec<_>) =
@@ -205,7 +207,11 @@ fn by_place(columns: &[Column], group: &Group) -> Option<Group> {
     aside += rare.iter().map(|(_, rows)| rows).sum::<u64>();
     let labels: Vec<&str> = kept.iter().map(|(label, _)| label.as_str()).collect();
     let are_steps = scale::of(&labels).is_some() || labels.iter().all(|label| crate::numbers::plain(label).is_some());
-    let fits = (group.columns.len()..=32).contains(&kept.len()) && aside * 10 <= filled && !are_steps;
+    // Columns called Q1 and Q2 are questions: what stands in one does not stand in the other.
+    let shared =
+        kept.iter().filter(|(label, _)| columns_of.get(&form(label)).is_some_and(|&columns| columns > 1)).count();
+    let are_places = shared * 2 > kept.len();
+    let fits = (group.columns.len()..=32).contains(&kept.len()) && aside * 10 <= filled && !are_steps && are_places;
     let mut options = kept;
     options.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     fits.then(|| Group { options, aside, ..group.clone() })

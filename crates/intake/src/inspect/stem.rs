@@ -124,19 +124,48 @@ fn is_other_with(folded: &str, rest_fits: &dyn Fn(&str) -> bool) -> bool {
     terms("other").iter().any(|term| folded.strip_prefix(term.text.as_str()).is_some_and(rest_fits))
 }
 
-/// How forms write an option behind its question, and what stands behind the option.
-const MARKS: [(&str, &str); 11] = [
-    (" (choice=", ")"),
-    (" >> ", ""),
-    (">>", ""),
-    ("___", ""),
-    ("/", ""),
-    (" - ", ""),
-    (" – ", ""),
-    (" | ", ""),
-    (" > ", ""),
-    (" :: ", ""),
-    (": ", ""),
+/// How forms write an option behind its question.
+struct Mark {
+    /// What stands between the two.
+    between: &'static str,
+    /// What stands behind the option.
+    behind: &'static str,
+    /// How much of `between` belongs to the question: of a question mark.
+    kept: &'static str,
+    /// Names have that for many reasons, so their cells have to leave no doubt.
+    common: bool,
+}
+
+const fn mark(between: &'static str, behind: &'static str) -> Mark {
+    Mark { between, behind, kept: "", common: false }
+}
+
+const fn common(between: &'static str, behind: &'static str, kept: &'static str) -> Mark {
+    Mark { between, behind, kept, common: true }
+}
+
+const MARKS: [Mark; 21] = [
+    mark(" (choice=", ")"),
+    mark(" >> ", ""),
+    mark(">>", ""),
+    mark("___", ""),
+    mark("/", ""),
+    mark(" - ", ""),
+    mark(" – ", ""),
+    mark(" | ", ""),
+    mark(" > ", ""),
+    mark(" :: ", ""),
+    mark(": ", ""),
+    common("：", "", ""),
+    common(":", "", ""),
+    common("［", "］", ""),
+    common("【", "】", ""),
+    common(" (", ")", ""),
+    common("（", "）", ""),
+    common("? ", "", "?"),
+    common("？", "", "？"),
+    common(".", "", ""),
+    common("_", "", ""),
 ];
 
 /// A name cut where a question might end and its option begin.
@@ -145,17 +174,19 @@ struct Cut {
     question: String,
     mark: &'static str,
     item: String,
+    common: bool,
 }
 
 /// Stems for columns side by side whose names begin alike, up to a mark between a question and its options.
 ///
-/// `is_free` tells columns that no other rule has put together; `fit` whether some columns look like one question. Of
+/// `is_free` tells columns that no other rule has put together; `fit` whether some columns look like one question, without a
+/// doubt where names have such a mark for many reasons. Of
 /// several beginnings that counts which is a column's name itself, then the one of most columns, unless a longer one
 /// divides these into questions of their own.
 pub(super) fn families(
     names: &[&str],
     is_free: &dyn Fn(usize) -> bool,
-    fit: &dyn Fn(&[usize], &[String]) -> bool,
+    fit: &dyn Fn(&[usize], &[String], bool) -> bool,
 ) -> Vec<(usize, Stem)> {
     let cuts: Vec<Vec<Cut>> =
         names.iter().enumerate().map(|(c, name)| if is_free(c) { cuts(name) } else { Vec::new() }).collect();
@@ -193,11 +224,17 @@ pub(super) fn families(
         };
         candidates.sort_by_key(|(cut, items)| {
             let is_column = names.contains(&cut.question.as_str());
-            (!is_column, divides(cut, from + items.len()), usize::MAX - items.len(), usize::MAX - cut.question.len())
+            (
+                !is_column,
+                cut.common,
+                divides(cut, from + items.len()),
+                usize::MAX - items.len(),
+                usize::MAX - cut.question.len(),
+            )
         });
-        let found = candidates.into_iter().find(|(_, items)| {
+        let found = candidates.into_iter().find(|(cut, items)| {
             let columns: Vec<usize> = (from..from + items.len()).collect();
-            fit(&columns, items)
+            fit(&columns, items, cut.common)
         });
         match found {
             Some((cut, items)) => {
@@ -217,12 +254,12 @@ pub(super) fn families(
 
 fn cuts(name: &str) -> Vec<Cut> {
     let mut cuts = Vec::new();
-    for (mark, end) in MARKS {
-        let Some(whole) = name.strip_suffix(end) else { continue };
-        for (at, _) in whole.match_indices(mark) {
-            let (question, item) = (tidy(&whole[..at]), tidy(&whole[at + mark.len()..]));
+    for Mark { between, behind, kept, common } in MARKS {
+        let Some(whole) = name.strip_suffix(behind) else { continue };
+        for (at, _) in whole.match_indices(between) {
+            let (question, item) = (tidy(&whole[..at + kept.len()]), tidy(&whole[at + between.len()..]));
             if !question.is_empty() && !item.is_empty() {
-                cuts.push(Cut { question, mark, item });
+                cuts.push(Cut { question, mark: between, item, common });
             }
         }
     }
@@ -274,7 +311,7 @@ mod tests {
     }
 
     fn families_of(names: &[&str]) -> Vec<(usize, Stem)> {
-        families(names, &|_| true, &|_, _| true)
+        families(names, &|_| true, &|_, _, _| true)
     }
 
     #[test]
@@ -296,6 +333,12 @@ mod tests {
             (&["Needs? >> Docs", "Needs? >> GPU"], vec![is("Needs?", &["Docs", "GPU"])]),
             (&["needs___1", "needs___2"], vec![is("needs", &["1", "2"])]),
             (&["Q1: Docs", "Q1: GPU", "Q2: a", "Q2: b"], vec![is("Q1", &["Docs", "GPU"]), is("Q2", &["a", "b"])]),
+            (&["needs_docs", "needs_gpu"], vec![is("needs", &["docs", "gpu"])]),
+            (&["needs.docs", "needs.gpu"], vec![is("needs", &["docs", "gpu"])]),
+            (&["Needs? Docs", "Needs? GPU"], vec![is("Needs?", &["Docs", "GPU"])]),
+            (&["Needs (Docs)", "Needs (GPU (CUDA))"], vec![is("Needs", &["Docs", "GPU (CUDA)"])]),
+            (&["必要なもの［文書］", "必要なもの［研修］"], vec![is("必要なもの", &["文書", "研修"])]),
+            (&["您需要什么？:文档", "您需要什么？:内存"], vec![is("您需要什么？", &["文档", "内存"])]),
             (&["Needs - Docs", "Tools - R"], vec![]),
         ] {
             assert_eq!(family(names), expected, "{names:?}");

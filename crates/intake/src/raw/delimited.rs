@@ -119,14 +119,14 @@ fn said_delimiter(head: &[u8]) -> Option<u8> {
 /// Lines examined to detect the delimiter.
 const LINES: usize = 30;
 
-/// Detects the delimiter: the one of `,` `;` and tab that occurs equally often in most lines, outside quotes; in a file of
+/// Detects the delimiter: the one of `,` `;` tab and `|` that occurs equally often in most lines, outside quotes; in a file of
 /// few lines the most frequent in the first line that has any; `,` if none occurs.
 ///
 /// A line above the header may contain commas, and so may answers.
 fn delimiter(head: &[u8]) -> u8 {
-    const CANDIDATES: [u8; 3] = [b',', b';', b'\t'];
-    let mut lines: Vec<[usize; 3]> = Vec::new();
-    let mut counts = [0; 3];
+    const CANDIDATES: [u8; 4] = [b',', b';', b'\t', b'|'];
+    let mut lines: Vec<[usize; 4]> = Vec::new();
+    let mut counts = [0; 4];
     let (mut quoted, mut blank) = (false, true);
     for &byte in head {
         match byte {
@@ -154,7 +154,7 @@ fn delimiter(head: &[u8]) -> u8 {
     }
     let first = lines.iter().find(|counts| counts.iter().any(|&count| count > 0)).copied().unwrap_or_default();
     // Candidates in order of preference; the first of equal ones.
-    let best = |score: &dyn Fn(usize) -> usize| (0..3).rev().max_by_key(|&c| score(c)).unwrap_or(0);
+    let best = |score: &dyn Fn(usize) -> usize| (0..CANDIDATES.len()).rev().max_by_key(|&c| score(c)).unwrap_or(0);
     let alike = |c: usize| {
         let most = |count: usize| lines.iter().filter(|line| line[c] == count).count();
         lines.iter().map(|line| line[c]).filter(|&count| count > 0).map(most).max().unwrap_or(0)
@@ -175,6 +175,8 @@ mod tests {
         assert_eq!(delimiter(b"a,b\n1;2;3;4"), b',');
         assert_eq!(delimiter(b"\"a, b, c\";d\n"), b';');
         assert_eq!(delimiter(b"a\tb"), b'\t');
+        assert_eq!(delimiter(b"a|b|c\n1|x, y|3\n"), b'|');
+        assert_eq!(delimiter(b"a,b|c,d\n1,x|y|z,3\n"), b',');
         assert_eq!(delimiter(b"one column"), b',');
         assert_eq!(delimiter(b""), b',');
     }

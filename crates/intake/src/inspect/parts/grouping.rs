@@ -15,21 +15,17 @@ use super::{
     },
     Choice, Column, OptionColumn, Part, Ranking, Rating, Source,
 };
+use crate::marks;
 use std::collections::BTreeMap;
-
-/// Cells that say of an option that it was or was not chosen.
-const MARKS: &[&str] =
-    &["1", "true", "x", "✓", "✔", "checked", "selected", "0", "false", "-", "unchecked", "not selected", "not checked"];
-const YES_NO: &[&str] = &["yes", "y", "no", "n"];
 
 /// Whether a cell says of an option only that it was or was not chosen, as `prepare` reads it.
 pub(in crate::inspect) fn says_yes_or_no(cell: &str) -> bool {
-    is_mark(cell) || YES_NO.contains(&form(cell).as_str())
+    marks::says(&form(cell)).is_some()
 }
 
 /// The same, of cells that are no words of a language.
 fn is_mark(cell: &str) -> bool {
-    MARKS.contains(&form(cell).as_str())
+    marks::is_mark(&form(cell))
 }
 
 /// More levels than this is no rating.
@@ -45,7 +41,7 @@ pub(in crate::inspect) fn put_families_together(columns: &mut [Column]) {
     let names: Vec<String> = columns.iter().map(|column| column.name.clone()).collect();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let is_free = |c: usize| columns[c].stem.is_none() && !columns[c].name.is_empty();
-    let fit = |members: &[usize], items: &[String]| {
+    let fit = |members: &[usize], items: &[String], strict: bool| {
         let stems: Vec<Stem> = items
             .iter()
             .map(|item| Stem {
@@ -57,7 +53,11 @@ pub(in crate::inspect) fn put_families_together(columns: &mut [Column]) {
             .collect();
         let members: Vec<(usize, &Stem)> = members.iter().copied().zip(&stems).collect();
         let labelled: Vec<(usize, String)> = members.iter().map(|(c, stem)| (*c, stem.item.clone())).collect();
-        together(columns, &members).is_some() || ranks::could_be_one(columns, labelled)
+        match together(columns, &members) {
+            Some((Part::Rating(rating), _)) if strict => rating.scale.is_some(),
+            Some(_) => true,
+            None => !strict && ranks::could_be_one(columns, labelled),
+        }
     };
     for (column, stem) in stem::families(&names, &is_free, &fit) {
         columns[column].stem = Some(stem);

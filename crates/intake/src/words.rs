@@ -7,7 +7,7 @@ use std::{
 
 /// A word of the catalogue.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Term {
+pub(crate) struct Term {
     /// [Folded](fold).
     pub text: String,
     /// Position of its language among the columns.
@@ -61,34 +61,40 @@ fn catalogue() -> &'static Catalogue {
 }
 
 /// The words of a meaning in all languages; none of one that the catalogue has not.
-pub(super) fn terms(id: &str) -> &'static [Term] {
+pub(crate) fn terms(id: &str) -> &'static [Term] {
     catalogue().rows.get(id).map_or(&[], |row| row.terms.as_slice())
 }
 
+/// The words of a meaning as they are written in the catalogue.
+pub(crate) fn written(id: &str) -> impl Iterator<Item = &'static str> {
+    let cells = catalogue().rows.get(id).into_iter().flat_map(|row| &row.cells);
+    cells.flat_map(|cell| cell.split('|')).filter(|word| !word.is_empty())
+}
+
 /// How many languages there are.
-pub(super) fn languages() -> usize {
+pub(crate) fn languages() -> usize {
     catalogue().languages
 }
 
 /// A text for readers in a language, or in the first one.
-pub(super) fn label(id: &str, language: usize) -> &'static str {
+pub(crate) fn label(id: &str, language: usize) -> &'static str {
     let labels = catalogue().rows.get(id).map_or(&[][..], |row| row.cells.as_slice());
     let own = labels.get(language).copied().filter(|label| !label.is_empty());
     own.or_else(|| labels.first().copied()).unwrap_or("")
 }
 
 /// The meanings whose id starts so, in the order of their numbers: the steps of a scale.
-pub(super) fn steps(prefix: &str) -> Vec<&'static [Term]> {
+pub(crate) fn steps(prefix: &str) -> Vec<&'static [Term]> {
     (1..).map(|step| terms(&format!("{prefix}.{step}"))).take_while(|terms| !terms.is_empty()).collect()
 }
 
 /// Whether a whole answer is one of the words of a meaning.
-pub(super) fn is(answer: &str, id: &str) -> bool {
+pub(crate) fn is(answer: &str, id: &str) -> bool {
     is_any(answer, &[id])
 }
 
 /// Whether a whole answer is one of the words of any of these meanings.
-pub(super) fn is_any(answer: &str, ids: &[&str]) -> bool {
+pub(crate) fn is_any(answer: &str, ids: &[&str]) -> bool {
     if answer.len() > LONGEST {
         return false;
     }
@@ -97,18 +103,18 @@ pub(super) fn is_any(answer: &str, ids: &[&str]) -> bool {
 }
 
 /// Whether a text has one of the words of a meaning, and in which language first.
-pub(super) fn says(text: &str, id: &str) -> Option<usize> {
+pub(crate) fn says(text: &str, id: &str) -> Option<usize> {
     let text = fold(text);
     terms(id).iter().find(|term| has(&text, &term.text)).map(|term| term.language)
 }
 
 /// Whether a folded text has a folded word, as a whole word where its writing has spaces.
-pub(super) fn has(text: &str, word: &str) -> bool {
+pub(crate) fn has(text: &str, word: &str) -> bool {
     places(text, word).next().is_some()
 }
 
 /// Where a folded text has a folded word.
-pub(super) fn places<'a>(text: &'a str, word: &'a str) -> impl Iterator<Item = usize> + 'a {
+pub(crate) fn places<'a>(text: &'a str, word: &'a str) -> impl Iterator<Item = usize> + 'a {
     text.match_indices(word).map(|(at, _)| at).filter(move |&at| {
         let ends = |inner: Option<char>, outer: Option<char>| {
             inner.is_none_or(without_spaces) || outer.is_none_or(|c| !c.is_alphanumeric() || without_spaces(c))
@@ -119,13 +125,13 @@ pub(super) fn places<'a>(text: &'a str, word: &'a str) -> impl Iterator<Item = u
 }
 
 /// Whether words of a letter's writing stand without spaces between, or with endings: Thai, Japanese, Chinese, Korean.
-pub(super) fn without_spaces(c: char) -> bool {
+pub(crate) fn without_spaces(c: char) -> bool {
     matches!(c, '\u{e00}'..='\u{e7f}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{3005}'..='\u{3007}')
 }
 
 /// A text in the form in which words are compared: lower case, without accents, letters and digits of normal width,
 /// straight apostrophes, single spaces.
-pub(super) fn fold(text: &str) -> String {
+pub(crate) fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for c in text.chars().flat_map(char::to_lowercase) {
         match c {
@@ -193,7 +199,8 @@ mod tests {
 
     #[test]
     fn every_meaning_of_roles_scales_and_general_answers_is_said_in_eight_languages() {
-        for id in ["yes", "no", "other", "none", "missing", "consent", "consent.yes", "time", "maybe"] {
+        let general = ["yes", "no", "other", "none", "missing", "consent", "consent.yes", "time", "maybe"];
+        for id in general.into_iter().chain(["marked", "marked.yes", "unmarked", "unmarked.no"]) {
             for language in 0..8 {
                 assert!(terms(id).iter().any(|term| term.language == language), "{id} in language {language}");
             }
