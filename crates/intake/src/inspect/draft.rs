@@ -156,9 +156,7 @@ impl Draft {
     /// Whether numbers that are no dimension are an answer to how much or how many, and may be published in bands.
     fn is_asked(&self, p: usize, uses: &[(usize, Use)]) -> bool {
         let Part::Numbers { text, amounts, .. } = &self.parts[p] else { return false };
-        let free = uses.iter().all(|(used, _)| *used != p);
-        let personal = words::says(text, "private").is_some() || words::says(text, "age.noun").is_some();
-        free && !personal && !amounts.years && !amounts.bounds.is_empty() && numbers::asks_an_amount(text)
+        uses.iter().all(|(used, _)| *used != p) && numbers::is_question(text, amounts)
     }
 
     /// The question that a page should open with: one that asks what people need, rather of several answers.

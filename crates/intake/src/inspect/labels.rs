@@ -7,7 +7,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 /// More options than a dimension can have beside "other"; what else repeats goes there.
 const MOST_OPTIONS: usize = 62;
 /// What may stand between the answers of a multi-select, the surest first; then commas are tried.
-const SEPARATORS: [&str; 3] = [";", "\n", "|"];
+const SEPARATORS: [&str; 5] = [";", "\n", "|", "；", "┋"];
+const COMMAS: [&str; 4] = [", ", ",", "、", "，"];
 
 /// The options of a column.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -85,7 +86,27 @@ pub(super) fn several(tally: &Tally, tool: Tool) -> Option<Several> {
         return split_by(tally, ",").or_else(sure).or_else(|| split_by(tally, ", "));
     }
     let pieces = |several: &Several| several.list.options.len() + several.list.surplus_kinds + several.list.rest_kinds;
-    sure().or_else(|| [", ", ","].iter().filter_map(|separator| split_by(tally, separator)).min_by_key(pieces))
+    let commas = || COMMAS.iter().filter_map(|separator| split_by(tally, separator)).min_by_key(pieces);
+    sure().or_else(commas).or_else(|| if are_codes(tally) { split_by(tally, " ") } else { None })
+}
+
+/// Whether cells hold codes with spaces between, as KoboToolbox and ODK write several answers: words in small letters, all
+/// but a few of which also stand alone.
+fn are_codes(tally: &Tally) -> bool {
+    let is_code = |code: &str| {
+        code.starts_with(|c: char| c.is_ascii_lowercase())
+            && code.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_' || b == b'-')
+    };
+    let mut alone: HashSet<&str> = HashSet::new();
+    let mut all: HashSet<&str> = HashSet::new();
+    for (cell, _) in &tally.cells {
+        let codes: Vec<&str> = cell.split(' ').collect();
+        if let [code] = codes.as_slice() {
+            alone.insert(code);
+        }
+        all.extend(codes);
+    }
+    all.iter().all(|code| is_code(code)) && alone.len() >= 2 && alone.len() * 5 >= all.len() * 4
 }
 
 fn split_by(tally: &Tally, separator: &'static str) -> Option<Several> {

@@ -56,6 +56,12 @@ pub(super) fn asks_an_amount(header: &str) -> bool {
     says(header, "asks.amount").is_some() && says(header, "asks.rating").is_none()
 }
 
+/// Whether numbers that are no dimension are an answer to how much or how many, and may be published in bands.
+pub(super) fn is_question(text: &str, amounts: &Amounts) -> bool {
+    let personal = says(text, "private").is_some() || says(text, "age.noun").is_some();
+    !personal && !amounts.years && !amounts.bounds.is_empty() && asks_an_amount(text)
+}
+
 /// Whether commas in a column's numbers are decimal: nearly all are such numbers, and what stands behind the commas is
 /// what people write there. Codes of several answers (`1,2`) have several commas at times, and any digit behind them.
 pub(super) fn has_decimal_commas(tally: &Tally) -> bool {

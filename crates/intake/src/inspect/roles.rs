@@ -2,7 +2,7 @@
 
 use super::{
     labels,
-    numbers::Amounts,
+    numbers::{self, Amounts},
     parts::{Choice, Part, Source},
     scale,
     words::{self, fold, has, places, says, terms, without_spaces},
@@ -110,6 +110,13 @@ pub(super) fn dimensions(parts: &[Part]) -> Vec<(usize, Use)> {
         uses.insert(0, field);
     }
     // Something has to remain that was asked.
+    let is_number = |(p, part): (usize, &Part)| match part {
+        Part::Numbers { text, amounts, .. } => {
+            numbers::is_question(text, amounts) && uses.iter().all(|(used, _)| *used != p)
+        }
+        _ => false,
+    };
+    let ratings = ratings + parts.iter().enumerate().filter(|part| is_number(*part)).count();
     let is_choice = |(p, _): &(usize, Use)| matches!(parts[*p], Part::Choice(_));
     while ratings == 0 && uses.iter().filter(|used| is_choice(used)).count() >= choices.len().max(2) {
         let last = uses.iter().rposition(is_choice).expect("at least two");

@@ -144,7 +144,7 @@ const fn common(between: &'static str, behind: &'static str, kept: &'static str)
     Mark { between, behind, kept, common: true }
 }
 
-const MARKS: [Mark; 21] = [
+const MARKS: [Mark; 22] = [
     mark(" (choice=", ")"),
     mark(" >> ", ""),
     mark(">>", ""),
@@ -157,6 +157,7 @@ const MARKS: [Mark; 21] = [
     mark(" :: ", ""),
     mark(": ", ""),
     common("：", "", ""),
+    common("—", "", ""),
     common(":", "", ""),
     common("［", "］", ""),
     common("【", "】", ""),

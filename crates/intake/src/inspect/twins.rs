@@ -29,6 +29,15 @@ impl Twins {
             }
         }
         let grids = grids.into_values().map(|columns| segments(stems, &columns));
+        // R tells the place of each: `Needs?...3`, `Needs?...5`.
+        let placed = |name: &String| Some(name.rsplit_once("...").filter(|(_, at)| is_number(at))?.0.to_owned());
+        let placed: Vec<(String, String)> =
+            same.keys().filter_map(|name| Some((name.clone(), placed(name)?))).collect();
+        for (name, bare) in placed {
+            let members = same.remove(&name).unwrap_or_default();
+            same.entry(bare).or_default().extend(members);
+        }
+        same.values_mut().for_each(|members| members.sort_unstable());
         // A program that wants names to differ counts them: `Needs?`, `Needs?.1`.
         let counted: Vec<String> =
             same.keys().filter(|name| bare(name).is_some_and(|bare| same.contains_key(bare))).cloned().collect();
@@ -64,10 +73,25 @@ impl Twins {
     }
 }
 
-/// A name without the number that was counted behind it.
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// A name without the number that was counted behind it: `Needs?.1` (pandas), `Needs?2` (Microsoft Forms), `Needs? 2`, `Needs? (2)`.
 fn bare(name: &str) -> Option<&str> {
-    let (bare, number) = name.rsplit_once('.')?;
-    (!number.is_empty() && number.len() <= 2 && number.bytes().all(|b| b.is_ascii_digit())).then_some(bare)
+    let name = name.strip_suffix(')').unwrap_or(name);
+    let rest = name.trim_end_matches(|c: char| c.is_ascii_digit());
+    let number = &name[rest.len()..];
+    if number.is_empty() || number.len() > 2 {
+        return None;
+    }
+    if let Some(bare) = rest.strip_suffix('.') {
+        return Some(bare);
+    }
+    // Names that are short or codes end in numbers of their own: Q1 and Q12, Rank and Rank 2.
+    let bare = rest.strip_suffix(['(', '_']).unwrap_or(rest).trim_end();
+    let is_question = bare.ends_with(['?', '？']) || bare.split_whitespace().count() >= 3;
+    is_question.then_some(bare)
 }
 
 /// The columns of a stem, cut where an item stands again: the same question a second time.
@@ -83,4 +107,27 @@ pub(super) fn segments(stems: &[Option<Stem>], columns: &[usize]) -> Vec<Vec<usi
         segments.last_mut().expect("there is one").push(column);
     }
     segments
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_that_a_program_numbered_are_the_same_name() {
+        for (names, same) in [
+            (&["Needs?", "Needs?"][..], true),
+            (&["Needs?", "Needs?.1"], true),
+            (&["What do you need most?", "What do you need most?2"], true),
+            (&["What do you need", "What do you need 2"], true),
+            (&["What do you need?", "What do you need? (2)"], true),
+            (&["Needs?...3", "Needs?...7"], true),
+            (&["Q1", "Q12"], false),
+            (&["Rank", "Rank 2"], false),
+            (&["Needs?", "Tools?2"], false),
+        ] {
+            let twins = Twins::of(names, &vec![None; names.len()]);
+            assert_eq!(twins.of_column(0), same.then(|| (vec![1], 0)), "{names:?}");
+        }
+    }
 }

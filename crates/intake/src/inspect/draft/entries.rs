@@ -281,7 +281,10 @@ impl Entries<'_> {
         }
         if let Some(net) = &rating.net {
             let levels = list(&rating.levels[..net.steps]);
-            writeln!(f, "nets = [{{ label = {}, levels = {levels} }}]  # told together, and first", quoted(net.label))?;
+            // A label without a Latin letter or digit makes no id.
+            let id = if id::from_label(net.label).is_empty() { "id = \"net\", " } else { "" };
+            let label = quoted(net.label);
+            writeln!(f, "nets = [{{ label = {label}, {id}levels = {levels} }}]  # told together, and first")?;
         }
         let columns: Vec<usize> = rating.items.iter().map(|(column, _)| *column).collect();
         let levels: Vec<&str> = rating.levels.iter().map(String::as_str).collect();

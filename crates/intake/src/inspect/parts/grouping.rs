@@ -16,7 +16,7 @@ use super::{
     Choice, Column, OptionColumn, Part, Ranking, Rating, Source,
 };
 use crate::marks;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Whether a cell says of an option only that it was or was not chosen, as `prepare` reads it.
 pub(in crate::inspect) fn says_yes_or_no(cell: &str) -> bool {
@@ -167,8 +167,9 @@ fn named_by_their_options(columns: &[Column], from: usize, done: &[bool]) -> Opt
     let empty = |c: usize| columns[c].tally.filled == 0 && columns[c].missing.is_empty();
     let run = |is_one: &dyn Fn(usize) -> bool| {
         let mut end = from;
-        // An option that nobody chose may stand between others.
-        while free(end) && (is_one(end) || end > from && empty(end)) {
+        let mut names = BTreeSet::new();
+        // An option that nobody chose may stand between others; where a name stands again, another question begins.
+        while free(end) && (is_one(end) || end > from && empty(end)) && names.insert(form(&columns[end].bare)) {
             end += 1;
             if stem::is_other(&columns[end - 1].name) {
                 break;
@@ -304,7 +305,17 @@ fn together(columns: &[Column], members: &[Member]) -> Option<(Part, Vec<usize>)
     }
     let levels = common_levels(options.iter().map(|(m, _)| &columns[*m].tally))?;
     let labels: Vec<&str> = levels.levels.iter().map(String::as_str).collect();
-    if scale::of(&labels).is_none() && options.iter().any(|(_, stem)| who::is_asked(&stem.item)) {
+    let is_scale = scale::of(&labels).is_some();
+    if !is_scale && options.iter().any(|(_, stem)| who::is_asked(&stem.item)) {
+        return None;
+    }
+    // Questions of one group (`g1/field`, `g1/country`) have answers of their own.
+    let said = |m: usize| columns[m].tally.cells.iter().map(|(cell, _)| form(cell)).collect::<BTreeSet<String>>();
+    let shares = |m: usize| {
+        let others: BTreeSet<String> = options.iter().filter(|(o, _)| *o != m).flat_map(|(o, _)| said(*o)).collect();
+        said(m).intersection(&others).count() * 2 >= said(m).len()
+    };
+    if !is_scale && !options.iter().all(|(m, _)| shares(*m)) {
         return None;
     }
     let are_numbers = levels.levels.iter().all(|level| crate::numbers::plain(level).is_some());
