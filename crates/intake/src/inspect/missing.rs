@@ -46,7 +46,7 @@ fn sentinels(tally: &Tally) -> Vec<f64> {
         return negative;
     }
     let (positive, rest): (Vec<f64>, Vec<f64>) = numbers.iter().partition(|number| POSITIVE.contains(number));
-    let among_words = rest.is_empty() && tally.cells.len() >= positive.len() * 2 + 1;
+    let among_words = rest.is_empty() && tally.cells.len() > positive.len() * 2;
     let beside_scale = rest.len() >= 3 && is_scale(&rest);
     if among_words || beside_scale { positive } else { Vec::new() }
 }

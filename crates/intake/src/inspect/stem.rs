@@ -178,17 +178,16 @@ struct Cut {
     common: bool,
 }
 
+/// Whether columns of these options look like one question; with `true` only without a doubt.
+type Fit<'a> = dyn Fn(&[usize], &[String], bool) -> bool + 'a;
+
 /// Stems for columns side by side whose names begin alike, up to a mark between a question and its options.
 ///
-/// `is_free` tells columns that no other rule has put together; `fit` whether some columns look like one question, without a
-/// doubt where names have such a mark for many reasons. Of
+/// `is_free` tells columns that no other rule has put together; `fit` is asked for no doubt where names have such a mark for
+/// many reasons. Of
 /// several beginnings that counts which is a column's name itself, then the one of most columns, unless a longer one
 /// divides these into questions of their own.
-pub(super) fn families(
-    names: &[&str],
-    is_free: &dyn Fn(usize) -> bool,
-    fit: &dyn Fn(&[usize], &[String], bool) -> bool,
-) -> Vec<(usize, Stem)> {
+pub(super) fn families(names: &[&str], is_free: &dyn Fn(usize) -> bool, fit: &Fit) -> Vec<(usize, Stem)> {
     let cuts: Vec<Vec<Cut>> =
         names.iter().enumerate().map(|(c, name)| if is_free(c) { cuts(name) } else { Vec::new() }).collect();
     let item = |c: usize, cut: &Cut| {
