@@ -201,3 +201,35 @@ fn branches_that_a_program_numbered_are_one_question() {
         done.doubts("branches of one question");
     }
 }
+
+#[test]
+fn branches_of_numbers_and_of_a_recommendation_are_one_question() {
+    for (question, kind, values) in [
+        ("How many hours a week do you use it?", KindName::Number, [2, 5, 11, 23, 40]),
+        ("How likely are you to recommend it?", KindName::Nps, [10, 9, 7, 3, 0]),
+    ] {
+        let heads = [question, question, "What do you need?"].map(str::to_owned);
+        let cells = |person: usize| {
+            // Nobody gave the same numbers in both branches.
+            let number = values[person % 5].to_string();
+            let [first, second] = if person % 5 < 2 { [number, String::new()] } else { [String::new(), number] };
+            vec![first, second, ["Docs", "GPU"][person % 2].to_owned()]
+        };
+        let done = done(&file(',', &heads, cells));
+        let found: Vec<_> = done.questions().iter().filter(|q| q.text == question).collect();
+        assert_eq!(found.iter().map(|q| q.kind.name()).collect::<Vec<_>>(), [kind], "{}", done.text);
+        assert_eq!(done.answered(question), 60, "{}", done.text);
+        done.doubts("branches of one question");
+    }
+    // As a dimension in bands, too.
+    let heads =
+        ["How many years of experience do you have?", "How many years of experience do you have?", "What do you need?"];
+    let cells = |person: usize| {
+        let years = [1, 3, 7, 12, 25][person % 5].to_string();
+        let [first, second] = if person < 30 { [years, String::new()] } else { [String::new(), years] };
+        vec![first, second, ["Docs", "GPU"][person % 2].to_owned()]
+    };
+    let done = done(&file(',', &heads.map(str::to_owned), cells));
+    assert_eq!(done.dimension("experience").iter().map(|(_, n)| n).sum::<u32>(), 60, "{}", done.text);
+    assert!(done.text.contains("join = true\nbands = "), "{}", done.text);
+}

@@ -131,11 +131,8 @@ impl Part {
     /// The columns that it is made of.
     pub(super) fn columns(&self) -> Vec<usize> {
         match self {
-            Part::Ignore { column, .. }
-            | Part::Time { column, .. }
-            | Part::Consent { column, .. }
-            | Part::Numbers { column, .. }
-            | Part::Nps { column, .. } => vec![*column],
+            Part::Ignore { column, .. } | Part::Time { column, .. } | Part::Consent { column, .. } => vec![*column],
+            Part::Numbers { column, joined, .. } | Part::Nps { column, joined, .. } => joined.with(*column),
             Part::Choice(choice) => choice.columns(),
             Part::Rating(rating) => rating.items.iter().map(|(column, _)| *column).collect(),
             Part::Ranking(ranking) => ranking.columns(),

@@ -118,8 +118,8 @@ impl Draft {
         for (p, what) in &uses {
             match (&self.parts[*p], what) {
                 (Part::Choice(choice), _) => writer.dimension(f, choice, what)?,
-                (Part::Numbers { column, amounts, .. }, Use::Bias { topic, .. }) => {
-                    writer.banded(f, *column, amounts, topic, what)?
+                (Part::Numbers { column, joined, amounts, .. }, Use::Bias { topic, .. }) => {
+                    writer.banded(f, (*column, joined), amounts, topic, what)?
                 }
                 _ => {}
             }
@@ -143,9 +143,9 @@ impl Draft {
                 Part::Choice(choice) if uses.iter().all(|(used, _)| *used != p) => writer.question(f, choice)?,
                 Part::Rating(rating) => writer.rating(f, rating)?,
                 Part::Ranking(ranking) => writer.ranking(f, ranking)?,
-                Part::Nps { column, text, nps } => writer.nps(f, *column, text, nps)?,
-                Part::Numbers { column, text, amounts } if self.is_asked(p, &uses) => {
-                    writer.number(f, *column, text, amounts)?
+                Part::Nps { column, joined, text, nps } => writer.nps(f, (*column, joined), text, nps)?,
+                Part::Numbers { column, joined, text, amounts } if self.is_asked(p, &uses) => {
+                    writer.number(f, (*column, joined), text, amounts)?
                 }
                 _ => {}
             }
@@ -287,7 +287,7 @@ impl Draft {
                         self.named(*column, "all answers of other columns")
                     )?
                 }
-                Part::Numbers { column, amounts, .. }
+                Part::Numbers { column, joined, amounts, .. }
                     if uses.iter().all(|(used, _)| *used != p) && !self.is_asked(p, uses) =>
                 {
                     let why = match amounts.bounds.as_slice() {
@@ -297,7 +297,9 @@ impl Draft {
                             bands(bounds)
                         ),
                     };
-                    writeln!(f, "  {},  # {}", self.address(*column), self.named(*column, &why))?
+                    for column in joined.with(*column) {
+                        writeln!(f, "  {},  # {}", self.address(column), self.named(column, &why))?;
+                    }
                 }
                 Part::Time { column, .. } => {
                     let why = self.named(*column, "times: only the months are published");
@@ -319,7 +321,9 @@ impl Draft {
         let Format { header_rows, name_row, footer_rows, encoding, delimiter, decimal, sheet } = &self.format;
         let commas = decimal.is_none()
             && self.parts.iter().any(|part| match part {
-                Part::Numbers { column, .. } => super::numbers::has_decimal_commas(&self.columns[*column].tally),
+                Part::Numbers { .. } => {
+                    part.columns().iter().any(|&c| super::numbers::has_decimal_commas(&self.columns[c].tally))
+                }
                 _ => false,
             });
         if self.format == Format::default() && !commas {

@@ -53,6 +53,7 @@ pub(super) enum Part {
     /// A dimension in bands, or ignored.
     Numbers {
         column: usize,
+        joined: Joined,
         text: String,
         amounts: Amounts,
     },
@@ -60,9 +61,24 @@ pub(super) enum Part {
     Ranking(Ranking),
     Nps {
         column: usize,
+        joined: Joined,
         text: String,
         nps: Nps,
     },
+}
+
+/// Further columns with the same question, of which each respondent saw one, and what is to be checked of that.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Joined {
+    pub others: Vec<usize>,
+    pub doubts: Vec<String>,
+}
+
+impl Joined {
+    /// The first column, and the others.
+    pub fn with(&self, column: usize) -> Vec<usize> {
+        [column].iter().chain(&self.others).copied().collect()
+    }
 }
 
 /// Options of which one or several are chosen.

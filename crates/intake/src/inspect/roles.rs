@@ -343,7 +343,7 @@ mod tests {
     fn numbers_are_a_dimension_where_they_say_who_answered() {
         let topic = |text: &str, bounds: &[f64]| {
             let amounts = Amounts { bounds: bounds.to_vec(), others: 0, years: false };
-            let part = Part::Numbers { column: 0, text: text.to_owned(), amounts };
+            let part = Part::Numbers { column: 0, joined: Default::default(), text: text.to_owned(), amounts };
             TOPICS.iter().find(|topic| number_topic(&part, topic.id).is_some()).map(|topic| topic.id)
         };
         assert_eq!(topic("How old are you?", &[30.0, 40.0]), Some("age"));

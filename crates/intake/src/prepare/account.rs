@@ -51,16 +51,12 @@ impl Kept {
         Kept { label: label.to_owned(), exact: report.exact, bits: report.bits, bits_before: report.bits_before }
     }
 
-    /// A line, with the label as wide as the others'.
-    fn line(&self, published: u32, width: usize) -> String {
-        let Kept { label, exact, bits, bits_before } = self;
+    /// The share of the information that is left, with the label as wide as the others'.
+    fn information(&self, width: usize) -> String {
+        let Kept { label, bits, bits_before, .. } = self;
         // A dimension with one category has no information to lose. Adding zero removes the sign of a negative zero.
         let left = if *bits_before > 0.0 { 100.0 * bits.max(0.0) / bits_before } else { 100.0 };
-        format!(
-            "  {label:width$}  {exact} of {published} ({:.1} %)  {left:.0} % of the information ({:.2} of {bits_before:.2} bits)",
-            percent(*exact, published),
-            bits.max(0.0)
-        )
+        format!("  {label:width$}  {left:.0} % ({:.2} of {bits_before:.2} bits)", bits.max(0.0))
     }
 }
 
@@ -241,90 +237,135 @@ fn exact_numbers(file: &ResultsFile) -> Vec<String> {
     dimensions.chain(questions).collect()
 }
 
+/// What readers get comes first, then what it cost, then what was checked; numbers for those who compare codebooks come last.
 impl fmt::Display for Account {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         self.flow(f)?;
+        self.promise(f)?;
+        self.filters(f)?;
+        self.kept(f)?;
+        self.checked(f)?;
+        self.details(f)
+    }
+}
+
+/// Of so few in a hundred the advice is given how to keep more.
+const FEW_KEPT: f64 = 90.0;
+
+impl Account {
+    /// From the rows read to the respondents published.
+    fn flow(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        writeln!(f, "{} read, {} published.", rows(self.received), people(self.published))?;
+        for (label, n) in &self.left_out {
+            writeln!(f, "  {n} left out by a rule: {label}")?;
+        }
+        let kept = self.received - self.left_out.iter().map(|(_, n)| n).sum::<u32>();
+        match kept - self.consented {
+            0 => Ok(()),
+            without => writeln!(f, "  {without} left out: did not consent"),
+        }
+    }
+
+    fn promise(&self, f: &mut fmt::Formatter) -> fmt::Result {
         match self.k {
-            1 => writeln!(f, "Every combination of answers is published as it is (k = 1).")?,
+            1 => writeln!(
+                f,
+                "\nEvery combination of answers is in the file as it is, also where one person alone gave it (k = 1)."
+            ),
             k => writeln!(
                 f,
-                "Nobody is told of alone: people are counted in groups of at least {k} who are alike in what the dimensions\nsay (k = {k})."
-            )?,
+                "\nNobody's answers stand alone in the file: it has numbers of groups of at least {k} people only (k = {k}). A group\nis people who are alike in what the dimensions of the codebook say."
+            ),
         }
-        let kind = match self.model {
-            PrivacyModel::Joint => "One table, so readers can use all filters together:",
-            PrivacyModel::ByDimension => "Several tables; readers can use the filters of one table together:",
-        };
-        writeln!(f, "{kind}")?;
-        for table in &self.tables {
-            writeln!(
-                f,
-                "  {}: {}, the smallest of {}",
-                table.dimensions,
-                groups(table.classes),
-                people(table.smallest)
-            )?;
-        }
-        if let Some((ids, tables, own)) = &self.own {
-            let tables = if *tables == 1 { "1 table".to_owned() } else { format!("{tables} tables") };
-            writeln!(
-                f,
-                "  of those who answered questions that few in some group did: {tables}, {} ({})",
-                groups(*own),
-                ids.join(", ")
-            )?;
-        }
+    }
+
+    /// Which filters of the page work together.
+    fn filters(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        let width = self.tables.iter().map(|table| table.dimensions.chars().count()).max().unwrap_or(0);
         writeln!(
             f,
-            "Where a group would be too small, neighbouring categories are told together (\"Asia or Europe\"). So many people\nkeep their own category, and so much of what the exact categories would tell is left:"
+            "\n{}",
+            match self.model {
+                PrivacyModel::Joint => "Readers can filter by all of these at once:",
+                PrivacyModel::ByDimension => "Readers can filter by what stands in one line at once:",
+            }
         )?;
+        for TableAccount { dimensions, classes, smallest } in &self.tables {
+            writeln!(f, "  {dimensions:width$}  {}, the smallest of {}", groups(*classes), people(*smallest))?;
+        }
+        let Some((ids, tables, own)) = &self.own else { return Ok(()) };
+        let (questions, have, their) = match ids.len() {
+            1 => ("One question", "has", "its"),
+            _ => ("Some questions", "have", "their"),
+        };
+        writeln!(
+            f,
+            "{questions} {have} {their} own groups ({} in {}), because few people of some group answered: {}.",
+            groups(*own),
+            if *tables == 1 { "1 table".to_owned() } else { format!("{tables} tables") },
+            ids.join(", ")
+        )
+    }
+
+    /// How many people keep their own category, and how to keep more.
+    fn kept(&self, f: &mut fmt::Formatter) -> fmt::Result {
         let width = self.kept.iter().map(|kept| kept.label.chars().count()).max().unwrap_or(0);
+        writeln!(
+            f,
+            "\nWhere a group would be too small, it is put together with another, and the file says \"Asia or Europe\" of it. So\nmany people are still told with their own category:"
+        )?;
+        for Kept { label, exact, .. } in &self.kept {
+            writeln!(f, "  {label:width$}  {exact} of {} ({:.1} %)", self.published, percent(*exact, self.published))?;
+        }
+        if self.k > 1 && self.kept.iter().any(|kept| percent(kept.exact, self.published) < FEW_KEPT) {
+            writeln!(
+                f,
+                "To keep more: put rare categories into larger ones, leave a dimension out, or move the one that matters most up in\nthe codebook."
+            )?;
+        }
+        Ok(())
+    }
+
+    /// What the tables say together.
+    fn checked(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        let Some(audit) = &self.taken.audit else { return Ok(()) };
+        match (audit.determined, audit.merged.iter().sum::<usize>()) {
+            (0, _) => writeln!(
+                f,
+                "\nChecked: nobody can work out the numbers of fewer than {} people by adding and subtracting what is published.",
+                self.k
+            )?,
+            (determined, merged) => writeln!(
+                f,
+                "\nChecked: by adding and subtracting what is published, the numbers of {} of fewer than {} people could have been\nworked out; so {} put together with others, until that was no longer possible.",
+                groups(determined),
+                self.k,
+                if merged == 1 { "1 group was".to_owned() } else { format!("{merged} groups were") }
+            )?,
+        }
+        match audit.undecided {
+            0 => Ok(()),
+            1 => writeln!(f, "1 search took too long; it counts as if something had been found."),
+            undecided => writeln!(f, "{undecided} searches took too long; they count as if something had been found."),
+        }
+    }
+
+    /// Numbers by which codebooks and settings are compared.
+    fn details(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        let width = self.kept.iter().map(|kept| kept.label.chars().count()).max().unwrap_or(0);
+        writeln!(f, "\nIn numbers (docs/privacy.md explains them). What is left of what exact categories would tell:")?;
         for kept in &self.kept {
-            writeln!(f, "{}", kept.line(self.published, width))?;
+            writeln!(f, "{}", kept.information(width))?;
         }
         if let Some((wanted, free)) = &self.never_generalize {
             writeln!(f, "Without never_generalize of {} it would be, in the same tables:", wanted.join(", "))?;
             for kept in free {
-                writeln!(f, "{}", kept.line(self.published, width))?;
+                let exact = percent(kept.exact, self.published);
+                writeln!(f, "{}; {} of {} exact ({exact:.1} %)", kept.information(width), kept.exact, self.published)?;
             }
-        }
-        if let Some(audit) = &self.taken.audit {
-            match (audit.determined, audit.merged.iter().sum::<usize>()) {
-                (0, _) => writeln!(
-                    f,
-                    "What the tables tell together was checked: no group of fewer than {} people can be worked out.",
-                    self.k
-                )?,
-                (determined, merged) => writeln!(
-                    f,
-                    "What the tables tell together was checked: {} of fewer than {} people could have been worked out, until\n{} merged into others.",
-                    groups(determined),
-                    self.k,
-                    if merged == 1 { "1 group was".to_owned() } else { format!("{merged} groups were") }
-                )?,
-            }
-            match audit.undecided {
-                0 => {}
-                1 => writeln!(f, "1 search for such groups was too long; it counts as if one had been found.")?,
-                undecided => writeln!(
-                    f,
-                    "{undecided} searches for such groups were too long; they count as if one had been found."
-                )?,
-            }
-        }
-        if self.settled.answers > 0 && self.k > 1 {
-            let Settled { answers, by_person, by_combinations, by_numbers } = &self.settled;
-            let share = |part: &u64| 100.0 * *part as f64 / *answers as f64;
-            writeln!(
-                f,
-                "Puzzles: whether somebody made a choice can be settled, of {answers} such answers, for at least {:.1} % by who knows that\nperson's categories, {:.1} % by who also knows which combinations of categories occur, {:.1} % by who also knows how\nmany people are in each (docs/privacy.md).",
-                share(by_person),
-                share(by_combinations),
-                share(by_numbers)
-            )?;
         }
         if let Some(not_taken) = &self.not_taken {
-            writeln!(f, "Both ways were tried (tables = \"auto\"); so many people keep their own category:")?;
+            writeln!(f, "Both kinds of file were tried (tables = \"auto\"); with their own category stay:")?;
             let (taken, other) = match self.model {
                 PrivacyModel::Joint => ("joint", "by-dimension"),
                 PrivacyModel::ByDimension => ("by-dimension", "joint"),
@@ -334,21 +375,23 @@ impl fmt::Display for Account {
                 writeln!(f, "  {name}: {}; {}", groups(summary.classes), exact.collect::<Vec<_>>().join(", "))?;
             }
         }
+        if self.settled.answers > 0 && self.k > 1 {
+            let Settled { answers, by_person, by_combinations, by_numbers } = &self.settled;
+            let share = |part: &u64| 100.0 * *part as f64 / *answers as f64;
+            writeln!(
+                f,
+                "Puzzles: whether somebody made a choice can be settled, of {answers} such answers, for at least {:.1} % by who knows that\nperson's categories, {:.1} % by who also knows which combinations of categories occur, {:.1} % by who also knows how\nmany people are in each.",
+                share(by_person),
+                share(by_combinations),
+                share(by_numbers)
+            )?;
+        }
         Ok(())
     }
 }
 
-impl Account {
-    /// The flow from the rows read to the respondents published.
-    fn flow(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        let out: u32 = self.left_out.iter().map(|(_, n)| n).sum();
-        write!(f, "{} rows read", self.received)?;
-        if out > 0 {
-            let why = self.left_out.iter().map(|(label, n)| format!("{n} {label}")).collect::<Vec<_>>().join(", ");
-            write!(f, ", {out} left out by rules ({why}), {} kept", self.received - out)?;
-        }
-        writeln!(f, ", {} consented, {} published", self.consented, self.published)
-    }
+fn rows(n: u32) -> String {
+    if n == 1 { "1 row".to_owned() } else { format!("{n} rows") }
 }
 
 fn people(n: u32) -> String {

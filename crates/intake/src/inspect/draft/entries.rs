@@ -7,7 +7,7 @@ use super::{
         labels::{List, form},
         nps::Nps,
         numbers::Amounts,
-        parts::{Choice, Column, OptionColumn, Part, Ranked, Ranking, Rating, Source},
+        parts::{Choice, Column, Joined, OptionColumn, Part, Ranked, Ranking, Rating, Source},
         roles::{Topic, Use},
         words,
     },
@@ -86,16 +86,19 @@ impl Entries<'_> {
     pub(super) fn banded(
         &mut self,
         f: &mut Page,
-        column: usize,
+        (column, joined): (usize, &Joined),
         amounts: &Amounts,
         topic: &Topic,
         what: &Use,
     ) -> fmt::Result {
         writeln!(f, "\n# It says who answered, so it may be a way in which the sample leans.")?;
         writeln!(f, "# Numbers: they are published in bands with open ends, never themselves. Check the bounds.")?;
+        f.checks(what.label(), &joined.doubts)?;
         writeln!(f, "[[dimension]]\nid = {}\nlabel = {}", quoted(&self.ids.take(topic.id)), quoted(what.label()))?;
-        writeln!(f, "role = \"bias\"\ncolumn = {}\nbands = {}", self.draft.address(column), bands(&amounts.bounds))?;
-        self.own_missing(f, &[column], &[], &[])?;
+        writeln!(f, "role = \"bias\"")?;
+        self.place(f, column, &joined.others)?;
+        writeln!(f, "bands = {}", bands(&amounts.bounds))?;
+        self.own_missing(f, &joined.with(column), &[], &[])?;
         if amounts.others > 0 {
             writeln!(
                 f,
@@ -187,13 +190,7 @@ impl Entries<'_> {
 
     fn options(&self, f: &mut Page, choice: &Choice, key: &str, noun: &str) -> fmt::Result {
         let labels = in_order(choice);
-        let column = |f: &mut Page, column: usize| match choice.joined.as_slice() {
-            [] => writeln!(f, "column = {}", self.draft.address(column)),
-            others => {
-                let all: Vec<String> = [column].iter().chain(others).map(|&c| self.draft.address(c)).collect();
-                writeln!(f, "columns = [{}]\njoin = true", all.join(", "))
-            }
-        };
+        let column = |f: &mut Page, column: usize| self.place(f, column, &choice.joined);
         match &choice.source {
             Source::One(one) => column(f, *one)?,
             Source::Several(one, several) => {
@@ -218,6 +215,17 @@ impl Entries<'_> {
             writeln!(f, "other = {}", quoted(&other))?;
         }
         Ok(())
+    }
+
+    /// The column of a question, or those of its branches.
+    fn place(&self, f: &mut Page, column: usize, joined: &[usize]) -> fmt::Result {
+        match joined {
+            [] => writeln!(f, "column = {}", self.draft.address(column)),
+            others => {
+                let all: Vec<String> = [column].iter().chain(others).map(|&c| self.draft.address(c)).collect();
+                writeln!(f, "columns = [{}]\njoin = true", all.join(", "))
+            }
+        }
     }
 
     /// Answers that are none in this entry only; what is one of its options (`labels`) is none nowhere.
@@ -415,7 +423,13 @@ impl Entries<'_> {
         Ok(())
     }
 
-    pub(super) fn nps(&mut self, f: &mut Page, column: usize, text: &str, nps: &Nps) -> fmt::Result {
+    pub(super) fn nps(
+        &mut self,
+        f: &mut Page,
+        (column, joined): (usize, &Joined),
+        text: &str,
+        nps: &Nps,
+    ) -> fmt::Result {
         writeln!(f, "\n# Net Promoter Score: it asks for a recommendation, and the answers are numbers up to 10.")?;
         if nps.smallest > 0 {
             let doubt =
@@ -425,10 +439,12 @@ impl Entries<'_> {
         if nps.others > 0 {
             f.check(text, &no_number(nps.others, " from 0 to 10"))?;
         }
+        f.checks(text, &joined.doubts)?;
         writeln!(f, "[[question]]\nid = {}\nkind = \"nps\"", quoted(&self.ids.of_text(text)))?;
-        writeln!(f, "text = {}\ncolumn = {}", quoted(text), self.draft.address(column))?;
+        writeln!(f, "text = {}", quoted(text))?;
+        self.place(f, column, &joined.others)?;
         self.lead(f, text, Some(column))?;
-        self.own_missing(f, &[column], &[], &[])?;
+        self.own_missing(f, &joined.with(column), &[], &[])?;
         if !nps.recode.is_empty() {
             let of_group = |(cell, group): &(String, &str)| format!("{} = {}", quoted(cell), quoted(group));
             let each: Vec<String> = nps.recode.iter().map(of_group).collect();
@@ -437,7 +453,13 @@ impl Entries<'_> {
         if nps.others > 0 { writeln!(f, "other = \"\"") } else { Ok(()) }
     }
 
-    pub(super) fn number(&mut self, f: &mut Page, column: usize, text: &str, amounts: &Amounts) -> fmt::Result {
+    pub(super) fn number(
+        &mut self,
+        f: &mut Page,
+        (column, joined): (usize, &Joined),
+        text: &str,
+        amounts: &Amounts,
+    ) -> fmt::Result {
         writeln!(
             f,
             "\n# Numbers: they are published in bands, never themselves. Check the bounds; `least` and `most` close the ends."
@@ -445,11 +467,13 @@ impl Entries<'_> {
         if amounts.others > 0 {
             f.check(text, &no_number(amounts.others, ""))?;
         }
+        f.checks(text, &joined.doubts)?;
         writeln!(f, "[[question]]\nid = {}\nkind = \"number\"", quoted(&self.ids.of_text(text)))?;
-        writeln!(f, "text = {}\ncolumn = {}", quoted(text), self.draft.address(column))?;
+        writeln!(f, "text = {}", quoted(text))?;
+        self.place(f, column, &joined.others)?;
         writeln!(f, "bands = {}", bands(&amounts.bounds))?;
         self.lead(f, text, Some(column))?;
-        self.own_missing(f, &[column], &[], &[])?;
+        self.own_missing(f, &joined.with(column), &[], &[])?;
         if amounts.others > 0 { writeln!(f, "other = \"\"") } else { Ok(()) }
     }
 

@@ -63,7 +63,7 @@ fn columns_of(part: &Part) -> Vec<usize> {
         }
         Part::Rating(rating) => rating.items.iter().map(|(column, _)| *column).collect(),
         Part::Ranking(ranking) => ranking.columns(),
-        Part::Numbers { column, .. } | Part::Nps { column, .. } => vec![*column],
+        Part::Numbers { column, joined, .. } | Part::Nps { column, joined, .. } => joined.with(*column),
         Part::Ignore { .. } | Part::Time { .. } | Part::Consent { .. } => Vec::new(),
     }
 }

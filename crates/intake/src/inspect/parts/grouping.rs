@@ -13,7 +13,7 @@ use super::{
         twins::{self, Twins},
         who,
     },
-    Choice, Column, OptionColumn, Part, Ranking, Rating, Source,
+    Choice, Column, Joined, OptionColumn, Part, Ranking, Rating, Source,
 };
 use crate::marks;
 use std::collections::{BTreeMap, BTreeSet};
@@ -119,7 +119,12 @@ pub(in crate::inspect) fn of(columns: &[Column], tool: Tool, twins: &Twins, rank
             continue;
         } else if let Some((part, others)) = joined(columns, c, twins, tool) {
             done[c] = true;
-            if matches!(&part, Part::Choice(choice) if !choice.joined.is_empty()) {
+            let is_joined = match &part {
+                Part::Choice(choice) => !choice.joined.is_empty(),
+                Part::Numbers { joined, .. } | Part::Nps { joined, .. } => !joined.others.is_empty(),
+                _ => false,
+            };
+            if is_joined {
                 others.iter().for_each(|&other| done[other] = true);
             }
             parts.push(part);
@@ -220,27 +225,30 @@ fn joined(columns: &[Column], c: usize, twins: &Twins, tool: Tool) -> Option<(Pa
     let (own, rest) = (&columns[c].tally, others.iter().map(|&other| &columns[other].tally));
     let fewest = rest.clone().map(|tally| tally.filled).chain([own.filled]).min().unwrap_or(0);
     let shares = |tally: &Tally| {
-        tally.cells.iter().any(|(cell, _)| own.cells.iter().any(|(other, _)| form(other) == form(cell)))
+        let are_numbers = |tally: &Tally| tally.mostly(80, |cell| crate::numbers::plain(cell).is_some());
+        are_numbers(tally) && are_numbers(own)
+            || tally.cells.iter().any(|(cell, _)| own.cells.iter().any(|(other, _)| form(other) == form(cell)))
     };
     if fewest == 0 || !rest.clone().all(shares) {
         return None;
     }
     if both > 0 && !is_exception(both, fewest) {
         let mut part = alone(&columns[c], c, own, tool);
-        if let Part::Choice(choice) = &mut part {
-            choice.doubts.push(format!(
-                "{} columns have this name, and {both} people answered more than one: they are drafted as different questions; tell them apart in `text`",
-                others.len() + 1
-            ));
+        let doubt = format!(
+            "{} columns have this name, and {both} people answered more than one: they are drafted as different questions; tell them apart in `text`",
+            others.len() + 1
+        );
+        match &mut part {
+            Part::Choice(choice) => choice.doubts.push(doubt),
+            Part::Numbers { joined, .. } | Part::Nps { joined, .. } => joined.doubts.push(doubt),
+            _ => {}
         }
         return Some((part, others));
     }
     let mut all = own.clone();
     rest.for_each(|tally| all.merge(tally));
     let mut part = alone(&columns[c], c, &all, tool);
-    let Part::Choice(choice) = &mut part else { return None };
-    choice.joined = others.clone();
-    choice.doubts.push(format!(
+    let doubt = format!(
         "{} columns have this name, and {}: they were taken for branches of one question",
         others.len() + 1,
         if both == 0 {
@@ -248,7 +256,17 @@ fn joined(columns: &[Column], c: usize, twins: &Twins, tool: Tool) -> Option<(Pa
         } else {
             format!("only {both} people answered more than one")
         }
-    ));
+    );
+    match &mut part {
+        Part::Choice(choice) => {
+            choice.joined = others.clone();
+            choice.doubts.push(doubt);
+        }
+        Part::Numbers { joined, .. } | Part::Nps { joined, .. } => {
+            *joined = Joined { others: others.clone(), doubts: vec![doubt] };
+        }
+        _ => return None,
+    }
     Some((part, others))
 }
 
@@ -485,8 +503,8 @@ fn alone(column: &Column, c: usize, tally: &Tally, tool: Tool) -> Part {
             }
             Part::Choice(choice)
         }
-        Guess::Numbers(amounts) => Part::Numbers { column: c, text, amounts },
-        Guess::Nps(nps) => Part::Nps { column: c, text, nps },
+        Guess::Numbers(amounts) => Part::Numbers { column: c, joined: Joined::default(), text, amounts },
+        Guess::Nps(nps) => Part::Nps { column: c, joined: Joined::default(), text, nps },
     }
 }
 
