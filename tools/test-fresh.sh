@@ -47,8 +47,9 @@ PORT_OF_RUSTUP=18911 PORT_OF_SILENCE=18912
 jobs=()
 end() {
   local job
-  # unshare ignores everything else; its death is that of what it started.
-  for job in ${jobs[@]+"${jobs[@]}"}; do kill -KILL "$job" 2>/dev/null || true; done
+  # unshare ignores everything else; its death is that of what it started. A machine is a group of processes, of which unshare is
+  # one; a server is one process.
+  for job in ${jobs[@]+"${jobs[@]}"}; do kill -KILL -- "-$job" 2>/dev/null || kill -KILL "$job" 2>/dev/null || true; done
 }
 trap end EXIT
 trap 'exit 130' INT TERM
