@@ -5,6 +5,7 @@
 
 mod crosstab;
 mod disk;
+mod editions;
 mod fonts;
 mod inspect;
 mod page;
@@ -40,6 +41,7 @@ enum Command {
     Crosstab(crosstab::Crosstab),
     Publish(publish::Publish),
     Report(report::Report),
+    Editions(editions::Editions),
     Render(render::Render),
     Schema(schema::Schema),
     Studio(studio::Studio),
@@ -53,6 +55,7 @@ fn main() -> ExitCode {
         Command::Crosstab(command) => command.run(),
         Command::Publish(command) => command.run(),
         Command::Report(command) => command.run(),
+        Command::Editions(command) => command.run(),
         Command::Render(command) => command.run(),
         Command::Schema(command) => command.run(),
         Command::Studio(command) => command.run(),

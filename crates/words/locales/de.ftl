@@ -728,3 +728,23 @@ studio-publish-netlify = Netlify: site.zip entpacken und den Ordner auf app.netl
 studio-publish-jekyll = Ein Jekyll-Blog: site.zip in einen Ordner wie survey/ neben _posts entpacken und bauen wie immer.
 studio-publish-server = Eigener Server: site.zip dort entpacken, wo Ihre Dateien liegen. Dort muss nichts laufen.
 studio-publish-embed = Zum Einbetten in einen Beitrag: dies an die Stelle des Diagramms setzen, mit Ihrer Adresse:
+
+## Mehrere Ausgaben (der Bericht des Kommandos)
+
+editions-title = Was sich geändert hat, nach { $axis }
+editions-break = { $edition }: { $note }
+editions-not-asked = { $edition } hat diese Frage nicht gestellt.
+editions-no-filter = { $edition } sagt über diese Menschen allein nichts und bleibt außen vor.
+editions-at = { $share } ({ $edition })
+editions-change = { $option }: von { $from } auf { $to }, { $points } (Zufallsbereich { $low } bis { $high }).
+editions-within-chance = Von einer Ausgabe zur nächsten { $all ->
+    [one] liegt { NUMBER($within) } von { $all } Vergleich
+   *[other] liegen { NUMBER($within) } von { $all } Vergleichen
+} im Bereich des Zufalls.
+editions-within-chance-of-span = Von der ersten zur letzten { $all ->
+    [one] liegt { NUMBER($within) } von { $all } Vergleich
+   *[other] liegen { NUMBER($within) } von { $all } Vergleichen
+} im Bereich des Zufalls.
+editions-split = Nach { $dimension }: { $people }, weil andere geantwortet haben ({ $range }), { $answers }, weil anders geantwortet wurde ({ $interval }).
+editions-split-between = Nach { $dimension }, das nicht für alle genau ist: { $people }, weil andere geantwortet haben, { $answers }, weil anders geantwortet wurde.
+editions-about = Ein Zufallsbereich ist der von Newcombe, für einen Vergleich allein. Eine Änderung gilt als mehr als Zufall, wenn sie es auch dann ist, wenn alle Vergleiche ihrer Frage auf einmal gemacht werden (Holm). Ausgaben gelten als verschiedene Menschen; wer sich zu antworten entschließt, steht in keinem Bereich.

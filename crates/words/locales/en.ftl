@@ -813,3 +813,28 @@ studio-publish-netlify = Netlify: unpack site.zip and drop the folder on app.net
 studio-publish-jekyll = A Jekyll blog: unpack site.zip into a folder such as survey/ beside _posts, and build as always.
 studio-publish-server = Your own server: unpack site.zip where your files are. Nothing has to run there.
 studio-publish-embed = To embed it in a post, put this where the chart should stand, with your address:
+
+## Several editions (the command's report)
+
+editions-title = What changed, by { $axis }
+# Below a question: what lies between an edition and the one before.
+editions-break = { $edition }: { $note }
+editions-not-asked = { $edition } did not ask this question.
+editions-no-filter = { $edition } does not tell of these people alone, and is left out.
+# A share, and the edition it is of.
+editions-at = { $share } in { $edition }
+# $from and $to are editions-at.
+editions-change = { $option }: from { $from } to { $to }, { $points } (chance interval { $low } to { $high }).
+editions-within-chance = From one edition to the next, { NUMBER($within) } of { $all ->
+    [one] { $all } comparison is
+   *[other] { $all } comparisons are
+} within chance.
+# From the first edition to the last.
+editions-within-chance-of-span = From the first to the last, { NUMBER($within) } of { $all ->
+    [one] { $all } comparison is
+   *[other] { $all } comparisons are
+} within chance.
+# $people and $answers are signed points; after each its chance interval.
+editions-split = By { $dimension }: { $people } because other people answered ({ $range }), { $answers } because people answered otherwise ({ $interval }).
+editions-split-between = By { $dimension }, which is not exact for everybody: { $people } because other people answered, { $answers } because people answered otherwise.
+editions-about = A chance interval is Newcombe’s, of one comparison alone. A change counts as beyond chance if it still is when all comparisons of its question are made at once (Holm). Editions are taken for different people, and who chooses to answer is in no interval.
