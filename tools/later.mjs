@@ -8,6 +8,8 @@
 // fetches it as soon as the page runs, so that a stub seldom waits. Both files get names that carry their hashes. Without
 // wasm-split, which not every system has, all of it stays in the first file.
 //
+// Texts and tables that only the second file uses go with it (tools/data.mjs).
+//
 // It edits the output of wasm-bindgen, whose form nobody guarantees. Nothing else depends on that form, except the stubs of
 // boot.js. tools/later.test.mjs runs all of it on a small module.
 
@@ -16,6 +18,8 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { dataOfTheSecond } from "./data.mjs";
+import { Reader, header, number, section, sections, text } from "./wasm.mjs";
 
 const FEATURES = ["bulk-memory", "sign-ext", "nontrapping-float-to-int", "mutable-globals", "multivalue", "reference-types"]
   .map((feature) => `--enable-${feature}`);
@@ -38,41 +42,13 @@ const only = (pattern) => {
   return found[0];
 };
 
-/** Reads WebAssembly's numbers (LEB128) and names. */
-class Reader {
-  constructor(bytes, at = 0) {
-    this.bytes = bytes;
-    this.at = at;
-  }
-  get more() {
-    return this.at < this.bytes.length;
-  }
-  number() {
-    for (let value = 0, shift = 0; ; shift += 7) {
-      const byte = this.bytes[this.at++];
-      value |= (byte & 127) << shift;
-      if (byte < 128) return value >>> 0;
-    }
-  }
-  name() {
-    const length = this.number();
-    this.at += length;
-    return this.bytes.toString("utf8", this.at - length, this.at);
-  }
-}
-
 /** The module without its custom sections, and the names of its functions by index, imports first. */
 function stripped(module) {
-  const kept = [module.subarray(0, 8)];
+  const kept = [header(module)];
   const names = new Map();
-  const reader = new Reader(module, 8);
-  while (reader.more) {
-    const from = reader.at;
-    const custom = reader.number() === 0;
-    const end = reader.number() + reader.at;
-    if (!custom) kept.push(module.subarray(from, end));
-    else if (reader.name() === "name") functionNames(new Reader(module.subarray(0, end), reader.at), names);
-    reader.at = end;
+  for (const { type, name, content, bytes } of sections(module)) {
+    if (type !== 0) kept.push(bytes);
+    else if (name === "name") functionNames(content, names);
   }
   if (names.size === 0) throw new Error("the WebAssembly has no names: is wasm-opt run with -g (index.html)?");
   return [Buffer.concat(kept), names];
@@ -93,75 +69,52 @@ function functionNames(reader, names) {
 
 /** The bytes of each function that is not imported. */
 function codeSizes(module) {
-  const reader = new Reader(module, 8);
-  while (reader.more) {
-    const type = reader.number();
-    const end = reader.number() + reader.at;
-    if (type === 10) {
-      return Array.from({ length: reader.number() }, () => {
-        const size = reader.number();
-        reader.at += size;
-        return size;
-      });
-    }
-    reader.at = end;
+  for (const { type, content } of sections(module)) {
+    if (type !== 10) continue;
+    return Array.from({ length: content.number() }, () => {
+      const size = content.number();
+      content.at += size;
+      return size;
+    });
   }
   return [];
 }
 
-/** Writes a number or a name as WebAssembly has it. */
-const number = (value) => {
-  const bytes = [];
-  do {
-    bytes.push((value & 127) | (value > 127 ? 128 : 0));
-    value >>>= 7;
-  } while (value > 0);
-  return Buffer.from(bytes);
-};
-const text = (name) => Buffer.concat([number(Buffer.byteLength(name)), Buffer.from(name)]);
-
 /** The module with other names for its imports and exports. */
 function renamed(module, short) {
-  const kept = [module.subarray(0, 8)];
-  const reader = new Reader(module, 8);
-  const copy = (from) => module.subarray(from, reader.at);
-  // A limit or a type of a table, a memory, a global.
-  const limits = () => {
-    const most = reader.number() & 1;
-    reader.number();
-    if (most) reader.number();
-  };
-  const described = [
-    () => reader.number(),
-    () => { reader.number(); limits(); },
-    limits,
-    () => { reader.number(); reader.number(); },
-  ];
-  while (reader.more) {
-    const from = reader.at;
-    const type = reader.number();
-    const end = reader.number() + reader.at;
-    if (type === 2 || type === 7) {
-      const count = reader.number();
-      const parts = [number(count)];
-      for (let left = count; left > 0; left--) {
-        const place = type === 2 ? text(reader.name()) : Buffer.alloc(0);
-        const name = reader.name();
-        const at = reader.at;
-        const kind = reader.number();
-        if (type === 2) described[kind]();
-        else reader.number();
-        const what = Buffer.from(copy(at));
-        // wasm-split before version 110 exports the first table under the name of every table; wasm-bindgen's is the second.
-        if (type === 7 && name === "__wbindgen_externrefs") what[what.length - 1] = 1;
-        parts.push(place, text(short.get(name) ?? name), what);
-      }
-      const content = Buffer.concat(parts);
-      kept.push(number(type), number(content.length), content);
-    } else {
-      kept.push(module.subarray(from, end));
+  const kept = [header(module)];
+  for (const { type, content: reader, bytes } of sections(module)) {
+    if (type !== 2 && type !== 7) {
+      kept.push(bytes);
+      continue;
     }
-    reader.at = end;
+    // A limit or a type of a table, a memory, a global.
+    const limits = () => {
+      const most = reader.number() & 1;
+      reader.number();
+      if (most) reader.number();
+    };
+    const described = [
+      () => reader.number(),
+      () => { reader.number(); limits(); },
+      limits,
+      () => { reader.number(); reader.number(); },
+    ];
+    const count = reader.number();
+    const parts = [number(count)];
+    for (let left = count; left > 0; left--) {
+      const place = type === 2 ? text(reader.name()) : Buffer.alloc(0);
+      const name = reader.name();
+      const at = reader.at;
+      const kind = reader.number();
+      if (type === 2) described[kind]();
+      else reader.number();
+      const what = Buffer.from(reader.bytes.subarray(at, reader.at));
+      // wasm-split before version 110 exports the first table under the name of every table; wasm-bindgen's is the second.
+      if (type === 7 && name === "__wbindgen_externrefs") what[what.length - 1] = 1;
+      parts.push(place, text(short.get(name) ?? name), what);
+    }
+    kept.push(section(type, Buffer.concat(parts)));
   }
   return Buffer.concat(kept);
 }
@@ -174,7 +127,8 @@ const run = (program, ...options) =>
 
 const splits = spawnSync("wasm-split", ["--version"]).status === 0;
 const wasm = only(/_bg\.wasm$/);
-const [whole, names] = stripped(readFileSync(here(wasm)));
+const linked = readFileSync(here(wasm));
+const [whole, names] = stripped(linked);
 writeFileSync(at("whole.wasm"), whole);
 
 // Without names, functions are numbered among those that are not imported.
@@ -231,8 +185,12 @@ if (splits) {
   run("wasm-split", at("whole.wasm"), "--split-funcs", `@${at("moved.txt")}`, "--export-prefix=%",
     "--placeholder-namespace=later", "--import-namespace=first", "-o1", at("first.wasm"), "-o2", at("later.wasm"));
 }
-const firstFile = splits ? readFileSync(at("first.wasm")) : whole;
-const secondFile = splits ? readFileSync(at("later.wasm")) : undefined;
+const [firstFile, secondFile] = splits
+  ? dataOfTheSecond(linked, readFileSync(at("first.wasm")), readFileSync(at("later.wasm")), (file) => {
+    writeFileSync(at("shown.wasm"), file);
+    return run("wasm-opt", at("shown.wasm"), "--print");
+  })
+  : [whole, undefined];
 
 // The glue passes what the second file imports: targets of stubs and exports of the first file.
 const script = only(/^needs-by-field-page-[0-9a-f]+\.js$/);
