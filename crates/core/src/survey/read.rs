@@ -4,6 +4,7 @@
 //! Unknown properties are ignored; the command can list them ([`Undeclared`]).
 
 mod newer;
+mod plain;
 mod reader;
 #[cfg(test)]
 mod tests;
@@ -47,10 +48,19 @@ pub fn file_and_undeclared(bytes: &[u8]) -> Result<(ResultsFile, Vec<Undeclared>
 }
 
 fn read(bytes: &[u8], mut reader: Reader) -> Result<(ResultsFile, Reader), SurveyError> {
-    let mut json: Json = serde_json::from_slice(bytes).map_err(|error| SurveyError::from_json(&error))?;
+    let mut json = match plain::read(bytes) {
+        Some(json) => json,
+        None => any(bytes)?,
+    };
     let skipped = if newer::is_newer(&mut json) { newer::skip_unknown(&mut json) } else { Vec::new() };
     let file = ResultsFile { skipped, ..results_file(&mut reader.object(json)) };
     Ok((file, reader))
+}
+
+/// Any JSON.
+#[inline(never)]
+fn any(bytes: &[u8]) -> Result<Json, SurveyError> {
+    serde_json::from_slice(bytes).map_err(|error| SurveyError::from_json(&error))
 }
 
 fn results_file(o: &mut Object) -> ResultsFile {

@@ -15,6 +15,7 @@ pub struct Undeclared {
 }
 
 /// Any JSON.
+#[derive(Debug, PartialEq)]
 pub(super) enum Json {
     Null,
     Flag(bool),
@@ -249,7 +250,16 @@ impl Reader {
 /// Properties that were not taken are undeclared.
 impl Drop for Object<'_> {
     fn drop(&mut self) {
-        for (name, json) in self.entries.take().into_iter().flatten() {
+        if let Some(entries) = self.entries.take().filter(|_| !self.reader.is_accepted) {
+            self.reader.undeclared(entries);
+        }
+    }
+}
+
+impl Reader {
+    #[inline(never)]
+    fn undeclared(&mut self, entries: Vec<(String, Json)>) {
+        for (name, json) in entries {
             let texts = match json {
                 Json::Null => continue,
                 Json::Text(text) => Some(vec![text]),
@@ -262,9 +272,9 @@ impl Drop for Object<'_> {
                     .collect(),
                 _ => None,
             };
-            if self.reader.undeclared.len() < crate::survey::validate::MOST_FINDINGS {
-                let path = self.reader.path_of(&name);
-                self.reader.undeclared.push(Undeclared { path, texts });
+            if self.undeclared.len() < crate::survey::validate::MOST_FINDINGS {
+                let path = self.path_of(&name);
+                self.undeclared.push(Undeclared { path, texts });
             }
         }
     }
