@@ -164,7 +164,8 @@
   globalThis.needsByField = {
     later: new Proxy({}, { get: (_, place) => stub(place) }),
     // The first view is shown, so the second file is fetched. A stub that needs it retries, and reports why it failed.
-    shown: () => void fetchSecond().catch(console.error),
+    shown: (then) => void fetchSecond().then(then, console.error),
+    complete: () => !secondFile || !!second || joined,
     intact,
     ems(text, bold) {
       const key = bold + text;

@@ -28,11 +28,11 @@ use js_sys::Function;
 use leptos::prelude::*;
 use load::Loaded;
 use needs_core::{
-    Survey,
+    Survey, View,
     query::{self, Page},
     survey::SurveyError,
 };
-use needs_page::html::{self, AFTER_PAINT, BEFORE_PAINT, Html, Part};
+use needs_page::html::{self, AFTER_PAINT, BEFORE_PAINT, Html, LATER, ONCE, Part};
 use needs_words::{Lang, Words};
 use state::State;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
@@ -91,38 +91,81 @@ fn present(survey: Survey, source: String, preview: bool, words: Words) {
     }
     let owner = Owner::new();
     owner.with(|| {
+        // A published page has its HTML already: most of it stays, with the reader's folds and focus.
+        let published = place.first_element_child();
+        let is_kept =
+            published.as_ref().is_some_and(|skip| skip.text_content().as_deref() == Some(words.skip_to_chart()));
+        let is_view_kept = is_kept && link.view == published_view(survey);
         let state = State::new(survey, link, words, source, browser::width_of(&place));
-        let page = state.shown(html::page);
-        if place.first_element_child().is_some() {
-            // A published page has its HTML already: most of it stays, with the reader's folds and focus.
+        let page = state.shown(html::first);
+        if published.is_some() {
             boot::morph(&place.id(), &page);
         } else {
             place.set_inner_html(&page);
+        }
+        if !is_view_kept {
+            clear(&LATER);
         }
         browser::clear_messages();
         browser::set_stopped(false);
         browser::fold_what_is_far_down();
         // A preview has no address of its own.
-        follow(state, (!preview).then(|| address::follow(state)));
+        let last = StoredValue::new(blank(&LATER));
+        follow(state, (!preview).then(|| address::follow(state)), last);
         Effect::new(move |_| browser::set_theme(state.page.with(|page| page.theme)));
-        take::start(state);
         embed::start(state);
         events::listen(state, &place);
-        marks::listen(state, &place);
+        let complete = Closure::once_into_js(move || {
+            if state.is_shown() {
+                untrack(|| finish(state, last, is_kept));
+            }
+        });
+        boot::shown(complete.unchecked_ref());
     });
-    boot::shown();
     // Signals live as long as the page.
     std::mem::forget(owner);
 }
 
-/// Keeps the page in step with the view: visible parts before the next paint, the rest after it.
-fn follow(state: State, written: Option<address::WrittenQuery>) {
+/// The view in which the page was published.
+fn published_view(survey: &Survey) -> View {
+    query::parse(&browser::meta("needs-by-field:view").unwrap_or_default(), survey).view
+}
+
+/// Writes what comes with the second file. In a published page in this language (`is_kept`) what never changes is there.
+fn finish(state: State, last: StoredValue<Vec<String>>, is_kept: bool) {
+    if !is_kept {
+        write(state, &ONCE, Some(blank(&ONCE)));
+    }
+    take::start(state);
+    marks::listen(state, &browser::place());
+    write_later(state, last);
+}
+
+/// Writes the parts of the second file; as long as it is not here, what they said of another view is taken away.
+fn write_later(state: State, last: StoredValue<Vec<String>>) {
+    if boot::complete() {
+        last.update_value(|last| *last = write(state, &LATER, Some(std::mem::take(last))));
+    } else {
+        clear(&LATER);
+    }
+}
+
+fn clear(parts: &[Part]) {
+    for part in parts {
+        boot::morph(part.id, "");
+    }
+}
+
+/// Keeps the page in step with the view: visible parts before the next paint, the rest after it. `later` are the texts of the
+/// parts of the second file.
+fn follow(state: State, written: Option<address::WrittenQuery>, later: StoredValue<Vec<String>>) {
     Effect::new(move |last: Option<Vec<String>>| write(state, &BEFORE_PAINT, last));
     let announced = StoredValue::new(status::of(state));
     let last = StoredValue::new(blank(&AFTER_PAINT));
     let rest = Closure::<dyn Fn()>::new(move || {
         untrack(|| {
             last.update_value(|last| *last = write(state, &AFTER_PAINT, Some(std::mem::take(last))));
+            write_later(state, later);
             announced.update_value(|announced| status::announce(state, announced));
             if let Some(written) = written {
                 address::update(state, written);

@@ -8,9 +8,13 @@ extern "C" {
     #[wasm_bindgen(js_namespace = needsByField)]
     pub fn morph(id: &str, html: &str);
 
-    /// Announces that the first view is shown, so that the second file may be fetched.
+    /// Announces that the first view is shown: the second file is fetched, and when it is here, `then` is called.
     #[wasm_bindgen(js_namespace = needsByField)]
-    pub fn shown();
+    pub fn shown(then: &js_sys::Function);
+
+    /// Whether the second file is here, so that its functions can be called without waiting.
+    #[wasm_bindgen(js_namespace = needsByField)]
+    pub fn complete() -> bool;
 
     /// Width of a chart's text in the reader's font, in ems; measured once.
     #[wasm_bindgen(js_namespace = needsByField)]

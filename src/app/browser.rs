@@ -100,7 +100,7 @@ pub fn element(id: &str) -> Option<HtmlElement> {
     document().get_element_by_id(id)?.dyn_into().ok()
 }
 
-/// The address of the page.
+/// The element that holds the page.
 pub fn place() -> HtmlElement {
     element("page").unwrap_or_else(body)
 }

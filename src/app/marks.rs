@@ -13,6 +13,7 @@ const MARK: &str = ".marks [role=gridcell]";
 
 /// One mark is in the tab order; arrows, Home and End move the focus. The tooltip follows pointer and focus, can be
 /// hovered itself, and closes on Escape.
+#[inline(never)]
 pub fn listen(state: State, place: &Element) {
     on(place, "pointerover", move |event| match (closest(&event, MARK), closest(&event, "#tooltip")) {
         (Some(mark), _) => show(state, &mark),

@@ -2,8 +2,11 @@
 
 use crate::{
     harness::{Site, Speed, explore, visit},
-    publish::site,
+    publish::{sample, site},
 };
+use needs_core::{query, sensitivity::crosstab};
+use needs_page::html::{AFTER_PAINT, BEFORE_PAINT, Html, Part, Shown};
+use needs_words::{Lang, Words};
 use std::time::Duration;
 
 /// As strict as a page that runs WebAssembly can be under: nothing inline, nothing from elsewhere.
@@ -77,6 +80,70 @@ fn the_first_view_does_without_the_second_file() {
         page.wait_for(&format!("document.querySelector('.headline').textContent !== {before:?}")).await;
         page.wait_for("document.getElementById('status').textContent").await;
         assert_eq!(page.run("return document.getElementById('broken').hidden;", &[]).await, true);
+    });
+}
+
+/// The HTML of a part of the page, as the library writes it.
+fn part_of(query: &str, part: &Part) -> String {
+    let survey = sample();
+    let link = query::parse(query, &survey);
+    let words = Words::new(link.page.lang.as_deref().and_then(Lang::from_tag).unwrap_or_default());
+    let found = crosstab(&survey, &link.view);
+    let figure = needs_charts::draw(&survey, &link.view, words, 800.0).ok();
+    let mut html = Html::default();
+    let shown = Shown {
+        survey: &survey,
+        words,
+        view: &link.view,
+        page: &link.page,
+        tab: found.as_ref().map(|(tab, _)| tab),
+        what_if: None,
+        problems: &link.problems,
+        outdated: false,
+        root: "",
+        source: "",
+        figure: figure.as_ref(),
+    };
+    (part.write)(&shown, &mut html);
+    html.finish()
+}
+
+#[test]
+fn the_first_file_has_all_texts_of_first_views() {
+    explore(site().missing("later-"), async |page| {
+        page.set_window(1400, 900).await;
+        for query in ["?chart=table&colour=red", "?region=-north-america&base=asked", "?lang=de&themes=1", ""] {
+            page.open(query).await;
+            page.wait_for("!document.getElementById('boot') && document.querySelector('table.numbers')").await;
+            // The picture depends on the reader's font.
+            let texts = BEFORE_PAINT.iter().chain(&AFTER_PAINT).filter(|part| !["figure", "marks"].contains(&part.id));
+            for part in texts {
+                // Nobody but the reader folds; attributes have any order.
+                let script = "const wanted = document.createElement('template');
+                    wanted.innerHTML = arguments[1];
+                    const told = (node) => node.nodeType !== 1 ? node.data : [node.localName,
+                        [...node.attributes].map(({ name, value }) => `${name}=${value}`).filter((of) => of !== 'open=').sort(),
+                        [...node.childNodes].map(told)];
+                    return [document.getElementById(arguments[0]), wanted.content].map(
+                        (of) => JSON.stringify([...of.childNodes].map(told)));";
+                let both = page.run(script, &[part.id.into(), part_of(query, part).into()]).await;
+                assert_eq!(both[0], both[1], "{query} {}", part.id);
+            }
+        }
+    });
+}
+
+#[test]
+fn what_comes_with_the_second_file_follows_the_view_and_the_language() {
+    let late = Speed { delay: Duration::from_secs(3), bytes_per_second: None };
+    explore(site().slow("later-", late), async |page| {
+        page.open("?region=-north-america&lang=de").await;
+        page.wait_for("!document.getElementById('boot') && document.querySelector('table.numbers')").await;
+        assert_eq!(page.run("return document.getElementById('settings').innerHTML;", &[]).await, "");
+        page.wait_for("document.querySelector('.languages a')?.search.includes('region=-north-america')").await;
+        let words = Words::new(Lang::De);
+        page.see_text_in(".about", words.privacy()).await;
+        page.see_text_in(".actions", words.copy_link()).await;
     });
 }
 

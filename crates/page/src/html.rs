@@ -2,6 +2,8 @@
 //!
 //! The page consists of parts, each a function from [`Shown`] to HTML. The browser writes them once and then changes only
 //! what differs, [`BEFORE_PAINT`] first; `publish` writes the same bytes, so that nothing moves when the page takes over.
+//! What a first view does without ([`LATER`], [`ONCE`]) comes with the second WebAssembly file; until then it is as it was
+//! published, or empty.
 //! The attribute `data-do` of a button, link or field names its [`Action`](crate::action::Action). No element has a
 //! `style` attribute or an event handler, so that the strictest Content-Security-Policy holds.
 
@@ -67,15 +69,26 @@ pub const BEFORE_PAINT: [Part; 4] = [
     Part { id: "figure", write: figure::picture },
 ];
 
-/// Parts written after that paint: the counts beside the filters, whose boxes the browser ticks at once, what is beneath
-/// the picture, and, while there is one, the table for ears and programs.
-pub const AFTER_PAINT: [Part; 6] = [
+/// Parts written after that paint: the counts beside the filters, whose boxes the browser ticks at once, and, while there
+/// is a picture, its marks and the table for ears and programs.
+pub const AFTER_PAINT: [Part; 3] = [
     Part { id: "filters", write: filters::filters },
     Part { id: "marks", write: figure::marks },
+    Part { id: "numbers", write: table::numbers },
+];
+
+/// Parts written after those, by the second file.
+pub const LATER: [Part; 3] = [
     Part { id: "findings", write: findings::findings },
     Part { id: "what-if", write: what_if::what_if },
-    Part { id: "numbers", write: table::numbers },
     Part { id: "settings", write: about::settings },
+];
+
+/// What the second file writes once, because it does not depend on the view.
+pub const ONCE: [Part; 3] = [
+    Part { id: "actions", write: actions::actions },
+    Part { id: "about", write: about::about },
+    Part { id: "foot", write: about::foot },
 ];
 
 /// Writes the whole page: everything that does not depend on the view, and every part in its place.
@@ -85,7 +98,23 @@ pub fn page(shown: &Shown) -> String {
 
 /// Like [`page`], with other content in place of the figure.
 pub fn page_with(shown: &Shown, figure: &dyn Fn(&Shown, &mut Html)) -> String {
+    written(shown, figure, &|part, html| (part.write)(shown, html))
+}
+
+/// The page without what the second file writes; what stands there is left alone (`data-apart`, boot.js).
+pub fn first(shown: &Shown) -> String {
+    written(shown, &figure::figure, &|_, _| {})
+}
+
+fn written(shown: &Shown, figure: &dyn Fn(&Shown, &mut Html), later: &dyn Fn(&Part, &mut Html)) -> String {
     let words = &shown.words;
+    let [findings, what_if, settings] = &LATER;
+    let [actions, about, foot] = &ONCE;
+    let apart = |html: &mut Html, begin: &'static str, part: &Part, end: &'static str| {
+        html.markup("<").markup(begin).markup(" id=\"").markup(part.id).markup("\" data-apart=\"\">");
+        later(part, html);
+        html.markup("</").markup(end).markup(">");
+    };
     let mut html = Html::default();
     html.markup("<a class=\"skip\" href=\"#chart\">").text(words.skip_to_chart()).markup("</a><main>");
     place(shown, &mut html, "notices", &notices::notices);
@@ -97,15 +126,15 @@ pub fn page_with(shown: &Shown, figure: &dyn Fn(&Shown, &mut Html)) -> String {
     html.markup("\">");
     place(shown, &mut html, "controls", &controls::controls);
     place(shown, &mut html, "figure", figure);
-    place(shown, &mut html, "findings", &findings::findings);
-    place(shown, &mut html, "what-if", &what_if::what_if);
+    apart(&mut html, "div", findings, "div");
+    apart(&mut html, "div", what_if, "div");
     place(shown, &mut html, "numbers", &table::numbers);
-    actions::actions(shown, &mut html);
+    apart(&mut html, "div class=\"actions\"", actions, "div");
     html.markup("</section></div>");
-    about::about(shown, &mut html);
+    apart(&mut html, "div class=\"about\"", about, "div");
     html.markup("</main><footer>");
-    place(shown, &mut html, "settings", &about::settings);
-    about::foot(shown, &mut html);
+    apart(&mut html, "div", settings, "div");
+    apart(&mut html, "ul class=\"foot\"", foot, "ul");
     html.markup("</footer><p id=\"status\" class=\"unseen\" role=\"status\"></p>");
     html.finish()
 }

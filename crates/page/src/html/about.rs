@@ -12,7 +12,6 @@ use needs_words::{Lang, Words};
 pub fn about(shown: &Shown, html: &mut Html) {
     let (about, words) = (&shown.survey.about, &shown.words);
     let told = &about.narrative;
-    html.markup("<div class=\"about\">");
     if !about.population.is_empty() || !told.summary.is_empty() {
         html.markup("<section><h2>").text(words.summary()).markup("</h2>");
         if !told.summary.is_empty() {
@@ -61,7 +60,6 @@ pub fn about(shown: &Shown, html: &mut Html) {
         html.markup("<section><h2>").text(words.get_in_touch()).markup("</h2><p>");
         html.link(&told.get_in_touch, &told.get_in_touch).markup("</p></section>");
     }
-    html.markup("</div>");
 }
 
 /// The privacy guarantees of the file.
@@ -142,7 +140,6 @@ pub fn settings(shown: &Shown, html: &mut Html) {
 /// Licence, version and the results file.
 pub fn foot(shown: &Shown, html: &mut Html) {
     let (about, words) = (&shown.survey.about, &shown.words);
-    html.markup("<ul class=\"foot\">");
     if !about.homepage.is_empty() {
         html.markup("<li>").link(&about.homepage, words.homepage()).markup("</li>");
     }
@@ -153,5 +150,5 @@ pub fn foot(shown: &Shown, html: &mut Html) {
     if !about.version.is_empty() {
         html.markup("<li>").text(&words.data_version(&about.version)).markup("</li>");
     }
-    html.markup("<li><a href=\"").text(shown.source).markup("\">").text(words.download_json()).markup("</a></li></ul>");
+    html.markup("<li><a href=\"").text(shown.source).markup("\">").text(words.download_json()).markup("</a></li>");
 }

@@ -11,7 +11,6 @@ use needs_words::Words;
 
 pub fn actions(shown: &Shown, html: &mut Html) {
     let words = &shown.words;
-    html.markup("<div class=\"actions\">");
     html.button("copy-link", Action::CopyLink, words.copy_link(), "");
     button(html, Action::CopyText, words.copy_text());
     button(html, Action::CopyTable, words.copy_table());
@@ -37,7 +36,7 @@ pub fn actions(shown: &Shown, html: &mut Html) {
     html.markup("<label class=\"code\"><span>").text(words.open_file_what());
     html.markup("</span><input type=\"file\" id=\"open-file\" accept=\".json,application/json\"></label>");
     html.markup("</div></details><a class=\"full-page\" href=\"?\" target=\"_blank\" rel=\"noopener\">");
-    html.text(words.open_full_page()).markup("</a></div>");
+    html.text(words.open_full_page()).markup("</a>");
 }
 
 fn embed(html: &mut Html, words: &Words) {

@@ -35,7 +35,6 @@ pub fn findings(shown: &Shown, html: &mut Html) {
 }
 
 /// The findings of the charts that compare.
-#[inline(never)]
 fn about_those_who_answered(shown: &Shown, findings: &Findings) -> Vec<Kind> {
     let words = &shown.words;
     match shown.view.chart {
