@@ -206,6 +206,7 @@ impl Question {
             || !self.nets().is_empty()
             || self.lead
             || self.options_are.is_some()
+            || self.coded.is_some()
     }
 
     /// Whether everybody who answers has exactly one choice.

@@ -6,7 +6,7 @@
 
 mod question;
 
-pub use question::{Choice, Item, Kind, KindName, Level, NPS_GROUPS, Net, Nouns, Question, QuestionForm, Theme};
+pub use question::{Choice, Coded, Item, Kind, KindName, Level, NPS_GROUPS, Net, Nouns, Question, QuestionForm, Theme};
 use serde::{Deserialize, Serialize, Serializer, ser::SerializeMap};
 use std::collections::BTreeMap;
 

@@ -10,9 +10,9 @@ mod reader;
 mod tests;
 
 use super::file::{
-    Bias, Category, Choice, Contributor, Dimension, Item, KindName, LeftOut, Level, License, NamedView, Narrative, Net,
-    Nouns, Period, Privacy, PrivacyModel, Project, Question, QuestionForm, Resource, Respondents, ResultsFile, Role,
-    Source, Theme, everyone,
+    Bias, Category, Choice, Coded, Contributor, Dimension, Item, KindName, LeftOut, Level, License, NamedView,
+    Narrative, Net, Nouns, Period, Privacy, PrivacyModel, Project, Question, QuestionForm, Resource, Respondents,
+    ResultsFile, Role, Source, Theme, everyone,
 };
 use super::validate::{Finding, SurveyError};
 pub use reader::Undeclared;
@@ -167,11 +167,18 @@ fn question(o: &mut Object) -> Question {
         sensitive: o.flag("sensitive"),
         lead: o.flag("lead"),
         options_are: o.perhaps("options_are", |o| Nouns { one: o.needed("one"), many: o.needed("many") }),
+        coded: o.perhaps("coded", |o| Coded {
+            coders: o.count("coders"),
+            double_coded: o.count("double_coded"),
+            alpha: o.number("alpha"),
+        }),
         pairs: o.flag("pairs"),
         choices: o.list("choices", false, |o| {
             let (id, label) = o.named();
             let (from, to) = (o.number("from"), o.number("to"));
-            Choice { id, label, themes: o.texts("themes"), from, to }
+            let (alpha, low, high) = (o.number("alpha"), o.number("low"), o.number("high"));
+            let definition = o.text("definition");
+            Choice { id, label, themes: o.texts("themes"), from, to, definition, alpha, low, high }
         }),
         themes: o.list("themes", false, |o| {
             let (id, label) = o.named();

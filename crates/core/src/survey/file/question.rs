@@ -26,6 +26,8 @@ pub struct Question {
     pub lead: bool,
     /// What its options are called; answers if it is not told.
     pub options_are: Option<Nouns>,
+    /// Where its choices are codes of open answers: how far coders agree.
+    pub coded: Option<Coded>,
     pub kind: Kind,
 }
 
@@ -38,6 +40,20 @@ pub struct Nouns {
     pub one: String,
     /// As in "5 of 9 needs lead".
     pub many: String,
+}
+
+/// How open answers became choices: by people, who gave them codes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(any(test, feature = "example"), derive(Deserialize))]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
+pub struct Coded {
+    /// How many people coded.
+    pub coders: u32,
+    /// Answers that two of them at least coded without knowing of each other.
+    pub double_coded: u32,
+    /// Krippendorff's α of these, on the whole set of codes with the MASI distance; none where nothing varies.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub alpha: Option<f64>,
 }
 
 /// What may be answered, and so what is counted.
@@ -97,9 +113,13 @@ pub enum KindName {
     Number,
     /// A Net Promoter Score question, from 0 to 10 (since 1.1.0).
     Nps,
+    /// Of codebooks alone: open answers that people code. In a file it is `multiple`, and has `coded`.
+    #[cfg_attr(feature = "schema", schemars(skip))]
+    Coded,
 }
 
 impl KindName {
+    /// Those that a file may have.
     pub const ALL: [KindName; 6] =
         [KindName::Single, KindName::Multiple, KindName::Rating, KindName::Ranking, KindName::Number, KindName::Nps];
 
@@ -111,6 +131,7 @@ impl KindName {
             KindName::Ranking => "ranking",
             KindName::Number => "number",
             KindName::Nps => "nps",
+            KindName::Coded => "coded",
         }
     }
 }
@@ -144,6 +165,9 @@ pub struct QuestionForm {
     /// What its options are called in sentences and heads of tables; answers if it is not told (since 1.1.0).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub options_are: Option<Nouns>,
+    /// Of a `multiple` question whose choices are codes of open answers: how far coders agree (since 1.1.0).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub coded: Option<Coded>,
     /// Of a `multiple` question: each class also says how many chose both of every two choices.
     #[serde(default, skip_serializing_if = "is_false")]
     pub pairs: bool,
@@ -180,6 +204,7 @@ impl From<Question> for QuestionForm {
             sensitive: question.sensitive,
             lead: question.lead,
             options_are: question.options_are,
+            coded: question.coded,
             pairs: false,
             choices: Vec::new(),
             themes: Vec::new(),
@@ -250,7 +275,9 @@ impl QuestionForm {
     pub fn into_question(self) -> Question {
         let kind = match self.kind {
             KindName::Single => Kind::Single { choices: self.choices },
-            KindName::Multiple => Kind::Multiple { choices: self.choices, themes: self.themes, pairs: self.pairs },
+            KindName::Multiple | KindName::Coded => {
+                Kind::Multiple { choices: self.choices, themes: self.themes, pairs: self.pairs }
+            }
             KindName::Rating => Kind::Rating { levels: self.levels, items: self.items, nets: self.nets },
             KindName::Ranking => Kind::Ranking { items: self.items, places: self.places as usize },
             KindName::Number => Kind::Number { bands: self.choices },
@@ -265,6 +292,7 @@ impl QuestionForm {
             sensitive: self.sensitive,
             lead: self.lead,
             options_are: self.options_are,
+            coded: self.coded,
             kind,
         }
     }
@@ -286,6 +314,18 @@ pub struct Choice {
     /// Its upper bound, which is in the next band; none of the highest if it is open (since 1.1.0).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub to: Option<f64>,
+    /// Of a code: what it stands for, as coders read it (since 1.1.0).
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub definition: String,
+    /// Of a code: Krippendorff's α of those who coded the same answers; none where nothing varies (since 1.1.0).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub alpha: Option<f64>,
+    /// Of a code: among the answers that two at least coded, the share (0 to 1) to which all gave it (since 1.1.0).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub low: Option<f64>,
+    /// The share to which any gave it (since 1.1.0).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub high: Option<f64>,
 }
 
 /// Levels of a rating that are told together, such as all that agree.
