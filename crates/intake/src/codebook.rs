@@ -25,8 +25,10 @@ pub use columns::ColumnRef;
 pub use compare::{Comparison, Missing};
 pub use dimension::DimensionPlan;
 use needs_core::survey::file::{Contributor, KindName, License, NamedView, Narrative, Nouns, Period, Role, Source};
+pub(crate) use options::Options;
 pub use plan::Plan;
 pub use question::QuestionPlan;
+pub(crate) use question::frame;
 pub(crate) use respondent::{CellError, Respondent, Uncounted};
 pub(crate) use rules::LeftOut;
 pub use rules::RuleEntry;
@@ -205,6 +207,12 @@ pub struct QuestionEntry {
     pub separator: Option<String>,
     #[serde(default, skip_serializing_if = "is_default")]
     pub choices: Vec<Short<OptionEntry>>,
+    /// Of a coded question: what its answers are coded to.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub codes: Vec<Short<CodeEntry>>,
+    /// Of a coded question: a column with a number or name for each respondent, which is read by nothing else.
+    #[serde(default)]
+    pub respondent: Option<ColumnRef>,
     #[serde(default, skip_serializing_if = "is_default")]
     pub recode: BTreeMap<String, Text>,
     /// Answers that are none here, beside the codebook's.
@@ -284,6 +292,32 @@ pub struct OptionEntry {
     /// Labels or ids of the themes of a choice.
     #[serde(skip_serializing_if = "is_default")]
     pub themes: Vec<String>,
+}
+
+/// A code of open answers, with what a coder has to know.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct CodeEntry {
+    /// Its column in sheets; from the label if missing.
+    pub id: Option<String>,
+    #[serde(skip_serializing_if = "is_default")]
+    pub label: Text,
+    #[serde(skip_serializing_if = "is_default")]
+    pub definition: String,
+    /// When to give it, beyond the definition.
+    #[serde(skip_serializing_if = "is_default")]
+    pub include: String,
+    /// When not to give it.
+    #[serde(skip_serializing_if = "is_default")]
+    pub exclude: String,
+    /// Words that suggest it, with `*` for any letters.
+    #[serde(skip_serializing_if = "is_default")]
+    pub patterns: Vec<Text>,
+    /// Labels or ids of its themes.
+    #[serde(skip_serializing_if = "is_default")]
+    pub themes: Vec<String>,
+    /// Grows when the definition changes; 1 if missing.
+    pub version: Option<u32>,
 }
 
 /// What is not written, because reading gives it anyway.

@@ -25,6 +25,7 @@ use needs_privacy::{
 };
 use published::Published;
 use std::ops::ControlFlow;
+pub(crate) use tally::Errors;
 pub use tally::Tally;
 
 /// Options of a run; `k` and `tables` override the codebook.
@@ -70,6 +71,7 @@ pub fn prepare_watched(
     settings: Settings,
     watch: &mut Watch,
 ) -> Result<Prepared, PrepareError> {
+    crate::coding::all_coded(plan)?;
     if tally.respondents() == 0 {
         let left_out = tally.left_out.iter().sum();
         return Err(PrepareError::Nobody { received: tally.received, left_out });

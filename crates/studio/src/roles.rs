@@ -233,7 +233,7 @@ fn question(from: Answered, kind: KindName) -> QuestionEntry {
         KindName::Single | KindName::Multiple => own_choices = from.options,
         KindName::Ranking => items = from.options,
         KindName::Rating => levels = from.options,
-        KindName::Number | KindName::Nps => {}
+        KindName::Number | KindName::Nps | KindName::Coded => {}
     }
     let item = || {
         Short(OptionEntry {
@@ -256,6 +256,8 @@ fn question(from: Answered, kind: KindName) -> QuestionEntry {
         answered_in: None,
         separator,
         choices: own_choices,
+        codes: Vec::new(),
+        respondent: None,
         recode: if choices || kind == KindName::Rating { from.recode } else { Default::default() },
         missing: from.missing,
         other: from.other.filter(|_| choices),

@@ -632,6 +632,7 @@ studio-role-rating = Frage: Bewertung
 studio-role-ranking = Frage: Rangfolge
 studio-role-number = Frage: Zahl
 studio-role-nps = Frage: 0 bis 10, Weiterempfehlung
+studio-role-coded = Frage: freie Antworten, codiert
 studio-role-fixed = Einwilligung oder Regel (siehe Codebuch)
 studio-role-undeclared = Noch nicht entschieden
 studio-column-personal = weist auf eine Person

@@ -717,6 +717,7 @@ studio-role-rating = Question: rating
 studio-role-ranking = Question: ranking
 studio-role-number = Question: number
 studio-role-nps = Question: 0 to 10, would recommend
+studio-role-coded = Question: open answers, coded
 studio-role-fixed = Consent or rule (see Codebook)
 studio-role-undeclared = Not decided yet
 studio-column-personal = points at a person

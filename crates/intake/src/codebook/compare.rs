@@ -123,6 +123,7 @@ impl Codebook {
         }
         for question in &mut self.questions {
             all.extend(&mut question.column);
+            all.extend(&mut question.respondent);
             all.extend(question.columns.iter_mut().flat_map(|list| &mut list.0));
             let options = question.choices.iter_mut().chain(&mut question.items);
             all.extend(options.filter_map(|option| option.0.column.as_mut()));

@@ -9,7 +9,7 @@ use super::{
     respondent::{CellError, Respondent, Uncounted},
     rules::{self, LeftOut, Rule},
 };
-use crate::raw::Headers;
+use crate::{coding::Coding, raw::Headers};
 use csv::StringRecord;
 use needs_core::{
     Filter,
@@ -52,7 +52,15 @@ impl Codebook {
     /// # Errors
     /// Every mismatch with its remedy; for columns that the codebook does not mention, the lines to add.
     pub fn plan(&self, headers: Option<&Headers>) -> Result<Plan, CodebookError> {
-        self.plan_with(headers.map(Columns::of))
+        self.plan_with(headers.map(Columns::of), None)
+    }
+
+    /// The plan for a file whose open answers are coded, or are about to be: their keys are made with its salt.
+    ///
+    /// # Errors
+    /// As [`Codebook::plan`].
+    pub fn plan_coded(&self, headers: &Headers, coding: &Coding) -> Result<Plan, CodebookError> {
+        self.plan_with(Some(Columns::of(headers)), Some(coding))
     }
 
     /// The plan for one of several files of a survey, and the names that this file lacks: another file must have each.
@@ -61,11 +69,11 @@ impl Codebook {
     /// As [`Codebook::plan`].
     pub fn plan_of_one_file(&self, headers: &Headers) -> Result<(Plan, BTreeSet<String>), CodebookError> {
         let columns = Columns::of_one_file(headers);
-        let plan = self.plan_with(Some(columns.clone()))?;
+        let plan = self.plan_with(Some(columns.clone()), None)?;
         Ok((plan, columns.absent()))
     }
 
-    fn plan_with(&self, columns: Option<Columns>) -> Result<Plan, CodebookError> {
+    fn plan_with(&self, columns: Option<Columns>, coding: Option<&Coding>) -> Result<Plan, CodebookError> {
         let mut problems = Vec::new();
         if self.title.trim().is_empty() {
             problems.push("the survey has no title; write title = \"...\" at the top".to_owned());
@@ -85,7 +93,7 @@ impl Codebook {
         }
         let mut questions = Vec::new();
         for (i, entry) in self.questions.iter().enumerate() {
-            questions.extend(QuestionPlan::of(entry, i + 1, self, columns.as_ref(), &mut problems));
+            questions.extend(QuestionPlan::of(entry, i + 1, self, columns.as_ref(), coding, &mut problems));
         }
         if let Some(columns) = &columns {
             for reference in &self.ignore {

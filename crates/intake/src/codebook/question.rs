@@ -1,6 +1,7 @@
 //! A question of the codebook, brought together with its columns.
 
 mod choices;
+mod coded;
 mod number;
 mod ranking;
 mod rating;
@@ -11,7 +12,10 @@ use super::{
     options::Options,
     respondent::{Bands, CellError, Main, Own, Uncounted},
 };
+use crate::coding::Coding;
 use choices::Choices;
+use coded::Coded;
+pub(crate) use coded::frame;
 use csv::StringRecord;
 use needs_core::survey::{
     Columns as CountColumns,
@@ -34,6 +38,7 @@ pub struct QuestionPlan {
 /// How a row's cells answer the question.
 enum Cells {
     Choices(Choices),
+    Coded(Coded),
     Items(Items),
     Ranked(Ranked),
 }
@@ -58,6 +63,9 @@ struct Entry<'a> {
     place: &'a str,
     /// As it was asked.
     text: &'a str,
+    id: &'a str,
+    /// What answers were coded to, where that is known.
+    coding: Option<&'a Coding>,
 }
 
 impl QuestionPlan {
@@ -66,6 +74,7 @@ impl QuestionPlan {
         number: usize,
         codebook: &Codebook,
         columns: Option<&Columns>,
+        coding: Option<&Coding>,
         problems: &mut Vec<String>,
     ) -> Option<QuestionPlan> {
         let before = problems.len();
@@ -82,13 +91,7 @@ impl QuestionPlan {
         if text.is_empty() {
             problems.push(format!("{place}: it has no text; write text = \"...\" as it was asked"));
         }
-        let id = match &entry.id {
-            Some(id) => id.clone(),
-            None => match id::from_label(name) {
-                id if id.is_empty() => format!("question-{number}"),
-                id => id,
-            },
-        };
+        let id = id_of(entry, number, name);
         if !id::is_id(&id) {
             problems.push(format!(
                 "{place}: id = \"{id}\" is not an id (use a-z, 0-9, -); try \"{}\"",
@@ -96,11 +99,17 @@ impl QuestionPlan {
             ));
         }
         fits_kind(entry, &place, problems);
-        let given = Entry { entry, codebook, columns, place: &place, text: &text };
+        let given = Entry { entry, codebook, columns, place: &place, text: &text, id: &id, coding };
+        let mut agreement = None;
         let (kind, cells) = match entry.kind {
             KindName::Single | KindName::Multiple => {
                 let (kind, choices) = choices::of(&given, problems)?;
                 (kind, Cells::Choices(choices))
+            }
+            KindName::Coded => {
+                let (kind, coded) = coded::of(&given, problems)?;
+                agreement = coded.agreement();
+                (kind, Cells::Coded(coded))
             }
             KindName::Rating => {
                 let (kind, items) = rating::of(&given, problems)?;
@@ -130,6 +139,7 @@ impl QuestionPlan {
             sensitive: entry.sensitive,
             lead: entry.lead,
             options_are: entry.options_are.clone(),
+            coded: agreement,
             kind,
         };
         (problems.len() == before).then_some(QuestionPlan { question, cells })
@@ -145,18 +155,44 @@ impl QuestionPlan {
         increments.push(columns.asked);
         match &self.cells {
             Cells::Choices(choices) => choices.read(record, columns, increments),
+            Cells::Coded(coded) => coded.read(record, columns, increments),
             Cells::Items(items) => items.read(record, columns, increments),
             Cells::Ranked(ranked) => ranked.read(record, columns, increments),
         }
+    }
+
+    /// Of a coded question: the answer in the row that was read last, if there is one.
+    pub(crate) fn said(&self) -> Option<coded::Said> {
+        match &self.cells {
+            Cells::Coded(coded) => coded.said(),
+            _ => None,
+        }
+    }
+
+    /// Whether its answers have to be coded before they can be counted.
+    pub(crate) fn is_uncoded(&self) -> bool {
+        matches!(&self.cells, Cells::Coded(coded) if coded.is_uncoded())
     }
 
     /// What was seen in the cells and counts as no answer.
     pub(super) fn uncounted(&self) -> Uncounted {
         match &self.cells {
             Cells::Choices(choices) => choices.uncounted(),
+            Cells::Coded(_) => Uncounted::default(),
             Cells::Items(items) => items.uncounted(),
             Cells::Ranked(ranked) => ranked.uncounted(),
         }
+    }
+}
+
+/// The id of a question, or the one that its name gives.
+fn id_of(entry: &QuestionEntry, number: usize, name: &str) -> String {
+    match &entry.id {
+        Some(id) => id.clone(),
+        None => match id::from_label(name) {
+            id if id.is_empty() => format!("question-{number}"),
+            id => id,
+        },
     }
 }
 
@@ -172,7 +208,13 @@ fn fits_kind(entry: &QuestionEntry, place: &str, problems: &mut Vec<String>) {
     };
     let is = |kinds: &[KindName]| kinds.contains(&entry.kind);
     let (rating, ranking) = (is(&[KindName::Rating]), is(&[KindName::Ranking]));
-    let (multiple, number) = (is(&[KindName::Multiple]), is(&[KindName::Number]));
+    let (multiple, number, coded) = (is(&[KindName::Multiple]), is(&[KindName::Number]), is(&[KindName::Coded]));
+    not_for(!coded && !entry.codes.is_empty(), "codes", "\"coded\"");
+    not_for(!coded && entry.respondent.is_some(), "respondent", "\"coded\"");
+    not_for(coded && !entry.choices.is_empty(), "choices", "\"single\" or \"multiple\"");
+    not_for(coded && !entry.recode.is_empty(), "recode", "another kind");
+    not_for(coded && entry.answered_in.is_some(), "answered_in", "\"multiple\"");
+    not_for(coded && entry.join, "join", "another kind");
     not_for((rating || ranking) && !entry.choices.is_empty(), "choices", "\"single\" or \"multiple\"");
     not_for(!is(&[KindName::Single, KindName::Multiple]) && entry.none.is_some(), "none", "\"single\" or \"multiple\"");
     not_for(!rating && !entry.levels.is_empty(), "levels", "\"rating\"");
@@ -189,8 +231,8 @@ fn fits_kind(entry: &QuestionEntry, place: &str, problems: &mut Vec<String>) {
         "columns without join = true",
         "\"multiple\" or \"rating\"",
     );
-    not_for(!multiple && !entry.themes.is_empty(), "themes", "\"multiple\"");
-    not_for(!multiple && entry.pairs, "pairs", "\"multiple\"");
+    not_for(!multiple && !coded && !entry.themes.is_empty(), "themes", "\"multiple\"");
+    not_for(!multiple && !coded && entry.pairs, "pairs", "\"multiple\"");
     not_for(!multiple && !ranking && entry.separator.is_some(), "separators", "\"multiple\" or \"ranking\"");
 }
 

@@ -1,6 +1,6 @@
 //! Short forms of TOML values: a bare text instead of a table, one value instead of a list.
 
-use super::{OptionEntry, TablesEntry};
+use super::{CodeEntry, OptionEntry, TablesEntry};
 use needs_core::survey::file::{Contributor, License, Source};
 use serde::{
     Deserialize, Deserializer, Serialize, Serializer,
@@ -152,6 +152,15 @@ pub trait FromText {
 impl FromText for OptionEntry {
     fn from_text(text: String) -> Self {
         OptionEntry { label: Text(text), ..OptionEntry::default() }
+    }
+    fn text(&self) -> Option<&str> {
+        Some(&self.label.0)
+    }
+}
+
+impl FromText for CodeEntry {
+    fn from_text(text: String) -> Self {
+        CodeEntry { label: Text(text), ..CodeEntry::default() }
     }
     fn text(&self) -> Option<&str> {
         Some(&self.label.0)

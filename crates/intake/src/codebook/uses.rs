@@ -40,7 +40,12 @@ impl Codebook {
             named.extend(entry.places.iter().flat_map(|list| &list.0));
             let own = entry.column.is_some() || has_columns(&entry.choices) || has_columns(&entry.items);
             let implied = (!own && named.is_empty()).then(|| ColumnRef(entry.header()));
-            named.into_iter().chain(&implied).chain(&entry.answered_in).for_each(|name| give(name, what));
+            named
+                .into_iter()
+                .chain(&implied)
+                .chain(&entry.answered_in)
+                .chain(&entry.respondent)
+                .for_each(|name| give(name, what));
         }
         self.consent.iter().for_each(|consent| give(&consent.column, ColumnUse::Consent));
         self.keep

@@ -135,7 +135,7 @@ impl Tally {
 
 /// Distinct unreadable cells.
 #[derive(Default)]
-pub(super) struct Errors {
+pub(crate) struct Errors {
     seen: BTreeSet<(usize, String)>,
     told: Vec<String>,
     more: bool,

@@ -32,6 +32,8 @@ fn name(role: ColumnRole, w: Words) -> &'static str {
         ColumnRole::Question(KindName::Ranking) => w.studio_role_ranking(),
         ColumnRole::Question(KindName::Number) => w.studio_role_number(),
         ColumnRole::Question(KindName::Nps) => w.studio_role_nps(),
+        // Never offered: it has codes, which are written in the codebook.
+        ColumnRole::Question(KindName::Coded) => w.studio_role_coded(),
         ColumnRole::Fixed => w.studio_role_fixed(),
         ColumnRole::Undeclared => w.studio_role_undeclared(),
     }

@@ -2,6 +2,7 @@
 
 use super::{Entry, MOST_CHOICES, MainColumn, Named, own_columns};
 use crate::codebook::{
+    OptionEntry, Short,
     answers::{Answers, Other},
     options::Options,
     respondent::{CellError, Main, Place, Uncounted},
@@ -73,49 +74,17 @@ pub(super) fn of(given: &Entry, problems: &mut Vec<String>) -> Option<(Kind, Cho
         ));
         return None;
     }
-    for id in options.ids.iter().filter(|id| ["asked", "answered"].contains(&id.as_str())) {
-        problems.push(format!(
-            "{place_name}: a choice may not have the id \"{id}\", a word of the results file; give it another: {{ label = \"...\", id = \"{id}-it\" }}"
-        ));
-    }
-    if entry.pairs && !(2..=MOST_PAIRED).contains(&options.len()) {
-        problems.push(format!(
-            "{place_name}: {} choices; pairs = true is for 2 to {MOST_PAIRED}: merge rare choices, or leave it out",
-            options.len()
-        ));
-    }
-    let theme_options = Options::of(place_name, "theme", entry.themes.iter().cloned(), problems);
-    let mut themes = vec![0; theme_options.len()];
-    let mut choices = Vec::new();
-    for (c, choice) in options.entries.iter().enumerate() {
-        let members = theme_options.positions(
-            &format!("{place_name}, themes of \"{}\"", options.label(c)),
-            &choice.themes,
-            problems,
-        );
-        for &theme in &members {
-            themes[theme] |= 1 << c;
-        }
-        choices.push(Choice {
-            id: options.ids[c].clone(),
-            label: options.label(c).to_owned(),
-            themes: members.iter().map(|&t| theme_options.ids[t].clone()).collect(),
-            ..Choice::default()
-        });
-    }
+    fit_columns(given, &options, problems);
+    let Themed { choices, themes, members } = Themed::of(place_name, &options, &entry.themes, problems);
     let kind = match single {
         true => Kind::Single { choices },
-        false => Kind::Multiple {
-            choices,
-            themes: theme_options.named_each().map(|(id, label)| Theme { id, label }).collect(),
-            pairs: entry.pairs,
-        },
+        false => Kind::Multiple { choices, themes, pairs: entry.pairs },
     };
     let other = Other::of(entry.other.as_ref(), other);
     let answers = Answers::of(&options, &entry.recode, &given.codebook.missing_of(&entry.missing), other)
         .map_err(|wrong| problems.extend(wrong.iter().map(|w| format!("{place_name}: {w}"))))
         .ok()?;
-    Some((kind, Choices { options, answers, place, themes, single, ends: (None, None), answered_in }))
+    Some((kind, Choices { options, answers, place, themes: members, single, ends: (None, None), answered_in }))
 }
 
 impl Choices {
@@ -188,17 +157,72 @@ impl Choices {
                 problem: "two answers where one is allowed; declare kind = \"multiple\", or recode".to_owned(),
             });
         }
-        increments.push(columns.answered);
-        increments.extend(options_in(set).map(|c| columns.choice(c)));
-        // Pairs have no column if the file does not count them.
-        if !columns.pairs().is_empty() {
-            for a in options_in(set) {
-                increments.extend(options_in(set).filter(|&b| a < b).filter_map(|b| columns.pair(a, b)));
-            }
-        }
-        increments.extend((0..self.themes.len()).filter(|&t| self.themes[t] & set != 0).map(|t| columns.theme(t)));
+        count(set, &self.themes, columns, increments);
         Ok(())
     }
+}
+
+/// Reports ids that are words of the results file, and pairs of too many choices.
+pub(super) fn fit_columns(given: &Entry, options: &Options, problems: &mut Vec<String>) {
+    let place = given.place;
+    for id in options.ids.iter().filter(|id| ["asked", "answered"].contains(&id.as_str())) {
+        problems.push(format!(
+            "{place}: a choice may not have the id \"{id}\", a word of the results file; give it another: {{ label = \"...\", id = \"{id}-it\" }}"
+        ));
+    }
+    if given.entry.pairs && !(2..=MOST_PAIRED).contains(&options.len()) {
+        problems.push(format!(
+            "{place}: {} choices; pairs = true is for 2 to {MOST_PAIRED}: merge rare choices, or leave it out",
+            options.len()
+        ));
+    }
+}
+
+/// Choices as the file has them, with the themes they belong to.
+pub(super) struct Themed {
+    pub choices: Vec<Choice>,
+    pub themes: Vec<Theme>,
+    /// `[theme]`: its choices as bits.
+    pub members: Vec<u128>,
+}
+
+impl Themed {
+    pub fn of(place: &str, options: &Options, themes: &[Short<OptionEntry>], problems: &mut Vec<String>) -> Themed {
+        let theme_options = Options::of(place, "theme", themes.iter().cloned(), problems);
+        let mut members = vec![0; theme_options.len()];
+        let mut choices = Vec::new();
+        for (c, choice) in options.entries.iter().enumerate() {
+            let own = theme_options.positions(
+                &format!("{place}, themes of \"{}\"", options.label(c)),
+                &choice.themes,
+                problems,
+            );
+            for &theme in &own {
+                members[theme] |= 1 << c;
+            }
+            choices.push(Choice {
+                id: options.ids[c].clone(),
+                label: options.label(c).to_owned(),
+                themes: own.iter().map(|&t| theme_options.ids[t].clone()).collect(),
+                ..Choice::default()
+            });
+        }
+        let themes = theme_options.named_each().map(|(id, label)| Theme { id, label }).collect();
+        Themed { choices, themes, members }
+    }
+}
+
+/// Adds the columns of an answer that chose `set`, with the pairs and themes that the file counts.
+pub(super) fn count(set: u128, themes: &[u128], columns: &CountColumns, increments: &mut Vec<usize>) {
+    increments.push(columns.answered);
+    increments.extend(options_in(set).map(|c| columns.choice(c)));
+    // Pairs have no column if the file does not count them.
+    if !columns.pairs().is_empty() {
+        for a in options_in(set) {
+            increments.extend(options_in(set).filter(|&b| a < b).filter_map(|b| columns.pair(a, b)));
+        }
+    }
+    increments.extend((0..themes.len()).filter(|&t| themes[t] & set != 0).map(|t| columns.theme(t)));
 }
 
 /// The positions of a set's bits, ascending.
