@@ -188,7 +188,7 @@ setup_hosts() {
 }
 
 setup_python() {
-  has_python || step "install pycanon, DuckDB and Dask for the outside checks (400 MB, once); waits for the Python package index" \
+  has_python || step "install pycanon, DuckDB, Dask and statistics packages for the outside checks (500 MB, once); waits for the Python package index" \
     python_environment "$PYTHON_FOLDER" tools/requirements.txt
 }
 setup_wheel() {

@@ -3,6 +3,7 @@
 //! Exit codes: 0 success, 1 a fault of the input, 2 a fault of the command line. A failed run leaves no output file, and
 //! output files are written atomically.
 
+mod code;
 mod crosstab;
 mod disk;
 mod editions;
@@ -36,6 +37,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Inspect(inspect::Inspect),
+    Code(code::Code),
     Prepare(prepare::Prepare),
     Verify(verify::Verify),
     Crosstab(crosstab::Crosstab),
@@ -50,6 +52,7 @@ enum Command {
 fn main() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Inspect(command) => command.run(),
+        Command::Code(command) => command.run(),
         Command::Prepare(command) => command.run(),
         Command::Verify(command) => command.run(),
         Command::Crosstab(command) => command.run(),

@@ -5,11 +5,12 @@ use anyhow::Context;
 use clap::{Args, ValueEnum};
 use needs_intake::{
     codebook::{self, Check, Codebook, Plan, TablesEntry},
-    prepare::{Settings, Tally, prepare_watched},
+    coding::{self, Coding, Final},
+    prepare::{DEFAULT_K, Settings, Tally, prepare_watched},
     raw::{Format, Raw},
 };
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeMap, BTreeSet},
     path::{Path, PathBuf},
 };
 
@@ -63,6 +64,14 @@ pub(super) struct Prepare {
     #[arg(long, value_name = "CSV", conflicts_with = "raw")]
     counts: Option<PathBuf>,
 
+    /// The final sheet of a coded question (code resolve); of several, a sheet each: QUESTION=SHEET
+    #[arg(long, value_name = "SHEET", requires = "salt", conflicts_with = "counts")]
+    coded: Vec<String>,
+
+    /// The salt that the keys of the sheets were made with
+    #[arg(long, requires = "coded")]
+    salt: Option<PathBuf>,
+
     /// Do everything but write the file
     #[arg(long)]
     dry_run: bool,
@@ -84,21 +93,28 @@ impl Prepare {
         if let Some(output) = &self.output {
             let read = [&self.counts, &self.previous, &self.previous_answers];
             let read = read.into_iter().filter_map(Option::as_deref).chain([self.codebook.as_path()]);
-            let read = read.chain(self.raw.iter().map(PathBuf::as_path));
+            let read = read.chain(self.raw.iter().chain(&self.salt).map(PathBuf::as_path));
+            let sheets =
+                self.coded.iter().map(|coded| Path::new(coded.rsplit_once('=').map_or(coded.as_str(), |(_, s)| s)));
+            let read = read.chain(sheets);
             write::not_over(output, read)?;
         }
         let (codebook, checks) = read_codebook(&self.codebook)?;
         let previous = self.previous.as_deref().map(super::read_survey).transpose()?;
+        let coding = self.coding(&codebook)?;
         let (plan, tally) = match &self.counts {
-            Some(counts) => self.read(&codebook, counts, true)?,
+            Some(counts) => self.read(&codebook, counts, true, None)?,
             None => match self.raw.as_slice() {
-                [answers] => self.read(&codebook, answers, false)?,
+                [answers] => self.read(&codebook, answers, false, coding.as_ref())?,
                 several => self.read_several(&codebook, several)?,
             },
         };
         let is_counts = self.counts.is_some();
         let previous_tally = match &self.previous_answers {
-            Some(answers) => Some(self.read(&codebook, answers, is_counts)?.1),
+            Some(_) if coding.is_some() => anyhow::bail!(
+                "--previous-answers reads answers that are not coded by these sheets; keep the classes of the edition before with --previous alone"
+            ),
+            Some(answers) => Some(self.read(&codebook, answers, is_counts, None)?.1),
             None => None,
         };
         let tables = self.tables.map(|tables| match tables {
@@ -132,7 +148,13 @@ impl Prepare {
     }
 
     /// Reads answers, or counts of them, by the codebook.
-    fn read(&self, codebook: &Codebook, path: &Path, is_counts: bool) -> anyhow::Result<(Plan, Tally)> {
+    fn read(
+        &self,
+        codebook: &Codebook,
+        path: &Path,
+        is_counts: bool,
+        coding: Option<&Coding>,
+    ) -> anyhow::Result<(Plan, Tally)> {
         let bar = progress::bar(path, self.quiet);
         let place = || self.codebook.display().to_string();
         let watch = Box::new(move |bytes| bar.inc(bytes));
@@ -143,7 +165,11 @@ impl Prepare {
             return Ok((plan, tally));
         }
         let mut raw = Raw::open(&OnDisk::at(path), &codebook.file, watch)?;
-        let plan = codebook.plan(Some(&raw.headers)).map_err(|error| match raw.sheet() {
+        let plan = match coding {
+            Some(coding) => codebook.plan_coded(&raw.headers, coding),
+            None => codebook.plan(Some(&raw.headers)),
+        };
+        let plan = plan.map_err(|error| match raw.sheet() {
             // If the answers are in another sheet, nothing matches the codebook.
             Some(names) if !names.others.is_empty() => anyhow::anyhow!(
                 "{error}\n\n{}: {names}; to read another, add to the codebook:\n\n[file]\nsheet = \"{}\"",
@@ -155,6 +181,41 @@ impl Prepare {
         let plan = plan.with_context(place)?;
         let tally = Tally::of(&mut raw, &plan)?;
         Ok((plan, tally))
+    }
+
+    /// What the final sheets make of the answers; none where no sheet is given.
+    fn coding(&self, codebook: &Codebook) -> anyhow::Result<Option<Coding>> {
+        let Some(salt) = self.salt.as_ref().filter(|_| !self.coded.is_empty()) else { return Ok(None) };
+        let [answers] = self.raw.as_slice() else {
+            anyhow::bail!("--coded reads the answers of one file; these are {}; join them first", self.raw.len());
+        };
+        let salt = super::code::salt(salt)?;
+        let mut finals = BTreeMap::new();
+        for coded in &self.coded {
+            let (name, path) = match coded.split_once('=') {
+                Some((name, path)) => (Some(name), Path::new(path)),
+                None => (None, Path::new(coded)),
+            };
+            let place = || self.codebook.display().to_string();
+            let question = codebook.coded_question(name).with_context(place)?;
+            let sheet = super::code::sheet(path, Some(&question.frame))?;
+            let mut raw = Raw::open(&OnDisk::at(answers), &codebook.file, Box::new(|_| {}))?;
+            let said = coding::answers(&mut raw, codebook, &question, &salt, &[]).with_context(place)?;
+            let k = self.k.or(codebook.k).unwrap_or(DEFAULT_K);
+            let made = Final::of(&question, &said, &sheet, k)?;
+            if made.of_nobody > 0 {
+                eprintln!(
+                    "warning: {}: {} rows are of answers that are not in {}; they count for nothing",
+                    path.display(),
+                    made.of_nobody,
+                    answers.display()
+                );
+            }
+            if finals.insert(question.id.clone(), made).is_some() {
+                anyhow::bail!("--coded: the question \"{}\" has two sheets; give the final one", question.id);
+            }
+        }
+        Ok(Some(Coding { salt, finals }))
     }
 
     /// Adds up the respondents of several files; the codebook finds the columns of each.

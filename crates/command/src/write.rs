@@ -63,6 +63,23 @@ pub(super) fn whole(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     }
 }
 
+/// Writes `bytes` to `path` as [`whole`] does, readable by this user alone: answers, and what tells whose they are.
+///
+/// # Errors
+/// As [`whole`].
+pub(super) fn private(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+    if is_stdout(path) || !path.parent().is_some_and(|folder| folder.as_os_str().is_empty() || folder.is_dir()) {
+        return whole(path, bytes);
+    }
+    let place = || format!("{}: cannot be written", path.display());
+    let path = if path.is_file() { path.canonicalize().with_context(place)? } else { path.to_owned() };
+    if path.exists() && !path.is_file() || fs::read_link(&path).is_ok() {
+        return whole(&path, bytes);
+    }
+    let mut file = private_options().open(&path).with_context(place)?;
+    file.write_all(bytes).and_then(|()| file.commit()).with_context(place)
+}
+
 /// Whether the path is where standard output goes, such as `/dev/stdout`.
 #[cfg(unix)]
 fn is_stdout(path: &Path) -> bool {
@@ -91,6 +108,20 @@ fn options() -> OpenOptions {
     let mut options = AtomicWriteFile::options();
     options.mode(0o644).preserve_mode(false);
     options
+}
+
+#[cfg(unix)]
+fn private_options() -> OpenOptions {
+    use atomic_write_file::unix::OpenOptionsExt as _;
+    use std::os::unix::fs::OpenOptionsExt as _;
+    let mut options = AtomicWriteFile::options();
+    options.mode(0o600).preserve_mode(false);
+    options
+}
+
+#[cfg(not(unix))]
+fn private_options() -> OpenOptions {
+    AtomicWriteFile::options()
 }
 
 #[cfg(not(unix))]

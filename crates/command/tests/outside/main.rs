@@ -1,10 +1,13 @@
-//! What other people's software says of results files: pycanon finds at least the declared k.
+//! What other people's software says of results files: pycanon finds at least the declared k; and of coding: agreement, and
+//! codebooks of the REFI-QDA standard.
 //!
 //! `make test` installs them (`tools/setup.sh python`); without them these tests fail and say so.
 
+mod agreement;
 #[path = "../command/mod.rs"]
 mod command;
 mod python;
+mod refi;
 
 use command::Folder;
 use python::python;
