@@ -66,34 +66,34 @@ pub struct Codebook {
     #[serde(skip_serializing_if = "is_default")]
     pub narrative: Narrative,
 
-    /// The fewest respondents of a class; 5 unless told.
+    /// The fewest respondents of a class; 5 by default.
     pub k: Option<u32>,
     #[serde(skip_serializing_if = "is_default")]
     pub tables: TablesEntry,
-    /// Whether classes of several tables may overlap where that keeps more: yes unless told.
+    /// Whether classes of several tables may overlap where that keeps more; yes by default.
     pub overlap: Option<bool>,
     /// What stands between the answers of a multi-select, unless a question says otherwise.
     pub separator: Option<String>,
-    /// Answers that are none, beside the empty cell: `n/a`.
+    /// Answers that count as no answer, besides the empty cell: `n/a`.
     #[serde(skip_serializing_if = "is_default")]
     pub missing: Vec<Text>,
-    /// The label of respondents who left a dimension open.
+    /// The label of respondents who did not answer a dimension.
     pub not_stated: Option<String>,
-    /// Columns that are read by nothing, and never leave the file.
+    /// Columns that nothing reads; they never leave the raw file.
     #[serde(skip_serializing_if = "is_default")]
     pub ignore: Vec<ColumnRef>,
     #[serde(skip_serializing_if = "is_default")]
     pub file: Format,
     pub consent: Option<Consent>,
-    /// Rows that do not fulfil every one of these are left out.
+    /// A row is left out unless it meets all of these.
     #[serde(skip_serializing_if = "is_default")]
     pub keep: Vec<RuleEntry>,
-    /// Rows that fulfil any of these are left out.
+    /// A row is left out if it meets any of these.
     #[serde(skip_serializing_if = "is_default")]
     pub drop: Vec<RuleEntry>,
-    /// How many forms came back, where only counts are given (`--counts`).
+    /// Number of forms received; only for counts (`--counts`).
     pub received: Option<u32>,
-    /// How many of those consented, where only counts are given.
+    /// Number of those who consented; only for counts.
     pub consented: Option<u32>,
 
     #[serde(rename = "dimension", skip_serializing_if = "is_default")]
@@ -128,11 +128,11 @@ pub enum TablesEntry {
 pub struct DimensionEntry {
     pub id: Option<String>,
     pub label: Option<String>,
-    /// The column of the answers; a header with this dimension's label unless told.
+    /// The column of the answers; by default the one whose header is the dimension's label.
     pub column: Option<ColumnRef>,
-    /// One column a category, for a dimension with `multiple`; with `join`, columns of the same question.
+    /// One column per category, for a dimension with `multiple`; with `join`, columns of the same question.
     pub columns: Option<List<ColumnRef>>,
-    /// The `columns` hold the same question, of which each respondent saw one.
+    /// The `columns` hold the same question; each respondent saw one of them.
     #[serde(skip_serializing_if = "is_default")]
     pub join: bool,
     pub role: Option<Role>,
@@ -141,10 +141,10 @@ pub struct DimensionEntry {
     /// Answer to the label of its category; to `""` for no answer.
     #[serde(skip_serializing_if = "is_default")]
     pub recode: BTreeMap<String, Text>,
-    /// Answers that are none here, beside the codebook's.
+    /// Answers that count as no answer here, besides the codebook's.
     #[serde(skip_serializing_if = "is_default")]
     pub missing: Vec<Text>,
-    /// The label of a category for every answer that no other collects; `""` if such are none.
+    /// The label of the category for answers that no other collects; `""` counts them as no answer.
     pub other: Option<String>,
     pub not_stated: Option<String>,
     /// Lower bounds that cut a numeric column into bands; the lowest and highest band are open.
@@ -155,7 +155,8 @@ pub struct DimensionEntry {
     #[serde(skip_serializing_if = "is_default")]
     pub ordered: bool,
     pub separator: Option<String>,
-    /// Name of a group to the labels of its categories, which are rather published together.
+    /// Name of a group to the labels of its categories: where categories must be published together, those of one group
+    /// are preferred.
     #[serde(skip_serializing_if = "is_default")]
     pub hierarchy: BTreeMap<String, Vec<String>>,
     #[serde(skip_serializing_if = "is_default")]
@@ -185,22 +186,23 @@ pub struct QuestionEntry {
     #[serde(default)]
     pub id: Option<String>,
     pub kind: KindName,
-    /// As it was asked; the column's header unless told.
+    /// The wording; by default the column's header.
     #[serde(default)]
     pub text: Option<String>,
     /// A short name for menus.
     #[serde(default)]
     pub label: Option<String>,
-    /// The column of the answers; a header with this question's text unless told.
+    /// The column of the answers; by default the one whose header is the question's text.
     #[serde(default)]
     pub column: Option<ColumnRef>,
-    /// One column an option or item; `*` in a name stands for its label. With `join`, columns of the same question.
+    /// One column per option or item; `*` in a name stands for its label. With `join`, columns of the same question.
     #[serde(default)]
     pub columns: Option<List<ColumnRef>>,
-    /// The `columns` hold the same question or items, of which each respondent saw one.
+    /// The `columns` hold the same question or items; each respondent saw one of them.
     #[serde(default, skip_serializing_if = "is_default")]
     pub join: bool,
-    /// Beside options with a column each: one that is empty where nobody answered, whatever stands in theirs.
+    /// Beside options with a column each: a column that is empty if the question was not answered, whatever the options'
+    /// columns hold.
     #[serde(default)]
     pub answered_in: Option<ColumnRef>,
     #[serde(default)]
@@ -215,10 +217,10 @@ pub struct QuestionEntry {
     pub respondent: Option<ColumnRef>,
     #[serde(default, skip_serializing_if = "is_default")]
     pub recode: BTreeMap<String, Text>,
-    /// Answers that are none here, beside the codebook's.
+    /// Answers that count as no answer here, besides the codebook's.
     #[serde(default, skip_serializing_if = "is_default")]
     pub missing: Vec<Text>,
-    /// The label of the choice for answers that no other collects; `""` if such are none.
+    /// The label of the choice for answers that no other collects; `""` counts them as no answer.
     #[serde(default)]
     pub other: Option<String>,
     /// The label of the choice "none of these".
@@ -230,40 +232,40 @@ pub struct QuestionEntry {
     pub levels: Vec<Short<OptionEntry>>,
     #[serde(default, skip_serializing_if = "is_default")]
     pub items: Vec<Short<OptionEntry>>,
-    /// Levels of a rating that are also told together.
+    /// Levels of a rating that are also counted together.
     #[serde(default, skip_serializing_if = "is_default")]
     pub nets: Vec<NetEntry>,
-    /// Of a ranking: a column for each place, which holds the item that was put there.
+    /// For a ranking: a column per place, which holds the item ranked there.
     #[serde(default)]
     pub places: Option<List<ColumnRef>>,
-    /// Of a number: the lower bounds of all bands but the lowest.
+    /// For a number: the lower bounds of all bands but the lowest.
     #[serde(default, skip_serializing_if = "is_default")]
     pub bands: Vec<f64>,
-    /// The least that could be answered, which closes the lowest band.
+    /// The smallest possible answer; closes the lowest band.
     #[serde(default)]
     pub least: Option<f64>,
-    /// The most that could be answered, which closes the highest band.
+    /// The largest possible answer; closes the highest band.
     #[serde(default)]
     pub most: Option<f64>,
     #[serde(default)]
     pub asked_of: Option<String>,
-    /// Who was asked, by what they chose of a question before: `uses=yes~sometimes`.
+    /// Who was asked, by their choices in an earlier question: `uses=yes~sometimes`.
     #[serde(default)]
     pub asked_if: Option<String>,
     #[serde(default, skip_serializing_if = "is_default")]
     pub sensitive: bool,
-    /// The page opens with it.
+    /// The page opens with this question.
     #[serde(default, skip_serializing_if = "is_default")]
     pub lead: bool,
-    /// What its options are called: `{ one = "need", many = "needs" }`; answers unless told.
+    /// What its options are called: `{ one = "need", many = "needs" }`; by default answers.
     #[serde(default)]
     pub options_are: Option<Nouns>,
-    /// Count who chose both of every two choices.
+    /// Count, for every two choices, who chose both.
     #[serde(default, skip_serializing_if = "is_default")]
     pub pairs: bool,
 }
 
-/// Levels of a rating, by label or id, that are told together.
+/// Levels of a rating, by label or id, that are counted together.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct NetEntry {
@@ -279,11 +281,11 @@ pub struct OptionEntry {
     pub id: Option<String>,
     #[serde(skip_serializing_if = "is_default")]
     pub label: Text,
-    /// The raw answers it collects; its label unless told.
+    /// The raw answers it collects; by default its label.
     pub answers: Option<List<Text>>,
     /// Its own column, where it has one.
     pub column: Option<ColumnRef>,
-    /// Of an option with its own column: whatever stands there means that it was chosen.
+    /// For an option with its own column: any text in it means that the option was chosen.
     #[serde(skip_serializing_if = "is_default")]
     pub any_text: bool,
     /// An empty answer means this choice.
@@ -325,22 +327,22 @@ fn is_default<T: Default + PartialEq>(value: &T) -> bool {
     *value == T::default()
 }
 
-/// What is wrong with a codebook, by itself or against the columns of a file.
+/// Errors of a codebook, by itself or against the columns of a file.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum CodebookError {
-    /// Not TOML of the right form; the message shows the line.
+    /// Not valid TOML, or not of this form; the message shows the line.
     #[error("{0}")]
     Form(String),
-    /// Each with its place and what to do.
+    /// Each problem with its place and remedy.
     #[error("{}", .0.join("\n"))]
     Content(Vec<String>),
-    /// The file has columns that the codebook does not speak of.
+    /// The file has columns that the codebook does not mention.
     #[error("{0}")]
     Undeclared(String),
 }
 
 impl Codebook {
-    /// Answers that are none in an entry: everywhere, and its own.
+    /// Answers that count as no answer in an entry: the codebook's and its own.
     fn missing_of(&self, own: &[Text]) -> Vec<Text> {
         self.missing.iter().chain(own).cloned().collect()
     }
@@ -348,7 +350,7 @@ impl Codebook {
     /// Reads a codebook.
     ///
     /// # Errors
-    /// If it is not TOML, has a key that means nothing, or lacks one that is needed; the message shows where.
+    /// If it is not valid TOML, has an unknown key, or lacks a required one; the message shows where.
     pub fn read(text: &str) -> Result<Codebook, CodebookError> {
         let text = text.trim_start_matches('\u{feff}');
         toml::from_str(text).map_err(|error| CodebookError::Form(error.to_string().trim_end().to_owned()))

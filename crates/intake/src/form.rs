@@ -1,6 +1,6 @@
-//! The form as its author wrote it: what LimeSurvey (`.lss`), Qualtrics (`.qsf`) and KoboToolbox or ODK (XLSForm) export.
+//! The form as its author wrote it, as LimeSurvey (`.lss`), Qualtrics (`.qsf`) and KoboToolbox or ODK (XLSForm) export it.
 //!
-//! It tells what an export of answers cannot: in which order options stood, which nobody chose, and who was asked.
+//! It holds what an export of answers lacks: the order of options, options that nobody chose, and who was asked.
 
 mod lime;
 mod logic;
@@ -14,43 +14,43 @@ use std::io::Read;
 /// A form.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Form {
-    /// What it was made with.
+    /// The tool that made it.
     pub tool: &'static str,
     pub title: String,
-    /// Languages of its texts, the first one first.
+    /// Languages of its texts, the main one first.
     pub languages: Vec<String>,
-    /// In the order in which they are asked.
+    /// In the order of asking.
     pub questions: Vec<FormQuestion>,
 }
 
 /// A question of a form.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct FormQuestion {
-    /// By which columns of an export and conditions of other questions name it.
+    /// The code by which columns of an export and conditions of other questions name it.
     pub code: String,
-    /// As it is asked, in each language.
+    /// The wording in each language.
     pub texts: Vec<String>,
     pub kind: FormKind,
-    /// Options; of a grid its levels, of a ranking what is ranked.
+    /// Options; for a grid its levels, for a ranking its items.
     pub options: Vec<FormOption>,
-    /// What a grid asks for, one by one.
+    /// The items of a grid.
     pub items: Vec<FormOption>,
-    /// Who is asked; none where everybody is.
+    /// Who is asked; none if everybody is.
     pub asked_if: Option<Condition>,
 }
 
 /// An option, level or item.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FormOption {
-    /// By which exports of codes and conditions name it.
+    /// The code by which exports of codes and conditions name it.
     pub code: String,
-    /// What people read, in each language.
+    /// The label in each language.
     pub labels: Vec<String>,
-    /// People may write beside it.
+    /// It has a text box.
     pub has_text: bool,
 }
 
-/// What a question asks for.
+/// The kind of a question.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum FormKind {
     Single,
@@ -58,16 +58,16 @@ pub enum FormKind {
     Grid,
     Ranking,
     Number,
-    /// From 0 to 10, how likely somebody is to recommend something.
+    /// From 0 to 10: how likely the respondent is to recommend something.
     Nps,
-    /// Words of their own.
+    /// Free text.
     Text,
-    /// What is read by its answers alone.
+    /// Any other kind; only its answers tell how to read it.
     #[default]
     Other,
 }
 
-/// Why a form cannot be read: the file, the place in it, the value, and what to do.
+/// Why a form cannot be read: file, place, value and remedy.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{name}: {problem}")]
 pub struct FormError {
@@ -75,14 +75,14 @@ pub struct FormError {
     pub problem: String,
 }
 
-/// Bytes that a form may have; real ones have less than a thousandth of it.
+/// Largest form that is read, in bytes; real ones have less than a thousandth of it.
 const MOST: u64 = 64 << 20;
 
 impl Form {
-    /// Reads a form; the ending of its name tells what it was made with.
+    /// Reads a form; its file extension says which tool made it.
     ///
     /// # Errors
-    /// If it cannot be read, is of no tool that is known, or is damaged; with its place, value and remedy.
+    /// If it cannot be read, is from an unknown tool, or is damaged; with place, value and remedy.
     pub fn read(source: &dyn Source) -> Result<Form, FormError> {
         let wrong = |problem: String| FormError { name: source.name().to_owned(), problem };
         let ending = source.name().rsplit_once('.').map_or(String::new(), |(_, ending)| ending.to_ascii_lowercase());
@@ -100,7 +100,7 @@ impl Form {
     }
 }
 
-/// A form that is text, in UTF-8 or UTF-16 with its mark.
+/// A form as text, in UTF-8, or in UTF-16 with a byte order mark.
 fn text(source: &dyn Source) -> Result<String, String> {
     let unreadable = |error: std::io::Error| format!("cannot be read: {error}");
     let mut bytes = Vec::new();
@@ -115,7 +115,7 @@ fn text(source: &dyn Source) -> Result<String, String> {
     }
 }
 
-/// A text of a form without its markup, on one line.
+/// A text of a form without markup, on one line.
 fn plain(text: &str) -> String {
     crate::raw::tidy(&crate::raw::without_markup(text))
 }

@@ -1,10 +1,10 @@
 //! From raw answers to the draft of a codebook.
 //!
-//! What a survey tool exported is read column by column; nothing but counts of different cells is kept. The first rows
-//! tell how the file is [laid out](layout), and some rows are [no respondents](rows). Each column gets a [`guess`],
-//! columns of one question are put [together](parts), those that say who somebody is become [dimensions](roles), and
+//! An export is read column by column; only counts of distinct cells are kept. The first rows
+//! show how the file is [laid out](layout), and some rows are [no respondents](rows). Each column gets a [`guess`],
+//! columns of one question are [combined](parts), columns about the respondent become [dimensions](roles), and
 //! all of it is written as TOML with the reason beside each guess ([`draft`]). Columns that point at a person are
-//! ignored unless the author decides otherwise. Words of many languages stand in one [catalogue](words).
+//! ignored unless the author decides otherwise. Words of many languages are in one [catalogue](words).
 
 mod column;
 mod designed;
@@ -46,9 +46,9 @@ use tally::Tally;
 pub use tool::Tool;
 use twins::Twins;
 
-/// Drafts a codebook for raw answers; as text, the draft is the codebook in TOML.
+/// Drafts a codebook for raw answers. Displayed, the draft is TOML.
 ///
-/// `told` is what the author says of how the file is written; the rest is guessed. The source is read several times: to
+/// `told` is the author's description of the file's format; the rest is guessed. The source is read several times: to
 /// tell its encoding, its header, its rows that are no respondents, and its answers.
 ///
 /// # Errors
@@ -57,7 +57,7 @@ pub fn inspect(source: &dyn Source, told: &Format) -> Result<Draft, RawError> {
     inspect_with_form(source, told, None)
 }
 
-/// The same, with the form by which the answers were collected: its options and their order, and who was asked, come
+/// Like [`inspect`], with the form that collected the answers: its options, their order, and who was asked come
 /// before what is guessed.
 ///
 /// # Errors
@@ -129,7 +129,7 @@ pub fn inspect_with_form(source: &dyn Source, told: &Format, form: Option<&Form>
     Ok(Draft { file, tool, advice, format, sheet, rows, columns, parts, form, rules, doubts })
 }
 
-/// Hands on every row that no rule leaves out.
+/// Calls `take` with every row that no rule leaves out.
 fn each_row(
     source: &dyn Source,
     format: &Format,
@@ -146,7 +146,7 @@ fn each_row(
     Ok(())
 }
 
-/// What one reading of a source found.
+/// The result of reading a source once.
 struct Read {
     headers: Headers,
     columns: Vec<Column>,

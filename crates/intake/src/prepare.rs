@@ -1,8 +1,8 @@
 //! From raw answers to a results file.
 //!
 //! Rows are turned into exact combinations of categories and their counts right away ([`Tally`]), classes of at
-//! least k are made of those ([`needs_privacy::anonymize`]), and the file is checked as a reader would before it is
-//! handed out. Nothing else gets out: no row, order, time, id or text that the codebook does not declare.
+//! least k are made of those ([`needs_privacy::anonymize`]), and the file is checked as a reader would check it
+//! before it is returned. Nothing else leaves: no row, order, time, id or text that the codebook does not declare.
 
 mod account;
 mod assemble;
@@ -33,34 +33,34 @@ pub use tally::Tally;
 pub struct Settings {
     pub k: Option<u32>,
     pub tables: Option<TablesEntry>,
-    /// Whether classes of several tables may overlap, over the codebook.
+    /// Whether classes of several tables may overlap; overrides the codebook.
     pub overlap: Option<bool>,
     /// Merge classes until no sensitive choice is disclosed, instead of warning.
     pub strict: bool,
-    /// The results file of the edition before, whose classes are kept.
+    /// The results file of the previous edition, whose classes are kept.
     pub previous: Option<Survey>,
-    /// Its answers, read by the same codebook, where they are still there.
+    /// The previous edition's answers, read by the same codebook, if they still exist.
     pub previous_tally: Option<Tally>,
 }
 
-/// A results file, ready to be written.
+/// A results file, ready to write.
 pub struct Prepared {
     pub json: Vec<u8>,
     pub account: Account,
 }
 
-/// The fewest respondents of a class, unless told.
+/// The default for the fewest respondents of a class.
 pub const DEFAULT_K: u32 = 5;
 
 /// Makes the results file of a tally.
 ///
 /// # Errors
-/// If the settings cannot be met, or the file would not hold against the checks of a reader.
+/// If the settings cannot be met, or the file would fail the checks of a reader.
 pub fn prepare(codebook: &Codebook, plan: &Plan, tally: Tally, settings: Settings) -> Result<Prepared, PrepareError> {
     prepare_watched(codebook, plan, tally, settings, &mut |_, _, _| ControlFlow::Continue(()))
 }
 
-/// The same, telling how far it is; `watch` can stop it.
+/// Like [`prepare`], reporting progress to `watch`, which can stop it.
 ///
 /// # Errors
 /// As [`prepare`], or [`needs_privacy::anonymize::AnonymizeError::Stopped`].
@@ -147,13 +147,13 @@ pub fn prepare_watched(
     Ok(Prepared { json, account })
 }
 
-/// Rules that leave out nobody: they may look for a value that is written otherwise.
+/// Warns of rules that leave out nobody: their value may be misspelled.
 fn idle_rules(plan: &Plan, tally: &Tally) -> Vec<String> {
     let rules = plan.rules.iter().zip(&tally.left_out).filter(|(_, n)| **n == 0);
     rules.map(|(rule, _)| format!("{} leaves out nobody; check it, or remove it", rule.place)).collect()
 }
 
-/// What stood in cells and counts as no answer, because the author wants it so.
+/// Reports the cells that count as no answer by the author's wish.
 fn uncounted(tally: &Tally) -> Vec<String> {
     let times = |n: u32| if n == 1 { "1 answer".to_owned() } else { format!("{n} answers") };
     let people = |n: u32| if n == 1 { "1 person".to_owned() } else { format!("{n} people") };
@@ -174,7 +174,7 @@ fn uncounted(tally: &Tally) -> Vec<String> {
     told.collect()
 }
 
-/// Which guarantee the tables carry, in the words of the file.
+/// The guarantee of the tables, as the file names it.
 fn model(made: &Anonymized) -> needs_core::survey::file::PrivacyModel {
     use needs_core::survey::file::PrivacyModel;
     match made.model {

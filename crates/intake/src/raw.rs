@@ -25,24 +25,24 @@ use std::{collections::VecDeque, io};
 /// Bytes that one record may have; a larger one is a quote that nobody closed, or not a table.
 pub const MOST_OF_A_RECORD: u64 = 8 << 20;
 
-/// How the file is written, as far as it cannot be told from the file: the codebook's `[file]`.
+/// The file's format, as far as the file itself does not show it: the codebook's `[file]`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Format {
-    /// Rows before the first respondent, from the first that is not empty; 1 unless told. 0: the columns have no names.
+    /// Rows before the first respondent, from the first that is not empty; 1 by default. 0: the columns have no names.
     pub header_rows: Option<usize>,
     /// Which of several header rows name the columns. Without it two rows are joined to `first [second]`, and of three
     /// or more the first counts.
     pub name_row: Option<NameRow>,
-    /// Rows below the last respondent that are none (totals, notes), blank ones not counted; 0 unless told.
+    /// Rows below the last respondent that are not respondents (totals, notes), without blank ones; 0 by default.
     pub footer_rows: Option<usize>,
-    /// Such as `windows-1252`; UTF-8 or UTF-16 unless told.
+    /// Such as `windows-1252`; by default UTF-8 or UTF-16.
     pub encoding: Option<EncodingName>,
-    /// One character; `,` `;` tab or `|` by the first rows unless told.
+    /// One character; by default `,` `;` tab or `|`, whichever the first rows use.
     pub delimiter: Option<char>,
     /// What stands between whole and fraction of a number; `,` if commas always do.
     pub decimal: Option<char>,
-    /// Name of a spreadsheet's sheet; the first unless told.
+    /// Name of a spreadsheet's sheet; by default the first.
     pub sheet: Option<String>,
 }
 
@@ -101,7 +101,7 @@ pub(crate) struct FirstRow {
 impl Raw {
     /// Opens a source and reads its header; empty rows above that are passed over.
     ///
-    /// `watch` is told of every number of bytes that were read (not of a spreadsheet's).
+    /// `watch` receives each number of bytes read (not for a spreadsheet).
     ///
     /// # Errors
     /// If it cannot be opened, is empty, ends within its header, or the header cannot be read.

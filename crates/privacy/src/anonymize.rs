@@ -134,7 +134,7 @@ impl Partition {
     }
 }
 
-/// Which tables to make.
+/// The tables to make.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Tables {
     /// One over all dimensions: answers every combination of filters.
@@ -145,7 +145,7 @@ pub enum Tables {
     /// Joint where at least 90 % of the respondents stay exact in every dimension, else by dimension.
     #[default]
     Auto,
-    /// One for each list of positions of dimensions.
+    /// One table for each list of positions of dimensions.
     Explicit(Vec<Vec<usize>>),
 }
 
@@ -163,7 +163,7 @@ pub struct Sensitive {
     pub answered: Count,
 }
 
-/// A question, as far as what is told of those who answered it goes.
+/// A question, as far as disclosure about those who answered it is concerned.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Question {
     /// For messages.
@@ -209,7 +209,7 @@ pub struct PreviousClass {
     pub counts: Vec<Option<u32>>,
 }
 
-/// What to guarantee and how.
+/// The guarantees to give, and how.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Options {
     /// The fewest respondents of a class; 1 publishes every cell exactly.
@@ -218,7 +218,7 @@ pub struct Options {
     /// Position of the field, which every by-dimension table has.
     pub field: usize,
     /// What the count columns count, in their order. Of every group among them, and of everybody outside it, a class
-    /// has nobody or at least k. Columns that are not told of make no group.
+    /// has nobody or at least k. Columns that are not listed form no group.
     pub columns: Vec<Column>,
     /// Positions of the dimensions that decide who is in a group. Each by-dimension table has them, so that a few of
     /// a group can be published apart from the others instead of coarsening these.
@@ -227,7 +227,7 @@ pub struct Options {
     /// of its own.
     pub questions: Vec<Question>,
     pub sensitive: Vec<Sensitive>,
-    /// Every choice, for telling how much of the answers could be settled.
+    /// Every choice, for reporting how many answers could be inferred.
     pub choices: Vec<Sensitive>,
     /// Merge classes of `questions` until no sensitive choice was made by all or by none of those who answered, and until
     /// bounds give none away where there are several tables; an error if that cannot be had.
@@ -237,7 +237,7 @@ pub struct Options {
     /// Check what several tables tell together, and merge until no combination of their numbers is about 1 to k - 1 people.
     /// Only a demonstration of the leak turns this off.
     pub audit: bool,
-    /// The classes of an earlier edition, to be kept exactly; `tables` is then of no account.
+    /// The classes of an earlier edition, to be kept exactly; `tables` is then ignored.
     pub previous: Option<Vec<PreviousTable>>,
     /// The k of that edition; that of this one if absent.
     pub previous_k: Option<u32>,
@@ -279,7 +279,7 @@ pub enum Model {
     ByDimension,
 }
 
-/// What is safe to publish.
+/// Tables that are safe to publish.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Anonymized {
     pub model: Model,
@@ -293,7 +293,7 @@ pub struct Anonymized {
 /// In every dimension so many of a hundred respondents must stay exact for `auto` to choose a joint table.
 const JOINT_ENOUGH: u32 = 90;
 
-/// Makes the classes.
+/// Makes classes of at least k.
 ///
 /// `dimensions` are in the author's order of priority: an earlier one is kept exact before a later one.
 ///
@@ -330,7 +330,7 @@ pub fn anonymize(
     anonymize_watched(dimensions, cells, options, &mut |_, _, _| ControlFlow::Continue(()))
 }
 
-/// The same, telling how far it is.
+/// Like [`anonymize`], reporting progress to `watch`.
 ///
 /// # Errors
 /// As [`anonymize`], or if `watch` stops it.

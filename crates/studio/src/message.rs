@@ -70,7 +70,7 @@ pub struct Opened {
     pub file: String,
     /// The tool that wrote it.
     pub tool: String,
-    /// What its author should have exported otherwise.
+    /// Advice to export it differently.
     pub advice: Option<String>,
     pub format: Format,
     /// Of a spreadsheet, the sheet that was read, and the others.

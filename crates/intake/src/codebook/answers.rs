@@ -15,7 +15,7 @@ const MOST_REMEMBERED: usize = 4096;
 pub(crate) struct Answers {
     /// By the answer's normal form.
     known: HashMap<String, Meaning>,
-    /// The same, longest first, because a text inside a longer answer is not an answer itself.
+    /// The same, longest first, so that a text inside a longer answer is not taken for an answer.
     longest: Vec<(String, Meaning)>,
     other: Other,
     /// Unknown answers that were counted as no answer.
@@ -31,7 +31,7 @@ enum Meaning {
     Option(usize),
 }
 
-/// The treatment of unknown answers.
+/// What happens to unknown answers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Other {
     /// They are errors.

@@ -22,7 +22,7 @@ impl<'de> Deserialize<'de> for ColumnRef {
 pub(super) struct Columns<'a> {
     pub headers: &'a Headers,
     used: RefCell<Vec<bool>>,
-    /// For one of several files: the names that it lacks and another may have.
+    /// For one of several files: names that it lacks and another file may have.
     absent: Option<Rc<RefCell<BTreeSet<String>>>>,
 }
 

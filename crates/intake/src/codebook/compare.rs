@@ -4,17 +4,17 @@ use super::{Codebook, ColumnRef, OptionEntry, Short, columns::Columns};
 use crate::raw::Headers;
 use serde::{Deserialize, Serialize};
 
-/// Two headers that are less alike (Jaro-Winkler) are no two names of one column.
+/// Headers below this similarity (Jaro-Winkler) are not offered as the same column.
 const ALIKE: f64 = 0.75;
 
-/// What a codebook and the columns of a file do not have in common.
+/// How a codebook and the columns of a file differ.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Comparison {
     /// In the order of the codebook, each name once.
     pub missing: Vec<Missing>,
-    /// How a codebook names the columns that this one does not speak of, in the order of the file.
+    /// The columns that this codebook does not mention, as a codebook names them, in file order.
     pub new: Vec<String>,
-    /// Columns that the codebook names by position alone: whether they are the same ones, only a person can tell.
+    /// Columns that the codebook names by position only: a person must check that they are the same.
     pub by_position: Vec<String>,
 }
 
@@ -23,7 +23,7 @@ pub struct Comparison {
 pub struct Missing {
     /// As the codebook names it.
     pub name: String,
-    /// The new column that it may be called now, as a codebook names it; each is offered once, to what is most like it.
+    /// The new column it may be now, as a codebook names it; each is offered once, for the most similar name.
     pub nearest: Option<String>,
 }
 
@@ -51,7 +51,7 @@ impl Codebook {
                 pairs.extend((alike > ALIKE).then_some((alike, m, column)));
             }
         }
-        // The surest first; of equals in the order of codebook and file.
+        // The most similar first; ties in the order of codebook and file.
         pairs.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
         let mut nearest: Vec<Option<usize>> = vec![None; missing.len()];
         for (_, m, column) in pairs {
@@ -67,10 +67,10 @@ impl Codebook {
         }
     }
 
-    /// Names a column otherwise, wherever the codebook speaks of it. Texts that readers see stay as they are.
+    /// Renames a column wherever the codebook mentions it. Texts that readers see do not change.
     pub fn rename_column(&mut self, name: &str, now: &str) {
         let label = |label: &Option<String>| label.clone().unwrap_or_default();
-        // What named its column by its label or text alone has to say more now.
+        // An entry that named its column by its label or text needs a `column` now.
         for dimension in &mut self.dimensions {
             let own = dimension.columns.is_some() || has_columns(&dimension.categories);
             if dimension.column.is_none() && !own && label(&dimension.label) == name {
@@ -111,7 +111,7 @@ impl Codebook {
         all.columns_mut().into_iter().map(|column| column.0.clone()).chain(implied).collect()
     }
 
-    /// Every column that is written down.
+    /// Every column that is named explicitly.
     fn columns_mut(&mut self) -> Vec<&mut ColumnRef> {
         let mut all: Vec<&mut ColumnRef> = self.ignore.iter_mut().collect();
         all.extend(self.consent.iter_mut().map(|consent| &mut consent.column));
@@ -137,7 +137,7 @@ pub(super) fn has_columns(options: &[Short<OptionEntry>]) -> bool {
 }
 
 impl super::QuestionEntry {
-    /// The header of its column, where it names none: its text, else its label.
+    /// The header that it looks for if it names no column: its text, else its label.
     pub(super) fn header(&self) -> String {
         self.text.clone().or_else(|| self.label.clone()).unwrap_or_default()
     }

@@ -1,4 +1,4 @@
-//! A dimension of the codebook, brought together with its columns.
+//! A dimension of the codebook with its columns.
 
 use super::{
     BiasEntry, Codebook, DimensionEntry, OptionEntry, Text,
@@ -14,7 +14,7 @@ use needs_core::survey::{
     id,
 };
 
-/// Category sets are bits of a `u64`, and one is kept for "not stated".
+/// Category sets are bits of a `u64`; one is reserved for "not stated".
 const MOST_CATEGORIES: usize = 63;
 
 /// A dimension that can be read from rows.
@@ -25,10 +25,10 @@ pub struct DimensionPlan {
     pub multiple: bool,
     pub ordered: bool,
     pub never_generalize: bool,
-    /// Sets of categories that are rather published together.
+    /// Sets of categories to publish together where categories must be merged.
     pub hierarchy: Vec<u64>,
     pub bias: Option<Bias>,
-    /// The label of those who said nothing; their category stands behind all others, if there are any.
+    /// The label of respondents without an answer; if there are any, their category comes last.
     pub not_stated: String,
     pub(crate) options: Options,
     answers: Answers,
@@ -141,13 +141,13 @@ impl DimensionPlan {
         })
     }
 
-    /// The labels of a set of categories, one after the other.
+    /// The labels of a set of categories, in order.
     pub fn labels_of(&self, set: u64) -> String {
         let label = |c| if c < self.options.len() { self.options.label(c) } else { &self.not_stated };
         needs_core::survey::categories_in(set).map(label).collect::<Vec<_>>().join(", ")
     }
 
-    /// The category bit of those who said nothing: a declared category of that label, or one behind all others.
+    /// The category bit of respondents without an answer: a declared category of that label, or one after all others.
     pub fn not_stated_bit(&self) -> u64 {
         1 << self.options.position(&self.not_stated).unwrap_or(self.options.len())
     }
@@ -184,7 +184,7 @@ impl DimensionPlan {
         Ok(set.map_err(unknown)?.map(|set| set as u64).or_else(blank).unwrap_or(self.not_stated_bit()))
     }
 
-    /// What was seen in the cells and counts as not stated.
+    /// Answers in the cells that count as not stated.
     pub(super) fn uncounted(&self) -> Uncounted {
         Uncounted {
             passed_over: self.answers.passed_over(),

@@ -1,4 +1,4 @@
-//! A question of the codebook, brought together with its columns.
+//! A question of the codebook with its columns.
 
 mod choices;
 mod coded;
@@ -30,7 +30,7 @@ const MOST_CHOICES: usize = 128;
 
 /// A question that can be read from rows.
 pub struct QuestionPlan {
-    /// As it stands in the results file.
+    /// As in the results file.
     pub question: Question,
     cells: Cells,
 }
@@ -43,7 +43,7 @@ enum Cells {
     Ranked(Ranked),
 }
 
-/// How problems name what they are about.
+/// How messages name an entry.
 pub(super) struct Named<'a> {
     /// `dimension "Region"`.
     pub place: &'a str,
@@ -53,15 +53,15 @@ pub(super) struct Named<'a> {
     pub fallback: &'a str,
 }
 
-/// What a question is read with, and what it is called in messages.
+/// The context in which a question is read, and its name in messages.
 struct Entry<'a> {
     entry: &'a QuestionEntry,
     codebook: &'a Codebook,
-    /// None beside counts, whose columns are named by ids.
+    /// None for counts, whose columns are named by ids.
     columns: Option<&'a Columns<'a>>,
     /// `question "Needs"`.
     place: &'a str,
-    /// As it was asked.
+    /// The wording.
     text: &'a str,
     id: &'a str,
     /// What answers were coded to, where that is known.
@@ -81,7 +81,7 @@ impl QuestionPlan {
         let joined = entry.columns.as_ref().filter(|_| entry.join).and_then(|columns| columns.0.first());
         let header = entry.column.as_ref().or(joined).and_then(|column| match columns {
             Some(columns) => Some(columns.headers.name(columns.one(&column.0).ok()?).to_owned()),
-            // Beside counts there are no headers: the codebook names the column by its text, or not at all.
+            // Counts have no headers: the codebook names the column by its text, or not at all.
             None => (!column.0.starts_with('#')).then(|| crate::raw::tidy(&column.0)),
         });
         let text = entry.text.clone().or(header).or_else(|| entry.label.clone()).unwrap_or_default();
@@ -309,22 +309,22 @@ pub(super) fn own_columns(
     own
 }
 
-/// Where the one column of a dimension or question is looked for.
+/// Where to look for the one column of a dimension or question.
 pub(super) struct MainColumn<'a> {
     pub column: Option<&'a ColumnRef>,
-    /// Columns of the same question, of which each respondent saw one.
+    /// Columns of the same question; each respondent saw one of them.
     pub joined: Option<&'a List<ColumnRef>>,
-    /// Whether several answers may stand in it.
+    /// Whether a cell may hold several answers.
     pub multiple: bool,
     pub separator: Option<&'a String>,
-    /// None where it holds no numbers.
+    /// None if it holds no numbers.
     pub bands: Option<Bands>,
     /// Whether options have columns of their own.
     pub has_own: bool,
 }
 
 impl MainColumn<'_> {
-    /// None where every option has its own column, or something is wrong, which has been told.
+    /// None if every option has its own column, or after an error, which has been reported.
     pub fn find(&self, named: &Named, columns: &Columns, problems: &mut Vec<String>) -> Option<Main> {
         if let Some(joined) = self.joined {
             let found =

@@ -42,7 +42,7 @@ pub(super) enum Main {
     Several(usize, String),
     /// A number, with the lower bounds of all bands but the lowest.
     Bands(usize, Bands),
-    /// The same question in several columns, of which each respondent saw one.
+    /// The same question in several columns; each respondent saw one of them.
     Joined(Vec<Main>),
 }
 
@@ -57,11 +57,11 @@ pub(crate) struct Uncounted {
     pub unasked: u32,
 }
 
-/// The bands of numbers.
+/// The bands of a number.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Bands {
     pub bounds: Vec<f64>,
-    /// Whether a comma is always decimal.
+    /// Whether a comma is always a decimal comma.
     pub comma: bool,
 }
 

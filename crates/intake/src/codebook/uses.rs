@@ -1,4 +1,4 @@
-//! What a codebook makes of each column of a file.
+//! What a codebook uses each column of a file for.
 
 use super::{Codebook, ColumnRef, List, OptionEntry, Short, columns::Columns, compare::has_columns};
 use crate::raw::Headers;
@@ -9,7 +9,7 @@ pub enum ColumnUse {
     /// It never leaves the file.
     Ignored,
     Consent,
-    /// It tells which rows are left out.
+    /// It decides which rows are left out.
     Rule,
     /// Of the dimension in this place of the codebook.
     Dimension(usize),
@@ -17,9 +17,9 @@ pub enum ColumnUse {
 }
 
 impl Codebook {
-    /// What each column of a file is for, in file order; none where the codebook does not speak of it.
+    /// The use of each column of a file, in file order; none if the codebook does not mention it.
     ///
-    /// A column that two entries name is for the first of them: dimensions, questions, consent, rules, what is ignored.
+    /// A column named by two entries belongs to the first: dimensions, questions, consent, rules, ignored columns.
     pub fn uses(&self, headers: &Headers) -> Vec<Option<ColumnUse>> {
         let columns = Columns::of(headers);
         let mut uses = vec![None; headers.len()];
@@ -57,7 +57,7 @@ impl Codebook {
         uses
     }
 
-    /// Ignores a column that nothing else is for.
+    /// Ignores a column that nothing else uses.
     pub fn ignore_column(&mut self, headers: &Headers, column: usize) {
         let address = ColumnRef(headers.address(column));
         if !self.ignore.contains(&address) {
@@ -65,7 +65,7 @@ impl Codebook {
         }
     }
 
-    /// Takes a column out of what is ignored; the others that the same entry names stay there.
+    /// Stops ignoring a column; other columns of the same entry stay ignored.
     pub fn unignore_column(&mut self, headers: &Headers, column: usize) {
         let columns = Columns::of(headers);
         let mut left: Vec<ColumnRef> = Vec::new();
@@ -86,7 +86,7 @@ impl Codebook {
     }
 }
 
-/// The columns that an entry writes down.
+/// The columns that an entry names explicitly.
 fn names<'a>(
     column: &'a Option<ColumnRef>,
     columns: &'a Option<List<ColumnRef>>,

@@ -13,7 +13,7 @@ impl Codebook {
     /// The codebook as TOML, based on the text `before`, which may be empty.
     ///
     /// Equal values keep their text and comments. A comment above or after a removed value is removed with it.
-    /// `Codebook::read` of the result is this codebook.
+    /// `Codebook::read` of the result returns this codebook.
     ///
     /// # Errors
     /// If `before` is not a codebook.

@@ -1,6 +1,6 @@
 //! LimeSurvey's structure of a survey (`.lss`): tables of rows in XML.
 //!
-//! Since version 4 texts stand in tables of their own (`question_l10ns`, `answer_l10ns`), a row a language; before that,
+//! Since version 4 texts are in tables of their own (`question_l10ns`, `answer_l10ns`), one row per language; before that,
 //! each row has a `language` and its text.
 
 use super::{Condition, Form, FormKind, FormOption, FormQuestion, plain};
@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 /// Column to value.
 type Row = BTreeMap<String, String>;
 
-/// Tables by name; all rows of one question may stand in several, one a language.
+/// Tables by name; a question may have several rows, one per language.
 #[derive(Default)]
 struct Tables {
     rows: BTreeMap<String, Vec<Row>>,
@@ -38,7 +38,7 @@ pub(super) fn read(text: &str) -> Result<Form, String> {
         found.dedup_by_key(|(language, _)| *language);
         found.into_iter().map(|(_, text)| text).collect()
     };
-    // A row a question, whatever the number of languages.
+    // One row per question, whatever the number of languages.
     let once = |rows: &[Row], key: &str| {
         let mut seen = std::collections::BTreeSet::new();
         rows.iter().filter(|row| seen.insert(get(row, key))).cloned().collect::<Vec<Row>>()
@@ -137,7 +137,7 @@ pub(super) fn read(text: &str) -> Result<Form, String> {
     Ok(Form { tool: "LimeSurvey", title, languages: tables.languages, questions })
 }
 
-/// The tables of the document; what is no table of rows is passed over.
+/// The tables of the document; anything else is ignored.
 fn tables(text: &str) -> Result<Tables, String> {
     let mut reader = Reader::from_str(text);
     reader.config_mut().trim_text(false);

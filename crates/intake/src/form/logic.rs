@@ -1,30 +1,30 @@
-//! Who is asked a question, as forms write it: `Q1.NAOK == "A1"`, `selected(${uses}, 'dask')`.
+//! The condition for asking a question, as forms write it: `Q1.NAOK == "A1"`, `selected(${uses}, 'dask')`.
 
 /// Who is asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Condition {
-    /// Who fulfils all of these.
+    /// Respondents who meet all of these.
     All(Vec<Clause>),
-    /// As the form has it, where it is more than that.
+    /// The form's own text, if it is more complex.
     Unread(String),
 }
 
-/// Who chose any of some options of a question, or none of them.
+/// Respondents who chose any of some options of a question, or none of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Clause {
     /// Its code.
     pub question: String,
     /// Their codes.
     pub options: Vec<String>,
-    /// Who chose none of them is meant.
+    /// Negated: respondents who chose none of them.
     pub but: bool,
 }
 
-/// Deeper than this no form nests its conditions.
+/// Deepest nesting of conditions that is read.
 const DEEPEST: usize = 50;
 
 impl Condition {
-    /// Reads an expression of LimeSurvey or XLSForm; none where it is empty or always true.
+    /// Reads an expression of LimeSurvey or XLSForm; none if it is empty or always true.
     pub fn parse(text: &str) -> Option<Condition> {
         let text = text.trim();
         if text.is_empty() || ["1", "true()", "true"].contains(&text) {
@@ -216,7 +216,7 @@ impl Parser<'_> {
     }
 }
 
-/// The clauses that all have to hold; none where the expression is more than that.
+/// The clauses that must all hold; none if the expression is more complex.
 fn clauses(expression: &Expression) -> Option<Vec<Clause>> {
     match expression {
         Expression::All(parts) => {

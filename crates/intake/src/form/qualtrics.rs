@@ -43,7 +43,7 @@ pub(super) fn read(text: &str) -> Result<Form, String> {
     Ok(Form { tool: "Qualtrics", title: plain(&word(entry.get("SurveyName"))), languages, questions })
 }
 
-/// Ids of questions as the blocks list them, without those in the trash.
+/// Ids of questions in the order of the blocks, without deleted ones.
 fn asked_order(elements: &[Value]) -> Option<Vec<String>> {
     let blocks = elements.iter().find(|element| word(element.get("Element")) == "BL")?.get("Payload")?;
     let of_block = |block: &Value| -> Vec<String> {
@@ -85,13 +85,13 @@ fn question(payload: &Value, languages: &[String], code_of: &dyn Fn(&str) -> Str
     (!code.is_empty()).then_some(FormQuestion { code, texts, kind, options, items, asked_if })
 }
 
-/// `Language` is a list where there is none.
+/// `Language` is an empty list if the survey has no translations.
 fn translation<'a>(payload: &'a Value, language: &str) -> Option<&'a Value> {
     let all = payload.get("Language")?.as_object()?;
     all.iter().find(|(name, _)| name.to_lowercase() == language).map(|(_, texts)| texts)
 }
 
-/// Choices or answers, in the order in which they are shown.
+/// Choices or answers in display order.
 fn options(payload: &Value, key: &str, order: &str, tags: &str, languages: &[String]) -> Vec<FormOption> {
     let all = payload.get(key).map(listed).unwrap_or_default();
     let order: Vec<String> = payload
@@ -121,7 +121,7 @@ fn options(payload: &Value, key: &str, order: &str, tags: &str, languages: &[Str
         .collect()
 }
 
-/// The entries of an object, or of a list by their positions from 1: files have both.
+/// The entries of an object, or of a list by position from 1: files use both.
 fn listed(value: &Value) -> Vec<(String, &Value)> {
     match value {
         Value::Object(map) => {
@@ -134,7 +134,7 @@ fn listed(value: &Value) -> Vec<(String, &Value)> {
     }
 }
 
-/// A text, number or truth as text; empty for what is none.
+/// A text, number or boolean as text; empty for anything else.
 fn word(value: Option<&Value>) -> String {
     match value {
         Some(Value::String(text)) => text.clone(),
@@ -179,7 +179,7 @@ fn condition(logic: &Value, code_of: &dyn Fn(&str) -> String) -> Option<Conditio
     Some(Condition::All(clauses))
 }
 
-/// That a choice of another question is, or is not, selected.
+/// A condition that a choice of another question is, or is not, selected.
 fn clause(expression: &Value, code_of: &dyn Fn(&str) -> String) -> Option<Clause> {
     let but = match word(expression.get("Operator")).as_str() {
         "Selected" => false,

@@ -54,7 +54,7 @@ impl Sheet {
     }
 }
 
-/// Rows of a sheet that are read.
+/// Most rows of a sheet that are read.
 const MOST_ROWS: usize = 100_000;
 
 pub(super) fn read(source: &dyn Source) -> Result<Form, String> {

@@ -1,4 +1,4 @@
-//! A column as the author of a survey sees it: what stands in it, what it was taken for, and why.
+//! A column as the author sees it: its content, what it was taken for, and why.
 
 use super::{
     Draft,
@@ -8,7 +8,7 @@ use super::{
 };
 use serde::{Deserialize, Serialize};
 
-/// Answers of a column that are shown.
+/// Most answers of a column that are shown.
 const MOST_SHOWN: usize = 12;
 
 /// One column of a file.
@@ -18,31 +18,31 @@ pub struct DraftColumn {
     pub name: String,
     /// How a codebook names it.
     pub address: String,
-    /// Rows with anything in it.
+    /// Rows that are not empty in it.
     pub filled: u64,
-    /// Different answers; of very many, how many were told apart.
+    /// Distinct answers; if there are very many, those counted until the limit.
     pub kinds: u64,
     /// The most frequent answers that at least three gave, with how many did; none of a column that points at a person.
     pub answers: Vec<(String, u64)>,
-    /// Why it was taken for what it is in the draft.
+    /// Why the draft uses it as it does.
     pub why: String,
-    /// Whether its header asks for a person, or its cells look like one.
+    /// Whether its header or its cells may identify a person.
     pub personal: bool,
-    /// What it would publish as one question or dimension.
+    /// The options it would publish as a question or dimension.
     pub choice: DraftChoice,
 }
 
-/// The options of one column, whatever the draft makes of it.
+/// The options of one column, whatever the draft uses it for.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct DraftChoice {
-    /// As it was asked.
+    /// The wording.
     pub text: String,
     pub labels: Vec<String>,
-    /// What collects the answers that are no option; none where all are.
+    /// The label that collects other answers; none if every answer is an option.
     pub other: Option<String>,
-    /// What stands between several answers; none where each row holds one.
+    /// The separator of several answers; none if each row holds one.
     pub separator: Option<String>,
-    /// Lower bounds of bands, of a column of numbers.
+    /// Lower bounds of bands, for a column of numbers.
     pub bands: Vec<f64>,
     /// Whether the options have an order.
     pub ordered: bool,
@@ -75,7 +75,7 @@ impl Draft {
         }
     }
 
-    /// What at least three said, the most frequent first.
+    /// Answers that at least three gave, the most frequent first.
     fn frequent(&self, c: usize) -> Vec<(String, u64)> {
         let repeated = |(cell, rows): &&(String, u64)| *rows >= FEWEST && !labels::is_personal(cell);
         let mut cells: Vec<(String, u64)> = self.columns[c].tally.cells.iter().filter(repeated).cloned().collect();
@@ -128,7 +128,7 @@ impl Draft {
 }
 
 impl Part {
-    /// The columns that it is made of.
+    /// Its columns.
     pub(super) fn columns(&self) -> Vec<usize> {
         match self {
             Part::Ignore { column, .. } | Part::Time { column, .. } | Part::Consent { column, .. } => vec![*column],
@@ -139,7 +139,7 @@ impl Part {
         }
     }
 
-    /// What was seen in the cells.
+    /// Why the draft uses the column so.
     fn why(&self) -> String {
         match self {
             Part::Ignore { why, .. } => why.clone(),

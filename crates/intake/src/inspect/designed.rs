@@ -1,6 +1,6 @@
-//! What a form says of the columns of its answers: the options and their order, which nobody chose, and what was asked.
+//! Applies a form to the columns of its answers: options, their order, options that nobody chose, and wording.
 //!
-//! A column is of a question by its code (`Q1[SQ001]`, `Q4_2`, `group/needs/gpu`), or by its text. What the form says
+//! A column belongs to a question by its code (`Q1[SQ001]`, `Q4_2`, `group/needs/gpu`), or by its text. What the form says
 //! comes before what was guessed, where the cells hold what it offers; where they do not, the guess stays and is doubted.
 
 use super::{
@@ -14,16 +14,16 @@ use super::{
 use crate::form::{Form, FormKind, FormOption, FormQuestion};
 use std::collections::BTreeMap;
 
-/// A form beside the columns of its answers.
+/// A form, and the columns of its answers.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Designed {
     pub form: Form,
-    /// `[column]`: the position of its question, and the code of what it holds of that.
+    /// `[column]`: the position of its question, and the code of the option or item it holds.
     of_column: Vec<Option<(usize, Option<String>)>>,
 }
 
 impl Designed {
-    /// `codes` is the header row that holds the codes of columns, where one does.
+    /// `codes` is the header row with the codes of columns, if there is one.
     pub fn of(form: &Form, columns: &[Column], codes: Option<&[String]>) -> Designed {
         let place = |(c, column): (usize, &Column)| {
             let code = codes.and_then(|row| row.get(c)).map(String::as_str);
@@ -37,7 +37,7 @@ impl Designed {
         self.of_column.get(column)?.as_ref().map(|(question, _)| *question)
     }
 
-    /// The columns of a question, each with the code of what it holds.
+    /// The columns of a question, each with the code of its option or item.
     fn columns_of(&self, question: usize) -> Vec<(usize, Option<&str>)> {
         let places = self.of_column.iter().enumerate();
         places
@@ -48,7 +48,7 @@ impl Designed {
             .collect()
     }
 
-    /// What is to be checked of the form as a whole.
+    /// Doubts about the form as a whole.
     pub fn doubts(&self) -> Vec<String> {
         let asked = self.form.questions.len();
         let found = (0..asked).filter(|&q| !self.columns_of(q).is_empty()).count();
@@ -63,7 +63,7 @@ impl Designed {
         }
     }
 
-    /// Puts what the form says in the place of what was guessed.
+    /// Replaces guesses by what the form says.
     pub fn applied(&self, columns: &[Column], mut parts: Vec<Part>) -> Vec<Part> {
         for (q, question) in self.form.questions.iter().enumerate() {
             let own = self.columns_of(q);
@@ -84,7 +84,7 @@ impl Designed {
                     if consent {
                         continue;
                     }
-                    // Columns of a guess that the form does not put here stand alone again.
+                    // Columns that the guess had combined and the form does not are separate again.
                     let mut freed = Vec::new();
                     parts.retain(|part| {
                         let of_part = part.columns();
@@ -326,7 +326,7 @@ impl Designed {
     }
 }
 
-/// What was answered beside the options of the form.
+/// Answers that are not options of the form.
 fn not_offered(rest: u64, has_other: bool) -> Option<String> {
     let told = |answers: &str| format!("{answers} no option of the form: it goes to \"other\"");
     match rest {
@@ -337,13 +337,13 @@ fn not_offered(rest: u64, has_other: bool) -> Option<String> {
     }
 }
 
-/// The options of a question, by everything that a cell may say of them.
+/// The options of a question by every code or label that a cell may hold.
 struct Offered<'a> {
     options: Vec<&'a FormOption>,
     known: BTreeMap<String, usize>,
 }
 
-/// What cells say of options.
+/// Counts of options in cells.
 #[derive(Default)]
 struct Found {
     /// `[option]`
@@ -352,7 +352,7 @@ struct Found {
     said: Vec<Vec<String>>,
     /// Whether any cell holds a code that is no label.
     codes: bool,
-    /// Of several answers in a cell: rows with more than one, and with one that is no option.
+    /// For cells with several answers: rows with more than one, and rows with one that is no option.
     several: u64,
     unknown: u64,
 }
@@ -408,7 +408,7 @@ impl<'a> Offered<'a> {
         true
     }
 
-    /// One answer a cell.
+    /// Cells with one answer.
     fn in_cells<'c>(&self, cells: impl Iterator<Item = (&'c str, u64)>) -> Found {
         let mut found = self.nothing();
         for (cell, rows) in cells {
@@ -419,7 +419,7 @@ impl<'a> Offered<'a> {
         found
     }
 
-    /// Several answers a cell, at each place the longest that is known.
+    /// Cells with several answers; at each position the longest known one counts.
     fn among<'c>(&self, cells: impl Iterator<Item = &'c (String, u64)>, separator: &str) -> Found {
         let mut found = self.nothing();
         let mark = if separator.trim().is_empty() { separator } else { separator.trim() };
@@ -477,7 +477,7 @@ impl<'a> Offered<'a> {
     }
 }
 
-/// By a code: in a row of codes, or at the beginning of the name; groups may stand before it.
+/// By its code: in a row of codes, or at the start of the name, perhaps after groups.
 fn by_code(form: &Form, column: &Column, code: Option<&str>) -> Option<(usize, Option<String>)> {
     let mut words: Vec<&str> = code.into_iter().collect();
     if form.tool == "LimeSurvey" {

@@ -21,16 +21,16 @@ use missing::Missing;
 use std::fmt::{self, Write};
 use text::{bands, line, list, quoted};
 
-/// What was guessed of a file of raw answers; as text, a codebook with the reason beside each guess.
+/// The guesses about a file of raw answers. Displayed, a codebook with the reason beside each guess.
 pub struct Draft {
     /// The name of the file, without the folders before it.
     pub file: String,
     pub tool: Tool,
-    /// What its author should have exported otherwise.
+    /// Advice to export it differently.
     pub advice: Option<&'static str>,
-    /// How the file is written, as far as it differs from a plain one.
+    /// The file's format, as far as it is not the usual one.
     pub format: Format,
-    /// Of a spreadsheet, which of its sheets was read.
+    /// For a spreadsheet, the sheet that was read.
     pub sheet: Option<SheetNames>,
     /// Respondents.
     pub rows: u64,
@@ -39,7 +39,7 @@ pub struct Draft {
     pub(super) form: Option<Designed>,
     /// Rows that are no respondents.
     pub(super) rules: Vec<RowRule>,
-    /// What is to be checked of the file as a whole.
+    /// Doubts about the file as a whole.
     pub(super) doubts: Vec<String>,
 }
 
@@ -52,7 +52,7 @@ impl fmt::Display for Draft {
     }
 }
 
-/// What stands before a doubt in the draft; [`crate::codebook::checks`] finds those that are still there.
+/// The prefix of a doubt in the draft; [`crate::codebook::checks`] finds open ones.
 const CHECK: &str = "# CHECK:";
 
 /// A draft as it is written, and the doubts in it.
@@ -69,7 +69,7 @@ impl Write for Page {
 }
 
 impl Page {
-    /// Writes a doubt above what it is about; `place` names that where the doubt stands alone.
+    /// Writes a doubt above the entry it is about; `place` names the entry where the doubt is listed alone.
     fn check(&mut self, place: &str, doubt: &str) -> fmt::Result {
         let doubt = line(doubt);
         self.doubts.push(if place.is_empty() { doubt.clone() } else { format!("{}: {doubt}", line(place)) });
@@ -82,7 +82,7 @@ impl Page {
 }
 
 impl Draft {
-    /// What may be wrong with the draft, most general first; each stands in its text as well, as a comment that begins
+    /// What may be wrong with the draft, most general first; each is in its text as well, as a comment that begins
     /// with `# CHECK:`.
     pub fn doubts(&self) -> Vec<String> {
         self.written().doubts

@@ -34,7 +34,7 @@ pub(super) enum Guess {
 
 const OF_A_PERSON: &str = "about the person or their machine, added by the tool";
 
-/// Columns that survey tools add, by name in lower case, and what they are; those with times stand in the catalogue.
+/// Columns that survey tools add, by name in lower case, and what they are; those with times are in the catalogue.
 const ADDED: &[(&str, &[&str])] = &[
     (
         "a number of the row, added by the tool",
@@ -232,7 +232,7 @@ pub(super) fn points_at_people(bare: &str, tally: &Tally) -> bool {
         || who(bare, tally).is_some()
 }
 
-/// Why a column points at people, by its name or by what stands in many of its cells; none if it does not.
+/// Why a column may identify people, by its name or by many of its cells; none if it does not.
 fn who(name: &str, tally: &Tally) -> Option<String> {
     let steps = || {
         let labels: Vec<&str> = tally.cells.iter().map(|(cell, _)| cell.as_str()).collect();

@@ -1,4 +1,4 @@
-//! The options behind the cells of a column: what the form offered, told from what people wrote in.
+//! The options behind the cells of a column: separates what the form offered from what people wrote in.
 
 use super::{Tool, ranks::Orders, scale, tally::Tally, words};
 use needs_privacy::personal;
@@ -13,7 +13,7 @@ const COMMAS: [&str; 4] = [", ", ",", "、", "，"];
 /// The options of a column.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct List {
-    /// Label, as most write it, and rows; the most frequent first, so that nothing of the rows' order is told.
+    /// Label, as most write it, and rows; the most frequent first, so that the rows' order is not disclosed.
     pub options: Vec<(String, u64)>,
     /// Answers that are none of them, for "other", and how many different ones that are no option.
     pub rest: u64,
@@ -25,7 +25,7 @@ pub(super) struct List {
     pub surplus: u64,
 }
 
-/// Fewest rows of an answer that a draft may show: one or two people could be told by it.
+/// Fewest rows of an answer that a draft may show: one or two people could be recognized by it.
 pub(super) const FEWEST: u64 = 3;
 
 /// Whether an answer looks like it points at a person: no draft shows it, however often it was given.
@@ -54,7 +54,7 @@ pub(super) struct Several {
     pub joined: usize,
     /// Answers that are none (`Prefer not to say`), as they are written.
     pub missing: Vec<String>,
-    /// Whether they stand in an order of the respondent's own.
+    /// Whether they are in an order of the respondent's own.
     pub orders: Orders,
 }
 

@@ -1,4 +1,4 @@
-//! Which of the first rows of a file are no answers: titles above the header, the header, a second and third row of it.
+//! Finds the rows before the answers: titles above the header, the header, its second and third row.
 //!
 //! A row of answers looks like the rows below it: its answers are given by others, too, a time stands over times. A
 //! row of names does not.
@@ -11,7 +11,7 @@ use crate::{
 use needs_privacy::personal;
 use std::collections::BTreeSet;
 
-/// How the beginning of a file is read, and what is to be checked of that.
+/// How the beginning of a file is read, and doubts about that.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Layout {
     pub tool: Tool,
@@ -21,14 +21,14 @@ pub(super) struct Layout {
     pub doubts: Vec<String>,
 }
 
-/// Rows that are looked at.
+/// Most rows that are examined.
 pub(super) const SAMPLE: usize = 400;
-/// Rows among which the header is looked for.
+/// Rows among which the header is sought.
 const MOST_ABOVE: usize = 25;
-/// Filled cells of a column that are needed to say what it holds.
+/// Fewest filled cells that say what a column holds.
 const FEWEST_FILLED: u64 = 6;
 
-/// Finds the header among the first rows; what `told` says about them is taken as it is.
+/// Finds the header among the first rows; `told` takes precedence.
 pub(super) fn of(rows: &[FirstRow], told: &Format) -> Layout {
     let mut layout = Layout { tool: Tool::Unknown, format: told.clone(), header: Vec::new(), doubts: Vec::new() };
     let Some(first) = rows.first() else { return layout };
@@ -188,7 +188,7 @@ fn belong_together(rows: &[FirstRow], names: usize, columns: std::ops::Range<usi
     all.len() <= 11 && columns.clone().all(shared)
 }
 
-/// How far a row is like the rows below it.
+/// How similar a row is to the rows below it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Likeness {
     filled: usize,
@@ -311,7 +311,7 @@ fn header_below(rows: &[FirstRow], start: usize, doubts: &mut Vec<String>) -> (u
     (count, vec![names - start + 1])
 }
 
-/// Whether nearly all cells of a row are codes of questions: `Q1`, `Q2_1`, `SC0`, `V12`.
+/// Whether nearly all cells of a row are question codes: `Q1`, `Q2_1`, `SC0`, `V12`.
 fn are_codes(row: &FirstRow) -> bool {
     let is_code = |cell: &&String| {
         let letters = cell.bytes().take_while(u8::is_ascii_alphabetic).count();
@@ -327,7 +327,7 @@ fn are_codes(row: &FirstRow) -> bool {
 mod tests {
     use super::*;
 
-    /// Rows from 1, those of no cells left out as blank lines are.
+    /// Row numbers from 1, without blank lines.
     fn rows(texts: &[&str]) -> Vec<FirstRow> {
         let rows = texts
             .iter()

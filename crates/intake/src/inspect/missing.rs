@@ -1,9 +1,9 @@
-//! Answers that are none: `NA`, `-99`, "Prefer not to say".
+//! Answers that count as no answer: `NA`, `-99`, "Prefer not to say".
 
 use super::{labels, parts, tally::Tally, words};
 use crate::numbers::{is_scale, plain};
 
-/// Takes the answers that are none out of a column; as they are written, with their rows.
+/// Removes the answers that count as no answer from a column; returns them as written, with their rows.
 pub(super) fn take(tally: &mut Tally) -> Vec<(String, u64)> {
     let codes = has_codes_of_two_letters(tally);
     let only_marks = tally.cells.iter().all(|(cell, _)| parts::says_yes_or_no(cell) || labels::is_general(cell));
@@ -22,7 +22,7 @@ pub(super) fn take(tally: &mut Tally) -> Vec<(String, u64)> {
     tally.take(|cell| none.iter().any(|known| known == cell))
 }
 
-/// Whether a box for other answers holds nothing but a word for nothing: "none", "no", "-".
+/// Whether a text box for other answers holds only a word for nothing: "none", "no", "-".
 pub(super) fn is_nothing(text: &str) -> bool {
     words::is_any(text, &["missing", "missing.signs", "none", "no"])
 }
@@ -35,7 +35,7 @@ fn has_codes_of_two_letters(tally: &Tally) -> bool {
     codes >= 2 && codes * 2 > others().count()
 }
 
-/// Numbers that stand for no answer: negative ones of nines or eights where no other is negative, and large ones
+/// Numbers that code no answer: negative ones of nines or eights where no other is negative, and large ones
 /// beside the steps of a rating scale, or among words alone.
 fn sentinels(tally: &Tally) -> Vec<f64> {
     const NEGATIVE: [f64; 9] = [-9.0, -8.0, -77.0, -88.0, -98.0, -99.0, -888.0, -999.0, -9999.0];

@@ -1,4 +1,4 @@
-//! When a form was sent, as far as a month: times in the ways that survey tools write them.
+//! The month in which a form was submitted, from times as survey tools write them.
 
 /// A year and a month from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -10,7 +10,7 @@ impl std::fmt::Display for Month {
     }
 }
 
-/// A time, with both readings where day and month cannot be told apart.
+/// A time, with both readings if day and month are ambiguous.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Moment {
     /// Month before day, as in the United States; none if it cannot be read so.

@@ -1,4 +1,4 @@
-//! The question of the Net Promoter Score: how likely somebody is to recommend something, from 0 to 10.
+//! Recognizes the question of the Net Promoter Score: how likely to recommend something, from 0 to 10.
 
 use super::{tally::Tally, words};
 use needs_core::survey::file::NPS_GROUPS;
@@ -6,14 +6,14 @@ use needs_core::survey::file::NPS_GROUPS;
 /// The answers of a column that asks for it.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Nps {
-    /// Answers that are no bare number (`10 - Extremely likely`), and the group that each is of.
+    /// Answers that are more than a number (`10 - Extremely likely`), and the group of each.
     pub recode: Vec<(String, &'static str)>,
     /// Rows with something else.
     pub others: u64,
     pub smallest: u32,
 }
 
-/// Tells it by the words of its header and by its numbers, of which one is 9 or 10.
+/// Recognizes it by words of its header and by its numbers, of which one is 9 or 10.
 pub(super) fn of(header: &str, tally: &Tally) -> Option<Nps> {
     words::says(header, "nps.phrase")?;
     let (mut recode, mut numbers, mut others) = (Vec::new(), Vec::new(), tally.uncounted);

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::numbers::{self, is_scale};
 
-/// A column of numbers that are no rating scale.
+/// A column of numbers that is not a rating scale.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Amounts {
     /// Lower bounds of all bands but the lowest, near the quartiles and rounded; empty if no two bands would hold
@@ -18,12 +18,12 @@ pub(super) struct Amounts {
     pub years: bool,
 }
 
-/// Fewest rows of a proposed band.
+/// Fewest rows in a proposed band.
 const FEWEST_OF_A_BAND: u64 = 5;
-/// More different numbers than this no form offers as options.
+/// Most distinct numbers that a form offers as options.
 const MOST_OFFERED: usize = 12;
 
-/// The numbers of a column that holds little else; none if they are those of a rating scale.
+/// The numbers of a column that holds little else; none if they are a rating scale.
 pub(super) fn amounts(header: &str, tally: &Tally) -> Option<Amounts> {
     let commas = has_decimal_commas(tally);
     let number = |cell: &str| if commas { numbers::read(cell, true).ok() } else { numbers::plain(cell) };

@@ -1,4 +1,4 @@
-//! Columns put together to what a codebook speaks of: consent, choices, ratings, and what is ignored.
+//! The parts of a codebook that columns form: consent, choices, ratings, and ignored columns.
 
 mod grouping;
 
@@ -31,7 +31,7 @@ pub(super) struct Column {
     pub missing: Vec<(String, u64)>,
 }
 
-/// One thing of a codebook; columns by position.
+/// A part of a codebook; columns by position.
 // A file has a few hundred of them, and most are choices.
 #[allow(clippy::large_enum_variant)]
 pub(super) enum Part {
@@ -81,26 +81,26 @@ impl Joined {
     }
 }
 
-/// Options of which one or several are chosen.
+/// A question with options to choose one or several of.
 pub(super) struct Choice {
     pub source: Source,
-    /// As it was asked.
+    /// The wording.
     pub text: String,
-    /// False where only the options are in the file.
+    /// False if the file holds only the options.
     pub text_is_known: bool,
     pub list: List,
     pub scale: Option<Scale>,
-    /// Further columns with the same question, of which each respondent saw one.
+    /// More columns with the same question; each respondent saw one of them.
     pub joined: Vec<usize>,
-    /// Beside columns of options: one that is filled where somebody answered.
+    /// Beside option columns: a column that is filled if the question was answered.
     pub answered_in: Option<usize>,
-    /// Answers that are none in this question alone.
+    /// Answers that count as no answer in this question only.
     pub missing: Vec<String>,
-    /// By label: what an option collects, where that is not its label alone.
+    /// By label: the answers an option collects besides its label.
     pub answers: BTreeMap<String, Vec<String>>,
-    /// Rows of option columns that say neither yes nor no, and count as no answer.
+    /// Rows of option columns that are neither yes nor no; they count as no answer.
     pub aside: u64,
-    /// What is to be checked.
+    /// Doubts for the author.
     pub doubts: Vec<String>,
 }
 
@@ -121,7 +121,7 @@ impl Choice {
         }
     }
 
-    /// Every column in which its answers stand.
+    /// Every column with its answers.
     pub fn columns(&self) -> Vec<usize> {
         let own: Vec<usize> = match &self.source {
             Source::One(column) | Source::Several(column, _) => vec![*column],
@@ -132,7 +132,7 @@ impl Choice {
 }
 
 impl Part {
-    /// Tells the question in the words of a form, and what is to be checked.
+    /// The question in the form's words, and doubts.
     pub fn set_text(&mut self, words: &str, doubt: Option<String>) {
         match self {
             Part::Choice(choice) => {
@@ -154,11 +154,11 @@ impl Part {
     }
 }
 
-/// Where the answers of a choice stand.
+/// Where the answers of a choice are.
 pub(super) enum Source {
     One(usize),
     Several(usize, Several),
-    /// A column an option.
+    /// A column per option.
     Columns(Vec<OptionColumn>),
 }
 
@@ -166,47 +166,47 @@ pub(super) enum Source {
 pub(super) struct OptionColumn {
     pub column: usize,
     pub label: String,
-    /// A text box: whatever stands there means that the option was chosen.
+    /// A text box: any text in it means that the option was chosen.
     pub any_text: bool,
 }
 
-/// Items, a column each, that get one level.
+/// A grid: items with a column each, which get one level.
 pub(super) struct Rating {
-    /// As it was asked; none where only the items are in the file.
+    /// The wording; none if the file holds only the items.
     pub text: Option<String>,
     /// Column and label.
     pub items: Vec<(usize, String)>,
     /// From the strongest to the weakest, if `scale` is known.
     pub levels: Vec<String>,
     pub scale: Option<&'static str>,
-    /// Levels that are also told together.
+    /// Levels that are also counted together.
     pub net: Option<Upper>,
-    /// By label: what a level collects, where that is not its label alone.
+    /// By label: the answers a level collects besides its label.
     pub answers: BTreeMap<String, Vec<String>>,
-    /// Cells that hold none of the levels, and count as no answer.
+    /// Cells that hold no level; they count as no answer.
     pub aside: u64,
-    /// What is to be checked.
+    /// Doubts for the author.
     pub doubts: Vec<String>,
 }
 
 /// Options in order of preference.
 pub(super) struct Ranking {
     pub source: Ranked,
-    /// As it was asked; none where only places or options are in the file.
+    /// The wording; none if the file holds only places or options.
     pub text: Option<String>,
-    /// In an order that tells nothing.
+    /// In no meaningful order.
     pub items: Vec<String>,
-    /// By label: what an item collects, where that is not its label alone.
+    /// By label: the answers an item collects besides its label.
     pub answers: BTreeMap<String, Vec<String>>,
-    /// Answers that are none in this question alone.
+    /// Answers that count as no answer in this question only.
     pub missing: Vec<String>,
-    /// Answers that are no item, and rows that say something twice; they count as no answer.
+    /// Answers that are no item, and rows that name an item twice; they count as no answer.
     pub aside: u64,
-    /// What is to be checked.
+    /// Doubts for the author.
     pub doubts: Vec<String>,
 }
 
-/// Where the order stands.
+/// Where the order is.
 pub(super) enum Ranked {
     InOrder(usize, &'static str),
     /// `[place]`
@@ -248,7 +248,7 @@ impl Ranking {
         Ranking { source, text: group.text.clone(), items, answers, missing, aside, doubts }
     }
 
-    /// Several answers of a cell that are in the order of the respondent.
+    /// One column whose cells hold the items in the respondent's order.
     fn of_several(column: usize, text: String, several: &Several) -> Ranking {
         let items: Vec<String> = several.list.options.iter().map(|(label, _)| label.clone()).collect();
         let orders = &several.orders;

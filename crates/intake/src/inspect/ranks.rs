@@ -1,7 +1,7 @@
-//! Options that people put in order of preference.
+//! Rankings: options in order of preference.
 //!
 //! Forms write a ranking in three ways: the options in order in one cell, a column for each place, or a column for each
-//! option with the number of its place. What tells a ranking from a grid is that no row says anything twice.
+//! option with the number of its place. Unlike a grid, a ranking has no row with the same value twice.
 
 use super::{
     labels::{self, FEWEST, form},
@@ -22,7 +22,7 @@ pub(super) struct Orders {
     pub full: u64,
     /// Rows that name an option twice.
     pub repeat: u64,
-    /// Pairs of options in all rows, and those that stand in the rarer of their two orders.
+    /// Pairs of options in all rows, and those in the rarer of their two orders.
     pub pairs: u64,
     pub against: u64,
 }
@@ -52,7 +52,7 @@ impl Orders {
         orders
     }
 
-    /// Whether the order is the respondent's.
+    /// Whether the order is the respondent's own.
     pub fn vary(&self) -> bool {
         self.against >= 3 && self.against * 100 >= self.pairs * 8
     }
@@ -64,7 +64,7 @@ impl Orders {
     }
 }
 
-/// Whether a header asks to put things in order.
+/// Whether a header asks for an order.
 pub(super) fn is_asked(header: &str) -> bool {
     says(header, "rank.phrase").is_some()
 }
@@ -247,7 +247,7 @@ pub(crate) fn place_number(cell: &str) -> Option<usize> {
         .filter(|place| (1..=99).contains(place))
 }
 
-/// The place that a label names, and what stands beside it: `Rank 2`, `2nd choice`, `Second choice`, `第2希望`.
+/// The place that a label names, and the rest of the label: `Rank 2`, `2nd choice`, `Second choice`, `第2希望`.
 fn place_of(label: &str) -> Option<(usize, String)> {
     let folded = fold(label);
     let digits = folded.find(|c: char| c.is_ascii_digit());

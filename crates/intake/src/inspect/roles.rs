@@ -8,7 +8,7 @@ use super::{
     words::{self, fold, has, places, says, terms, without_spaces},
 };
 
-/// A thing that many surveys know of their respondents; its words and labels stand in the catalogue under its id.
+/// A property that many surveys ask of respondents; its words and labels are in the catalogue under its id.
 pub(super) struct Topic {
     pub id: &'static str,
     /// What an author might have to say about it.
@@ -45,7 +45,7 @@ const ASKED_AS_NUMBERS: [&str; 3] = ["age", "group", "experience"];
 /// More bias dimensions than this leave few respondents exact.
 const MOST_BIAS: usize = 6;
 
-/// What a choice becomes, by its position among the parts. `language` is that of the words that told it.
+/// What a choice becomes, by its position among the parts. `language` is that of the matching words.
 pub(super) enum Use {
     Field {
         /// False if nothing looked like a field, and a choice was taken so that there is one.
@@ -66,7 +66,7 @@ impl Use {
         }
     }
 
-    /// That of the words that told it.
+    /// The language of the matching words.
     pub fn language(&self) -> usize {
         let (Use::Field { language, .. } | Use::Bias { language, .. }) = self;
         *language

@@ -8,7 +8,7 @@ use crate::raw::Headers;
 pub(super) struct RowRule {
     pub column: usize,
     pub test: RowTest,
-    /// What readers are told.
+    /// The reason that readers see.
     pub label: &'static str,
     /// Rows that it leaves out.
     pub rows: u64,

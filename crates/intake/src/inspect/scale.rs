@@ -13,7 +13,7 @@ pub(super) struct Scale {
     pub upper: Option<Upper>,
 }
 
-/// Steps that are also told together, as "agree".
+/// Steps that are also counted together, as "agree".
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Upper {
     /// For readers, in the language of the steps.

@@ -39,8 +39,8 @@ impl Tally {
     }
 
     /// Takes out the cells that are such, with their rows.
-    pub fn take(&mut self, is_such: impl Fn(&str) -> bool) -> Vec<(String, u64)> {
-        let (taken, rest): (Vec<_>, Vec<_>) = self.cells.drain(..).partition(|(cell, _)| is_such(cell));
+    pub fn take(&mut self, matches: impl Fn(&str) -> bool) -> Vec<(String, u64)> {
+        let (taken, rest): (Vec<_>, Vec<_>) = self.cells.drain(..).partition(|(cell, _)| matches(cell));
         self.cells = rest;
         self.filled -= taken.iter().map(|(_, rows)| rows).sum::<u64>();
         self.place = self.cells.iter().enumerate().map(|(place, (cell, _))| (cell.clone(), place)).collect();
@@ -63,14 +63,14 @@ impl Tally {
         }
     }
 
-    /// Rows whose cell is such.
-    pub fn rows(&self, is_such: impl Fn(&str) -> bool) -> u64 {
-        self.cells.iter().filter(|(cell, _)| is_such(cell)).map(|(_, rows)| rows).sum()
+    /// Rows whose cell matches.
+    pub fn rows(&self, matches: impl Fn(&str) -> bool) -> u64 {
+        self.cells.iter().filter(|(cell, _)| matches(cell)).map(|(_, rows)| rows).sum()
     }
 
-    /// Whether at least so many of a hundred filled rows are such.
-    pub fn mostly(&self, percent: u64, is_such: impl Fn(&str) -> bool) -> bool {
-        self.filled > 0 && self.rows(is_such) * 100 >= self.filled * percent
+    /// Whether at least `percent` % of the filled rows match.
+    pub fn mostly(&self, percent: u64, matches: impl Fn(&str) -> bool) -> bool {
+        self.filled > 0 && self.rows(matches) * 100 >= self.filled * percent
     }
 
     /// Whether nearly every filled row has a cell of its own.

@@ -92,7 +92,7 @@ impl Tool {
     }
 }
 
-/// What LimeSurvey was told to write as headers.
+/// What LimeSurvey's export was set to write as headers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum LimeHeaders {
     /// `Q1[SQ001]. Question [Option]`

@@ -60,7 +60,7 @@ impl Twins {
         }
     }
 
-    /// The others with the name of a column that stands alone, and how many rows answer more than one of them.
+    /// The other columns of the same name, and how many rows answer more than one of them.
     pub fn of_column(&self, column: usize) -> Option<(Vec<usize>, u64)> {
         let group = self.groups.iter().find(|group| group.members.first().is_some_and(|first| first == &[column]))?;
         Some((group.members[1..].iter().map(|member| member[0]).collect(), group.both))

@@ -17,7 +17,7 @@ pub(super) fn is_reached_by(header: &str) -> bool {
     only(&fold(header), "person.reached")
 }
 
-/// Whether one of these words stands in a folded header, and beside them only words that mean nothing.
+/// Whether a folded header has one of these words, and besides them only words without meaning.
 fn only(header: &str, these: &str) -> bool {
     let is_one = |word: &str, id: &str| terms(id).iter().any(|term| term.text == word);
     let words = || header.split(|c: char| !c.is_alphanumeric() && c != '\'' && !is_mark(c)).filter(|w| !w.is_empty());

@@ -249,7 +249,7 @@ impl fmt::Display for Account {
     }
 }
 
-/// Of so few in a hundred the advice is given how to keep more.
+/// Below this percentage the account advises how to keep more.
 const FEW_KEPT: f64 = 90.0;
 
 impl Account {
@@ -326,7 +326,7 @@ impl Account {
         Ok(())
     }
 
-    /// What the tables say together.
+    /// What the tables disclose together.
     fn checked(&self, f: &mut fmt::Formatter) -> fmt::Result {
         let Some(audit) = &self.taken.audit else { return Ok(()) };
         match (audit.determined, audit.merged.iter().sum::<usize>()) {
@@ -350,7 +350,7 @@ impl Account {
         }
     }
 
-    /// Numbers by which codebooks and settings are compared.
+    /// Numbers for comparing codebooks and settings.
     fn details(&self, f: &mut fmt::Formatter) -> fmt::Result {
         let width = self.kept.iter().map(|kept| kept.label.chars().count()).max().unwrap_or(0);
         writeln!(f, "\nIn numbers (docs/privacy.md explains them). What is left of what exact categories would tell:")?;

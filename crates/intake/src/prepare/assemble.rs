@@ -1,4 +1,4 @@
-//! The parts of a results file, put together.
+//! Assembles a results file from its parts.
 
 use super::{Published, Tally};
 use crate::codebook::{Codebook, Plan, Short};
@@ -13,7 +13,7 @@ use needs_core::survey::{
 use needs_privacy::anonymize::{Anonymized, Class, Options, Own, Partition};
 use std::collections::BTreeMap;
 
-/// The dimensions as the file has them: with a category for those who said nothing, if there are any, or
+/// The dimensions of the file: with a category for respondents without an answer if there are any, or
 /// were any in the edition before.
 pub(super) fn dimensions(plan: &Plan, tally: &Tally, previous: Option<&Survey>) -> Vec<Dimension> {
     let one = |(d, plan): (usize, &crate::codebook::DimensionPlan)| {
@@ -49,10 +49,10 @@ pub(super) fn dimensions(plan: &Plan, tally: &Tally, previous: Option<&Survey>) 
     plan.dimensions.iter().enumerate().map(one).collect()
 }
 
-/// How many people stand at each step before the classes are made.
+/// The number of people at each step before the classes are made.
 pub(super) struct Flow {
     pub received: u32,
-    /// By the label of the rule; each label once, those that left out nobody not at all.
+    /// By the label of the rule; each label once, without rules that left out nobody.
     pub left_out: Vec<LeftOut>,
     pub consented: u32,
 }
@@ -131,7 +131,7 @@ fn plain<T: Clone>(list: &[Short<T>]) -> Vec<T> {
     list.iter().map(|entry| entry.0.clone()).collect()
 }
 
-/// Per dimension, how many respondents are not exact in the table where most of them are.
+/// Per dimension, the number of respondents who are not exact in the table that keeps most of them exact.
 fn generalized(dimensions: &[Dimension], made: &Anonymized) -> BTreeMap<String, u32> {
     let mut least = BTreeMap::new();
     for report in made.partitions.iter().flat_map(|p| &p.report.dimensions) {
@@ -147,7 +147,7 @@ fn every_table(made: &Anonymized) -> impl Iterator<Item = &Partition> {
     made.partitions.iter().chain(made.own.iter().map(|own| &own.partition))
 }
 
-/// The tables as the file has them.
+/// The tables of the file.
 struct Resources<'a> {
     dimensions: &'a [Dimension],
     published: &'a Published,

@@ -77,7 +77,7 @@ impl Tally {
     }
 }
 
-/// The positions of the columns of counts.
+/// The positions of the count columns.
 struct Places {
     dimensions: Vec<usize>,
     n: usize,

@@ -1,4 +1,4 @@
-//! The classes of the edition before, in the codes of this one.
+//! The classes of the previous edition, in the codes of this one.
 
 use super::{PrepareError, Published};
 use crate::codebook::{Plan, TablesEntry};
@@ -6,7 +6,7 @@ use needs_core::survey::{Label, Layout, Survey, Table, categories_in, file::Dime
 use needs_privacy::anonymize::{PreviousClass, PreviousTable};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The old tables, which the new edition keeps, without those of questions that it has not.
+/// The old tables, which the new edition keeps, without those of questions that it lacks.
 pub(super) fn tables(
     old: &Survey,
     dimensions: &[Dimension],
@@ -83,7 +83,7 @@ pub(super) fn categories(old: &Survey, plan: &Plan) -> Vec<usize> {
     plan.dimensions.iter().map(|d| of(&d.id)).collect()
 }
 
-/// The tables that the author asks for are those of the edition before, if any are asked for.
+/// Checks that the tables the author asks for are those of the previous edition.
 pub(super) fn check_tables(old: &Survey, asked: &TablesEntry, plan: &Plan) -> Result<(), PrepareError> {
     let lists = |lists: &[Vec<usize>], id: &dyn Fn(usize) -> String| -> BTreeSet<BTreeSet<String>> {
         lists.iter().map(|list| list.iter().map(|&d| id(d)).collect()).collect()
@@ -111,7 +111,7 @@ pub(super) fn check_tables(old: &Survey, asked: &TablesEntry, plan: &Plan) -> Re
     )))
 }
 
-/// The name of a column; of a pair (`q.pair.a.b`), whose choices may stand in another order now, the same in both.
+/// The name of a column; a pair (`q.pair.a.b`) has the same name whichever choice comes first.
 fn in_any_order(name: &str) -> String {
     match name.split('.').collect::<Vec<_>>()[..] {
         [question, "pair", a, b] => format!("{question}.pair.{}.{}", a.min(b), a.max(b)),

@@ -1,4 +1,4 @@
-//! The published part of the codebook's questions: without what too few answered, and without themes that disclose pairs.
+//! The questions to publish: without those that too few answered, and without themes that disclose pairs.
 
 use crate::codebook::Plan;
 use needs_core::survey::{

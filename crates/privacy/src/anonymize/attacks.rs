@@ -122,7 +122,7 @@ fn the_audit_covers_tables_that_the_author_lists() {
 }
 
 /// Two components that leak two people each. The merger that stops the first one closes over a class of the second:
-/// people of field 0 in region 0 would be told from those "in 0 or 1" by their exact label only.
+/// people of field 0 in region 0 would be distinguished from those "in 0 or 1" only by their exact label.
 #[test]
 fn a_merger_that_reaches_into_another_component_leaves_it_to_be_audited_anew() {
     let mut dimensions = vec![dimension("field", 2), dimension("region", 2), dimension("channel", 4)];
@@ -191,7 +191,7 @@ fn determined_by_trying(atoms: &BTreeMap<Vec<usize>, u32>, k: u32) -> Option<u32
     (1..1_u32 << columns.len()).filter(|&set| people(set) < k && rank(without(set)) < all).map(people).min()
 }
 
-/// The same, with those asked (the count) and those not asked told apart in each class: so the sums over the ones
+/// Like that, with those asked (the count) and those not asked separate in each class: so the sums over the ones
 /// and over the others are published, too.
 fn atoms_asked(done: &Anonymized, cells: &[Cell]) -> BTreeMap<Vec<usize>, u32> {
     let mut atoms = BTreeMap::new();

@@ -49,7 +49,7 @@ impl Audit {
     }
 }
 
-/// Tables that tell something together, told apart from all others.
+/// Tables that disclose something together, independently of all others.
 pub(super) struct Component {
     /// (table, class) of each number in the atoms, ascending.
     pub classes: Vec<(usize, usize)>,
@@ -103,7 +103,7 @@ pub(super) fn protect(
     }
 }
 
-/// The mergers that stop what is told by one list of components.
+/// The mergers that prevent the disclosures of one list of components.
 struct Mergers<'a> {
     dimensions: &'a [DimensionSpec],
     drafts: &'a mut [Draft],

@@ -1,6 +1,6 @@
 //! Why classes cannot be made.
 
-/// What is wrong with the input, or what of the demands cannot be met, and what to change.
+/// An invalid input or a demand that cannot be met, and what to change.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum AnonymizeError {
     #[error("k is 0; a class has at least 1 respondent: use 5 or more, or 1 for data that are public already")]
@@ -38,7 +38,7 @@ pub enum AnonymizeError {
         if .place.is_empty() { "" } else { "; or allow it to be generalized" }
     )]
     Asked { group: String, place: String, asked: u32, respondents: u32, k: u32 },
-    /// By who watched it.
+    /// Stopped by the caller's `watch`.
     #[error("stopped; nothing was made")]
     Stopped,
     #[error(

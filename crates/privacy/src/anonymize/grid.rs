@@ -1,4 +1,4 @@
-//! The cells of one table: projected on its dimensions, with what their labels are worth.
+//! The cells of one table: projected on its dimensions, with the worth of their labels.
 
 use super::DimensionSpec;
 use super::cells::Cells;
@@ -10,14 +10,14 @@ use std::collections::BTreeMap;
 /// The cells of one table, by row.
 #[derive(Clone)]
 pub(super) struct Grid {
-    /// How many dimensions the table has.
+    /// Number of dimensions of the table.
     pub width: usize,
     /// `[cell * width + place]`: categories as bits.
     keys: Vec<u64>,
     pub n: Vec<u32>,
     /// `[group][cell]`: how many of a cell are in a group.
     groups: Vec<Vec<u32>>,
-    /// `[group]`: those outside it must be enough, too.
+    /// `[group]`: whether those outside it must also be nobody or at least k.
     two_sided: Vec<bool>,
     /// For each cell of the survey, its position here.
     pub of_cell: Vec<usize>,
@@ -26,19 +26,19 @@ pub(super) struct Grid {
     pub fine: bool,
     /// Some dimension is `multiple`: then a set of categories may cover an exact one that is not in it.
     pub multiple: bool,
-    /// Dimensions whose neighbouring categories are alike.
+    /// Dimensions whose neighbouring categories are similar.
     pub ordered: Vec<bool>,
     scoring: Scoring,
     pub k: u64,
 }
 
 impl Grid {
-    /// Cells that are alike along the dimensions of `list`, put together; ascending by key.
+    /// The cells summed over all dimensions but those of `list`; ascending by key.
     pub fn of(dimensions: &[DimensionSpec], cells: &Cells, list: &[usize], k: u32) -> Grid {
         Grid::new(dimensions, cells, list, k, false)
     }
 
-    /// The cells of the survey, with what is told of them in a table over `list`; ascending by that, then as they are.
+    /// The cells of the survey, keyed by the dimensions of `list`; ascending by that key, then in their order.
     pub fn fine(dimensions: &[DimensionSpec], cells: &Cells, list: &[usize], k: u32) -> Grid {
         Grid::new(dimensions, cells, list, k, true)
     }
@@ -105,12 +105,12 @@ impl Grid {
         self.respondents(cells) >= self.k && self.splits_no_few(cells)
     }
 
-    /// The same of the sums of a class.
+    /// Like [`Grid::may_be_class`], for the sums of a class.
     pub fn are_enough(&self, sums: &[u64]) -> bool {
         sums[0] >= self.k && self.few(sums).is_none()
     }
 
-    /// How many respondents these cells have, and then how many of each group.
+    /// The respondents of these cells, then those of each group.
     pub fn sums(&self, cells: &[usize]) -> Vec<u64> {
         let of_groups = self.groups.iter().map(|group| cells.iter().map(|&cell| u64::from(group[cell])).sum());
         std::iter::once(self.respondents(cells)).chain(of_groups).collect()
@@ -166,17 +166,17 @@ impl Grid {
         if label.known { key == label.set } else { key & !label.set == 0 }
     }
 
-    /// What a label is worth along one dimension, a respondent.
+    /// The worth of a label along one dimension, per respondent.
     pub fn label_points(&self, place: usize, label: Label) -> i64 {
         self.scoring.label(place, label)
     }
 
-    /// What labels are worth, a respondent.
+    /// The worth of labels, per respondent.
     pub fn points(&self, labels: &[Label]) -> i64 {
         labels.iter().enumerate().map(|(place, &label)| self.scoring.label(place, label)).sum()
     }
 
-    /// What the labels of a class of these cells are worth in all.
+    /// The worth of the labels of a class of these cells, for all its respondents.
     pub fn score(&self, cells: &[usize]) -> i64 {
         self.points(&self.labels(cells)) * self.respondents(cells) as i64
     }

@@ -1,12 +1,12 @@
-//! Classes that overlap: people of one combination of a table's categories, some in a class of their own, some with others.
+//! Classes that overlap: of people who are alike in a table, some are in a class of their own, some in a class with others.
 //!
 //! Three people are too few for a class. With all twenty of the next category they take the exact category of twenty; with
 //! two of these they take that of two. Which two must not be chosen by an answer or by the order of rows, so the combinations
 //! of *all* dimensions stay whole: a cell lends some of these. The price is that labels alone no longer tell everybody's class,
 //! so a later edition needs the answers of this one.
 //!
-//! There are two ways to it. The classes of a joint table, told by some dimensions alone, are classes of at least k, and they
-//! are told by nothing but sums of the joint table: whatever tables are made so, together they tell no more than it does
+//! There are two ways. The classes of a joint table, labelled by some dimensions only, are classes of at least k, and they
+//! publish nothing but sums of the joint table: whatever tables are made so, together they disclose no more than it does
 //! ([`projection`]). And a class that took a whole cell which could be a class alone gives it back, but for what it needs
 //! ([`lend`]).
 
@@ -27,7 +27,7 @@ const MOST_TRIED: usize = 10_000;
 
 /// Tables that tell nothing together of fewer than k people, of `plain` ones: as they are, or with classes that overlap in
 /// some of them, whichever keeps most in all, by the priority of the dimensions, and no fewer exact values than plain ones. The
-/// joint table told table by table is one of the ways.
+/// joint table, projected table by table, is one of the ways.
 pub(super) fn protect(
     dimensions: &[DimensionSpec],
     cells: &Cells,
@@ -136,7 +136,7 @@ fn joint(
     }
 }
 
-/// The classes of a joint table as the dimensions of `list` tell them; those that are told alike are one.
+/// The classes of a joint table under the labels of the dimensions of `list`; those with equal labels are one.
 fn projection(dimensions: &[DimensionSpec], cells: &Cells, joint: &Draft, list: &[usize]) -> Draft {
     let grid = Grid::fine(dimensions, cells, list, joint.grid.k as u32);
     let mut members = vec![Vec::new(); joint.classes.len()];
@@ -200,7 +200,7 @@ fn lent(grid: &Grid, parts: &[usize], small: &[usize], fitting: bool) -> Option<
     None
 }
 
-/// Those that are told alike are one class.
+/// Those with equal labels become one class.
 fn draft(list: &[usize], grid: Grid, classes: Vec<Vec<usize>>) -> Draft {
     let mut alike: BTreeMap<Vec<Label>, Vec<usize>> = BTreeMap::new();
     for class in classes.into_iter().filter(|class| !class.is_empty()) {

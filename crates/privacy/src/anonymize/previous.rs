@@ -1,4 +1,4 @@
-//! A new edition on the classes of the one before, so that subtracting the editions isolates nobody.
+//! A new edition on the classes of the previous one, so that subtracting the editions isolates nobody.
 //!
 //! Every respondent of the earlier edition is taken to be in the input again, and finds their class by its
 //! labels ([`super::lookup`]); where classes overlap ([`super::overlap`]), by making the earlier tables again of the earlier
@@ -21,7 +21,7 @@ use needs_core::survey::Label;
 pub(super) struct Earlier<'a> {
     dimensions: &'a [DimensionSpec],
     tables: &'a [PreviousTable],
-    /// Its respondents by cell of this edition, where its answers are there.
+    /// Its respondents by cell of this edition, if its answers exist.
     before: Option<Before>,
 }
 
@@ -134,7 +134,7 @@ fn growth(
     Ok(())
 }
 
-/// Whether somebody may be in more than one class by the labels.
+/// Whether the labels leave somebody more than one class.
 fn overlaps(table: &PreviousTable) -> bool {
     let meet = |a: &PreviousClass, b: &PreviousClass| a.labels.iter().zip(&b.labels).all(|(a, b)| a.set & b.set != 0);
     table.classes.iter().enumerate().any(|(at, class)| table.classes[..at].iter().any(|other| meet(class, other)))

@@ -18,10 +18,10 @@ pub(super) const MOST_CELLS: usize = 300;
 const TRIES_PER_CELL: usize = 4000;
 const MOST_TRIES: usize = 1_500_000;
 
-/// Points a respondent that a change of a class of k may lose at first: two or three exact categories.
+/// Points per respondent that a change may lose at first, in a class of k: two or three exact categories.
 const BOLDNESS: i64 = 3000;
 
-/// Returns a partition of the same cells that is worth at least as much.
+/// Returns a partition of the same cells of at least the same worth.
 ///
 /// # Errors
 /// If the work is stopped.
@@ -49,7 +49,7 @@ pub(super) fn refine(
     Ok(best.1.into_iter().map(|class| class.cells).collect())
 }
 
-/// A class and what its labels are worth.
+/// A class and the worth of its labels.
 #[derive(Clone)]
 struct Group {
     /// Ascending.

@@ -1,4 +1,4 @@
-//! Merges classes of tables until they meet every demand.
+//! Merges classes of tables until they meet all demands.
 //!
 //! There are three kinds of disclosure: by a single class ([`Rule`]), by sums and differences of several tables
 //! ([`super::audit`]), and by bounds ([`super::bounds`]). A merger that closes one may open another, so they are checked in
@@ -11,7 +11,7 @@ use super::table::Draft;
 use super::work::Work;
 use super::{AnonymizeError, DimensionSpec, Sensitive, bounds};
 
-/// Number of partners tried for a class on either side, in the order of keys.
+/// Number of partners tried for a class, on each side in the order of keys.
 const NEIGHBOURS: usize = 50;
 
 /// The demerit of a class with these sums; none if it may be published.

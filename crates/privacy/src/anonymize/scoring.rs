@@ -34,7 +34,7 @@ impl Scoring {
         &self.dimensions[place].hierarchy
     }
 
-    /// Points a respondent for a label along the dimension at `place`.
+    /// Points per respondent for a label along the dimension at `place`.
     ///
     /// A set within one group of the hierarchy is worth half of exact; any other set up to a fifth, the
     /// more the fewer categories it has.

@@ -355,7 +355,7 @@ impl<'a> Search<'a> {
         left < basis.sizes[i] + basis.least || basis.own == basis.n.len() && own + basis.least > self.most
     }
 
-    /// What every last atom passes that completes the chosen ones to a contrast; nothing if that cannot be told so.
+    /// A test that every last atom passes that completes the chosen ones to a contrast; none if there is no such test.
     ///
     /// Of a group of dependents, as many as are chosen and one more, multiples add up to 0 for each chosen atom. They do for
     /// the last one, too, if all of the group are 0 in the contrast. Of some groups one is so: not all can be hit.

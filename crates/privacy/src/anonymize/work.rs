@@ -15,7 +15,7 @@ pub enum Stage {
     Questions,
 }
 
-/// Is told how far the work is (the stage, how much of it is done, and of how much), many times a second; stops it by
+/// Receives the progress of the work (stage, amount done, total) many times a second; stops it by
 /// [`ControlFlow::Break`], which makes it end with [`AnonymizeError::Stopped`].
 pub type Watch<'a> = dyn FnMut(Stage, u64, u64) -> ControlFlow<()> + 'a;
 

@@ -106,7 +106,7 @@ enum Disorder {
 }
 
 impl Ranked {
-    /// What was seen in the cells and counts as no answer.
+    /// Answers in the cells that count as no answer.
     pub fn uncounted(&self) -> Uncounted {
         Uncounted { passed_over: self.answers.passed_over(), ..Uncounted::default() }
     }

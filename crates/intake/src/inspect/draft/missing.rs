@@ -10,7 +10,7 @@ use super::{
 
 /// Answers that are none.
 pub(super) struct Missing {
-    /// As they are written, with how often they stand in the columns that are drafted.
+    /// As written, with how often they occur in the columns of the draft.
     pub(super) everywhere: Vec<(String, u64)>,
 }
 

@@ -1,4 +1,4 @@
-//! Columns put together: which of them are one question, and of what kind it is.
+//! Combines columns: which of them are one question, and of which kind.
 
 use super::{
     super::{
@@ -18,20 +18,20 @@ use super::{
 use crate::marks;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Whether a cell says of an option only that it was or was not chosen, as `prepare` reads it.
+/// Whether a cell only says that an option was or was not chosen, as `prepare` reads it.
 pub(in crate::inspect) fn says_yes_or_no(cell: &str) -> bool {
     marks::says(&form(cell)).is_some()
 }
 
-/// The same, of cells that are no words of a language.
+/// Like that, for cells that are not words of a language.
 fn is_mark(cell: &str) -> bool {
     marks::is_mark(&form(cell))
 }
 
-/// More levels than this is no rating.
+/// Most levels of a rating.
 const MOST_LEVELS: usize = 11;
 
-/// So few of so many rows are an exception that does not decide for the others.
+/// Whether so few of so many rows are an exception that does not decide for the others.
 fn is_exception(rows: u64, of: u64) -> bool {
     rows <= (of / 50).max(2) && rows * 5 <= of
 }
@@ -64,7 +64,7 @@ pub(in crate::inspect) fn put_families_together(columns: &mut [Column]) {
     }
 }
 
-/// Puts all columns together, in the order of the file.
+/// Combines all columns, in file order.
 pub(in crate::inspect) fn of(columns: &[Column], tool: Tool, twins: &Twins, rankings: &Ranks) -> Vec<Part> {
     let mut parts: Vec<Part> = Vec::new();
     let mut done = vec![false; columns.len()];
@@ -215,7 +215,7 @@ fn named_by_their_options(columns: &[Column], from: usize, done: &[bool]) -> Opt
     Some((Part::Choice(choice), members))
 }
 
-/// A question that stands in several columns of the same name, of which nearly everybody filled one.
+/// A question in several columns of the same name, of which nearly everybody filled one.
 fn joined(columns: &[Column], c: usize, twins: &Twins, tool: Tool) -> Option<(Part, Vec<usize>)> {
     // "Other" and "Comments" stand beside many questions.
     if stem::begins_with_other(&columns[c].name) || stem::is_write_in(&columns[c].name) {
@@ -270,10 +270,10 @@ fn joined(columns: &[Column], c: usize, twins: &Twins, tool: Tool) -> Option<(Pa
     Some((part, others))
 }
 
-/// A column of a question, with what its header says of it.
+/// A column of a question, and what its header says.
 type Member<'a> = (usize, &'a Stem);
 
-/// The columns of one question, and those of them that are text boxes.
+/// The columns of one question, and which of them are text boxes.
 fn together(columns: &[Column], members: &[Member]) -> Option<(Part, Vec<usize>)> {
     let own = |stem: &Stem| form(&stem.item);
     let is_yes_or_no = |cell: &str, stem: &Stem| says_yes_or_no(cell) || form(cell) == own(stem);
