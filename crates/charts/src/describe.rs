@@ -10,7 +10,7 @@ use needs_core::{
     crosstab::{self, Cell, Column, CrossTab, Row, RowKind},
     estimate::{Interval, Proportion, RankSet},
     reliability::{RELIABLE, Reliability, least_base},
-    survey::file::Question,
+    survey::file::{Choice, Question},
     view::{Base, Show},
 };
 use needs_report::{nouns::Nouns, sentence};
@@ -20,6 +20,8 @@ use needs_report::{nouns::Nouns, sentence};
 pub struct Few {
     pub low: bool,
     pub none: bool,
+    /// Whether any is of a code on which coders agree too little.
+    pub tentative: bool,
 }
 
 impl Few {
@@ -71,6 +73,9 @@ impl Scene<'_> {
         let mut item = |label: String| legend.push(LegendItem { class: Ink::FEW.class().to_owned(), label });
         if few.low {
             item(self.words.low_reliability(u64::from(RELIABLE)));
+        }
+        if few.tentative {
+            item(self.words.legend_tentative().to_owned());
         }
         if few.none {
             item(self.words.small_base().to_owned());
@@ -167,6 +172,25 @@ impl Scene<'_> {
         (Mark { x, y, width, height, row: 0, column: 0, sentence, lines }, y + height)
     }
 
+    /// The code of a column, if the question is of codes.
+    pub fn code(&self, column: Column) -> Option<&Choice> {
+        match column {
+            Column::Choice(choice) if self.question().coded.is_some() => self.question().choices().get(choice),
+            _ => None,
+        }
+    }
+
+    /// Whether a column is of a code on which coders agree too little.
+    pub fn is_tentative(&self, column: Column) -> bool {
+        self.code(column).is_some_and(Choice::is_tentative)
+    }
+
+    /// The shares of a code that all coders gave, and that any gave; of everybody, because only they are published.
+    pub fn coders(&self, row: usize, column: Column) -> Option<(f64, f64)> {
+        let code = self.code(column).filter(|_| row == 0 && self.view.filter.is_everyone())?;
+        code.low.zip(code.high)
+    }
+
     /// A cell for its mark: one sentence, and the lines of a tooltip.
     pub fn cell(&self, tab: &CrossTab, (row, column): (usize, usize), name: &str) -> (String, Vec<String>) {
         let cell = &tab.cells[row][column];
@@ -180,6 +204,21 @@ impl Scene<'_> {
             sentence.push_str("; ");
             sentence.push_str(&whoever);
             lines.push(whoever);
+        }
+        let column = tab.columns[column];
+        if let Some((low, high)) = self.coders(row, column) {
+            let range = self.words.coders_range(&self.percent(low), &self.percent(high));
+            sentence.push_str("; ");
+            sentence.push_str(&range);
+            lines.push(range);
+        }
+        if let Some(code) = self.code(column) {
+            if code.is_tentative() {
+                lines.push(self.words.legend_tentative().to_owned());
+            }
+            if !code.definition.is_empty() {
+                lines.push(code.definition.clone());
+            }
         }
         (sentence, lines)
     }
@@ -199,6 +238,9 @@ impl Scene<'_> {
             return self.words.cell_what_if(row, column, &share, &self.percent(now), &low, &high);
         }
         match self.view.base {
+            Base::Answered if self.question().coded.is_some() => {
+                self.words.cell_mentioned(row, column, &share, count, base, &low, &high)
+            }
             Base::Answered => self.words.cell(row, column, &share, count, base, &low, &high),
             Base::Asked => self.words.cell_asked(row, column, &share, count, base, &low, &high),
         }

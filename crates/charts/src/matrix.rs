@@ -94,7 +94,9 @@ pub fn draw(scene: &Scene) -> Result<Figure, DrawError> {
         for (c, cell) in tab.cells[row].iter().enumerate() {
             let x = columns.left + columns.width * c as f64;
             few.see(scene, cell);
-            draw_cell(&mut canvas, scene, steps, cell, (x, y, columns.width - GAP, height - GAP));
+            let tentative = scene.is_tentative(tab.columns[c]) && cell.share().is_some() && !scene.is_few(cell);
+            few.tentative |= tentative;
+            draw_cell(&mut canvas, scene, steps, (cell, tentative), (x, y, columns.width - GAP, height - GAP));
             let (sentence, lines) = scene.cell(&tab, (row, c), name);
             canvas.marks.push(Mark {
                 x,
@@ -113,13 +115,20 @@ pub fn draw(scene: &Scene) -> Result<Figure, DrawError> {
     let caption = Caption {
         chart: "matrix",
         title,
-        description: scene
-            .words
-            .picture_description(&scene.words.chart_matrix_what(&scene.nouns().one), &scene.who(&tab)),
+        description: scene.words.picture_description(&what(scene), &scene.who(&tab)),
         legend: legend(scene, steps, few),
         notes: scene.notes(&tab, few.any()),
     };
     Ok(canvas.finish(scene.words, width, y + 1.0, caption))
+}
+
+/// What a matrix shows.
+fn what(scene: &Scene) -> String {
+    let one = &scene.nouns().one;
+    match scene.question().coded {
+        Some(_) => scene.words.chart_matrix_mentioned(one),
+        None => scene.words.chart_matrix_what(one),
+    }
 }
 
 /// Width of the row names: what they need, at most a third of the picture.
@@ -144,7 +153,13 @@ fn narrowest_column(scene: &Scene, tab: &CrossTab) -> f64 {
     }
 }
 
-fn draw_cell(canvas: &mut Canvas, scene: &Scene, steps: Steps, cell: &Cell, place: (f64, f64, f64, f64)) {
+fn draw_cell(
+    canvas: &mut Canvas,
+    scene: &Scene,
+    steps: Steps,
+    (cell, tentative): (&Cell, bool),
+    place: (f64, f64, f64, f64),
+) {
     let (x, y, width, height) = place;
     let (fill, ink, text) = match cell.share() {
         None => (Ink::FEW, Ink::ON_FEW, "–".to_owned()),
@@ -152,7 +167,7 @@ fn draw_cell(canvas: &mut Canvas, scene: &Scene, steps: Steps, cell: &Cell, plac
         Some(share) => {
             let (fill, ink) = steps.ink(share);
             canvas.rect(fill, x, y, width, height);
-            match scene.is_low(cell) {
+            match scene.is_low(cell) || tentative {
                 true => (Ink::FEW, Ink::ON_FEW, scene.number(cell, share)),
                 false => (fill, ink, scene.number(cell, share)),
             }

@@ -33,8 +33,16 @@ pub fn draw(scene: &Scene) -> Result<Figure, DrawError> {
     let blocks: &[usize] = if alone { &order[1..] } else { &order };
     let short = tab.columns.len() > MANY;
     let end = axis_end(scene, &tab, blocks);
-    let mut drawing =
-        Drawing { scene, tab: &tab, canvas: Canvas::new(), end, rows: 0, few: Few::default(), any_tied: false };
+    let mut drawing = Drawing {
+        scene,
+        tab: &tab,
+        canvas: Canvas::new(),
+        end,
+        rows: 0,
+        few: Few::default(),
+        any_tied: false,
+        any_coders: false,
+    };
     let first = drawing.block(blocks[0], tab.columns.len(), 0.0, 0.0, scene.width);
     let columns = side_by_side(blocks.len() - 1, scene.width);
     let mut y = first;
@@ -45,7 +53,7 @@ pub fn draw(scene: &Scene) -> Result<Figure, DrawError> {
         let ends = row.iter().zip(&columns).map(|(&block, &(x, width))| drawing.block(block, most, x, y, width));
         y = ends.fold(y, f64::max);
     }
-    let Drawing { canvas, few, any_tied, .. } = drawing;
+    let Drawing { canvas, few, any_tied, any_coders, .. } = drawing;
     let mut notes = scene.notes(&tab, few.any());
     if any_tied {
         notes.push(scene.words.cannot_rank_why().to_owned());
@@ -53,19 +61,27 @@ pub fn draw(scene: &Scene) -> Result<Figure, DrawError> {
     let caption = Caption {
         chart: "ranking",
         title,
-        description: scene
-            .words
-            .picture_description(&capitalized(&scene.words.chart_ranking_what(&scene.nouns().many)), &scene.who(&tab)),
-        legend: legend(scene, few, any_tied),
+        description: scene.words.picture_description(&what(scene), &scene.who(&tab)),
+        legend: legend(scene, few, any_tied, any_coders),
         notes,
     };
     Ok(canvas.finish(scene.words, scene.width, y + 4.0, caption))
 }
 
+/// What a ranking shows.
+fn what(scene: &Scene) -> String {
+    let many = &scene.nouns().many;
+    capitalized(&match scene.question().coded {
+        Some(_) => scene.words.chart_ranking_mentioned(many),
+        None => scene.words.chart_ranking_what(many),
+    })
+}
+
 /// End of every axis, the same for all blocks, so that they can be compared.
 fn axis_end(scene: &Scene, tab: &CrossTab, rows: &[usize]) -> f64 {
     let cells = rows.iter().flat_map(|&row| &tab.cells[row]).filter(|cell| !scene.is_few(cell));
-    round_up(cells.filter_map(|cell| Some(cell.interval()?.high)).fold(0.0, f64::max))
+    let coders = tab.columns.iter().filter_map(|&column| Some(scene.coders(0, column)?.1));
+    round_up(cells.filter_map(|cell| Some(cell.interval()?.high)).chain(coders).fold(0.0, f64::max))
 }
 
 struct Drawing<'a> {
@@ -78,6 +94,7 @@ struct Drawing<'a> {
     rows: usize,
     few: Few,
     any_tied: bool,
+    any_coders: bool,
 }
 
 impl Drawing<'_> {
@@ -155,13 +172,21 @@ impl Drawing<'_> {
         let value = VALUE.anchored(Anchor::End);
         match (cell.share(), cell.interval()) {
             (Some(share), Some(interval)) if !scene.is_few(cell) => {
-                if scene.is_low(cell) {
-                    self.few.low = true;
+                let tentative = scene.is_tentative(self.tab.columns[option]);
+                self.few.low |= scene.is_low(cell);
+                self.few.tentative |= tentative;
+                if scene.is_low(cell) || tentative {
                     let (low, high) = (tracks.axis.at(interval.low), tracks.axis.at(interval.high));
                     self.canvas.rect(Ink::FEW, low, middle - 7.0, high - low, 14.0);
                 }
                 plot.line(Ink::INTERVAL, place, interval.low, interval.high);
                 plot.dot(Ink::DOT, (share, place), 4.5);
+                if let Some((low, high)) = scene.coders(row, self.tab.columns[option]) {
+                    self.any_coders = true;
+                    let (low, high) = (tracks.axis.at(low), tracks.axis.at(high));
+                    let (above, below) = (middle + 6.0, middle + 10.0);
+                    self.canvas.path(Ink::BRACKET, &[(low, above), (low, below), (high, below), (high, above)]);
+                }
                 self.canvas.lines(value, tracks.right, middle, &[scene.number(cell, share)]);
             }
             _ => {
@@ -224,16 +249,23 @@ fn brackets(ranking: &Ranking, shown: usize, most: usize) -> Vec<Bracket> {
     brackets
 }
 
-fn legend(scene: &Scene, few: Few, any_tied: bool) -> Vec<LegendItem> {
+fn legend(scene: &Scene, few: Few, any_tied: bool, any_coders: bool) -> Vec<LegendItem> {
     let item = |ink: Ink, label: &str| LegendItem { class: ink.class().to_owned(), label: label.to_owned() };
     // The place that a ranking counts: "Put first".
     let measure = sentence::measure(scene.question(), scene.view.level, &scene.words);
+    let share = match scene.question().coded {
+        Some(_) => scene.words.legend_mentioned(),
+        None => scene.words.legend_share(),
+    };
     let mut legend = vec![
-        item(Ink::DOT, measure.as_deref().unwrap_or(scene.words.legend_share())),
+        item(Ink::DOT, measure.as_deref().unwrap_or(share)),
         item(Ink::INTERVAL, &scene.words.interval_legend(scene.words.interval_label())),
     ];
     if any_tied {
         legend.push(item(Ink::BRACKET, scene.words.cannot_rank()));
+    }
+    if any_coders {
+        legend.push(item(Ink::BRACKET, scene.words.legend_coders()));
     }
     scene.hatching(&mut legend, few);
     legend

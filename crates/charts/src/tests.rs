@@ -298,3 +298,33 @@ fn a_view_as_text_says_who_is_in_it_and_what_is_known_to_lean() {
     assert!(table.contains("\nField\tAnswered\t"), "{table}");
     assert_eq!(text("chart=matrix"), table);
 }
+
+/// The example with its needs as codes: coders agree on documentation, and too little on graphics processors.
+fn coded() -> Survey {
+    let json = include_str!("../../../docs/example-results.json")
+        .replacen("\"label\": \"Needs\",", "\"label\": \"Needs\", \"coded\": {\"coders\": 2, \"double_coded\": 40, \"alpha\": 0.81},", 1)
+        .replacen("\"id\": \"docs\",", "\"id\": \"docs\", \"definition\": \"Asks for documentation.\", \"alpha\": 0.9, \"low\": 0.5, \"high\": 0.6,", 1)
+        .replacen("\"id\": \"gpu\",", "\"id\": \"gpu\", \"alpha\": 0.6, \"low\": 0.2, \"high\": 0.45,", 1)
+        .replacen("\"profile_version\": \"1.0.0\"", "\"profile_version\": \"1.1.0\"", 1);
+    Survey::read(json.as_bytes()).unwrap_or_else(|error| panic!("{error}"))
+}
+
+#[test]
+fn codes_are_mentioned_defined_and_hatched_where_coders_agree_too_little() {
+    let survey = coded();
+    for (query, brackets) in [("", false), ("chart=ranking", true), ("chart=ranking&field=bioimaging", false)] {
+        let figure = figure_of(&survey, query, 800.0);
+        let legend: Vec<&str> = figure.legend.iter().map(|item| item.label.as_str()).collect();
+        assert!(legend.contains(&"tentative: coders agree too little (α under 0.667)"), "{query}: {legend:?}");
+        assert_eq!(legend.contains(&"everybody: from what all coders gave to what any did"), brackets, "{query}");
+        let of = |need: &str| figure.marks.iter().find(|mark| mark.sentence.contains(need)).expect("a mark");
+        let docs = of("Better documentation");
+        assert!(docs.sentence.contains("mentioned it") && !docs.sentence.contains("chose"), "{}", docs.sentence);
+        assert!(docs.lines.contains(&"Asks for documentation.".to_owned()), "{:?}", docs.lines);
+        let everyone = !query.contains("field=");
+        assert_eq!(docs.sentence.contains("coders: 50% (all) to 60% (any)"), everyone, "{}", docs.sentence);
+        assert!(of("GPU memory").lines.iter().any(|line| line.starts_with("tentative")));
+    }
+    let plain = figure_of(&example(), "chart=ranking", 800.0);
+    assert!(plain.marks.iter().all(|mark| !mark.sentence.contains("mentioned")));
+}

@@ -56,6 +56,26 @@ pub fn base(survey: &Survey, view: &View, tab: &CrossTab, words: &Words) -> Stri
     said
 }
 
+/// How open answers came to be choices, and how far coders agree; empty for other questions.
+pub fn coded(question: &Question, words: &Words) -> String {
+    let Some(coded) = question.coded else { return String::new() };
+    let mut said = words.coded_by(coded.coders.into());
+    let mut add = |sentence: &str| {
+        said.push(' ');
+        said.push_str(sentence);
+    };
+    if let Some(alpha) = coded.alpha {
+        add(&words.coded_alpha(coded.double_coded.into(), &words.decimal(alpha, 2)));
+    }
+    let tentative: Vec<&str> =
+        question.choices().iter().filter(|code| code.is_tentative()).map(|code| code.label.as_str()).collect();
+    if !tentative.is_empty() {
+        add(&words.coded_tentative(&words.list(&tentative)));
+    }
+    add(words.coded_mention());
+    said
+}
+
 /// Of whom a question was asked; empty where the file does not say.
 fn asked_of(survey: &Survey, question: &Question, words: &Words) -> String {
     let mut said = Vec::new();
@@ -163,6 +183,22 @@ mod tests {
         assert_eq!(of(""), "No filter: everyone is shown.");
         assert_eq!(of("field=bioimaging"), "Filtered to Field: Bioimaging");
         assert_eq!(of("channel=-direct"), "Filtered to How they were reached without Direct contact");
+    }
+
+    #[test]
+    fn of_codes_it_is_said_who_gave_them_and_how_far_they_agree() {
+        use needs_core::survey::file::{Coded, Kind};
+        let (mut survey, words) = (example(), Words::new(Lang::En));
+        let question = &mut survey.about.questions[0];
+        assert_eq!(coded(question, &words), "");
+        question.coded = Some(Coded { coders: 2, double_coded: 40, alpha: Some(0.814) });
+        if let Kind::Multiple { choices, .. } = &mut question.kind {
+            (choices[0].alpha, choices[1].alpha) = (Some(0.9), Some(0.5));
+        }
+        assert_eq!(
+            coded(question, &words),
+            "2 people read what respondents wrote and gave it these codes. On 40 answers that two of them read at least, they agree with α = 0.81 (1 is perfect, 0 is chance). Tentative, because they agree too little (α under 0.667): GPU memory. A mention is not importance, and silence is not its absence."
+        );
     }
 
     #[test]

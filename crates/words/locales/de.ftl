@@ -34,6 +34,13 @@ answered-of-view = { NUMBER($n) } von { $total ->
     [one] { $total } befragten Person
    *[other] { $total } Befragten
 } sind in dieser Ansicht; { NUMBER($answered) } davon haben diese Frage beantwortet.
+coded-by = { $coders ->
+    [one] Eine Person las
+   *[other] { $coders } Personen lasen
+}, was die Befragten schrieben, und gaben ihm diese Codes.
+coded-alpha = Bei { NUMBER($answers) } Antworten, die mindestens zwei lasen, stimmen sie mit α = { $alpha } überein (1 ist vollkommen, 0 ist Zufall).
+coded-tentative = Vorläufig, weil sie zu wenig übereinstimmen (α unter 0,667): { $codes }.
+coded-mention = Eine Nennung ist keine Wichtigkeit, und Schweigen nicht deren Fehlen.
 asked-of-some = Gestellt wurde sie { $n ->
     [one] { $n } Person
    *[other] { $n } Personen
@@ -139,6 +146,8 @@ chart-sensitivity = Empfindlichkeit
 chart-table = Tabelle
 chart-matrix-what = Anteil jedes Fachgebiets je { $one }
 chart-ranking-what = { $many } nach Häufigkeit der Nennung
+chart-matrix-mentioned = Anteil jedes Fachgebiets je { $one }
+chart-ranking-mentioned = { $many } nach Häufigkeit der Nennung
 chart-compare-what = Diese Ansicht gegen eine andere
 chart-sample-what = Wer in dieser Ansicht ist, gegenüber allen, die geantwortet haben
 chart-sensitivity-what = Was sich ändert, wenn eine Gruppe fehlt oder anders zählt
@@ -185,6 +194,9 @@ interval-label = nur Zufallsschwankung: sagt nichts darüber, wer geantwortet ha
 interval-range = { $low } bis { $high }
 legend = Legende
 legend-share = Anteil, der es nennt
+legend-mentioned = Anteil, der es nennt
+legend-coders = alle: von dem, was alle Codierenden gaben, bis zu dem, was irgendwer gab
+legend-tentative = vorläufig: Codierende stimmen zu wenig überein (α unter 0,667)
 less = weniger
 more = mehr
 cannot-rank = Diese lassen sich nicht unterscheiden
@@ -194,6 +206,8 @@ cannot-rank-why = Die Unterschiede zwischen ihnen liegen in der Zufallsschwankun
 
 cell = { $field }, { $need }: { $share } nennen es, { NUMBER($count) } von { NUMBER($base) }, die geantwortet haben; Zufallsintervall { $low } bis { $high }
 cell-asked = { $field }, { $need }: { $share } nennen es, { NUMBER($count) } von { NUMBER($base) } Gefragten; Zufallsintervall { $low } bis { $high }
+cell-mentioned = { $field }, { $need }: { $share } nennen es, { NUMBER($count) } von { NUMBER($base) }, die geantwortet haben; Zufallsintervall { $low } bis { $high }
+coders-range = Codierende: { $low } (alle) bis { $high } (irgendwer)
 cell-what-if = { $field }, { $need }: { $share } in diesem Gedankenspiel, { $now } wie geantwortet; Zufallsintervall { $low } bis { $high }
 cell-level = { $item }, { $level }: { $share }, { NUMBER($count) } von { NUMBER($base) }, die geantwortet haben; Zufallsintervall { $low } bis { $high }
 cell-small-base = { $field }, { $need }: nur { NUMBER($base) } haben geantwortet, zu wenige für einen Anteil
@@ -247,6 +261,10 @@ headline-first = { $need } wird am häufigsten genannt: von { $share } der { $n 
     [one] { $n } Person
    *[other] { $n } Personen
 }, die geantwortet haben.
+headline-mentioned = { $need } wird am häufigsten genannt: von { $share } der { $n ->
+    [one] { $n } befragten Person, die geantwortet hat
+   *[other] { $n } Befragten, die geantwortet haben
+}.
 headline-first-asked = { $need } wird am häufigsten genannt: von { $share } der { $n ->
     [one] { $n } Person, der
    *[other] { $n } Personen, denen

@@ -42,6 +42,14 @@ answered-of-view = { NUMBER($n) } of { $total ->
     [one] { $total } respondent
    *[other] { $total } respondents
 } are in this view; { NUMBER($answered) } of them answered this question.
+# Of open answers, which people gave codes.
+coded-by = { $coders ->
+    [one] One person
+   *[other] { $coders } people
+} read what respondents wrote and gave it these codes.
+coded-alpha = On { NUMBER($answers) } answers that two of them read at least, they agree with α = { $alpha } (1 is perfect, 0 is chance).
+coded-tentative = Tentative, because they agree too little (α under 0.667): { $codes }.
+coded-mention = A mention is not importance, and silence is not its absence.
 asked-of-some = It was asked of { $n ->
     [one] { $n } of them
    *[other] { $n } of them
@@ -161,6 +169,8 @@ chart-sensitivity = Sensitivity
 chart-table = Table
 chart-matrix-what = Share of each field that chose each { $one }
 chart-ranking-what = { $many } by how many chose them
+chart-matrix-mentioned = Share of each field that mentioned each { $one }
+chart-ranking-mentioned = { $many } by how many mentioned them
 chart-compare-what = This view against another
 chart-sample-what = Who is in this view, against everyone who answered
 chart-sensitivity-what = What changes when a group is left out or counts differently
@@ -212,6 +222,9 @@ interval-label = chance variation only: says nothing about who chose to answer
 interval-range = { $low } to { $high }
 legend = Legend
 legend-share = Share who chose it
+legend-mentioned = Share who mentioned it
+legend-coders = everybody: from what all coders gave to what any did
+legend-tentative = tentative: coders agree too little (α under 0.667)
 less = less
 more = more
 cannot-rank = These cannot be told apart
@@ -222,6 +235,8 @@ cannot-rank-why = The differences between them are within chance variation, so t
 # Tooltip and screen reader; $share is a percentage, $low and $high its interval.
 cell = { $field }, { $need }: { $share } chose it, { NUMBER($count) } of { NUMBER($base) } who answered; chance interval { $low } to { $high }
 cell-asked = { $field }, { $need }: { $share } chose it, { NUMBER($count) } of { NUMBER($base) } who were asked; chance interval { $low } to { $high }
+cell-mentioned = { $field }, { $need }: { $share } mentioned it, { NUMBER($count) } of { NUMBER($base) } who answered; chance interval { $low } to { $high }
+coders-range = coders: { $low } (all) to { $high } (any)
 # The same in a what-if; $now is the share as they answered.
 cell-what-if = { $field }, { $need }: { $share } under the what-if, { $now } as they answered; chance interval { $low } to { $high }
 cell-level = { $item }, { $level }: { $share }, { NUMBER($count) } of { NUMBER($base) } who answered; chance interval { $low } to { $high }
@@ -287,6 +302,10 @@ more-groups = { $n ->
 
 # The need that is ahead of all others by more than chance.
 headline-first = { $need } is chosen most often: by { $share } of { $n ->
+    [one] { $n } respondent
+   *[other] { $n } respondents
+} who answered.
+headline-mentioned = { $need } is mentioned most often: by { $share } of { $n ->
     [one] { $n } respondent
    *[other] { $n } respondents
 } who answered.

@@ -80,6 +80,10 @@ fn who(shown: &Shown, html: &mut Html) {
     if !filter.is_everyone() {
         html.text(" ").text(&sentence::filters(shown.survey, filter, &shown.words));
     }
+    let coded = sentence::coded(&shown.survey.questions()[shown.view.question], &shown.words);
+    if !coded.is_empty() {
+        html.text(" ").text(&coded);
+    }
     html.markup("</p>");
 }
 

@@ -3,7 +3,7 @@
 use super::{Html, Shown};
 use crate::action::{Change, Order};
 use needs_core::{
-    crosstab::{Cell, CrossTab, Row, RowKind, Unanswerable},
+    crosstab::{Cell, Column, CrossTab, Row, RowKind, Unanswerable},
     reliability::{RELIABLE, Reliability, least_base},
     view::{Base, Chart, Sort},
 };
@@ -83,11 +83,16 @@ fn head(shown: &Shown, tab: &CrossTab, html: &mut Html) {
     let (survey, view) = (shown.survey, shown.view);
     let question = &survey.questions()[view.question];
     html.markup("<thead><tr>");
-    sortable(shown, html, "row", Order::File, &survey.dimensions()[view.rows].label, view.sort == Sort::File, "other");
-    sortable(shown, html, "n", Order::Size, base_heading(shown, tab), view.sort == Sort::Size, "descending");
+    let rows = survey.dimensions()[view.rows].label.as_str();
+    sortable(shown, html, "row", Order::File, (rows, ""), view.sort == Sort::File, "other");
+    sortable(shown, html, "n", Order::Size, (base_heading(shown, tab), ""), view.sort == Sort::Size, "descending");
     for (c, column) in tab.columns.iter().enumerate() {
         let (id, label) = column.name(question);
-        sortable(shown, html, id, Order::Column(id), label, view.sort == Sort::Column(c), "descending");
+        let definition = match *column {
+            Column::Choice(choice) => question.choices().get(choice).map_or("", |choice| &choice.definition),
+            _ => "",
+        };
+        sortable(shown, html, id, Order::Column(id), (label, definition), view.sort == Sort::Column(c), "descending");
     }
     html.markup("</tr></thead>");
 }
@@ -106,13 +111,16 @@ fn sortable(
     html: &mut Html,
     id: &str,
     order: Order,
-    label: &str,
+    (label, definition): (&str, &str),
     sorted: bool,
     direction: &'static str,
 ) {
     html.markup("<th scope=\"col\" data-column=\"").text(id);
     if sorted {
         html.markup("\" aria-sort=\"").markup(direction);
+    }
+    if !definition.is_empty() {
+        html.markup("\" title=\"").text(definition);
     }
     html.markup("\">");
     if shown.view.chart == Chart::Table {

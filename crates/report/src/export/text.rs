@@ -25,7 +25,12 @@ impl Export<'_> {
         out.line(&survey.about.title).line(&self.question().text).line("");
         out.line(&findings.headline());
         let base = sentence::base(survey, view, self.tab, &words);
-        out.line(&[&base, " ", &sentence::filters(survey, &view.filter, &words)].concat()).line("");
+        out.line(&[&base, " ", &sentence::filters(survey, &view.filter, &words)].concat());
+        let coded = sentence::coded(self.question(), &words);
+        if !coded.is_empty() {
+            out.line(&coded);
+        }
+        out.line("");
         if let Some(picture) = picture {
             out.line(picture.title);
             for sentence in &picture.sentences {

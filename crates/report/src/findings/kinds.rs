@@ -25,6 +25,9 @@ impl Findings<'_> {
             }
             (Kind::Ranking { .. }, Some(level)) => self.words.headline_first_level(option, percent, n, &level),
             (Kind::Number { .. } | Kind::Nps { .. }, _) => self.words.headline_band(option, percent, n),
+            _ if question.coded.is_some() && self.view.base == Base::Answered => {
+                self.words.headline_mentioned(option, percent, n)
+            }
             _ if self.view.base == Base::Asked => self.words.headline_first_asked(option, percent, n),
             _ => self.words.headline_first(option, percent, n),
         }

@@ -17,6 +17,10 @@ impl Findings<'_> {
         }
         let base = sentence::base(survey, self.view, self.tab, words);
         paragraph(&mut out, &format!("{}. {}", escaped(filters.trim_end_matches('.')), escaped(&base)));
+        let coded = sentence::coded(question, words);
+        if !coded.is_empty() {
+            paragraph(&mut out, &escaped(&coded));
+        }
         if self.what_if.is_some_and(|w| w.weights.is_some()) {
             paragraph(&mut out, &format!("**{}**", words.weights_active()));
         }

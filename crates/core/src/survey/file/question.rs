@@ -328,6 +328,14 @@ pub struct Choice {
     pub high: Option<f64>,
 }
 
+impl Choice {
+    /// Whether it is a code on which coders agree too little for more than a tentative conclusion: α under 0.667
+    /// (Krippendorff 2004).
+    pub fn is_tentative(&self) -> bool {
+        self.alpha.is_some_and(|alpha| alpha < 0.667)
+    }
+}
+
 /// Levels of a rating that are told together, such as all that agree.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[cfg_attr(any(test, feature = "example"), derive(Deserialize))]
