@@ -123,7 +123,15 @@ impl Prepare {
             TablesArg::ByDimension => TablesEntry::ByDimension,
         });
         let overlap = self.no_overlap.then_some(false);
-        let settings = Settings { k: self.k, tables, overlap, strict: self.strict, previous, previous_tally };
+        let settings = Settings {
+            k: self.k,
+            tables,
+            overlap,
+            strict: self.strict,
+            previous,
+            previous_tally,
+            ..Settings::default()
+        };
         let mut watch = progress::of_stages(self.quiet);
         let prepared = prepare_watched(&codebook, &plan, tally, settings, &mut watch)?;
         drop(watch);

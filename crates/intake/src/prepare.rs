@@ -37,6 +37,8 @@ pub struct Settings {
     pub overlap: Option<bool>,
     /// Merge classes until no sensitive choice is disclosed, instead of warning.
     pub strict: bool,
+    /// Leave out the search for puzzles, which takes seconds, for whoever does not show what they settle.
+    pub skip_puzzles: bool,
     /// The results file of the previous edition, whose classes are kept.
     pub previous: Option<Survey>,
     /// The previous edition's answers, read by the same codebook, if they still exist.
@@ -127,6 +129,7 @@ pub fn prepare_watched(
         sensitive: anonymize::sensitive_choices(published.questions.iter(), &published.layout, total),
         choices: anonymize::every_choice(published.questions.iter(), &published.layout),
         strict: settings.strict,
+        skip_puzzles: settings.skip_puzzles,
         overlap: settings.overlap.or(codebook.overlap).unwrap_or(true),
         previous,
         previous_k: settings.previous.as_ref().map(|before| before.about.privacy.k),

@@ -13,6 +13,7 @@ mod attacks;
 mod audit;
 mod bounds;
 mod cells;
+mod costly;
 mod count;
 mod determined;
 mod error;
@@ -22,10 +23,10 @@ mod groups;
 mod knowledge;
 mod lookup;
 mod modular;
-
 mod overlap;
 mod own;
 mod previous;
+mod puzzle;
 mod refine;
 mod report;
 mod safe;
@@ -42,6 +43,7 @@ mod work;
 pub use audit::Audit;
 pub use bounds::AttributeDisclosure;
 use cells::Cells;
+pub use costly::Costly;
 pub use count::Count;
 pub use error::AnonymizeError;
 pub use knowledge::Settled;
@@ -232,6 +234,9 @@ pub struct Options {
     /// Merge classes of `questions` until no sensitive choice was made by all or by none of those who answered, and until
     /// bounds give none away where there are several tables; an error if that cannot be had.
     pub strict: bool,
+    /// Leave out the search for what puzzles settle beyond bounds ([`Settled::undecided`] counts what it would look at), unless
+    /// `strict` needs it. It takes seconds and changes no table.
+    pub skip_puzzles: bool,
     /// Several tables may have classes that overlap ([`Partition::overlaps`]), where that keeps more.
     pub overlap: bool,
     /// Check what several tables tell together, and merge until no combination of their numbers is about 1 to k - 1 people.
@@ -260,6 +265,7 @@ impl Default for Options {
             sensitive: Vec::new(),
             choices: Vec::new(),
             strict: false,
+            skip_puzzles: false,
             overlap: true,
             audit: true,
             previous: None,
@@ -341,7 +347,11 @@ pub fn anonymize_watched(
     watch: &mut Watch,
 ) -> Result<Anonymized, AnonymizeError> {
     let cells = Cells::check(dimensions, cells, options)?;
-    let work = &mut Work::new(watch, audit::BUDGET);
+    let mut budget = audit::BUDGET;
+    if options.skip_puzzles && !options.strict {
+        budget.puzzles = 0;
+    }
+    let work = &mut Work::new(watch, budget);
     // Half of the effort for the tables of everybody, the other for those of questions.
     work.take_part(2);
     let joint = |work: &mut Work| tables(dimensions, &cells, &[(0..dimensions.len()).collect()], options, work);
@@ -396,6 +406,7 @@ pub fn anonymize_watched(
         homogeneous,
         disclosures,
         settled,
+        costly: costly::costly(dimensions, &cells, &drafts, options.k),
         all_generalized: all_generalized(dimensions, &cells, &partitions, options, work)?,
         published: summary,
         not_chosen: other.map(|made| made.summary),

@@ -149,7 +149,8 @@ impl Work {
             let source = self.source.clone().ok_or("no file of answers is open; drop it again")?;
             let (codebook, plan, tally) = self.count(&*source, text)?;
             self.at(Step::Protecting, None);
-            let prepared = prepare(&codebook, &plan, tally, Settings::default()).map_err(|error| error.to_string())?;
+            let prepared = prepare(&codebook, &plan, tally, Settings { skip_puzzles: true, ..Settings::default() })
+                .map_err(|error| error.to_string())?;
             self.made = Some((text.to_owned(), prepared));
         }
         Ok(&self.made.as_ref().expect("was just made").1)

@@ -6,7 +6,7 @@ use needs_core::survey::{
     Label, categories_in,
     file::{PrivacyModel, ResultsFile},
 };
-use needs_privacy::anonymize::{Anonymized, Class, DimensionReport, Options, Partition, Settled, Summary};
+use needs_privacy::anonymize::{Anonymized, Class, Costly, DimensionReport, Options, Own, Partition, Settled, Summary};
 use std::fmt;
 
 /// Most disclosed sensitive choices that are listed one by one.
@@ -31,8 +31,9 @@ pub struct Account {
     taken: Summary,
     settled: Settled,
     not_taken: Option<Summary>,
-    /// Ids of the questions with their own tables, the number of these tables, and of their classes.
-    own: Option<(Vec<String>, usize, usize)>,
+    own: Option<OwnTables>,
+    /// Who costs most exactness, and what would help.
+    costly: Option<String>,
     pub warnings: Vec<String>,
 }
 
@@ -58,6 +59,19 @@ impl Kept {
         let left = if *bits_before > 0.0 { 100.0 * bits.max(0.0) / bits_before } else { 100.0 };
         format!("  {label:width$}  {left:.0} % ({:.2} of {bits_before:.2} bits)", bits.max(0.0))
     }
+}
+
+/// The tables of questions that have their own.
+#[derive(Clone, Debug)]
+struct OwnTables {
+    /// Ids of the questions.
+    ids: Vec<String>,
+    tables: usize,
+    classes: usize,
+    /// The share of their values that are exact, in %.
+    exact: f64,
+    /// The same of the question that keeps least, and its id.
+    least: (f64, String),
 }
 
 #[derive(Clone, Debug)]
@@ -105,6 +119,7 @@ impl Account {
             settled: made.report.settled.clone(),
             not_taken: made.report.not_chosen.clone(),
             own: own(file, made),
+            costly: made.report.costly.as_ref().map(|costly| advice(costly, file)),
             warnings: warnings(file, published_questions, made, options),
         }
     }
@@ -137,11 +152,55 @@ impl Account {
     }
 }
 
-fn own(file: &ResultsFile, made: &Anonymized) -> Option<(Vec<String>, usize, usize)> {
-    let mut ids: Vec<String> = made.own.iter().map(|own| file.questions[own.question].id.clone()).collect();
-    ids.dedup();
-    let classes = made.own.iter().map(|own| own.partition.classes.len()).sum();
-    (!ids.is_empty()).then_some((ids, made.own.len(), classes))
+fn own(file: &ResultsFile, made: &Anonymized) -> Option<OwnTables> {
+    let exact = |tables: &[Own]| {
+        let reports = || tables.iter().flat_map(|own| &own.partition.report.dimensions);
+        let values = |of: fn(&DimensionReport) -> u32| reports().map(|report| f64::from(of(report))).sum::<f64>();
+        100.0 * values(|report| report.exact) / values(|report| report.respondents)
+    };
+    let id = |own: &Own| file.questions[own.question].id.clone();
+    let questions: Vec<(f64, String)> =
+        made.own.chunk_by(|a, b| a.question == b.question).map(|tables| (exact(tables), id(&tables[0]))).collect();
+    Some(OwnTables {
+        least: questions.iter().min_by(|a, b| a.0.total_cmp(&b.0))?.clone(),
+        ids: questions.into_iter().map(|(_, id)| id).collect(),
+        tables: made.own.len(),
+        classes: made.own.iter().map(|own| own.partition.classes.len()).sum(),
+        exact: exact(&made.own),
+    })
+}
+
+/// Most categories that the advice names.
+const MOST_NAMED: usize = 3;
+
+fn advice(costly: &Costly, file: &ResultsFile) -> String {
+    let dimension = &file.dimensions[costly.dimension];
+    let label = |set: u64| {
+        let labels = categories_in(set).map(|c| dimension.categories[c].label.as_str());
+        format!("\"{}\"", labels.collect::<Vec<_>>().join(" + "))
+    };
+    let mut names: Vec<String> =
+        costly.few.iter().take(MOST_NAMED).map(|(set, n)| format!("{n} of {}", label(*set))).collect();
+    let more = costly.few.len().saturating_sub(MOST_NAMED);
+    if more > 0 {
+        let n = costly.few[MOST_NAMED..].iter().map(|(_, n)| n).sum::<u32>();
+        names.push(format!("{n} of {more} more"));
+    }
+    let few = costly.few.iter().map(|(_, n)| n).sum();
+    let remedy = match costly.could_be_exact {
+        true => format!(
+            "Put them into another category, or write never_generalize = true for {}, at the cost of the others.",
+            dimension.label
+        ),
+        false => "Put them into another category, or leave the dimension out.".to_owned(),
+    };
+    format!(
+        "Most is lost in {}: {} ({}) take the exact category from {} others.\n{remedy}",
+        dimension.label,
+        people(few),
+        names.join(", "),
+        costly.blurred
+    )
 }
 
 /// The warnings: classes and tables that disclose a sensitive answer, pairs, labels that may identify a person, and k = 1.
@@ -293,17 +352,19 @@ impl Account {
         for TableAccount { dimensions, classes, smallest } in &self.tables {
             writeln!(f, "  {dimensions:width$}  {}, the smallest of {}", groups(*classes), people(*smallest))?;
         }
-        let Some((ids, tables, own)) = &self.own else { return Ok(()) };
+        let Some(OwnTables { ids, tables, classes, exact, least }) = &self.own else { return Ok(()) };
         let (questions, have, their) = match ids.len() {
             1 => ("One question", "has", "its"),
             _ => ("Some questions", "have", "their"),
         };
         writeln!(
             f,
-            "{questions} {have} {their} own groups ({} in {}), because few people of some group answered: {}.",
-            groups(*own),
+            "{questions} {have} {their} own groups ({} in {}), because few people of some group answered: {}.\nThere {exact:.0} % of the categories are people's own, least of {}: {:.0} %.",
+            groups(*classes),
             if *tables == 1 { "1 table".to_owned() } else { format!("{tables} tables") },
-            ids.join(", ")
+            ids.join(", "),
+            least.1,
+            least.0
         )
     }
 
@@ -322,6 +383,9 @@ impl Account {
                 f,
                 "To keep more: put rare categories into larger ones, leave a dimension out, or move the one that matters most up in\nthe codebook."
             )?;
+            if let Some(advice) = &self.costly {
+                writeln!(f, "{advice}")?;
+            }
         }
         Ok(())
     }
@@ -376,15 +440,22 @@ impl Account {
             }
         }
         if self.settled.answers > 0 && self.k > 1 {
-            let Settled { answers, by_person, by_combinations, by_numbers } = &self.settled;
+            let Settled { answers, by_person, by_combinations, by_numbers, undecided } = &self.settled;
             let share = |part: &u64| 100.0 * *part as f64 / *answers as f64;
             writeln!(
                 f,
-                "Puzzles: whether somebody made a choice can be settled, of {answers} such answers, for at least {:.1} % by who knows that\nperson's categories, {:.1} % by who also knows which combinations of categories occur, {:.1} % by who also knows how\nmany people are in each.",
+                "Puzzles: whether somebody made a choice can be settled, of {answers} such answers, for {:.1} % by who knows that\nperson's categories, {:.1} % by who also knows which combinations of categories occur, {:.1} % by who also knows how\nmany people are in each.",
                 share(by_person),
                 share(by_combinations),
                 share(by_numbers)
             )?;
+            if *undecided > 0 {
+                writeln!(
+                    f,
+                    "The search for puzzles ended before {undecided} of these answers ({:.1} %) were looked at: the second and third share may be\nhigher by as much.",
+                    share(undecided)
+                )?;
+            }
         }
         Ok(())
     }

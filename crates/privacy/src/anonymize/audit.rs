@@ -21,7 +21,7 @@ use super::{AnonymizeError, DimensionSpec};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What all audits of a survey may take together, about half a minute; beyond, mergers are made that may not be needed.
-pub(super) const BUDGET: Budget = Budget { eliminations: 6_000_000_000, searches: 2_000_000_000 };
+pub(super) const BUDGET: Budget = Budget { eliminations: 6_000_000_000, searches: 2_000_000_000, puzzles: 500_000_000 };
 
 /// The result of the audit of several tables.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -4,12 +4,15 @@
 //! combination has bounds: a count is at least 0 and at most that number. If several tables have small classes, the bounds
 //! may leave a single answer: a class where nobody chose an option settles all its members, which settles others in the
 //! classes of another table, and so on. The bounds are tightened until they are stable (Buzzigoli and Giusti's shuttle
-//! algorithm, 1999). What they settle is certain; a stronger method may settle more.
+//! algorithm, 1999); what all classes together settle beyond is found by linear programs ([`super::puzzle`]).
 
 use super::audit::{Component, components};
 use super::cells::Cells;
+use super::puzzle::{Forced, Puzzle};
 use super::table::Draft;
+use super::work::Work;
 use super::{AnonymizeError, Count, DimensionSpec, Sensitive};
+use std::collections::BTreeMap;
 
 /// A sensitive choice that an attacker who knows everybody's categories can infer for some people.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,46 +29,43 @@ pub(super) fn disclosures(
     drafts: &[Draft],
     sensitive: &[Sensitive],
     k: u32,
-) -> Vec<AttributeDisclosure> {
+    work: &mut Work,
+) -> Result<Vec<AttributeDisclosure>, AnonymizeError> {
     let mut found = Vec::new();
     for choice in sensitive {
-        let people: u64 = each(cells, drafts, choice, k).map(|(component, atoms)| people(&component, &atoms)).sum();
+        let mut people = 0;
+        for component in components(&by_cell(cells, &choice.answered), drafts, |_, _| true) {
+            let certain = certain(&component, cells, drafts, choice, k, work)?;
+            let sure = certain.iter().filter(|(_, forced)| *forced == Forced::Yes);
+            people += sure.map(|&(atom, _)| component.atoms[atom].n).sum::<u64>();
+        }
         if people > 0 {
             found.push(AttributeDisclosure { name: choice.full_name(), people: people as u32 });
         }
     }
-    found
+    Ok(found)
 }
 
-fn people(component: &Component, atoms: &[usize]) -> u64 {
-    atoms.iter().map(|&atom| component.atoms[atom].n).sum()
-}
-
-/// The components of those who answered, with the atoms whose number of choosers is certain.
-fn each(cells: &Cells, drafts: &[Draft], choice: &Sensitive, k: u32) -> impl Iterator<Item = (Component, Vec<usize>)> {
-    let chosen = chosen(cells, drafts, &choice.chosen);
-    let components = components(&by_cell(cells, &choice.answered), drafts, |_, _| true);
-    components.into_iter().map(move |component| {
-        let atoms = settled(&component, &chosen, u64::from(k));
-        (component, atoms)
-    })
-}
-
-/// Merges classes until no attribute disclosure is left; whether any was merged.
+/// Merges classes until no attribute disclosure is left, nor one that the search left open; whether any was merged.
 pub(super) fn prevent(
     dimensions: &[DimensionSpec],
     cells: &Cells,
     drafts: &mut [Draft],
     sensitive: &[Sensitive],
     k: u32,
+    work: &mut Work,
 ) -> Result<bool, AnonymizeError> {
     let mut any = false;
     for choice in sensitive {
         loop {
-            let found = each(cells, drafts, choice, k).find_map(|(component, atoms)| {
-                let own = component.atoms[*atoms.first()?].classes.iter().map(|&class| component.classes[class]);
-                Some((own.collect::<Vec<_>>(), component.classes))
-            });
+            let mut found = None;
+            for component in components(&by_cell(cells, &choice.answered), drafts, |_, _| true) {
+                if let Some(&(atom, _)) = certain(&component, cells, drafts, choice, k, work)?.first() {
+                    let own = component.atoms[atom].classes.iter().map(|&class| component.classes[class]);
+                    found = Some((own.collect::<Vec<_>>(), component.classes));
+                    break;
+                }
+            }
             let Some((own, classes)) = found else { break };
             let mut best: Option<(i64, usize, Vec<usize>)> = None;
             for &(table, class) in &own {
@@ -92,28 +92,47 @@ fn by_cell(cells: &Cells, count: &Count) -> Vec<u32> {
     (0..cells.len()).map(|cell| count.of(|column| cells.counts(cell)[column])).collect()
 }
 
-/// The number who chose it, `[table][class]`.
-fn chosen(cells: &Cells, drafts: &[Draft], count: &Count) -> Vec<Vec<u64>> {
-    let chosen = by_cell(cells, count);
-    let table = |draft: &Draft| {
-        let mut sums = vec![0; draft.classes.len()];
-        chosen.iter().enumerate().for_each(|(cell, &n)| sums[draft.class_of_cell(cell)] += u64::from(n));
-        sums
-    };
-    drafts.iter().map(table).collect()
+/// Atoms of fewer than `k` people whose number of choosers is certain, or may be.
+fn certain(
+    component: &Component,
+    cells: &Cells,
+    drafts: &[Draft],
+    choice: &Sensitive,
+    k: u32,
+    work: &mut Work,
+) -> Result<Vec<(usize, Forced)>, AnonymizeError> {
+    let few = |atom: &usize| component.atoms[*atom].n < u64::from(k);
+    let few: Vec<usize> = (0..component.atoms.len()).filter(few).collect();
+    if few.is_empty() {
+        return Ok(Vec::new());
+    }
+    let place: BTreeMap<&[usize], usize> =
+        component.atoms.iter().enumerate().map(|(at, atom)| (atom.classes.as_slice(), at)).collect();
+    let mut truth = vec![0_u64; component.atoms.len()];
+    for (cell, chosen) in by_cell(cells, &choice.chosen).into_iter().enumerate().filter(|(_, chosen)| *chosen > 0) {
+        let class =
+            |(table, draft): (usize, &Draft)| component.classes.binary_search(&(table, draft.class_of_cell(cell))).ok();
+        let classes: Option<Vec<usize>> = drafts.iter().enumerate().map(class).collect();
+        if let Some(&at) = classes.as_ref().and_then(|classes| place.get(classes.as_slice())) {
+            truth[at] += u64::from(chosen);
+        }
+    }
+    let mut members: Vec<Vec<usize>> = vec![Vec::new(); component.classes.len()];
+    for (at, atom) in component.atoms.iter().enumerate() {
+        atom.classes.iter().for_each(|&class| members[class].push(at));
+    }
+    let most = component.atoms.iter().map(|atom| (0, atom.n)).collect();
+    let puzzle = Puzzle { bounds: tightened(most, &members, &truth), truth, sums: members, some: Vec::new() };
+    let forced = puzzle.forced(&few, work)?;
+    Ok(few.into_iter().zip(forced).filter(|(_, forced)| *forced != Forced::No).collect())
 }
 
-/// Atoms of fewer than `k` people whose number of choosers is certain.
-fn settled(component: &Component, chosen: &[Vec<u64>], k: u64) -> Vec<usize> {
-    let mut bounds: Vec<(u64, u64)> = component.atoms.iter().map(|atom| (0, atom.n)).collect();
-    let mut members: Vec<Vec<usize>> = vec![Vec::new(); component.classes.len()];
-    for (a, atom) in component.atoms.iter().enumerate() {
-        atom.classes.iter().for_each(|&class| members[class].push(a));
-    }
+/// Bounds of how many chose it, by atom, from the numbers of the classes.
+fn tightened(mut bounds: Vec<(u64, u64)>, classes: &[Vec<usize>], truth: &[u64]) -> Vec<(u64, u64)> {
     loop {
         let mut moved = false;
-        for (&(table, class), members) in component.classes.iter().zip(&members) {
-            let sum = chosen[table][class];
+        for members in classes {
+            let sum: u64 = members.iter().map(|&a| truth[a]).sum();
             let (low, high) = members.iter().fold((0, 0), |(low, high), &a| (low + bounds[a].0, high + bounds[a].1));
             for &a in members {
                 let (l, h) = bounds[a];
@@ -124,8 +143,7 @@ fn settled(component: &Component, chosen: &[Vec<u64>], k: u64) -> Vec<usize> {
             }
         }
         if !moved {
-            break;
+            return bounds;
         }
     }
-    (0..bounds.len()).filter(|&a| component.atoms[a].n < k && bounds[a].0 == bounds[a].1).collect()
 }

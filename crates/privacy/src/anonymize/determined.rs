@@ -71,6 +71,8 @@ impl Found {
 pub(super) struct Budget {
     pub eliminations: u64,
     pub searches: u64,
+    /// Of linear programs.
+    pub puzzles: u64,
 }
 
 /// Finds contrasts about at least one and fewer than `k` people; what exceeds the budget is undecided.
@@ -272,7 +274,7 @@ mod tests {
     }
 
     fn find(atoms: &[Atom], classes: usize, k: u64) -> Found {
-        determined_within(Budget { eliminations: 1_000_000, searches: 1_000_000 }, atoms, classes, k)
+        determined_within(Budget { eliminations: 1_000_000, searches: 1_000_000, puzzles: 0 }, atoms, classes, k)
     }
 
     fn determined_within(budget: Budget, atoms: &[Atom], classes: usize, k: u64) -> Found {
@@ -331,9 +333,9 @@ mod tests {
             .flat_map(|i| [[i, 6 + i], [i, 6 + (i + 1) % 6]])
             .map(|classes| Atom { classes: classes.to_vec(), n: 1 })
             .collect();
-        let found = determined_within(Budget { eliminations: 1_000_000, searches: 0 }, &atoms, 12, 5);
+        let found = determined_within(Budget { eliminations: 1_000_000, ..Budget::default() }, &atoms, 12, 5);
         assert_eq!(found.undecided, [Undecided { classes: (0..12).collect(), free: 11 }]);
-        let found = determined_within(Budget { eliminations: 10, searches: 0 }, &atoms, 12, 5);
+        let found = determined_within(Budget { eliminations: 10, ..Budget::default() }, &atoms, 12, 5);
         assert_eq!(found.undecided.len(), 1, "and so is an elimination without budget");
     }
 }

@@ -8,11 +8,13 @@
 //! - *how many are in each*: also, how many of those who answered are in each combination.
 //!
 //! Bounds of those who chose the option and of those who did not are tightened in each class until they are stable, as in
-//! [`super::bounds`]. What is counted is certain; an attacker who solves all classes together may get further, so each
-//! number is a lower bound.
+//! [`super::bounds`]; what several tables settle beyond is found by linear programs ([`super::puzzle`]). So the numbers are
+//! exact, unless the search was given up for some answers, which are counted.
 
 use super::cells::Cells;
-use super::{Count, Sensitive};
+use super::puzzle::{Forced, Puzzle};
+use super::work::Work;
+use super::{AnonymizeError, Count, Sensitive};
 use std::collections::BTreeMap;
 
 /// Answers that could be settled; each attacker settles at least what the one before does.
@@ -26,6 +28,8 @@ pub struct Settled {
     pub by_combinations: u64,
     /// Settled by one who also knows how many are in each.
     pub by_numbers: u64,
+    /// Answers of which the search was given up, for one of these; they are not counted as settled there.
+    pub undecided: u64,
 }
 
 impl Settled {
@@ -34,20 +38,28 @@ impl Settled {
         self.by_person += other.by_person;
         self.by_combinations += other.by_combinations;
         self.by_numbers += other.by_numbers;
+        self.undecided += other.undecided;
     }
 }
 
 /// The settled answers of the people of `cells`, whose classes are `[table][cell]`.
-pub(super) fn settled(cells: &Cells, classes: &[Vec<usize>], choices: &[Sensitive]) -> Settled {
+pub(super) fn settled(
+    cells: &Cells,
+    classes: &[Vec<usize>],
+    choices: &[Sensitive],
+    work: &mut Work,
+) -> Result<Settled, AnonymizeError> {
     let mut all = Settled::default();
     for choice in choices {
-        all.add(&Margins::of(cells, classes, &choice.chosen, &choice.answered).settled());
+        all.add(&Margins::of(cells, classes, &choice.chosen, &choice.answered).settled(work)?);
     }
-    all
+    Ok(all)
 }
 
 /// One choice: the combinations of classes, and the number of each class that chose it and that did not.
 struct Margins {
+    /// `[combination][side]`: those who did not choose it and who did, as they are.
+    truth: Vec<[u64; 2]>,
     /// People of each combination.
     n: Vec<u64>,
     /// Combinations of each class of every table, those with anybody.
@@ -67,7 +79,8 @@ impl Margins {
                 *sums = [sums[0] + answered - chosen, sums[1] + chosen];
             }
         }
-        let mut margins = Margins { n: Vec::new(), members: Vec::new(), sums: [Vec::new(), Vec::new()] };
+        let truth = combinations.values().copied().collect();
+        let mut margins = Margins { truth, n: Vec::new(), members: Vec::new(), sums: [Vec::new(), Vec::new()] };
         let mut place: BTreeMap<(usize, usize), usize> = BTreeMap::new();
         for (at, (signature, sums)) in combinations.iter().enumerate() {
             margins.n.push(sums[0] + sums[1]);
@@ -84,7 +97,7 @@ impl Margins {
         margins
     }
 
-    fn settled(&self) -> Settled {
+    fn settled(&self, work: &mut Work) -> Result<Settled, AnonymizeError> {
         let people = |is: &dyn Fn(usize) -> bool| (0..self.n.len()).filter(|&a| is(a)).map(|a| self.n[a]).sum::<u64>();
         let mut alike = vec![false; self.n.len()];
         for (class, members) in self.members.iter().enumerate() {
@@ -92,16 +105,52 @@ impl Margins {
                 members.iter().for_each(|&a| alike[a] = true);
             }
         }
-        let [combinations, numbers] = [false, true].map(|knows_numbers| {
-            let bounds = self.bounds(knows_numbers);
-            people(&|a| bounds.iter().any(|side| side[a].1 == 0))
-        });
-        Settled {
-            answers: people(&|_| true),
-            by_person: people(&|a| alike[a]),
-            by_combinations: combinations,
-            by_numbers: numbers,
+        let mut all = Settled { answers: people(&|_| true), by_person: people(&|a| alike[a]), ..Settled::default() };
+        let mut undecided = vec![false; self.n.len()];
+        for (knows_numbers, settled) in [(false, &mut all.by_combinations), (true, &mut all.by_numbers)] {
+            let forced = self.forced(knows_numbers, work)?;
+            *settled = people(&|a| forced[a] == Forced::Yes);
+            (0..self.n.len()).filter(|&a| forced[a] == Forced::Undecided).for_each(|a| undecided[a] = true);
         }
+        all.undecided = people(&|a| undecided[a]);
+        Ok(all)
+    }
+
+    /// Whether all of each combination certainly answered alike.
+    fn forced(&self, knows_numbers: bool, work: &mut Work) -> Result<Vec<Forced>, AnonymizeError> {
+        let bounds = self.bounds(knows_numbers);
+        // By what it is in truth, only one side of a combination can be nobody.
+        let empty = |a: usize| self.truth[a].iter().position(|&n| n == 0);
+        let mut forced: Vec<Forced> = (0..self.n.len())
+            .map(|a| empty(a).map_or(Forced::No, |side| if bounds[side][a].1 == 0 { Forced::Yes } else { Forced::No }))
+            .collect();
+        let doubtful: Vec<(usize, usize)> = (0..self.n.len())
+            .filter(|&a| forced[a] == Forced::No)
+            .filter_map(|a| empty(a).map(|side| (a, side)))
+            .collect();
+        // Of one class alone the bounds tell all.
+        if doubtful.is_empty() || self.members.iter().map(Vec::len).sum::<usize>() == self.n.len() {
+            return Ok(forced);
+        }
+        // Who knows the numbers needs one side only: the other is what is left of them.
+        let number = |a: usize, side: usize| if knows_numbers { a } else { 2 * a + side };
+        let sides: &[usize] = if knows_numbers { &[1] } else { &[0, 1] };
+        let all = || (0..self.n.len()).flat_map(|a| sides.iter().map(move |&side| (a, side)));
+        let puzzle = Puzzle {
+            bounds: all().map(|(a, side)| bounds[side][a]).collect(),
+            truth: all().map(|(a, side)| self.truth[a][side]).collect(),
+            sums: self
+                .members
+                .iter()
+                .flat_map(|members| sides.iter().map(|&side| members.iter().map(|&a| number(a, side)).collect()))
+                .collect(),
+            some: if knows_numbers { Vec::new() } else { (0..self.n.len()).map(|a| [2 * a, 2 * a + 1]).collect() },
+        };
+        let numbers: Vec<usize> = doubtful.iter().map(|&(a, side)| number(a, side)).collect();
+        for ((a, _), found) in doubtful.iter().zip(puzzle.forced(&numbers, work)?) {
+            forced[*a] = found;
+        }
+        Ok(forced)
     }
 
     /// Bounds of those who did not choose it and who did, `[side][combination]`.
@@ -148,7 +197,9 @@ mod tests {
 
     /// Two tables of two classes: combinations by their classes, with who did not choose it and who did.
     fn settled(combinations: &[([usize; 2], [u64; 2])]) -> [u64; 3] {
-        let mut margins = Margins { n: Vec::new(), members: vec![Vec::new(); 4], sums: [vec![0; 4], vec![0; 4]] };
+        let truth = combinations.iter().map(|(_, sums)| *sums).collect();
+        let (members, sums) = (vec![Vec::new(); 4], [vec![0; 4], vec![0; 4]]);
+        let mut margins = Margins { truth, n: Vec::new(), members, sums };
         for (at, (classes, sums)) in combinations.iter().enumerate() {
             margins.n.push(sums[0] + sums[1]);
             for place in [classes[0], 2 + classes[1]] {
@@ -156,7 +207,9 @@ mod tests {
                 (0..2).for_each(|side| margins.sums[side][place] += sums[side]);
             }
         }
-        let Settled { by_person, by_combinations, by_numbers, .. } = margins.settled();
+        let mut watch = |_, _, _| std::ops::ControlFlow::Continue(());
+        let work = &mut Work::new(&mut watch, super::super::audit::BUDGET);
+        let Settled { by_person, by_combinations, by_numbers, .. } = margins.settled(work).expect("not stopped");
         [by_person, by_combinations, by_numbers]
     }
 

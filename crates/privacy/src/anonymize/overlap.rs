@@ -23,7 +23,7 @@ use std::collections::BTreeMap;
 /// Combinations times tables up to which classes may overlap; of more people nearly everybody is exact without.
 const MOST_CELLS: usize = 50_000;
 /// The same up to which each table is tried in each way, beside the others as they are.
-const MOST_TRIED: usize = 10_000;
+const MOST_TRIED: usize = 3_000;
 
 /// Tables that tell nothing together of fewer than k people, of `plain` ones: as they are, or with classes that overlap in
 /// some of them, whichever keeps most in all, by the priority of the dimensions, and no fewer exact values than plain ones. The

@@ -111,7 +111,7 @@ pub(super) fn of_question(
         if !told {
             let classes = |draft: &Draft| origin.iter().map(|&cell| draft.class_of_cell(cell)).collect::<Vec<_>>();
             let classes: Vec<Vec<usize>> = commons.iter().map(classes).collect();
-            return Ok(none(knowledge::settled(&people, &classes, &choices)));
+            return Ok(none(knowledge::settled(&people, &classes, &choices, work)?));
         }
     }
     let mut drafts = |dimensions: &[DimensionSpec]| asked.drafts(dimensions, commons, &fits, earlier.as_ref(), work);
@@ -123,10 +123,10 @@ pub(super) fn of_question(
         }
         drafts(&dimensions.iter().map(free).collect::<Vec<_>>())
     })?;
-    let disclosures = bounds::disclosures(&people, &drafts, &asked.sensitive, options.k);
+    let disclosures = bounds::disclosures(&people, &drafts, &asked.sensitive, options.k, work)?;
     let classes = |draft: &Draft| (0..people.len()).map(|cell| draft.class_of_cell(cell)).collect::<Vec<_>>();
     let classes: Vec<Vec<usize>> = drafts.iter().map(classes).collect();
-    let settled = knowledge::settled(&people, &classes, &choices);
+    let settled = knowledge::settled(&people, &classes, &choices, work)?;
     let own = drafts.iter().zip(own).map(|(draft, own)| {
         own.then(|| Own {
             question: at,

@@ -1,7 +1,7 @@
 //! The information that a partition keeps: respondents that stay exact, and bits.
 
 use super::cells::Cells;
-use super::{AttributeDisclosure, Audit, Class, DimensionSpec, Homogeneous, Partition, Settled};
+use super::{AttributeDisclosure, Audit, Class, Costly, DimensionSpec, Homogeneous, Partition, Settled};
 
 /// A report for the author; not part of the published file.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -20,6 +20,8 @@ pub struct Report {
     pub disclosures: Vec<AttributeDisclosure>,
     /// Answers that attackers with some knowledge could settle.
     pub settled: Settled,
+    /// Whoever costs most exactness; absent if everything is exact.
+    pub costly: Option<Costly>,
     /// The same if every dimension could be generalized; absent if every one can.
     pub all_generalized: Option<Summary>,
 }

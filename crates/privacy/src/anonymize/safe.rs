@@ -59,7 +59,7 @@ pub(super) fn make(
         }
         if several {
             for cells in tallies {
-                merged |= bounds::prevent(dimensions, cells, drafts, demands.sensitive, demands.k)?;
+                merged |= bounds::prevent(dimensions, cells, drafts, demands.sensitive, demands.k, work)?;
             }
         }
         if !merged {

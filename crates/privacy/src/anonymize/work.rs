@@ -47,6 +47,7 @@ impl<'a> Work<'a> {
         };
         part(&mut self.budget.eliminations, &mut self.rest.eliminations);
         part(&mut self.budget.searches, &mut self.rest.searches);
+        part(&mut self.budget.puzzles, &mut self.rest.puzzles);
     }
 
     /// Tells how far the work is.
