@@ -23,6 +23,8 @@ mod groups;
 mod knowledge;
 mod lookup;
 mod modular;
+#[cfg(test)]
+mod optimum;
 mod overlap;
 mod own;
 mod previous;

@@ -53,18 +53,36 @@ fn answers(person: &Person) -> BTreeMap<&'static str, bool> {
         ("m.a", person.multiple.contains(&0)),
         ("m.b", person.multiple.contains(&1)),
         ("m.c", person.multiple.contains(&2)),
+        ("o.answered", !person.ranking.is_empty()),
+        ("o.x.1", person.ranking.first() == Some(&0)),
+        ("o.x.2", person.ranking.get(1) == Some(&0)),
+        ("o.x.3", person.ranking.get(2) == Some(&0)),
+        ("o.y.1", person.ranking.first() == Some(&1)),
+        ("o.y.2", person.ranking.get(1) == Some(&1)),
+        ("o.y.3", person.ranking.get(2) == Some(&1)),
+        ("o.z.1", person.ranking.first() == Some(&2)),
+        ("o.z.2", person.ranking.get(1) == Some(&2)),
+        ("o.z.3", person.ranking.get(2) == Some(&2)),
+        ("h.answered", person.number.is_some()),
+        ("h.under-10", person.number.is_some_and(|number| number < 10)),
+        ("h.10-or-more", person.number.is_some_and(|number| number >= 10)),
     ])
 }
 
 /// Groups of whom something is published: name, a column that tables which publish it have, and who is in it.
 type Group = (&'static str, &'static str, fn(&Person) -> bool);
-const GROUPS: [Group; 6] = [
+const GROUPS: [Group; 11] = [
     ("everybody", "n", |_| true),
     ("who answered s", "s.answered", |p| p.single.is_some()),
     ("who answered r", "r.answered", |p| p.rating.iter().any(Option::is_some)),
     ("who rated x", "r.x.high", |p| p.rating[0].is_some()),
     ("who rated y", "r.y.high", |p| p.rating[1].is_some()),
     ("who answered m", "m.answered", |p| !p.multiple.is_empty()),
+    ("who answered o", "o.answered", |p| !p.ranking.is_empty()),
+    ("who ranked x", "o.x.1", |p| p.ranking.contains(&0)),
+    ("who ranked y", "o.y.1", |p| p.ranking.contains(&1)),
+    ("who ranked z", "o.z.1", |p| p.ranking.contains(&2)),
+    ("who answered h", "h.answered", |p| p.number.is_some()),
 ];
 
 /// The classes of the people in a group, in the tables that publish it.
@@ -176,7 +194,8 @@ fn files_of_classes_that_overlap_have_k_in_each_and_count_everybody_once() {
                 let told: u64 = table.classes.iter().map(|class| class.counts[column]).sum();
                 assert_eq!(told, survey.people.iter().filter(said).count() as u64, "seed {seed}: {column}");
                 let few = |n: u64| n > 0 && n < u64::from(survey.k);
-                let people = ["n", "s.answered", "r.answered", "m.answered"].contains(&column.as_str());
+                let people = ["n", "s.answered", "r.answered", "m.answered", "o.answered", "h.answered"]
+                    .contains(&column.as_str());
                 assert!(
                     !people || table.classes.iter().all(|class| !few(class.counts[column])),
                     "seed {seed}: {column}"

@@ -30,6 +30,9 @@ pub struct Person {
     pub rating: [Option<usize>; 2],
     /// Of three choices.
     pub multiple: Vec<usize>,
+    /// Of three items, the first few in order of preference.
+    pub ranking: Vec<usize>,
+    pub number: Option<usize>,
 }
 
 pub struct Survey {
@@ -70,6 +73,8 @@ impl Survey {
             text,
             "[[question]]\nid = \"s\"\nkind = \"single\"\ncolumn = \"s\"\n{sensitive}choices = [\"yes\", \"no\"]\n\
              [[question]]\nid = \"r\"\nkind = \"rating\"\ntext = \"r\"\ncolumns = \"r [*]\"\nlevels = [\"high\", \"low\"]\n\
+             [[question]]\nid = \"o\"\nkind = \"ranking\"\ntext = \"o\"\ncolumns = \"o [*]\"\n\
+             [[question]]\nid = \"h\"\nkind = \"number\"\ncolumn = \"h\"\nbands = [10]\n\
              [[question]]\nid = \"m\"\nkind = \"multiple\"\ncolumn = \"m\"\nchoices = [\"a\", \"b\", \"c\"]\n"
         )
         .unwrap();
@@ -77,22 +82,30 @@ impl Survey {
     }
 
     pub fn csv(&self) -> String {
-        let mut text = "field,d1,d2,s,r [x],r [y],m\n".to_owned();
+        let mut text = "field,d1,d2,s,r [x],r [y],m,o [x],o [y],o [z],h\n".to_owned();
         for person in &self.people {
             let [field, d1, d2] = &person.key;
             let several = |codes: &[usize]| codes.iter().map(|c| format!("c{c}")).collect::<Vec<_>>().join(";");
             let level = |level: Option<usize>| level.map_or("", |l| ["high", "low"][l]);
+            let place = |item: usize| {
+                let place = person.ranking.iter().position(|ranked| *ranked == item);
+                place.map_or(String::new(), |place| (place + 1).to_string())
+            };
             let needs: Vec<&str> = person.multiple.iter().map(|&c| ["a", "b", "c"][c]).collect();
             writeln!(
                 text,
-                "{},{},{},{},{},{},{}",
+                "{},{},{},{},{},{},{},{},{},{},{}",
                 several(field),
                 several(d1),
                 several(d2),
                 person.single.map_or("", |s| ["yes", "no"][s]),
                 level(person.rating[0]),
                 level(person.rating[1]),
-                needs.join(";")
+                needs.join(";"),
+                place(0),
+                place(1),
+                place(2),
+                person.number.map_or(String::new(), |number| number.to_string())
             )
             .unwrap();
         }
@@ -114,5 +127,12 @@ fn person(random: &mut Random, lean: usize, blank: usize) -> Person {
         single: maybe(random),
         rating: [maybe(random), if random.one_in(2) { maybe(random) } else { None }],
         multiple: if random.one_in(blank) { Vec::new() } else { (0..3).filter(|_| random.one_in(2)).collect() },
+        ranking: {
+            let first = random.below(3);
+            let order = [first, (first + 1 + random.below(2)) % 3];
+            let third = 3 - order[0] - order[1];
+            [order[0], order[1], third][..if random.one_in(blank) { 0 } else { 1 + random.below(3) }].to_vec()
+        },
+        number: (!random.one_in(blank)).then(|| random.below(20)),
     }
 }

@@ -1,5 +1,7 @@
 //! Tests that attack the published numbers of small surveys, by other methods than those that protect them.
 
+mod combined;
+
 use super::tests::{cases, survey};
 use super::*;
 use needs_core::filter::{Filter, Membership};
