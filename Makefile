@@ -44,7 +44,7 @@ crates: ## The crates as packages, in target/package/, each compiled from its pa
 	@tools/build.sh
 	@tools/crates.sh
 
-bench: ## Bytes over the wire and times, against the budgets
+bench: ## Bytes over the wire, times, and what stays exact, against the budgets
 	@tools/setup.sh rust wasm trunk bindgen wasm-opt chromium
 	@tools/bench.sh
 

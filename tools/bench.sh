@@ -5,6 +5,7 @@
 #   page         from a click on a filter to the painted frame, in Chromium
 #   sensitivity  from a reader's step to the painted sensitivity chart and what-if, in Chromium
 #   dimensions   100,000 made-up respondents of ten dimensions with twenty categories, by dimension: time and memory
+#   exactness    what stays exact of small surveys, beside the best classes there are, and of those in ../shared/surveys
 #   prepare      a million made-up respondents of 20 columns to a results file: time and memory
 #
 # A part is a function `bench_PART` here.
@@ -30,6 +31,10 @@ bench_dimensions() {
   python3 tools/measure.py 30 300 target/command/needs-by-field prepare "$folder/answers.csv" --quiet \
     --codebook "$folder/codebook.toml" -o "$folder/results.json"
 }
+bench_exactness() {
+  cargo test --quiet --profile command --package needs-privacy --lib -- --ignored --nocapture distance_to_the_optimum
+  cargo run --quiet --profile command --package needs-by-field-tests --example exactness
+}
 bench_prepare() {
   local answers=target/bench/answers.csv
   cargo build --quiet --profile command --package needs-by-field
@@ -40,13 +45,15 @@ bench_prepare() {
     --codebook examples/life-science/codebook.toml -o target/bench/results.json
 }
 
-tools/build.sh
 parts=("$@")
-if [ $# = 0 ]; then parts=(bytes page sensitivity prepare dimensions); fi
+all="bytes page sensitivity prepare dimensions exactness"
+if [ $# = 0 ]; then read -ra parts <<<"$all"; fi
+# Only these look at the built page.
+[[ " ${parts[*]} " =~ \ (bytes|page|sensitivity)\  ]] && tools/build.sh
 # One over its budget does not keep the next from being measured.
 over=()
 for part in "${parts[@]}"; do
-  declare -F "bench_$part" >/dev/null || fail "there is no part \"$part\"" "the parts are: bytes page sensitivity prepare dimensions"
+  declare -F "bench_$part" >/dev/null || fail "there is no part \"$part\"" "the parts are: $all"
   say "measure: $part"
   "bench_$part" || over+=("$part")
 done
