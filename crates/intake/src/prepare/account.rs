@@ -352,19 +352,17 @@ impl Account {
         for TableAccount { dimensions, classes, smallest } in &self.tables {
             writeln!(f, "  {dimensions:width$}  {}, the smallest of {}", groups(*classes), people(*smallest))?;
         }
-        let Some(OwnTables { ids, tables, classes, exact, least }) = &self.own else { return Ok(()) };
+        let Some(OwnTables { ids, tables, classes, .. }) = &self.own else { return Ok(()) };
         let (questions, have, their) = match ids.len() {
             1 => ("One question", "has", "its"),
             _ => ("Some questions", "have", "their"),
         };
         writeln!(
             f,
-            "{questions} {have} {their} own groups ({} in {}), because few people of some group answered: {}.\nThere {exact:.0} % of the categories are people's own, least of {}: {:.0} %.",
+            "{questions} {have} {their} own groups ({} in {}), because few people of some group answered: {}.",
             groups(*classes),
             if *tables == 1 { "1 table".to_owned() } else { format!("{tables} tables") },
-            ids.join(", "),
-            least.1,
-            least.0
+            ids.join(", ")
         )
     }
 
@@ -383,9 +381,6 @@ impl Account {
                 f,
                 "To keep more: put rare categories into larger ones, leave a dimension out, or move the one that matters most up in\nthe codebook."
             )?;
-            if let Some(advice) = &self.costly {
-                writeln!(f, "{advice}")?;
-            }
         }
         Ok(())
     }
@@ -420,6 +415,15 @@ impl Account {
         writeln!(f, "\nIn numbers (docs/privacy.md explains them). What is left of what exact categories would tell:")?;
         for kept in &self.kept {
             writeln!(f, "{}", kept.information(width))?;
+        }
+        if let Some(OwnTables { exact, least: (least, question), .. }) = &self.own {
+            writeln!(
+                f,
+                "In the groups that questions have of their own, {exact:.0} % of the categories are exact, least of {question}: {least:.0} %."
+            )?;
+        }
+        if let Some(advice) = &self.costly {
+            writeln!(f, "{advice}")?;
         }
         if let Some((wanted, free)) = &self.never_generalize {
             writeln!(f, "Without never_generalize of {} it would be, in the same tables:", wanted.join(", "))?;
