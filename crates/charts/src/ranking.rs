@@ -9,8 +9,13 @@ use super::{
     scale::round_up,
     tracks::{ASIDE, BETWEEN, Plan, Tracks, VALUE, heading, side_by_side, widest},
 };
-use needs_core::{crosstab::CrossTab, estimate::Ranking, headline, survey::file::Kind};
-use needs_report::{nouns::capitalized, sentence};
+use needs_core::{
+    crosstab::CrossTab,
+    estimate::{Mean, Ranking},
+    headline,
+    survey::file::Kind,
+};
+use needs_report::{mean_places, nouns::capitalized, sentence};
 
 /// Most brackets side by side; more would obscure the picture.
 const MOST_LANES: usize = 6;
@@ -33,9 +38,11 @@ pub fn draw(scene: &Scene) -> Result<Figure, DrawError> {
     let blocks: &[usize] = if alone { &order[1..] } else { &order };
     let short = tab.columns.len() > MANY;
     let end = axis_end(scene, &tab, blocks);
+    let means = mean_places(scene.survey, scene.view);
     let mut drawing = Drawing {
         scene,
         tab: &tab,
+        means: means.as_deref(),
         canvas: Canvas::new(),
         end,
         rows: 0,
@@ -44,6 +51,7 @@ pub fn draw(scene: &Scene) -> Result<Figure, DrawError> {
         any_coders: false,
     };
     let first = drawing.block(blocks[0], tab.columns.len(), 0.0, 0.0, scene.width);
+    let first = drawing.mean_places(blocks[0], first);
     let columns = side_by_side(blocks.len() - 1, scene.width);
     let mut y = first;
     for row in blocks[1..].chunks(columns.len()) {
@@ -87,6 +95,8 @@ fn axis_end(scene: &Scene, tab: &CrossTab, rows: &[usize]) -> f64 {
 struct Drawing<'a> {
     scene: &'a Scene<'a>,
     tab: &'a CrossTab,
+    /// Of a ranking: `[row][item]`.
+    means: Option<&'a [Vec<Option<Mean>>]>,
     canvas: Canvas,
     /// Right end of every axis.
     end: f64,
@@ -159,6 +169,50 @@ impl Drawing<'_> {
         tracks.bottom + 16.0
     }
 
+    /// Draws the mean place of each item of a ranking below the shares of a row, the best first; returns the bottom.
+    fn mean_places(&mut self, row: usize, y: f64) -> f64 {
+        let scene = self.scene;
+        let (Some(means), Kind::Ranking { places: places @ 2.., .. }) = (self.means, &scene.question().kind) else {
+            return y;
+        };
+        let mut shown: Vec<(usize, Mean)> =
+            means[row].iter().enumerate().filter_map(|(item, mean)| Some((item, (*mean)?))).collect();
+        if shown.is_empty() {
+            return y;
+        }
+        shown.sort_by(|a, b| a.1.value.total_cmp(&b.1.value));
+        let digits = |place: f64| if place.fract() == 0.0 { 0 } else { 1 + usize::from((place * 10.0).fract() != 0.0) };
+        let place = |place: f64| scene.words.decimal(place, digits(place));
+        let at = (0.0, y + BETWEEN / 2.0);
+        let y = heading(scene.measure, &mut self.canvas, scene.words.mean_place(), "", at, scene.width);
+        let labels: Vec<String> = shown.iter().map(|&(item, _)| scene.option_name(self.tab.columns[item])).collect();
+        let names: Vec<String> = self.tab.columns.iter().map(|&column| scene.option_name(column)).collect();
+        let wanted = widest(scene.measure, &names);
+        let range = (1.0, *places as f64);
+        let plan =
+            Plan { labels: &labels, behind: &[], wanted, gutter: FEW_LANES as f64 * LANE + 4.0, value: 36.0, range };
+        let tracks = Tracks::place(scene.measure, &plan, 0.0, y, scene.width);
+        tracks.draw(&mut self.canvas, &place);
+        let plot = tracks.plot(&self.canvas, &tracks.axis);
+        for (at, (_, mean)) in shown.into_iter().enumerate() {
+            plot.line(Ink::INTERVAL, at, mean.low, mean.high);
+            plot.dot(Ink::DOT, (mean.value, at), 4.5);
+            let [value, low, high] = [mean.value, mean.low, mean.high].map(|place| scene.words.decimal(place, 2));
+            self.canvas.lines(
+                VALUE.anchored(Anchor::End),
+                tracks.right,
+                tracks.rows[at].middle(),
+                std::slice::from_ref(&value),
+            );
+            let sentence = scene.words.finding_mean_place(&labels[at], &value, &low, &high, mean.n);
+            let (x, y, width, height) = tracks.area(at);
+            let lines = vec![labels[at].clone(), scene.words.mean_place_short(&value, &low, &high)];
+            self.canvas.marks.push(Mark { x, y, width, height, row: self.rows, column: 0, sentence, lines });
+            self.rows += 1;
+        }
+        tracks.bottom
+    }
+
     fn row(
         &mut self,
         (tracks, plot): (&Tracks, &Plot),
@@ -204,6 +258,13 @@ impl Drawing<'_> {
             sentence.push_str("; ");
             sentence.push_str(&rank);
             lines.push(rank);
+        }
+        if let Some(mean) = self.means.and_then(|means| means[row][option]) {
+            let [value, low, high] = [mean.value, mean.low, mean.high].map(|place| scene.words.decimal(place, 2));
+            let short = scene.words.mean_place_short(&value, &low, &high);
+            sentence.push_str("; ");
+            sentence.push_str(&short);
+            lines.push(short);
         }
         let (x, y, width, height) = tracks.area(place);
         self.canvas.marks.push(Mark { x, y, width, height, row: self.rows, column: 0, sentence, lines });

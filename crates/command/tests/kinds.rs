@@ -159,7 +159,12 @@ fn a_page_opens_with_the_question_that_leads() {
 
 /// The sentences that `crosstab` prints.
 fn said(survey: &Survey) -> String {
-    let link = query::parse("", survey);
+    said_of(survey, "")
+}
+
+fn said_of(survey: &Survey, query: &str) -> String {
+    let link = query::parse(query, survey);
+    assert!(link.problems.is_empty(), "{:?}", link.problems);
     let (tab, what_if) = needs_core::sensitivity::crosstab(survey, &link.view).expect("one table");
     let words = needs_words::Words::default();
     let findings =
@@ -261,4 +266,110 @@ fn an_item_that_fewer_than_k_ranked_or_rated_is_left_out_and_named() {
     let out = folder.prepare(&[]);
     assert_eq!(out.code, 0, "{}", out.err);
     assert!(out.err.contains("rank: answered by 3 respondents, fewer than k = 5"), "{}", out.err);
+}
+
+/// Eighteen people: the six of [`RANKED`] three times.
+fn ranked(question: &str) -> Survey {
+    let line = |i: usize| format!("{},{}\n", ["Imaging", "Genomics"][i % 2], RANKED[i % 6]);
+    let raw = format!("Field,Order\n{}", (0..18).map(line).collect::<String>());
+    let ranking =
+        "[[question]]\nkind = \"ranking\"\nid = \"rank\"\ntext = \"Rank these\"\ncolumn = \"Order\"\nseparator = \";\"";
+    prepared(&raw, &format!("{ranking}\n{ITEMS}\n{question}"))
+}
+
+#[test]
+fn majorities_of_two_items_are_told_where_they_are_asked_for() {
+    let survey = ranked("pairs = true\n");
+    let columns = &survey.layout.questions[0];
+    let total = |a: usize, b: usize| -> u32 {
+        let column = columns.before(a, b).expect("asked for");
+        survey.tables[0].counts[column].iter().sum()
+    };
+    // What is left out comes behind what is ranked: "B;A" puts both before C, and "C" puts C before both.
+    assert_eq!([total(0, 1), total(1, 0)], [6, 6]);
+    assert_eq!([total(0, 2), total(2, 0)], [12, 3]);
+    assert_eq!([total(1, 2), total(2, 1)], [9, 6]);
+    let message = said(&survey);
+    // Wilson's interval of 12 of 15.
+    assert!(message.contains("A before C: 80% of the 15 who ranked either (chance interval 55% to 93%)."), "{message}");
+    assert!(message.contains("B before C: 60% of the 15 who ranked either"), "{message}");
+    assert!(message.contains("Nothing is put before each of the others"), "{message}");
+    // Without being asked for, nothing of it is in the file.
+    let plain = ranked("");
+    assert_eq!((plain.layout.questions[0].before(0, 1), said(&plain).contains(" before ")), (None, false));
+}
+
+#[test]
+fn an_item_that_wins_against_every_other_is_named_and_the_json_has_all_pairs() {
+    let folder = Folder::empty();
+    let line = |i: usize| format!("{},{}\n", ["Imaging", "Genomics"][i % 2], ["A;B;C", "A;C;B", "B;A;C"][i % 3]);
+    folder.write("answers.csv", format!("Field,Order\n{}", (0..60).map(line).collect::<String>()));
+    let codebook = format!(
+        "title = \"Kinds\"\nk = 5\n[[dimension]]\nlabel = \"Field\"\ncategories = [\"Imaging\", \"Genomics\"]\n[[question]]\nkind = \"ranking\"\ntext = \"Rank these\"\npairs = true\ncolumn = \"Order\"\nseparator = \";\"\n{ITEMS}\n"
+    );
+    folder.write("codebook.toml", &codebook);
+    let out = folder.prepare(&[]);
+    assert_eq!(out.code, 0, "{}", out.err);
+    assert!(out.err.contains("how many put one before the other; who knows the order"), "{}", out.err);
+    let report = folder.run(&["report", "results.json"]).out;
+    assert!(report.contains("More people put A before each of the others than the other way round."), "{report}");
+    let json = folder.run(&["crosstab", "results.json", "--format", "json"]).out;
+    let json: Value = serde_json::from_str(&json).expect("JSON");
+    let pairs: Vec<(&str, &str, u64, u64)> = json["majorities"]
+        .as_array()
+        .expect("told")
+        .iter()
+        .map(|pair| {
+            let (first, second) = (pair["first"].as_str().expect("an id"), pair["second"].as_str().expect("an id"));
+            (first, second, pair["count"].as_u64().expect("a count"), pair["base"].as_u64().expect("a base"))
+        })
+        .collect();
+    assert_eq!(pairs, [("a", "c", 60, 60), ("a", "b", 40, 60), ("b", "c", 40, 60)]);
+    // A file that contradicts itself is refused.
+    let text = folder.read("results.json");
+    let file: Value = serde_json::from_str(&text).expect("JSON");
+    let header = file["resources"][0]["data"][0].as_array().expect("a header");
+    let at = header.iter().position(|name| name == "question-1.before.c.a" || name == "rank-these.before.c.a");
+    let mut file = file.clone();
+    file["resources"][0]["data"][1][at.expect("the column")] = 3.into();
+    folder.write("wrong.json", file.to_string());
+    let verified = folder.run(&["verify", "wrong.json"]);
+    let told = verified.out + &verified.err;
+    assert!(verified.code == 1 && told.contains("which does not fit the"), "{told}");
+    // 17 items would make 272 more columns.
+    let many: Vec<String> = (0..17).map(|i| format!("\"I{i}\"")).collect();
+    folder.write("codebook.toml", codebook.replace(ITEMS, &format!("items = [{}]", many.join(", "))));
+    let out = folder.prepare(&[]);
+    assert!(out.code == 1 && out.err.contains("17 items; pairs = true is for at most 16"), "{}", out.err);
+}
+
+#[test]
+fn a_what_if_says_what_means_median_and_score_would_be() {
+    // Imaging counts 1.5 times, genomics half.
+    let what_if = "weight=field:imaging:0.75";
+    let message = said_of(&ranked(""), what_if);
+    // A: (1.5 + 0.5 + 3 + 1) / 4; B: (3 + 1.5 + 1.5 + 0.5) / 4; C: (4.5 + 1 + 4.5 + 1.5) / 5.
+    for told in [
+        "A: mean place 1.50 instead of 1.50.",
+        "B: mean place 1.62 instead of 1.75.",
+        "C: mean place 2.30 instead of 2.25.",
+    ] {
+        assert!(message.contains(told), "{told}\n{message}");
+    }
+    let hours = [1, 1, 4, 5, 5, 6, 9, 10, 12, 20, 39, 40];
+    let row = |(i, hours): (usize, &i32)| format!("{},{hours}\n", ["Imaging", "Genomics"][i % 2]);
+    let raw = format!("Field,Hours\n{}", hours.iter().enumerate().map(row).collect::<String>());
+    let survey =
+        prepared(&raw, "[[question]]\nkind = \"number\"\ncolumn = \"Hours\"\nbands = [5, 10]\nleast = 0\nmost = 40\n");
+    let message = said_of(&survey, what_if);
+    // (3.5 * 2.5 + 4 * 7.5 + 4.5 * 25) / 12
+    assert!(message.contains("The mean of the middles of the bands would be 12.6 instead of 13.5."), "{message}");
+    assert!(message.contains("The median would be in “5 to under 10” instead of “5 to under 10”."), "{message}");
+    let answers = [10, 9, 9, 10, 9, 8, 7, 6, 0, 3];
+    let row = |(i, answer): (usize, &i32)| format!("{},{answer}\n", ["Imaging", "Genomics"][i % 2]);
+    let raw = format!("Field,Likely\n{}", answers.iter().enumerate().map(row).collect::<String>());
+    let survey = prepared(&raw, "[[question]]\nkind = \"nps\"\ncolumn = \"Likely\"\n");
+    // Promoters 1.5 * 3 + 0.5 * 2, detractors 1.5 + 0.5 * 2, of ten.
+    let message = said_of(&survey, what_if);
+    assert!(message.contains("The Net Promoter Score would be +30 instead of +20."), "{message}");
 }

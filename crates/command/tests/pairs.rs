@@ -101,7 +101,7 @@ fn pairs_of_another_kind_of_question_or_of_one_choice_are_refused() {
     let out = folder.prepare(&[]);
     assert_eq!(out.code, 1);
     assert!(
-        out.err.contains("pairs belong to a question of kind = \"multiple\"; this one is \"rating\""),
+        out.err.contains("pairs belong to a question of kind = \"multiple\" or \"ranking\"; this one is \"rating\""),
         "{}",
         out.err
     );

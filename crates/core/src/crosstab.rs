@@ -21,6 +21,9 @@ pub struct CrossTab {
     /// `[row][pair]`: those of `cells` who chose both choices of a pair, in the order of [`crate::survey::pair`]; rows
     /// are empty where the file does not publish pairs or the columns are not choices.
     pub pairs: Vec<Vec<Cell>>,
+    /// `[row][two items]`, in the order of [`crate::survey::before`]: who put one item of a ranking before another; rows are empty
+    /// where the file does not publish these.
+    pub before: Vec<Vec<Cell>>,
     /// Respondents in the file.
     pub published: u32,
     /// The question has its own tables ([`Table::own`]): rows count those who answered it, and `asked` is unknown.
@@ -101,7 +104,8 @@ impl CrossTab {
                 }
             });
         }
-        let pairs = if matches!(columns[..], [Column::Choice(_), ..]) { layout.pairs() } else { 0..0 };
+        let of_choices = matches!(columns[..], [Column::Choice(_), ..]);
+        let pairs = if of_choices { layout.pairs() } else { layout.befores() };
         let mut cells = vec![vec![Cell::default(); columns.len() + pairs.len()]; rows.len()];
         let mut unknown = cells.clone();
         let (group_of, groups) = places.groups(&membership);
@@ -123,7 +127,9 @@ impl CrossTab {
             }
         }
         unknown.iter_mut().for_each(|row| row.truncate(columns.len()));
-        let pairs = cells.iter_mut().map(|row| row.split_off(columns.len())).collect();
+        let pairs: Vec<Vec<Cell>> = cells.iter_mut().map(|row| row.split_off(columns.len())).collect();
+        let none = vec![Vec::new(); rows.len()];
+        let (pairs, before) = if of_choices { (pairs, none) } else { (none, pairs) };
         let published = survey.about.respondents.published;
         let mut tab = CrossTab {
             rows,
@@ -131,6 +137,7 @@ impl CrossTab {
             cells,
             unknown,
             pairs,
+            before,
             published,
             answered_only: table.own.is_some(),
             base: view.base,
@@ -182,6 +189,7 @@ impl CrossTab {
             self.cells.pop();
             self.unknown.pop();
             self.pairs.pop();
+            self.before.pop();
         }
     }
 }

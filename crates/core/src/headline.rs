@@ -77,6 +77,7 @@ mod tests {
             unknown: vec![cells.clone()],
             cells: vec![cells],
             pairs: vec![Vec::new()],
+            before: vec![Vec::new()],
             published: base,
             answered_only: false,
             base: crate::view::Base::Answered,

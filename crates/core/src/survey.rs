@@ -12,7 +12,7 @@ mod table;
 mod validate;
 
 use file::{Choice, Dimension, Item, Kind, KindName, Level, NamedView, Net, Question, ResultsFile, Role, Theme};
-pub use layout::{Columns, Layout, pair, pairs};
+pub use layout::{Columns, Layout, before, pair, pairs};
 pub use table::{Label, Table};
 pub use validate::{Finding, SurveyError};
 
@@ -182,6 +182,11 @@ impl Question {
     /// Whether the file counts those who chose both of every two choices.
     pub fn has_pairs(&self) -> bool {
         matches!(self.kind, Kind::Multiple { pairs: true, .. })
+    }
+
+    /// Whether each class says, of every two items of a ranking, how many put one before the other.
+    pub fn ranks_pairs(&self) -> bool {
+        matches!(self.kind, Kind::Ranking { pairs: true, .. })
     }
 
     /// The levels of a rating, strongest first; empty for other kinds.

@@ -249,7 +249,7 @@ mod tests {
         page_of_survey(&example(), query)
     }
 
-    fn page_of_survey(survey: &needs_core::Survey, query: &str) -> String {
+    pub fn page_of_survey(survey: &needs_core::Survey, query: &str) -> String {
         let link = query::parse(query, survey);
         let found = needs_core::sensitivity::crosstab(survey, &link.view);
         let figure = charts::draw(survey, &link.view, Words::new(Lang::En), 800.0).ok();

@@ -4,6 +4,7 @@
 
 mod bias;
 mod kinds;
+mod majorities;
 mod markdown;
 mod order;
 mod what_if;
@@ -34,6 +35,7 @@ impl Findings<'_> {
     pub fn sentences(&self) -> Vec<String> {
         let mut sentences = vec![self.headline()];
         sentences.extend(self.means());
+        sentences.extend(self.majorities());
         sentences.extend(self.unknown());
         sentences.extend(self.reversals());
         sentences.extend(self.comparison());

@@ -3,6 +3,10 @@
 pub mod cite;
 pub mod export;
 pub mod findings;
+mod majorities;
 mod mean_place;
 pub mod nouns;
 pub mod sentence;
+
+pub use majorities::{Majority, majorities};
+pub use mean_place::mean_places;

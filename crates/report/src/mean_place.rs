@@ -12,7 +12,7 @@ use needs_core::{
 /// `[row][item]`, in the order of the cross-tabulation's rows and columns; none for items that too few ranked.
 ///
 /// None of other kinds of questions, and under a what-if, where unweighted counts do not apply.
-pub(crate) fn mean_places(survey: &Survey, view: &View) -> Option<Vec<Vec<Option<Mean>>>> {
+pub fn mean_places(survey: &Survey, view: &View) -> Option<Vec<Vec<Option<Mean>>>> {
     let Kind::Ranking { places, .. } = survey.questions()[view.question].kind else { return None };
     if !view.weights.is_empty() {
         return None;

@@ -306,6 +306,17 @@ finding-mean-place = { $need }: mittlerer Platz { $mean } (Zufallsbereich { $low
     [one] hat
    *[other] haben
 }.
+mean-place = Mittlerer Platz (1 ist der erste)
+mean-place-short = mittlerer Platz { $mean } ({ $low } bis { $high })
+why-mean-place = Die Plätze gelten als gleich weit voneinander entfernt, was niemand gesagt hat; die Anteile erster Plätze brauchen das nicht.
+finding-mean-place-then = { $need }: mittlerer Platz { $after } statt { $before }.
+finding-median-then = Der Median läge in { $after } statt { $before }.
+finding-mean-of-bands-then = Das Mittel der Klassenmitten wäre { $after } statt { $before }.
+finding-nps-then = Der Net Promoter Score läge bei { $after } statt { $before }.
+finding-majority-winner = Mehr Leute stellen { $need } vor jedes der anderen als umgekehrt.
+finding-majority-none = Nichts wird von mehr Leuten vor jedes der anderen gestellt als umgekehrt.
+finding-majority = { $first } vor { $second }: { $percent } der { NUMBER($n) }, die eines von beiden eingeordnet haben (Zufallsbereich { $low } bis { $high }).
+why-majorities = Was jemand ausgelassen hat, zählt als hinter dem, was eingeordnet wurde.
 headline-crowd = Nichts ragt heraus ({ $one }): { NUMBER($leaders) } von { NUMBER($options) } { $many } liegen vorn und sind nicht zu unterscheiden.
 headline-no-order = Nichts ragt heraus: Die Unterschiede je { $one } liegen in der Zufallsschwankung.
 headline-too-few = Zu wenige Antworten in dieser Ansicht, um zu sagen, was vorn liegt ({ $one }).

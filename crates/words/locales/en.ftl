@@ -352,6 +352,17 @@ finding-mean-place = { $need }: mean place { $mean } (chance interval { $low } t
     [one] { $n } respondent
    *[other] { $n } respondents
 } who ranked it.
+mean-place = Mean place (1 is first)
+mean-place-short = mean place { $mean } ({ $low } to { $high })
+why-mean-place = Places are taken to be equally far apart, which nobody said; the shares of first places do not need that.
+finding-mean-place-then = { $need }: mean place { $after } instead of { $before }.
+finding-median-then = The median would be in { $after } instead of { $before }.
+finding-mean-of-bands-then = The mean of the middles of the bands would be { $after } instead of { $before }.
+finding-nps-then = The Net Promoter Score would be { $after } instead of { $before }.
+finding-majority-winner = More people put { $need } before each of the others than the other way round.
+finding-majority-none = Nothing is put before each of the others by more people than the other way round.
+finding-majority = { $first } before { $second }: { $percent } of the { NUMBER($n) } who ranked either (chance interval { $low } to { $high }).
+why-majorities = What somebody left out counts as behind what they ranked.
 headline-crowd = No { $one } stands out: { NUMBER($leaders) } of { NUMBER($options) } { $many } lead and cannot be told apart.
 headline-no-order = No { $one } stands out: the differences between them are within chance variation.
 headline-too-few = Too few answers in this view to say which { $one } comes first.

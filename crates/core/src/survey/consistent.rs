@@ -63,6 +63,18 @@ fn of_items(
             ));
         }
     }
+    let ranked = |i: usize| (0..steps).map(|l| u64::from(at(columns.level(i, l)))).sum::<u64>();
+    for (a, b) in (0..items.len()).flat_map(|a| (a + 1..items.len()).map(move |b| (a, b))) {
+        let (Some(before), Some(behind)) = (columns.before(a, b), columns.before(b, a)) else { break };
+        let (x, y, n, m) = (ranked(a), ranked(b), u64::from(at(before)), u64::from(at(behind)));
+        // Who ranked either of the two put one before the other.
+        if n > x || m > y || n + m < x.max(y) || n + m > (x + y).min(answered.into()) {
+            let (a, b) = (&items[a].id, &items[b].id);
+            found(format_args!(
+                "{id}.before.{a}.{b} is {n} and {id}.before.{b}.{a} is {m}, which does not fit the {x} who ranked {a} and the {y} who ranked {b}"
+            ));
+        }
+    }
     for place in (0..steps).filter(|_| is_ranking) {
         let sum: u64 = (0..items.len()).map(|i| u64::from(at(columns.level(i, place)))).sum();
         if sum > u64::from(answered) {

@@ -29,6 +29,8 @@ pub struct Columns {
     measures: Vec<Vec<usize>>,
     /// The first pair of choices, if the file counts pairs.
     pairs: Option<usize>,
+    /// Of a ranking that counts them: the first of who put one item before another, and the number of items.
+    before: Option<(usize, usize)>,
 }
 
 impl Columns {
@@ -67,6 +69,18 @@ impl Columns {
         self.pairs.map_or(0..0, |first| first..first + pairs(self.choices))
     }
 
+    /// The column of those who put item `a` before item `b`, or ranked `a` alone of the two; none if the file does not count
+    /// these, or for one item.
+    pub fn before(&self, a: usize, b: usize) -> Option<usize> {
+        let (first, items) = self.before.filter(|_| a != b)?;
+        Some(first + before(items, a, b))
+    }
+
+    /// The columns of who put one item before another, in the order of [`before`]; empty if the file does not count these.
+    pub fn befores(&self) -> std::ops::Range<usize> {
+        self.before.map_or(0..0, |(first, items)| first..first + items * items.saturating_sub(1))
+    }
+
     /// The columns that a measure of item `i` counts (rating, ranking).
     pub fn measure(&self, i: usize, measure: usize) -> impl Iterator<Item = usize> + '_ {
         self.measures[measure].iter().map(move |&step| self.level(i, step))
@@ -94,6 +108,11 @@ pub fn pair(k: usize, a: usize, b: usize) -> usize {
     a * (2 * k - a - 1) / 2 + b - a - 1
 }
 
+/// The position of two different ones of `n` things, in this order: (0, 1), (0, 2), ..., (1, 0), (1, 2), ...
+pub fn before(n: usize, a: usize, b: usize) -> usize {
+    a * (n - 1) + b - usize::from(b > a)
+}
+
 impl Layout {
     pub fn of(questions: &[Question]) -> Layout {
         let mut layout = Layout::default();
@@ -108,6 +127,9 @@ impl Layout {
                 own_bases: matches!(question.kind, Kind::Rating { .. }),
                 measures: question.measures().into_iter().map(|measure| measure.steps).collect(),
                 end: start + Layout::names(question).len(),
+                before: question
+                    .ranks_pairs()
+                    .then_some((start + 2 + question.items().len() * question.steps(), question.items().len())),
                 pairs: question.has_pairs().then_some(start + 2 + question.choices().len() + question.themes().len()),
             };
             layout.width = columns.end;
@@ -138,9 +160,13 @@ impl Layout {
                     names.extend(levels.iter().map(|l| format!("{q}.{}.{}", item.id, l.id)));
                 }
             }
-            Kind::Ranking { items, places } => {
+            Kind::Ranking { items, places, pairs } => {
                 for item in items {
                     names.extend((1..=*places).map(|place| format!("{q}.{}.{place}", item.id)));
+                }
+                for (i, a) in items.iter().enumerate().filter(|_| *pairs) {
+                    let others = items.iter().enumerate().filter(|(j, _)| *j != i);
+                    names.extend(others.map(|(_, b)| format!("{q}.before.{}.{}", a.id, b.id)));
                 }
             }
         }
@@ -160,6 +186,22 @@ mod tests {
             assert_eq!(all, (0..pairs(k)).collect::<Vec<_>>());
             assert!((0..k).all(|a| (0..k).all(|b| a == b || pair(k, a, b) == pair(k, b, a))));
         }
+    }
+
+    #[test]
+    fn the_column_of_who_put_one_item_before_another_has_its_name() {
+        let mut question = example().about.questions[0].clone();
+        let item = |id: &str| crate::survey::file::Item { id: id.to_owned(), label: id.to_owned() };
+        question.kind = Kind::Ranking { items: ["a", "b", "c"].map(item).to_vec(), places: 2, pairs: true };
+        let names = Layout::names(&question);
+        let layout = Layout::of(std::slice::from_ref(&question));
+        let columns = &layout.questions[0];
+        assert_eq!((layout.width, columns.befores()), (names.len(), 8..14));
+        for (a, b, name) in [(0, 1, "a.b"), (0, 2, "a.c"), (1, 0, "b.a"), (1, 2, "b.c"), (2, 0, "c.a"), (2, 1, "c.b")] {
+            let column = columns.before(a, b).expect("counted");
+            assert_eq!(names[column], format!("needs.before.{name}"));
+        }
+        assert_eq!(columns.before(1, 1), None);
     }
 
     #[test]

@@ -232,7 +232,7 @@ fn fits_kind(entry: &QuestionEntry, place: &str, problems: &mut Vec<String>) {
         "\"multiple\" or \"rating\"",
     );
     not_for(!multiple && !coded && !entry.themes.is_empty(), "themes", "\"multiple\"");
-    not_for(!multiple && !coded && entry.pairs, "pairs", "\"multiple\"");
+    not_for(!multiple && !coded && !ranking && entry.pairs, "pairs", "\"multiple\" or \"ranking\"");
     not_for(!multiple && !ranking && entry.separator.is_some(), "separators", "\"multiple\" or \"ranking\"");
 }
 

@@ -261,6 +261,12 @@ fn warnings(file: &ResultsFile, published: &Published, made: &Anonymized, option
                 classes.map(lone).sum::<usize>()
             ));
         }
+        if question.ranks_pairs() && options.k > 1 {
+            warnings.push(format!(
+                "pairs of {}: of every two items each class tells how many put one before the other; who knows the order of some people in a class is told more of the others",
+                question.id
+            ));
+        }
     }
     if options.k == 1 {
         warnings.push(

@@ -40,6 +40,8 @@ fn key(person: &Person, dimension: &str) -> Vec<usize> {
 
 /// What people said, by the names of the columns; those who answered first.
 fn answers(person: &Person) -> BTreeMap<&'static str, bool> {
+    let place = |item: usize| person.ranking.iter().position(|&ranked| ranked == item);
+    let before = |a: usize, b: usize| place(a).is_some_and(|a| place(b).is_none_or(|b| a < b));
     BTreeMap::from([
         ("s.answered", person.single.is_some()),
         ("s.yes", person.single == Some(0)),
@@ -63,6 +65,12 @@ fn answers(person: &Person) -> BTreeMap<&'static str, bool> {
         ("o.z.1", person.ranking.first() == Some(&2)),
         ("o.z.2", person.ranking.get(1) == Some(&2)),
         ("o.z.3", person.ranking.get(2) == Some(&2)),
+        ("o.before.x.y", before(0, 1)),
+        ("o.before.x.z", before(0, 2)),
+        ("o.before.y.x", before(1, 0)),
+        ("o.before.y.z", before(1, 2)),
+        ("o.before.z.x", before(2, 0)),
+        ("o.before.z.y", before(2, 1)),
         ("h.answered", person.number.is_some()),
         ("h.under-10", person.number.is_some_and(|number| number < 10)),
         ("h.10-or-more", person.number.is_some_and(|number| number >= 10)),

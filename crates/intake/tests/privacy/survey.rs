@@ -73,7 +73,7 @@ impl Survey {
             text,
             "[[question]]\nid = \"s\"\nkind = \"single\"\ncolumn = \"s\"\n{sensitive}choices = [\"yes\", \"no\"]\n\
              [[question]]\nid = \"r\"\nkind = \"rating\"\ntext = \"r\"\ncolumns = \"r [*]\"\nlevels = [\"high\", \"low\"]\n\
-             [[question]]\nid = \"o\"\nkind = \"ranking\"\ntext = \"o\"\ncolumns = \"o [*]\"\n\
+             [[question]]\nid = \"o\"\nkind = \"ranking\"\npairs = true\ntext = \"o\"\ncolumns = \"o [*]\"\n\
              [[question]]\nid = \"h\"\nkind = \"number\"\ncolumn = \"h\"\nbands = [10]\n\
              [[question]]\nid = \"m\"\nkind = \"multiple\"\ncolumn = \"m\"\nchoices = [\"a\", \"b\", \"c\"]\n"
         )

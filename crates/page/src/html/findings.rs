@@ -1,7 +1,7 @@
 //! The findings as sentences with their numbers: the same as in the command's report.
 
 use super::{Html, Shown};
-use needs_core::{sensitivity::Sensitivity, view::Chart};
+use needs_core::{sensitivity::Sensitivity, survey, view::Chart};
 use needs_report::findings::Findings;
 
 /// What was found, why it matters, and the section of `docs/statistics.md` about it.
@@ -18,6 +18,9 @@ pub fn findings(shown: &Shown, html: &mut Html) {
     if matches!(shown.view.chart, Chart::Matrix | Chart::Sensitivity) {
         kinds.push((findings.reversals(), words.why_reversal().to_owned(), "simpsons-paradox"));
     }
+    if matches!(shown.view.chart, Chart::Matrix | Chart::Ranking | Chart::Table) {
+        kinds.extend(of_a_kind(shown, &findings));
+    }
     kinds.push((findings.unknown().into_iter().collect(), words.cannot_be_told_apart_why().to_owned(), "unknown"));
     kinds.retain(|(told, ..)| !told.is_empty());
     if kinds.is_empty() {
@@ -32,6 +35,22 @@ pub fn findings(shown: &Shown, html: &mut Html) {
         html.markup("</ul><p class=\"note\">").text(&why).text(" ").how(shown, section).markup("</p>");
     }
     html.markup("</section>");
+}
+
+/// The findings on means and on pairs of options, of kinds of questions that have these.
+#[inline(never)]
+fn of_a_kind(shown: &Shown, findings: &Findings) -> Vec<Kind> {
+    let words = &shown.words;
+    match shown.survey.questions()[shown.view.question].kind {
+        survey::file::Kind::Ranking { .. } => vec![
+            (findings.means(), words.why_mean_place().to_owned(), "mean-place"),
+            (findings.majorities(), words.why_majorities().to_owned(), "majorities"),
+        ],
+        survey::file::Kind::Number { .. } => {
+            vec![(findings.means(), String::new(), "median-band-and-mean-of-band-middles")]
+        }
+        _ => Vec::new(),
+    }
 }
 
 /// The findings of the charts that compare.

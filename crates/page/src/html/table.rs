@@ -4,10 +4,11 @@ use super::{Html, Shown};
 use crate::action::{Change, Order};
 use needs_core::{
     crosstab::{Cell, Column, CrossTab, Row, RowKind, Unanswerable},
+    estimate::Mean,
     reliability::{RELIABLE, Reliability, least_base},
     view::{Base, Chart, Sort},
 };
-use needs_report::sentence;
+use needs_report::{mean_places, sentence};
 
 /// The table of the view, or the reason why there is none.
 ///
@@ -58,8 +59,10 @@ fn table(shown: &Shown, tab: &CrossTab, html: &mut Html) {
     caption(shown, html);
     head(shown, tab, html);
     html.markup("<tbody data-whole=\"\">");
+    let means = mean_places(shown.survey, shown.view);
     for row in tab.order(shown.view.sort) {
-        row_of(shown, (&tab.rows[row], tab.base_of_row(row)), &tab.cells[row], html);
+        let means = means.as_ref().map_or(&[][..], |rows| &rows[row]);
+        row_of(shown, (&tab.rows[row], tab.base_of_row(row)), &tab.cells[row], means, html);
     }
     html.markup("</tbody></table>");
 }
@@ -131,7 +134,7 @@ fn sortable(
     html.markup("</th>");
 }
 
-fn row_of(shown: &Shown, (row, base): (&Row, u32), cells: &[Cell], html: &mut Html) {
+fn row_of(shown: &Shown, (row, base): (&Row, u32), cells: &[Cell], means: &[Option<Mean>], html: &mut Html) {
     let (survey, words) = (shown.survey, &shown.words);
     html.markup("<tr data-row=\"").text(sentence::row_id(survey, shown.view.rows, row.kind));
     html.markup(if row.kind == RowKind::All { "\" class=\"all\">" } else { "\">" });
@@ -142,7 +145,7 @@ fn row_of(shown: &Shown, (row, base): (&Row, u32), cells: &[Cell], html: &mut Ht
         html.markup(" <small>").text(&words.cannot_be_told_apart(row.unknown.into())).markup("</small>");
     }
     html.markup("</td>");
-    for cell in cells {
+    for (c, cell) in cells.iter().enumerate() {
         html.markup("<td data-count=\"").number(cell.count).markup("\" data-base=\"").number(cell.base).markup("\">");
         let reliability = Reliability::of(survey, cell);
         let of_base = words.count_of_base(cell.count.into(), cell.base.into());
@@ -165,6 +168,10 @@ fn row_of(shown: &Shown, (row, base): (&Row, u32), cells: &[Cell], html: &mut Ht
                 html.markup("</small>");
             }
         }
+        if let Some(Some(mean)) = means.get(c) {
+            let [value, low, high] = [mean.value, mean.low, mean.high].map(|place| words.decimal(place, 2));
+            html.markup(" <small>").text(&words.mean_place_short(&value, &low, &high)).markup("</small>");
+        }
         html.markup("</td>");
     }
     html.markup("</tr>");
@@ -172,7 +179,7 @@ fn row_of(shown: &Shown, (row, base): (&Row, u32), cells: &[Cell], html: &mut Ht
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::page_of;
+    use super::super::tests::{page_of, page_of_survey};
 
     #[test]
     fn a_cell_says_share_count_and_base() {
@@ -193,6 +200,39 @@ mod tests {
         let cell = "<td data-count=\"24\" data-base=\"45\"><b>47%</b> <small>now 53%</small></td>";
         assert!(page.contains(cell), "{page}");
         assert!(!page.contains("24 of 45"), "{page}");
+    }
+
+    #[test]
+    fn a_ranking_has_mean_places_in_its_cells_and_majorities_below() {
+        // Of twenty people 12 ordered A B, 4 B A, and 4 ranked A alone.
+        let file = r#"{"profile": "needs-by-field", "profile_version": "1.1.0", "name": "x", "title": "x", "licenses": [{"name": "CC0-1.0"}],
+            "respondents": {"received": 20, "consented": 20, "published": 20},
+            "privacy": {"model": "joint", "k": 5, "smallest_class": 20, "generalized": {}},
+            "dimensions": [{"id": "field", "role": "field", "label": "Field", "categories": [{"id": "f", "label": "F"}]}],
+            "questions": [{"id": "rank", "kind": "ranking", "text": "Rank these", "pairs": true, "places": 2,
+                           "items": [{"id": "a", "label": "A"}, {"id": "b", "label": "B"}]}],
+            "resources": [{"name": "classes", "type": "table", "data": [
+                ["field", "n", "rank.asked", "rank.answered", "rank.a.1", "rank.a.2", "rank.b.1", "rank.b.2",
+                 "rank.before.a.b", "rank.before.b.a"],
+                [[0], 20, 20, 20, 16, 4, 4, 12, 16, 4]]}]}"#;
+        let survey = needs_core::Survey::read(file.as_bytes()).expect("sound");
+        let page = page_of_survey(&survey, "chart=table");
+        // (16 + 2 * 4) / 20, and 1.2 +- 2.093 * 0.4104 / sqrt(20).
+        let cell = "<b>80%</b> <small>16 of 20</small> <small>mean place 1.20 (1.01 to 1.39)</small></td>";
+        assert!(page.contains(cell), "{page}");
+        assert!(
+            page.contains(
+                "<li>A: mean place 1.20 (chance interval 1.01 to 1.39) of 20 respondents who ranked it.</li>"
+            )
+        );
+        assert!(
+            page.contains("<li>More people put A before each of the others than the other way round.</li>"),
+            "{page}"
+        );
+        assert!(page.contains("<li>A before B: 80% of the 20 who ranked either"), "{page}");
+        // The chart has both: shares, and means below them.
+        let chart = page_of_survey(&survey, "chart=ranking");
+        assert!(chart.contains("Mean place (1 is first)"), "{chart}");
     }
 
     #[test]

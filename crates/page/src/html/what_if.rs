@@ -151,6 +151,9 @@ fn outcome(shown: &Shown, findings: &Findings, what_if: &WhatIf, html: &mut Html
         html.markup("</td></tr>");
     }
     html.markup("</tbody></table>");
+    for sentence in findings.means_then() {
+        html.markup("<p>").text(&sentence).markup("</p>");
+    }
     for sentence in findings.cost() {
         html.markup("<p class=\"note\">").text(&sentence).markup("</p>");
     }

@@ -58,6 +58,7 @@ pub(super) fn is_alike(chosen: u64, answered: u64) -> bool {
 ///
 /// A theme is a choice too. If pairs are published, each choice is also checked among those who made another choice, and
 /// among those who did not: a person known to be in one of these groups is disclosed if all or none of it made the choice.
+/// Of a ranking with pairs, who put one item before another is a choice of those who ranked anything.
 /// A pair is skipped if it is so for all respondents ("none of these" beside anything), which no class can change.
 pub fn sensitive_choices<'a>(
     questions: impl Iterator<Item = &'a Question>,
@@ -70,6 +71,12 @@ pub fn sensitive_choices<'a>(
         let mut add = |name: &str, chosen: Count, among: String, answered: Count| {
             all.push(Sensitive { name: format!("{}.{name}", question.id), chosen, among, answered });
         };
+        let items = question.items();
+        for (a, b) in (0..items.len()).flat_map(|a| (0..items.len()).map(move |b| (a, b))) {
+            let Some(before) = columns.before(a, b) else { continue };
+            let name = format!("before.{}.{}", items[a].id, items[b].id);
+            add(&name, Count::column(before), "answered".to_owned(), Count::column(columns.answered));
+        }
         for (a, among) in question.choices().iter().enumerate() {
             for (b, choice) in question.choices().iter().enumerate().filter(|(b, _)| *b != a) {
                 let Some(both) = columns.pair(a, b) else { continue };

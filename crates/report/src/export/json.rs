@@ -1,7 +1,7 @@
 //! The cross-tabulation as JSON, for scripts.
 
 use super::{Export, six_digits};
-use crate::mean_place::mean_places;
+use crate::{Majority, majorities, mean_places};
 use needs_core::{
     estimate::{Mean, Proportion},
     query,
@@ -10,8 +10,9 @@ use needs_core::{
 impl Export<'_> {
     /// `{survey, version, fingerprint, query, question, columns: [{id, label}], rows: [{id, label, n, asked,
     /// answered, unknown, cells: [{column, count, base, share, low, high, flag}]}]}`; shares 0 to 1, or null where there is no base or too
-    /// small a one; flags `u` (low reliability), `:u` (withheld for it), or empty. Cells of a ranking
-    /// also have `mean_place: {mean, low, high, n}` of those who ranked the item, or null; not under a what-if.
+    /// small a one; flags `u` (low reliability), `:u` (withheld for it), or empty. A ranking
+    /// with `pairs` has `majorities: [{first, second, count, base}]` of everybody: how many put one item before another, of those who
+    /// ranked either. Its cells also have `mean_place: {mean, low, high, n}` of those who ranked the item, or null; not under a what-if.
     pub fn json(&self) -> String {
         let about = &self.survey.about;
         let mut out = String::from("{\n");
@@ -43,6 +44,18 @@ impl Export<'_> {
                 )
             })
             .collect();
+        let majorities = majorities(self.survey, self.view, self.tab);
+        if !majorities.is_empty() {
+            let ids: Vec<String> = self.question().items().iter().map(|item| text(&item.id)).collect();
+            let each = majorities.iter().map(|Majority { first, second, share }| {
+                let (first, second) = (&ids[*first], &ids[*second]);
+                format!(
+                    "{{\"first\": {first}, \"second\": {second}, \"count\": {}, \"base\": {}}}",
+                    share.count, share.base
+                )
+            });
+            out.push_str(&format!("  \"majorities\": [{}],\n", join(each)));
+        }
         out.push_str(&format!("  \"rows\": [\n{}\n  ]\n}}\n", rows.join(",\n")));
         out
     }

@@ -1,7 +1,7 @@
 //! Sentences of one kind of question: first places of a ranking, the median band, the Net Promoter Score.
 
 use super::Findings;
-use crate::{mean_place::mean_places, sentence};
+use crate::{mean_places, sentence};
 use needs_core::crosstab::Cell;
 use needs_core::estimate::{Mean, mean, median_bands, net_promoter_score};
 use needs_core::reliability::least_base;
@@ -86,7 +86,7 @@ impl Findings<'_> {
 
     /// The mean place of each item of a ranking, or the mean of a number's band middles where both ends are closed.
     ///
-    /// Unweighted, whatever the what-if; in a ranking, among those who ranked the item.
+    /// Unweighted; in a ranking, among those who ranked the item. Under a what-if [`Findings::means_then`] tells them.
     pub fn means(&self) -> Vec<String> {
         if !self.view.weights.is_empty() {
             return Vec::new();

@@ -32,8 +32,9 @@ impl Findings<'_> {
         let of = |sentences: fn(&Self, &Sensitivity) -> Vec<String>| {
             sensitivity.as_ref().map(|sensitivity| sentences(self, sensitivity)).unwrap_or_default()
         };
+        let found = [self.means(), self.majorities()].concat();
         let sections = [
-            (words.findings(), self.unknown().into_iter().chain(self.reversals()).collect()),
+            (words.findings(), found.into_iter().chain(self.unknown()).chain(self.reversals()).collect()),
             (words.chart_compare(), self.comparison()),
             (words.what_if(), self.what_if()),
             (words.chart_sensitivity(), of(Self::sensitivity).into_iter().chain(of(Self::tipping)).collect()),

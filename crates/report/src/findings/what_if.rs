@@ -1,6 +1,11 @@
 //! Sentences on a what-if: its targets, what would change, the cost in precision, why targets cannot be met.
 
 use super::Findings;
+use needs_core::estimate::{mean, median_bands, net_promoter_score};
+use needs_core::reliability::least_base;
+use needs_core::sensitivity::{Range, WhatIf, crosstab, mean_between, median_between};
+use needs_core::survey::file::{Choice, Kind};
+use needs_core::view::View;
 
 impl Findings<'_> {
     /// The what-if of the view; empty without one.
@@ -19,8 +24,90 @@ impl Findings<'_> {
         if !what_if.ranges.is_empty() && what_if.ranges.iter().all(Option::is_none) {
             sentences.push(words.finding_after_untold().to_owned());
         }
+        sentences.extend(self.means_then());
         sentences.extend(self.cost());
         sentences
+    }
+
+    /// What the mean places, the median or the score would be; empty without weights, and of kinds that have none.
+    ///
+    /// Of shares that hold whatever groups the undetermined are in, so between bounds where those are; what cannot be told is
+    /// left out.
+    pub fn means_then(&self) -> Vec<String> {
+        let Some(what_if) = self.what_if.filter(|what_if| what_if.weights.is_some()) else { return Vec::new() };
+        let counts: Vec<u64> = what_if.before.iter().map(|before| before.count.into()).collect();
+        let least = u64::from(least_base(self.survey));
+        let question = &self.survey.questions()[self.view.question];
+        if let Kind::Ranking { places, .. } = question.kind {
+            return self.mean_places_then(places, least);
+        }
+        let Some(ranges) = what_if.ranges.iter().copied().collect::<Option<Vec<Range>>>() else { return Vec::new() };
+        let answers: u64 = counts.iter().sum();
+        match &question.kind {
+            Kind::Number { bands } if answers >= least => self.number_then(bands, &counts, &ranges),
+            Kind::Nps { .. } if answers >= least => {
+                // Promoters count 1, passives 0, detractors -1.
+                let values = [100.0, 0.0, -100.0];
+                let then = mean_between(&values.into_iter().zip(ranges).collect::<Vec<_>>());
+                let now = net_promoter_score(counts[0], counts[2], answers);
+                let told = then.zip(now).map(|(then, now)| {
+                    let number = |x: f64| self.words.signed(x, 0);
+                    self.words.finding_nps_then(&self.between(then, &number), &number(now.value * 100.0))
+                });
+                told.into_iter().collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn number_then(&self, bands: &[Choice], counts: &[u64], ranges: &[Range]) -> Vec<String> {
+        let label = |(low, high): (usize, usize)| match low == high {
+            true => format!("“{}”", bands[low].label),
+            false => self.words.interval_range(&format!("“{}”", bands[low].label), &format!("“{}”", bands[high].label)),
+        };
+        let median = median_between(ranges).zip(median_bands(counts));
+        let mut told: Vec<String> =
+            median.map(|(then, now)| self.words.finding_median_then(&label(then), &label(now))).into_iter().collect();
+        let middles: Option<Vec<f64>> = bands.iter().map(|band| Some((band.from? + band.to?) / 2.0)).collect();
+        if let Some(middles) = middles {
+            let then = mean_between(&middles.iter().copied().zip(ranges.iter().copied()).collect::<Vec<_>>());
+            let now = mean(&middles.into_iter().zip(counts.iter().copied()).collect::<Vec<_>>());
+            told.extend(then.zip(now).map(|(then, now)| {
+                let number = |x: f64| self.words.decimal(x, 1);
+                self.words.finding_mean_of_bands_then(&self.between(then, &number), &number(now.value))
+            }));
+        }
+        told
+    }
+
+    /// The mean place of each item, best first.
+    fn mean_places_then(&self, places: usize, least: u64) -> Vec<String> {
+        let at = |place: usize| crosstab(self.survey, &View { level: place, ..self.view.clone() }).ok()?.1;
+        let Some(of_places) = (0..places).map(at).collect::<Option<Vec<WhatIf>>>() else { return Vec::new() };
+        let of_item = |item: usize| {
+            let steps =
+                of_places.iter().enumerate().map(|(place, at)| Some((place as f64 + 1.0, *at.ranges.get(item)?)));
+            let steps: Vec<(f64, Option<Range>)> = steps.collect::<Option<_>>()?;
+            let then = steps.into_iter().map(|(place, range)| Some((place, range?))).collect::<Option<Vec<_>>>()?;
+            let counts = of_places.iter().enumerate().map(|(p, at)| (p as f64 + 1.0, u64::from(at.before[item].count)));
+            let now = mean(&counts.collect::<Vec<_>>()).filter(|now| now.n >= least)?;
+            let (then, number) = (mean_between(&then)?, |x: f64| self.words.decimal(x, 2));
+            let told = self.words.finding_mean_place_then(
+                &self.option(item),
+                &self.between(then, &number),
+                &number(now.value),
+            );
+            Some((then.middle(), told))
+        };
+        let mut told: Vec<(f64, String)> = (0..self.tab.columns.len()).filter_map(of_item).collect();
+        told.sort_by(|a, b| a.0.total_cmp(&b.0));
+        told.into_iter().map(|(_, told)| told).collect()
+    }
+
+    /// A number that is known, or its bounds.
+    fn between(&self, range: Range, number: &dyn Fn(f64) -> String) -> String {
+        let (low, high) = (number(range.low), number(range.high));
+        if low == high { low } else { self.words.interval_range(&low, &high) }
     }
 
     /// The targets, and whom they concern.

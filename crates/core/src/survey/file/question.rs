@@ -83,6 +83,8 @@ pub enum Kind {
         /// How many places the form offered, also for items that are not published: at least 1, at most [`MOST_PLACES`] or one
         /// for each item.
         places: usize,
+        /// Each class also says, of every two items, how many put one before the other.
+        pairs: bool,
     },
     /// A number, which falls into one of these bands, lowest first; numbers themselves are never published.
     Number { bands: Vec<Choice> },
@@ -168,7 +170,8 @@ pub struct QuestionForm {
     /// Of a `multiple` question whose choices are codes of open answers: how far coders agree (since 1.1.0).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub coded: Option<Coded>,
-    /// Of a `multiple` question: each class also says how many chose both of every two choices.
+    /// Of a `multiple` question: each class also says how many chose both of every two choices. Of a `ranking`: how many put
+    /// one item before the other, of every two (since 1.1.0).
     #[serde(default, skip_serializing_if = "is_false")]
     pub pairs: bool,
     /// Of a `single` or `multiple` question; of a `number` its bands, lowest first, of `nps` promoters, passives, detractors.
@@ -219,7 +222,9 @@ impl From<Question> for QuestionForm {
                 (form.choices, form.themes, form.pairs) = (choices, themes, pairs);
             }
             Kind::Rating { levels, items, nets } => (form.levels, form.items, form.nets) = (levels, items, nets),
-            Kind::Ranking { items, places } => (form.items, form.places) = (items, places as u32),
+            Kind::Ranking { items, places, pairs } => {
+                (form.items, form.places, form.pairs) = (items, places as u32, pairs);
+            }
             Kind::Number { bands: choices } | Kind::Nps { groups: choices } => form.choices = choices,
         }
         form
@@ -265,8 +270,8 @@ impl QuestionForm {
         if self.kind != KindName::Multiple && !self.themes.is_empty() {
             misfits.push(("themes", "only a \"multiple\" question has themes"));
         }
-        if self.kind != KindName::Multiple && self.pairs {
-            misfits.push(("pairs", "only a \"multiple\" question has pairs"));
+        if self.kind != KindName::Multiple && !ranking && self.pairs {
+            misfits.push(("pairs", "only a \"multiple\" question or a \"ranking\" has pairs"));
         }
         misfits
     }
@@ -279,7 +284,7 @@ impl QuestionForm {
                 Kind::Multiple { choices: self.choices, themes: self.themes, pairs: self.pairs }
             }
             KindName::Rating => Kind::Rating { levels: self.levels, items: self.items, nets: self.nets },
-            KindName::Ranking => Kind::Ranking { items: self.items, places: self.places as usize },
+            KindName::Ranking => Kind::Ranking { items: self.items, places: self.places as usize, pairs: self.pairs },
             KindName::Number => Kind::Number { bands: self.choices },
             KindName::Nps => Kind::Nps { groups: self.choices },
         };

@@ -178,7 +178,7 @@ fn pairs_are_checked_against_their_choices() {
     let without = message(|file| file["questions"][0]["pairs"] = json!(true));
     assert!(without.contains("resources[0].data[0]: no column \"needs.pair.docs.gpu\", which a question declares"));
     let rating = message(|file| file["questions"][2]["pairs"] = json!(true));
-    assert_eq!(rating, "questions[2].pairs: only a \"multiple\" question has pairs");
+    assert_eq!(rating, "questions[2].pairs: only a \"multiple\" question or a \"ranking\" has pairs");
 }
 
 #[test]

@@ -18,6 +18,9 @@ use needs_core::survey::{
 /// Most items: 32 items make up to 1,024 columns, as many as a page should download.
 const MOST_RANKED: usize = 32;
 
+/// Most items of which the file says who put one before another: 16 items make 240 more columns.
+const MOST_IN_PAIRS: usize = 16;
+
 /// Reads the order of a row.
 pub(super) struct Ranked {
     items: Options,
@@ -89,7 +92,14 @@ pub(super) fn of(given: &Entry, problems: &mut Vec<String>) -> Option<(Kind, Ran
     if items.ids.iter().any(|id| id == "theme") {
         problems.push(format!("{place_name}: an item may not have the id \"theme\"; give it another"));
     }
-    let kind = Kind::Ranking { items: items.named_each().map(|(id, label)| Item { id, label }).collect(), places };
+    if entry.pairs && items.len() > MOST_IN_PAIRS {
+        problems.push(format!(
+            "{place_name}: {} items; pairs = true is for at most {MOST_IN_PAIRS}: leave pairs out, or some items",
+            items.len()
+        ));
+    }
+    let of_items = items.named_each().map(|(id, label)| Item { id, label }).collect();
+    let kind = Kind::Ranking { items: of_items, places, pairs: entry.pairs };
     let other = Other::of(entry.other.as_ref(), other);
     let answers = Answers::of(&items, &entry.recode, &given.codebook.missing_of(&entry.missing), other)
         .map_err(|wrong| problems.extend(wrong.iter().map(|w| format!("{place_name}: {w}"))))
@@ -126,6 +136,14 @@ impl Ranked {
         };
         if !order.is_empty() {
             increments.push(columns.answered);
+        }
+        if !columns.befores().is_empty() {
+            for &(a, place) in &order {
+                // What is not ranked comes behind what is.
+                let behind = |b: usize| order.iter().all(|&(item, other)| item != b || place < other);
+                let others = (0..self.items.len()).filter(|&b| b != a && behind(b));
+                increments.extend(others.filter_map(|b| columns.before(a, b)));
+            }
         }
         increments.extend(order.into_iter().map(|(item, place)| columns.level(item, place)));
         Ok(())
