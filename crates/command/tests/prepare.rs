@@ -129,7 +129,13 @@ fn what_is_left_of_each_dimension_is_reported_in_bits() {
 #[test]
 fn what_never_generalize_costs_is_reported() {
     let folder = Folder::with_survey();
-    assert!(!folder.prepare(&["--k", "15"]).out.contains("never_generalize"));
+    let out = folder.prepare(&["--k", "15"]).out;
+    assert!(!out.contains("Without never_generalize"), "{out}");
+    // It is what would help.
+    assert!(
+        out.contains("Most is lost in Region: ") && out.contains("write never_generalize = true for Region"),
+        "{out}"
+    );
     folder.replace("codebook.toml", "label = \"Region\"\n", "label = \"Region\"\nnever_generalize = true\n");
     let out = folder.prepare(&["--k", "15"]).out;
     let (with, without) =
