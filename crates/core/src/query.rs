@@ -253,13 +253,17 @@ fn column_of(survey: &Survey, view: &View, id: &str) -> Option<usize> {
     crosstab::columns(survey, view).iter().position(at)
 }
 
-/// `region:australia:0.02`.
+/// `region:australia:0.02`. Those who did not say are no group that could be larger.
 fn parse_weight(part: &str, survey: &Survey) -> Option<Weight> {
     let mut parts = part.split(':');
     let dimension = survey.dimension(parts.next()?)?;
     let category = survey.dimensions()[dimension].category(parts.next()?)?;
     let share = parse_share(parts.next()?)?;
-    parts.next().is_none().then_some(Weight { dimension, category, share })
+    (parts.next().is_none() && !survey.dimensions()[dimension].is_not_stated(category)).then_some(Weight {
+        dimension,
+        category,
+        share,
+    })
 }
 
 /// A decimal from 0 to 1 with at most four digits behind the point.
@@ -365,6 +369,15 @@ mod tests {
             }
             view
         }
+    }
+
+    #[test]
+    fn a_link_cannot_weight_those_who_did_not_say() {
+        let mut survey = example();
+        survey.about.dimensions[1].not_stated = "elsewhere".to_owned();
+        let link = parse("weight=region:elsewhere:0.5~region:australia:0.02", &survey);
+        assert_eq!(link.problems, ["weight=region:elsewhere:0.5"]);
+        assert_eq!(link.view.weights.len(), 1);
     }
 
     proptest! {
