@@ -17,6 +17,7 @@ mod font;
 mod load;
 mod marks;
 mod open;
+mod reveal;
 mod save;
 mod share;
 mod state;

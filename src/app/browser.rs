@@ -100,6 +100,11 @@ pub fn element(id: &str) -> Option<HtmlElement> {
     document().get_element_by_id(id)?.dyn_into().ok()
 }
 
+/// The first element that matches a selector.
+pub fn element_at(selector: &str) -> Option<HtmlElement> {
+    document().query_selector(selector).ok()??.dyn_into().ok()
+}
+
 /// The element that holds the page.
 pub fn place() -> HtmlElement {
     element("page").unwrap_or_else(body)

@@ -1,12 +1,12 @@
 //! The dispatcher: executes the reader's actions.
 
 use super::{
-    save,
+    reveal, save,
     state::State,
     take::{self, Text},
 };
 use leptos::prelude::*;
-use needs_page::action::Action;
+use needs_page::action::{Action, Change};
 
 /// Executes the action encoded in `text`; invalid ones and unknown ids are logged to the console. While a slider is
 /// dragged (`is_step`), the address is not updated.
@@ -20,6 +20,9 @@ pub fn dispatch(state: State, text: &str, is_step: bool) {
             }
             state.sliding.set_value(is_step);
             state.view.set(view);
+            if let Change::Suppose(category) = change {
+                reveal::what_if(category.dimension);
+            }
         }
         Action::CloseProblems => state.problems.set(Vec::new()),
         Action::CloseOutdated => state.outdated.set(false),

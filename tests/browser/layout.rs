@@ -22,6 +22,7 @@ in_both_fonts! {
     text_of_twice_the_size_fits_640_pixels
     what_is_chosen_is_not_cut_on_a_phone
     a_table_on_a_phone_shows_a_share_before_it_is_scrolled
+    the_chart_begins_in_the_first_screen
     charts_follow_their_room_not_the_window
     on_paper_no_row_is_cut_and_a_table_is_not_wider_than_the_sheet
     the_marks_lie_on_a_picture_that_is_in_parts
@@ -72,6 +73,7 @@ fn what_is_chosen_is_not_cut_on_a_phone(font: Font) {
         page.set_window(360, 800).await;
         for (query, lang) in [("?", "en"), ("?question=features", "de")] {
             open(page, &format!("{query}&lang={lang}")).await;
+            unfold(page).await;
             let cut = "return [...document.querySelectorAll('.control select')].filter((select) => {
                 const alone = document.body.appendChild(select.cloneNode());
                 alone.append(new Option(select.selectedOptions[0].text));
@@ -91,6 +93,32 @@ fn a_table_on_a_phone_shows_a_share_before_it_is_scrolled(font: Font) {
         open(page, "?chart=table").await;
         page.wait_for("document.querySelectorAll('.numbers thead th')[2].getBoundingClientRect().right <= innerWidth")
             .await;
+    });
+}
+
+/// Of the chart, not only its frame: the first cell, dot or bar.
+fn the_chart_begins_in_the_first_screen(font: Font) {
+    let mark = "const chart = document.querySelector('#figure svg.chart');
+        const marks = [...chart.querySelectorAll('rect, circle')].map((mark) => mark.getBoundingClientRect());
+        return Math.max(...[marks.filter(({ width }) => width > 4).map(({ bottom }) => bottom)
+          .reduce((a, b) => Math.min(a, b))]);";
+    visit_in(font, Site::dist(), async |page| {
+        for (width, height, query) in [
+            (1400, 900, "?"),
+            (390, 844, "?"),
+            (1400, 900, "?chart=ranking"),
+            (1400, 900, "?region=-australia&field=-neuroscience"),
+            (390, 844, "?data=sample/dask-2021.json"),
+            (1400, 900, "?data=sample/dask-2021.json&lang=de"),
+        ] {
+            page.set_window(width, height).await;
+            open(page, query).await;
+            page.wait_for("document.querySelector('#figure svg.chart') && document.querySelector('.strip')").await;
+            let end = page.run(mark, &[]).await.as_f64().expect("a place");
+            // The drawer of filters lies over the lower edge of a phone.
+            let seen = f64::from(height) - if width < 960 { 48.0 } else { 0.0 };
+            assert!(end < seen, "{query} at {width} x {height}: the first mark ends at {end}");
+        }
     });
 }
 
@@ -320,7 +348,7 @@ const WATCH: &str = "
         window.shifts.push([e.value, ...moved]);
       }
     }).observe({ type: 'layout-shift', buffered: true });
-    window.places = () => ['h1', '#headline', '.asked', '#figure svg.chart', '.about'].map((name) => {
+    window.places = () => ['h1', '#headline', '.strip', '.asked', '#figure svg.chart', '.about'].map((name) => {
       const seen = [...document.querySelectorAll(name)].find((e) => e.getClientRects().length);
       const box = seen?.getBoundingClientRect();
       return box && [box.left, box.top, box.width].map(Math.round);

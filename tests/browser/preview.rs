@@ -1,6 +1,7 @@
 //! A results file of the author's own, opened or dropped on the page: shown here, sent nowhere.
 
 use crate::{
+    access::unfold_filters,
     harness::{Page, Site, visit},
     numbers::shown,
     publish::{sample, site},
@@ -73,11 +74,13 @@ fn a_file_that_is_dropped_is_filtered_as_the_survey_is_and_never_sent() {
             drop_file(page, "mine.json", &example().replacen("A small survey", &title, 1), 1).await;
             page.see_text_in("h1", &title).await;
             let everybody = shown(page).await;
+            unfold_filters(page).await;
             page.click("[data-dimension=region] [data-do^=without]").await;
             page.wait_for("document.querySelector('[data-dimension=region] .reset')").await;
             assert_ne!(shown(page).await, everybody);
             // Whatever the survey listened to does not bring it back.
             page.set_window(1300 - round, 900).await;
+            unfold_filters(page).await;
             page.click("[data-dimension=region] .reset").await;
             page.wait_for("!document.querySelector('[data-dimension=region] .reset')").await;
             assert_eq!(shown(page).await, everybody);
@@ -118,6 +121,7 @@ fn a_file_that_is_no_results_file_is_refused_in_words_and_nothing_changes() {
             page.see_text_in("h1", &sample().about.title).await;
             assert_eq!(shown(page).await, survey);
         }
+        unfold_filters(page).await;
         page.click("[data-dimension=region] [data-do^=without]").await;
         page.wait_for("location.search.includes('region=')").await;
         assert_ne!(shown(page).await, survey, "the survey still works");

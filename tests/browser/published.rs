@@ -64,7 +64,7 @@ fn what_a_reader_has_folded_or_is_at_stays_when_the_page_takes_over() {
 async fn unfolded(page: &Page) -> String {
     page.open("").await;
     page.wait_for(RUNS).await;
-    page.wait_for("document.querySelector('#marks [role=gridcell]')").await;
+    page.wait_for("document.querySelector('#marks [role=gridcell]') && document.querySelector('.verdict span')").await;
     // A published page links to the results by the name that stays, the page itself to those that it has read.
     let html = "return document.getElementById('page').innerHTML.replaceAll(' open=\"\"', '')
         .replace(/href=\"[^\"]*results[^\"]*\\.json\"/, '');";

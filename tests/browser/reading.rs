@@ -1,15 +1,17 @@
 //! The steps of a reader: filtering, going back, following links, reading without a mouse.
 
+use crate::access::unfold_filters;
 use crate::harness::{Page, Site, Speed, explore, visit};
 use crate::numbers::{sample, shown};
 use fantoccini::key::Key;
 use std::time::Duration;
 
-/// Opens the page behind a query, wide enough for the filters to be unfolded, and waits for its numbers.
+/// Opens the page behind a query, with all filters unfolded, and waits for its numbers.
 async fn open(page: &Page, query: &str) {
     page.set_window(1400, 900).await;
     page.open(query).await;
     page.wait_for("document.querySelector('table.numbers')").await;
+    unfold_filters(page).await;
 }
 
 async fn status(page: &Page) -> String {

@@ -1,12 +1,13 @@
 //! How far a finding leans on who answered: what a reader sets, pulls and compares, and the numbers that follow.
 
+use crate::access::unfold_filters;
 use crate::harness::{Page, Site, visit};
 use crate::numbers::{expected, sample, shown};
 use fantoccini::key::Key;
 use needs_core::{
     Survey, View,
     query::{self, Page as Shown},
-    sensitivity::{Sensitivity, crosstab},
+    sensitivity::{First, Sensitivity, crosstab},
 };
 use needs_page::action::Action;
 use needs_report::findings::Findings;
@@ -184,10 +185,47 @@ fn an_impossible_share_says_why_and_changes_no_number() {
 }
 
 #[test]
+fn a_limitation_of_the_strip_opens_its_what_if() {
+    let survey = sample();
+    visit(Site::dist(), async |page| {
+        open(page, "").await;
+        // Whether the first place hangs on it is told once the second file is there, as the library computes it.
+        page.wait_for("document.querySelector('.verdict span')").await;
+        let view = query::parse("", &survey).view;
+        let sensitivity = Sensitivity::of(&survey, &view).expect("answerable");
+        let told = "return [...document.querySelectorAll('.strip li')].map((card) =>
+            [card.querySelector('.pull').dataset.do, card.querySelector('.verdict span')?.className ?? '']);";
+        let told: Vec<(String, String)> = serde_json::from_value(page.run(told, &[]).await).expect("pairs");
+        assert!(told.len() > 4 && told.iter().any(|(_, verdict)| verdict == "hangs"), "{told:?}");
+        for (action, verdict) in told {
+            let (dimension, category) = action.strip_prefix("suppose ").and_then(|of| of.split_once(' ')).expect("ids");
+            let d = survey.dimension(dimension).expect("a dimension");
+            let c = survey.dimensions()[d].category(category).expect("a category");
+            let found = sensitivity.influences.iter().find(|of| (of.dimension, of.category) == (d, c));
+            let expected = match found.map(|of| of.first) {
+                Some(First::Stays) => "robust",
+                Some(First::Changes(_)) => "hangs",
+                Some(First::Untold) => "untold",
+                // Of a group in which nobody is for certain.
+                None => "",
+            };
+            assert_eq!(verdict, expected, "{action}");
+        }
+        page.click("[data-do='suppose region australia']").await;
+        let view = after(&survey, "", &["suppose region australia"]);
+        address_is(page, &survey, &view).await;
+        page.wait_for("document.querySelector('details.what-if').open").await;
+        page.wait_for("document.activeElement.closest('[data-weigh=region]')").await;
+        page.see_text_in(".supposed", "Australia").await;
+    });
+}
+
+#[test]
 fn a_known_bias_can_be_left_out_looked_at_alone_and_compared() {
     let survey = sample();
     visit(Site::dist(), async |page| {
         open(page, "").await;
+        unfold_filters(page).await;
         let limitation = "[data-dimension=network] .concerned";
         page.see_text_in(limitation, "37% to 46% of these respondents are in").await;
         page.see_text_in(limitation, "It is believed to be 15% of those the survey is about.").await;

@@ -1,6 +1,7 @@
 //! Taking a view away: links, frames and citations, as a reader does it on a published site.
 
 use crate::{
+    access::unfold_filters,
     harness::{Page, Site, explore, visit},
     numbers::shown,
     publish::{publish_to, sample, site},
@@ -53,6 +54,7 @@ async fn value(page: &Page, id: &str) -> String {
 
 /// Leaves out the first region, and waits until the address says so.
 async fn leave_out_a_region(page: &Page) {
+    unfold_filters(page).await;
     page.click("[data-dimension=region] [data-do^=without]").await;
     page.wait_for("location.search.includes('region=')").await;
 }

@@ -90,6 +90,10 @@ impl Headers {
         self.lengths.iter().zip(across).map(|(length, across)| (length + across) * FRAC_1_SQRT_2)
     }
 
+    pub fn are_upright(&self) -> bool {
+        self.turn == Turn::Upright
+    }
+
     fn middle(&self, column: usize) -> f64 {
         self.left + self.width * (column as f64 + 0.5)
     }

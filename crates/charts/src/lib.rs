@@ -11,6 +11,7 @@ mod describe;
 mod figure;
 mod headers;
 mod ink;
+mod leading;
 mod lettering;
 mod matrix;
 mod measure;

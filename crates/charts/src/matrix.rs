@@ -28,7 +28,7 @@ const LEAST_ROW: f64 = 28.0;
 const NARROW_COLUMN: f64 = 38.0;
 /// Least width of a column: a touch target, in which "100" fits.
 const NARROWEST_COLUMN: f64 = 24.0;
-/// Wider pictures may cut a name to keep the matrix; narrower ones show rankings instead.
+/// Wider pictures may turn or cut a name to keep the matrix; narrower ones show what leads in each row instead.
 const NARROW: f64 = 560.0;
 /// From this width on the row names take a smaller part.
 const MANY_COLUMNS: usize = 14;
@@ -53,15 +53,20 @@ pub fn draw(scene: &Scene) -> Result<Figure, DrawError> {
     let least = narrowest_column(scene, &tab);
     let mut columns = Headers::default();
     // n is beside the names of the rows, or beneath them if the columns need the room.
-    let beneath = !columns.place(scene.measure, &labels, (label_width + count_width, scene.width), least);
+    let mut fits = columns.place(scene.measure, &labels, (label_width + count_width, scene.width), least);
+    let beneath = !fits;
     if beneath {
         label_width = narrow_label_width(scene, &names);
-        let fits = columns.place(scene.measure, &labels, (label_width + 8.0, scene.width), least);
-        if !fits && (columns.width < least || scene.width < NARROW) {
-            return super::rankings(scene);
-        }
+        fits = columns.place(scene.measure, &labels, (label_width + 8.0, scene.width), least);
     }
     let steps = steps(scene)?;
+    // Names that stand upright are hard to read where there is least room for them.
+    if scene.width < NARROW && (!fits || columns.are_upright()) {
+        return Ok(super::leading::draw(scene, &tab, &order, &names, steps));
+    }
+    if !fits && columns.width < least {
+        return super::rankings(scene);
+    }
 
     let mut canvas = Canvas::new();
     columns.draw(&mut canvas);
@@ -153,7 +158,7 @@ fn narrowest_column(scene: &Scene, tab: &CrossTab) -> f64 {
     }
 }
 
-fn draw_cell(
+pub fn draw_cell(
     canvas: &mut Canvas,
     scene: &Scene,
     steps: Steps,
@@ -197,7 +202,7 @@ fn steps(scene: &Scene) -> Result<Steps, DrawError> {
     Ok(Steps::reaching(shown.filter_map(Cell::share).fold(0.0, f64::max)))
 }
 
-fn legend(scene: &Scene, steps: Steps, few: Few) -> Vec<LegendItem> {
+pub fn legend(scene: &Scene, steps: Steps, few: Few) -> Vec<LegendItem> {
     let ranges = steps.ranges().zip(Ink::STEPS);
     let mut legend: Vec<LegendItem> = ranges
         .filter(|((low, _), _)| *low < 1.0)

@@ -218,9 +218,15 @@ fn columns_are_as_wide_as_a_finger_and_their_numbers() {
 }
 
 #[test]
-fn a_phone_shows_the_bundled_matrix_and_what_is_too_narrow_is_a_list_of_rankings() {
+fn where_names_would_stand_upright_a_phone_shows_what_leads_in_each_row() {
     let columns = |survey: &Survey, width| figure_of(survey, "", width).marks.iter().map(|m| m.column).max();
-    assert_eq!([columns(&bundled(), 336.0), columns(&bundled(), 296.0)], [Some(9), Some(0)]);
+    assert_eq!([columns(&bundled(), 928.0), columns(&bundled(), 336.0)], [Some(9), Some(0)]);
+    let phone = figure_of(&bundled(), "", 336.0);
+    let told: Vec<&str> = phone.marks[..3].iter().map(|mark| mark.lines[0].as_str()).collect();
+    assert_eq!(told, ["Interoperability between libraries", "Documentation and examples", "Constrained resources"]);
+    // What rows are sorted by goes first.
+    let sorted = figure_of(&bundled(), "sort=by-sparse", 336.0);
+    assert!(sorted.marks[0].lines[0].starts_with("Sparse"), "{:?}", sorted.marks[0].lines);
     // Beside the filters, on a tablet, in a post, on a phone.
     let widths = [928.0, 752.0, 640.0, 336.0];
     assert_eq!(widths.map(|width| columns(&many(), width)), [Some(24), Some(24), Some(0), Some(0)]);

@@ -70,6 +70,8 @@ pub enum Change<'a> {
     Weigh(Category<'a>, Option<u32>),
     /// Sets the author's target shares of a dimension.
     Targets(&'a str),
+    /// Opens the what-if of a limitation: the sensitivity chart, with the author's target shares of its dimension if any.
+    Suppose(Category<'a>),
     Unweigh(&'a str),
     UnweighAll,
 }
@@ -205,6 +207,11 @@ impl<'a> Change<'a> {
                 }
             }
             Change::Targets(dimension) => sensitivity::suppose_targets(survey, view, survey.dimension(dimension)?),
+            Change::Suppose(category) => {
+                let (d, _) = category.in_survey(survey)?;
+                view.chart = Chart::Sensitivity;
+                sensitivity::suppose_targets(survey, view, d);
+            }
             Change::Unweigh(dimension) => {
                 let d = survey.dimension(dimension)?;
                 view.weights.retain(|weight| weight.dimension != d);

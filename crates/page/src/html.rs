@@ -15,11 +15,12 @@ mod filters;
 mod findings;
 mod header;
 mod notices;
+mod strip;
 mod table;
 mod what_if;
 
 use crate::action::Action;
-pub use figure::figure;
+pub use figure::{CUT, TALL, figure};
 use needs_charts::Figure;
 use needs_core::{CrossTab, Survey, View, crosstab::Unanswerable, query::Page, sensitivity::WhatIf};
 use needs_report::findings::Findings;
@@ -78,7 +79,8 @@ pub const AFTER_PAINT: [Part; 3] = [
 ];
 
 /// Parts written after those, by the second file.
-pub const LATER: [Part; 3] = [
+pub const LATER: [Part; 4] = [
+    Part { id: "strip", write: strip::strip },
     Part { id: "findings", write: findings::findings },
     Part { id: "what-if", write: what_if::what_if },
     Part { id: "settings", write: about::settings },
@@ -108,7 +110,7 @@ pub fn first(shown: &Shown) -> String {
 
 fn written(shown: &Shown, figure: &dyn Fn(&Shown, &mut Html), later: &dyn Fn(&Part, &mut Html)) -> String {
     let words = &shown.words;
-    let [findings, what_if, settings] = &LATER;
+    let [strip, findings, what_if, settings] = &LATER;
     let [actions, about, foot] = &ONCE;
     let apart = |html: &mut Html, begin: &'static str, part: &Part, end: &'static str| {
         html.markup("<").markup(begin).markup(" id=\"").markup(part.id).markup("\" data-apart=\"\">");
@@ -120,11 +122,16 @@ fn written(shown: &Shown, figure: &dyn Fn(&Shown, &mut Html), later: &dyn Fn(&Pa
     place(shown, &mut html, "notices", &notices::notices);
     header::header(shown, &mut html);
     place(shown, &mut html, "headline", &header::headline);
+    header::facts(shown, &mut html);
+    apart(&mut html, "div", strip, "div");
     html.markup("<div class=\"desk\">");
     place(shown, &mut html, "filters", &filters::filters);
     html.markup("<section id=\"chart\" class=\"view\" tabindex=\"-1\" aria-label=\"").text(words.page_region_chart());
     html.markup("\">");
     place(shown, &mut html, "controls", &controls::controls);
+    // In an embed: whether all of a tall picture is shown (style/embed.css). Its label is under the picture.
+    html.markup("<input type=\"checkbox\" id=\"show-all\" class=\"unseen\" aria-label=\"");
+    html.text(words.show_whole()).markup("\">");
     place(shown, &mut html, "figure", figure);
     apart(&mut html, "div", findings, "div");
     apart(&mut html, "div", what_if, "div");

@@ -17,8 +17,8 @@ pub fn filters(survey: &Survey, filter: &Filter, words: &Words) -> String {
     if parts.is_empty() { words.filters_none().to_owned() } else { words.filtered_to(&parts.join("; ")) }
 }
 
-/// A phrase for each dimension that filters: "Field: Bioimaging".
-fn parts(survey: &Survey, filter: &Filter, words: &Words) -> Vec<String> {
+/// A phrase for each dimension that filters, in their order: "Field: Bioimaging".
+pub fn parts(survey: &Survey, filter: &Filter, words: &Words) -> Vec<String> {
     let part = |d: usize| {
         let dimension = &survey.dimensions()[d];
         let kept = filter.kept(d).unwrap_or(dimension.all());

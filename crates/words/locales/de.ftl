@@ -135,6 +135,13 @@ undo = Rückgängig
 close = Schließen
 open = Öffnen
 
+strip = Wer geantwortet hat, und was daran hängt
+strip-here = hier { $share }
+strip-believed = vermutet: { $share }
+strip-robust = Platz 1: robust
+strip-hangs = Platz 1 hängt daran
+strip-untold = Platz 1: nicht bekannt
+
 ## Diagramme
 
 charts = Diagramme
@@ -145,6 +152,8 @@ chart-sample = Stichprobe
 chart-sensitivity = Empfindlichkeit
 chart-table = Tabelle
 chart-matrix-what = Anteil jedes Fachgebiets je { $one }
+chart-leading-what = Was in jeder Zeile die meisten gewählt haben: { $many }
+chart-leading-note = Aus jeder Zeile die { NUMBER($n) }, die am meisten gewählt wurden; ihre Reihenfolge kann Zufall sein.
 chart-ranking-what = { $many } nach Häufigkeit der Nennung
 chart-matrix-mentioned = Anteil jedes Fachgebiets je { $one }
 chart-ranking-mentioned = { $many } nach Häufigkeit der Nennung
@@ -160,6 +169,7 @@ base-answered = derer, die die Frage beantwortet haben
 base-asked = derer, denen die Frage gestellt wurde
 answered-only = In mancher Gruppe haben nur wenige diese Frage beantwortet; die Datei sagt darum nur etwas über die, die geantwortet haben.
 # The dimension whose groups are the rows of a chart.
+adjust = Anpassen
 rows = Zeilen
 sort-by = Sortieren nach
 sort-file = Reihenfolge der Umfrage
@@ -457,6 +467,9 @@ self-selected = Wer geantwortet hat, hat sich selbst dazu entschieden. Die Antei
 
 ## Teilen, einbetten, herunterladen
 
+take-away = Teilen oder sichern
+show-all = Alle { NUMBER($n) } von „{ $dimension }“ zeigen
+show-whole = Das ganze Diagramm zeigen
 share = Teilen
 copy-link = Link kopieren
 copied = Kopiert

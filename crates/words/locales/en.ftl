@@ -158,6 +158,15 @@ undo = Undo
 close = Close
 open = Open
 
+# The strip under the headline: the limitations that the author acknowledges, and what hangs on them.
+strip = Who answered, and what hangs on it
+strip-here = { $share } here
+strip-believed = believed: { $share }
+# Whether the option that comes first still does without the group.
+strip-robust = First place: robust
+strip-hangs = First place hangs on it
+strip-untold = First place: untold
+
 ## Charts
 
 charts = Charts
@@ -168,6 +177,9 @@ chart-sample = Sample
 chart-sensitivity = Sensitivity
 chart-table = Table
 chart-matrix-what = Share of each field that chose each { $one }
+# The same where it is narrow: of each row the options that most chose.
+chart-leading-what = The { $many } that most chose, row by row
+chart-leading-note = Of each row the { NUMBER($n) } that most chose; chance may have ordered them.
 chart-ranking-what = { $many } by how many chose them
 chart-matrix-mentioned = Share of each field that mentioned each { $one }
 chart-ranking-mentioned = { $many } by how many mentioned them
@@ -183,6 +195,8 @@ base-answered = of those who answered the question
 base-asked = of those who were asked the question
 answered-only = Few in some group answered this question, so the file tells only of those who did.
 # The dimension whose groups are the rows of a chart.
+# The menu of what is seldom changed: base, rows, order.
+adjust = Adjust
 rows = Rows
 sort-by = Sort by
 sort-file = Order of the survey
@@ -531,6 +545,10 @@ self-selected = The respondents chose to answer. Shares describe them, not the w
 
 ## Share, embed, download
 
+# In an embed: the button that brings up copying, citing and saving, and the one under a picture that is cut to its height.
+take-away = Share or save
+show-all = Show all { NUMBER($n) } of “{ $dimension }”
+show-whole = Show the whole chart
 share = Share
 copy-link = Copy link
 copied = Copied

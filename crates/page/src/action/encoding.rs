@@ -82,12 +82,13 @@ fn of_one(id: &str) -> [Change<'_>; 9] {
 }
 
 /// The actions with a category.
-fn of_category(category: Category<'_>) -> [Change<'_>; 5] {
+fn of_category(category: Category<'_>) -> [Change<'_>; 6] {
     [
         Change::Toggle(category),
         Change::Only(category),
         Change::Without(category),
         Change::Against(category),
+        Change::Suppose(category),
         Change::Weigh(category, None),
     ]
 }
@@ -166,6 +167,7 @@ impl<'a> Change<'a> {
             Change::Versus(Side::Named(view)) => ["versus", "named", view],
             Change::Versus(Side::Link) => ["versus", "link", ""],
             Change::Against(category) => of("against", category),
+            Change::Suppose(category) => of("suppose", category),
             Change::Weigh(category, share) => {
                 push(text, &of("weigh", category));
                 if let Some(share) = share {
@@ -269,12 +271,12 @@ mod tests {
                 Change::Targets(_) | Change::Unweigh(_) | Change::Sort(Order::Column(_)) => 2,
                 Change::Versus(Side::Named(_)) => 2,
                 Change::Toggle(_) | Change::Only(_) | Change::Without(_) | Change::Against(_) => 3,
-                Change::Weigh(..) => 3,
+                Change::Suppose(_) | Change::Weigh(..) => 3,
             },
         };
         let all = all("a", Category { dimension: "b", id: "c" }, 1);
         let of = |wanted| all.iter().filter(|action| kind(action) == wanted).count();
-        assert_eq!([0, 1, 2, 3].map(of), [18, 19, 9, 6]);
+        assert_eq!([0, 1, 2, 3].map(of), [18, 19, 9, 7]);
         let mut written: Vec<String> = all.iter().map(|action| written(*action)).collect();
         written.sort();
         written.dedup();

@@ -25,6 +25,9 @@ pub fn controls(shown: &Shown, html: &mut Html) {
     }
     html.markup("</h2>");
     who(shown, html);
+    chips(shown, html);
+    html.markup("<div class=\"choose\">");
+    tabs(shown, html);
     html.markup("<div class=\"controls\">");
     if survey.questions().len() > 1 {
         let mut list = List::new(html, words.question());
@@ -40,7 +43,25 @@ pub fn controls(shown: &Shown, html: &mut Html) {
             list.option(Change::Level(&of.id), &name, m == view.level);
         }
         list.end();
-    } else if !question.themes().is_empty() {
+    }
+    if view.chart == Chart::Compare {
+        versus(shown, html);
+    }
+    let mut seldom = Html::default();
+    adjust(shown, rating, &mut seldom);
+    let seldom = seldom.finish();
+    if !seldom.is_empty() {
+        html.markup("<details class=\"menu\"><summary>").text(words.adjust()).markup("</summary><div>").drawn(&seldom);
+        html.markup("</div></details>");
+    }
+    html.markup("</div></div>");
+}
+
+/// What is seldom changed: details, numbers, base, rows and their order.
+fn adjust(shown: &Shown, rating: bool, html: &mut Html) {
+    let (survey, words, view) = (shown.survey, &shown.words, shown.view);
+    let question = &survey.questions()[view.question];
+    if question.steps() == 0 && !question.themes().is_empty() {
         let [choices, themes] = [words.detail_choices(), words.detail_themes()];
         let options = [(Change::Themes(false), choices, !view.themes), (Change::Themes(true), themes, view.themes)];
         segmented(html, words.detail(), options);
@@ -59,32 +80,39 @@ pub fn controls(shown: &Shown, html: &mut Html) {
         }
         list.end();
     }
-    if view.chart == Chart::Compare {
-        versus(shown, html);
-    }
     if matches!(view.chart, Chart::Matrix | Chart::Ranking | Chart::Table) {
         rows(shown, html);
     }
-    html.markup("</div>");
-    tabs(shown, html);
 }
 
-/// Who was asked and answered, and who is in the view, in sentences: where filters cannot be seen (folded, in a frame, on paper)
-/// they say what they do.
+/// Who was asked and answered, in sentences.
 fn who(shown: &Shown, html: &mut Html) {
-    let filter = &shown.view.filter;
     html.markup("<p class=\"who\">");
     if let Ok(tab) = shown.tab {
         html.text(&sentence::base(shown.survey, shown.view, tab, &shown.words));
-    }
-    if !filter.is_everyone() {
-        html.text(" ").text(&sentence::filters(shown.survey, filter, &shown.words));
     }
     let coded = sentence::coded(&shown.survey.questions()[shown.view.question], &shown.words);
     if !coded.is_empty() {
         html.text(" ").text(&coded);
     }
     html.markup("</p>");
+}
+
+/// A phrase for each filter, with a button that drops it: where filters are folded or cannot be seen (in a frame, on paper),
+/// they say what is on.
+fn chips(shown: &Shown, html: &mut Html) {
+    let (survey, words, filter) = (shown.survey, &shown.words, &shown.view.filter);
+    if filter.is_everyone() {
+        return;
+    }
+    html.markup("<ul class=\"chips\" aria-label=\"").text(words.filters()).markup("\">");
+    let said = sentence::parts(survey, filter, words);
+    for (d, said) in filter.dimensions().zip(&said) {
+        let dimension = &survey.dimensions()[d];
+        html.markup("<li>").text(said);
+        html.button("", Change::Clear(&dimension.id), "×", &words.reset_dimension(&dimension.label)).markup("</li>");
+    }
+    html.markup("</ul>");
 }
 
 /// Whether the file counts only those who answered the question.

@@ -2,6 +2,7 @@
 
 use super::{Html, Shown};
 use needs_charts::Figure;
+use needs_core::{crosstab::RowKind, view::Chart};
 
 /// The picture with marks, legend and notes; empty for a table, a view that the file cannot answer, and a view of nobody
 /// (`table` explains those).
@@ -13,6 +14,11 @@ pub fn figure(shown: &Shown, html: &mut Html) {
 pub fn picture(shown: &Shown, html: &mut Html) {
     write(shown, html, false);
 }
+
+/// A picture of more pixels is cut in an embed until a reader asks for all of it.
+pub const TALL: f64 = 640.0;
+/// What is left of it, as `style/embed.css` has it.
+pub const CUT: f64 = 480.0;
 
 fn write(shown: &Shown, html: &mut Html, with_marks: bool) {
     if shown.tab.as_ref().is_ok_and(|tab| tab.rows[0].n == 0) {
@@ -42,6 +48,9 @@ fn write(shown: &Shown, html: &mut Html, with_marks: bool) {
         html.markup("</svg>");
     }
     html.markup("</div>");
+    if figure.height > TALL {
+        html.markup("<label class=\"show-all\" for=\"show-all\">").text(&all_of_it(shown)).markup("</label>");
+    }
     if !figure.marks.is_empty() {
         html.markup("<p id=\"chart-keys\" class=\"unseen\">").text(shown.words.chart_keys()).markup("</p>");
     }
@@ -60,6 +69,18 @@ fn write(shown: &Shown, html: &mut Html, with_marks: bool) {
         html.markup("<p class=\"note\">").text(note).markup("</p>");
     }
     html.markup("</figure>");
+}
+
+/// How much more a tall picture has: its rows, if it is of rows.
+fn all_of_it(shown: &Shown) -> String {
+    let words = &shown.words;
+    match (shown.view.chart, shown.tab) {
+        (Chart::Matrix | Chart::Ranking, Ok(tab)) => {
+            let rows = tab.rows.iter().filter(|row| matches!(row.kind, RowKind::Category(_))).count();
+            words.show_all(rows as u64, &shown.survey.dimensions()[shown.view.rows].label)
+        }
+        _ => words.show_whole().to_owned(),
+    }
 }
 
 /// The parts of the picture between page breaks, one below the other.

@@ -35,8 +35,10 @@ fn named_views(shown: &Shown, html: &mut Html) {
     }
     html.markup("<nav class=\"named\"><h3>").text(shown.words.named_views()).markup("</h3><ul>");
     for named in views {
-        let is_shown = needs_core::query::parse(&named.query, shown.survey).view == *shown.view;
-        html.markup("<li><a href=\"?").text(&named.query).markup("\"").action(Change::Named(&named.id));
+        let view = needs_core::query::parse(&named.query, shown.survey).view;
+        let is_shown = view == *shown.view;
+        html.markup("<li class=\"card of-").markup(view.chart.id()).markup("\"><a href=\"?").text(&named.query);
+        html.markup("\"").action(Change::Named(&named.id));
         html.when(is_shown, "aria-current=\"true\"").markup(">").text(&named.label).markup("</a>");
         if !named.description.is_empty() {
             html.markup("<p>").text(&named.description).markup("</p>");
@@ -53,7 +55,7 @@ fn group(shown: &Shown, html: &mut Html, acknowledged: &[Acknowledged], d: usize
     let kept = view.filter.kept(d);
     let unknown = facets.iter().flatten().map(|facet| facet.unknown).max().unwrap_or(0);
     html.markup("<details class=\"group\" data-dimension=\"").text(&dimension.id).markup("\"");
-    html.when(kept.is_some() || !dimension.is_field(), "open").markup("><summary><h3>").text(&dimension.label);
+    html.when(kept.is_some(), "open").markup("><summary><h3>").text(&dimension.label);
     html.markup("</h3><span class=\"active\">");
     if let Some(kept) = kept {
         html.text(&words.kept_of(kept.count_ones().into(), dimension.categories.len() as u64));

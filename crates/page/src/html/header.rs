@@ -2,18 +2,24 @@
 
 use super::{Html, Shown, what_if};
 
-/// Title, population, period, number of respondents, licence and k.
+/// The title.
 pub fn header(shown: &Shown, html: &mut Html) {
+    html.markup("<header class=\"head\"><h1>").text(&shown.survey.about.title).markup("</h1></header>");
+}
+
+/// Number of respondents, period, licence and k, in one line; in an embed, where it is the source of the figure, the title as
+/// well.
+pub fn facts(shown: &Shown, html: &mut Html) {
     let (about, words) = (&shown.survey.about, &shown.words);
-    html.markup("<header class=\"head\"><h1>").text(&about.title).markup("</h1><ul class=\"facts\">");
+    html.markup("<ul class=\"facts\"><li class=\"source\">").text(&about.title).markup("</li>");
     let mut fact = |text: &str| {
         html.markup("<li>").text(text).markup("</li>");
     };
+    fact(&words.respondents(about.respondents.published.into()));
     if let Some(period) = &about.collected {
         let (from, to) = (words.month(&period.from), words.month(&period.to));
         fact(&if from == to { words.collected_in(&from) } else { words.collected_between(&from, &to) });
     }
-    fact(&words.respondents(about.respondents.published.into()));
     if let Some(licence) = about.licenses.first() {
         fact(&words.licence(if licence.title.is_empty() { &licence.name } else { &licence.title }));
     }
@@ -22,7 +28,6 @@ pub fn header(shown: &Shown, html: &mut Html) {
         k => fact(&words.k_statement(k.into())),
     }
     html.markup("</ul>");
-    html.markup("</header>");
 }
 
 /// The what-if, and the headline of the view, which never ranks options that do not differ significantly.
