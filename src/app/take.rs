@@ -3,10 +3,9 @@
 use super::{browser, embed, save, share, state::State};
 use leptos::prelude::*;
 use needs_charts as charts;
-use needs_core::view::Chart;
 use needs_page::{
     action::TextBox,
-    html::Html,
+    html::{CUT, Html, TALL},
     snippet::{Embedded, Way},
 };
 use needs_report::{cite, sentence};
@@ -69,28 +68,20 @@ fn code(state: State) -> String {
 }
 
 /// Estimated height of the view in a post: chart, legend and notes at the width of a post, and the texts around them, which
-/// have the same length of line here.
+/// have about the same length of line here.
 fn height(state: State, controls: bool) -> u32 {
     const POST: f64 = 704.0;
     let figure = state.view.with_untracked(|view| charts::draw(state.survey, view, state.words, POST).ok());
-    let figure = figure.map_or(0.0, |figure| {
-        figure.height + 27.0 * figure.legend.len().div_ceil(8) as f64 + 24.0 * figure.notes.len() as f64
+    let figure = figure.map(|figure| {
+        let seen = if figure.height > TALL { CUT + 40.0 } else { figure.height };
+        seen + 27.0 * figure.legend.len().div_ceil(8) as f64 + 24.0 * figure.notes.len() as f64
     });
     let here = |id: &str| browser::element(id).map_or(0, |part| part.client_height()) as u32;
-    let findings = match here("findings") {
-        0 => 0,
-        texts => texts + 30,
-    };
     // With a picture, the table is visually hidden.
-    let table = if figure == 0.0 { here("numbers") } else { 0 };
-    let around = 220
-        + match state.view.with_untracked(|view| view.chart) {
-            _ if !controls => 0,
-            // These charts have one line of controls less.
-            Chart::Sample | Chart::Sensitivity => 200,
-            _ => 270,
-        };
-    (figure as u32 + here("headline") + findings + table + around).next_multiple_of(10)
+    let shown = figure.map_or_else(|| here("numbers").min(CUT as u32), |figure| figure as u32);
+    let findings = if here("findings") > 0 { 60 } else { 0 };
+    let around = if controls { 340 } else { 245 };
+    (shown + here("headline") + here("notices") + findings + around).next_multiple_of(10)
 }
 
 fn fill(of: TextBox, text: &str) {

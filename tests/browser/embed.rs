@@ -154,6 +154,74 @@ fn a_host_that_allows_frames_and_nothing_else_shows_the_page() {
 }
 
 #[test]
+fn an_embed_is_one_figure_of_at_most_a_screen_and_a_half() {
+    explore(site(), async |page| {
+        for (width, screen) in [(710, 900.0), (320, 844.0)] {
+            for query in
+                ["?embed=1", "?embed=1&controls=1", "?embed=1&chart=ranking", "?embed=1&chart=table&controls=1"]
+            {
+                page.set_window(width, screen as u32).await;
+                page.open(query).await;
+                page.wait_for("!document.getElementById('boot')").await;
+                let height = "document.documentElement.getBoundingClientRect().height";
+                page.wait_for(&format!("{height} <= {}", screen * 1.5)).await;
+                // The figure says what it is of; the full page is a tap away, everything else behind buttons.
+                for seen in [".headline", ".asked", ".who", ".facts", ".full-page", ".more"] {
+                    page.wait_for(&format!("document.querySelector('{seen}').checkVisibility()")).await;
+                }
+                page.wait_for("!document.querySelector('.copy-link').checkVisibility()").await;
+                page.wait_for("![...document.querySelectorAll('.tabs')].some((e) => e.checkVisibility())").await;
+            }
+        }
+        // All nine fields.
+        page.open("?embed=1").await;
+        page.wait_for("!document.getElementById('boot') && document.querySelector('.show-all')").await;
+        let room = "document.querySelector('.picture').clientHeight";
+        page.wait_for(&format!("{room} > 300 && {room} <= 480")).await;
+        page.run("document.querySelector('.show-all').click();", &[]).await;
+        page.wait_for(&format!("{room} > 640 && !document.querySelector('.show-all').checkVisibility()")).await;
+        page.run("document.querySelector('.more').click();", &[]).await;
+        page.wait_for("document.querySelector('.copy-link').checkVisibility()").await;
+    });
+}
+
+#[test]
+fn an_element_hands_over_the_font_and_the_colour_of_its_host() {
+    let has = "const style = getComputedStyle(document.documentElement);
+        return ['--font', '--accent-light', '--accent-dark'].map((name) => style.getPropertyValue(name).trim());";
+    explore(site(), async |page| {
+        let html = format!(
+            "<!doctype html><title>Post</title><style>needs-by-field {{ --nbf-font: Georgia, serif; --nbf-accent: #7a1f3d }}</style>\
+             <needs-by-field src='{0}'></needs-by-field><script src='{0}embed.js'></script>",
+            page.site.url("")
+        );
+        let host =
+            Site::of(Path::new(env!("CARGO_TARGET_TMPDIR"))).file("index.html", html).file("favicon.ico", "").start();
+        page.go_to(&host.url("")).await;
+        page.wait_for("document.querySelector('iframe')").await;
+        page.enter_frame(0).await;
+        page.wait_for("!document.getElementById('boot')").await;
+        // Dark red is read on white; on a dark ground it is not, and the page's own stays.
+        assert_eq!(page.run(has, &[]).await, json!(["Georgia, serif", "#7a1f3d", ""]));
+        page.see_text_in("#notices", "Illustration").await;
+        assert_eq!(page.count(".problems").await, 0, "the view knows nothing of it");
+        page.leave_frame().await;
+        // Anything else is not taken.
+        for handed in [
+            "nbf-font=x;}%20body{display:none",
+            "nbf-font=url(//evil.example)",
+            "nbf-accent=red",
+            "nbf-accent=%23ffff00",
+        ] {
+            page.open(&format!("?embed=1&{handed}")).await;
+            page.wait_for("!document.getElementById('boot')").await;
+            let now = page.run(has, &[]).await;
+            assert!(now[0].as_str().is_some_and(|font| font.contains("system")) && now[1] == "", "{handed}: {now}");
+        }
+    });
+}
+
+#[test]
 fn an_element_loads_when_it_comes_near_and_moves_nothing() {
     explore(site(), async |page| {
         let shifts = "window.shifts = 0; new PerformanceObserver((list) => { for (const e of list.getEntries()) \

@@ -13,7 +13,8 @@
 //   mirror  the host's address follows the view, in the parameter of that name: mirror="needs"; without a name in
 //           nbf, or nbf-ID for an element that has an id
 //
-// What stands inside the element, such as a link, is shown where scripts are off.
+// What stands inside the element, such as a link, is shown where scripts are off. Its styles may hand over the font and
+// colour of the host: needs-by-field { --nbf-font: Georgia, serif; --nbf-accent: #7a1f3d; }
 (() => {
   "use strict";
   if (globalThis.needsByFieldEmbed) return; // The script may be in a page once for each embed.
@@ -41,7 +42,7 @@
 
   // What a view says of the survey. A reader's address must not choose whose data the frame shows, nor how.
   function viewOf(query) {
-    const page = /^(data|embed|controls|theme|lang)(=|$)/;
+    const page = /^(data|embed|controls|theme|lang|nbf-font|nbf-accent)(=|$)/;
     return query.replace(/^\?/, "").split("&").filter((part) => part && !page.test(part)).join("&");
   }
 
@@ -120,6 +121,11 @@
         if (value) own.set(name, name === "data" ? new URL(value, document.baseURI).href : value);
       }
       if (this.hasAttribute("controls")) own.set("controls", "1");
+      const style = getComputedStyle(this);
+      for (const name of ["nbf-font", "nbf-accent"]) {
+        const value = style.getPropertyValue(`--${name}`).trim();
+        if (value) own.set(name, value);
+      }
       url.search = [this.#view(), own].filter(String).join("&");
       return url.href;
     }

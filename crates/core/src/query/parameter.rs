@@ -23,8 +23,10 @@ pub const FINGERPRINT: &str = "v";
 pub const OF_VIEW: [&str; 10] = [QUESTION, CHART, ROWS, LEVEL, THEMES, SHOW, BASE, SORT, VERSUS, WEIGHT];
 /// Parameters of the page; a host that mirrors the view of its readers ignores them.
 pub const OF_PAGE: [&str; 5] = [DATA, EMBED, CONTROLS, THEME, LANG];
-/// Parameters that hosts, mailers and ads add to an address; the page ignores them and those that begin with `utm_`.
-pub const OF_HOSTS: [&str; 7] = ["fbclid", "gclid", "ref", "initialWidth", "childId", "parentTitle", "parentUrl"];
+/// Parameters that hosts, mailers and ads add to an address; the view ignores them and those that begin with `utm_`. The last
+/// two are the host's font and colour, which `crates/publish/embed/early.js` takes.
+pub const OF_HOSTS: [&str; 9] =
+    ["fbclid", "gclid", "ref", "initialWidth", "childId", "parentTitle", "parentUrl", "nbf-font", "nbf-accent"];
 
 /// Whether the page ignores a parameter.
 pub fn is_of_host(name: &str) -> bool {
