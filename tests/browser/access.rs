@@ -191,6 +191,8 @@ fn a_dark_page_is_printed_light() {
 #[test]
 fn the_language_is_changed_by_a_link_that_keeps_the_view() {
     visit(Site::dist(), async |page| {
+        // Where the drawer of filters does not lie over the foot.
+        page.set_window(1400, 900).await;
         open(page, "?region=-australia&chart=ranking&lang=en").await;
         page.click(".languages a[lang=de]").await;
         page.wait_for("document.documentElement.lang === 'de'").await;

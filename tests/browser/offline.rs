@@ -30,7 +30,7 @@ fn page_views_and_named_views_work_without_a_network() {
         page.wait_for(RUNS).await;
         let filtered = shown(page).await;
         assert_ne!(filtered, everybody);
-        page.click("[data-dimension=region] .reset").await;
+        page.click(".chips [data-do='clear region']").await;
         page.wait_for("location.search === ''").await;
         assert_eq!(shown(page).await, everybody);
         let survey = sample();
