@@ -4,6 +4,7 @@ pub mod cite;
 pub mod export;
 pub mod findings;
 mod majorities;
+pub mod markdown;
 mod mean_place;
 pub mod nouns;
 pub mod sentence;

@@ -1,6 +1,7 @@
 //! A view's findings as a Markdown text, to paste into a post.
 
 use super::Findings;
+use crate::markdown::escaped;
 use crate::sentence;
 use needs_core::reliability::{RELIABLE, Reliability, least_base};
 use needs_core::sensitivity::Sensitivity;
@@ -101,20 +102,6 @@ fn paragraph(out: &mut String, text: &str) {
         out.push_str(text);
         out.push_str("\n\n");
     }
-}
-
-/// Escapes a label, which may hold anything: a backslash goes before what Markdown or HTML would read as markup, and a
-/// line break becomes a space.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '\n' | '\r' => out.push(' '),
-            '\\' | '|' | '<' | '>' | '*' | '_' | '`' | '[' | ']' | '#' => out.extend(['\\', c]),
-            _ => out.push(c),
-        }
-    }
-    out
 }
 
 #[cfg(test)]
