@@ -1,7 +1,6 @@
 //! Bounds of what is known only of classes with several categories.
 
 use needs_core::sensitivity::Range;
-use needs_core::survey::categories_in;
 
 /// The answers of an edition along a dimension: of each category those that are certainly of it, and classes whose answers are
 /// of some of several categories.
@@ -134,15 +133,11 @@ fn part(before: &[Block], after: &[Block], middle: f64) -> Range {
     range
 }
 
-/// The categories of a set, for whoever spreads a class.
-pub fn categories(set: u64) -> Vec<usize> {
-    categories_in(set).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::split::{Stratum, kitagawa};
+    use needs_core::survey::categories_in;
     use proptest::prelude::*;
 
     /// A spread of one edition, and one of the ways to spread its classes: `[category]` who answered and who of them chose it.
@@ -158,7 +153,7 @@ mod tests {
                 truth.push((chose + others, chose));
             }
             for (set, people) in classes {
-                let places = categories(set);
+                let places: Vec<usize> = categories_in(set).collect();
                 for (at, chose) in &people {
                     let place = &mut truth[places[at % places.len()]];
                     place.0 += 1;

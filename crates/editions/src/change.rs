@@ -1,8 +1,9 @@
 //! What differs between editions, and whether chance alone would do that.
 
-use crate::{Editions, Selection, SharedQuestion};
+use crate::{Edition, Editions, Selection, SharedQuestion};
 use needs_core::crosstab::Unanswerable;
 use needs_core::estimate::{Difference, Proportion, holm};
+use needs_core::reliability::Reliability;
 
 /// Changes with an adjusted p below this are beyond chance.
 pub const LEVEL: f64 = 0.05;
@@ -16,7 +17,8 @@ pub struct Changes {
     pub undetermined: Vec<u32>,
     /// `[edition]`: why it says nothing, if it does not.
     pub absent: Vec<Option<Absent>>,
-    /// Of every option from each edition to the next ([`SharedQuestion::steps`]), by option.
+    /// Of every option from each edition to the next ([`SharedQuestion::steps`]), by option; without shares that are withheld for
+    /// their small bases.
     pub changes: Vec<Change>,
     /// Of every option from the first edition to the last, where there are others between ([`SharedQuestion::span`]).
     pub span: Vec<Change>,
@@ -82,8 +84,9 @@ impl Changes {
                 }
             }
         }
-        let changes = compared(&question.steps(), &shares);
-        let span = compared(question.span().as_slice(), &shares);
+        let told = told(editions, &shares);
+        let changes = compared(&question.steps(), &told);
+        let span = compared(question.span().as_slice(), &told);
         Changes { shares, undetermined, absent, changes, span }
     }
 
@@ -111,6 +114,14 @@ impl Changes {
     pub fn options_differ(&self, from: usize, to: usize) -> bool {
         self.shares.iter().any(|option| option[from].is_some() != option[to].is_some())
     }
+}
+
+/// Shares that an edition's own page does not withhold.
+fn told(editions: &Editions, shares: &[Vec<Option<Proportion>>]) -> Vec<Vec<Option<Proportion>>> {
+    let shown = |(edition, share): (&Edition, &Option<Proportion>)| {
+        share.filter(|share| Reliability::of(&edition.survey, share) != Reliability::Withheld)
+    };
+    shares.iter().map(|of| editions.editions.iter().zip(of).map(shown).collect()).collect()
 }
 
 fn compared(pairs: &[(usize, usize)], shares: &[Vec<Option<Proportion>>]) -> Vec<Change> {

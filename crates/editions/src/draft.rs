@@ -161,6 +161,7 @@ impl Draft {
                     None => ("", String::new()),
                     Some(Difference::Kind) => ("no", "Asked in another form".to_owned()),
                     Some(Difference::Scale) => ("no", "The scale is another".to_owned()),
+                    Some(Difference::Asked) => ("note", "Asked of others than before".to_owned()),
                     Some(Difference::Wording) => {
                         ("note", format!("Reworded: \"{}\", before that \"{}\"", other.text, one.text))
                     }

@@ -1,10 +1,11 @@
 //! What changed, as Markdown.
 
 use crate::change::Absent;
-use crate::split::{Part, Split, split};
-use crate::{Change, Changes, Editions, Selection, SharedQuestion};
+use crate::split::{Part, Reason, Split, split, split_along_all};
+use crate::{Change, Changes, Editions, Selection, SharedDimension, SharedQuestion};
 use needs_core::estimate::Proportion;
 use needs_core::reliability::Reliability;
+use needs_report::markdown::escaped;
 use needs_words::Words;
 
 /// A report of several editions.
@@ -27,12 +28,27 @@ impl Report<'_> {
             out.push_str(&format!("- **{}**: {}, {n}.{note}\n", escaped(&edition.label), escaped(title)));
         }
         out.push('\n');
+        if let Some(whom) = self.whom() {
+            out.push_str(&format!("{}\n\n", escaped(&whom)));
+        }
         for question in &editions.questions {
             self.question(&mut out, question);
         }
         out.push_str(words.editions_about());
         out.push('\n');
         out
+    }
+
+    /// Who is selected; none for everybody.
+    fn whom(&self) -> Option<String> {
+        let part = |(dimension, kept): (&SharedDimension, &Option<u64>)| {
+            let kept = (*kept)?;
+            let of = dimension.categories.iter().enumerate().filter(|(c, _)| kept >> c & 1 == 1);
+            let labels: Vec<&str> = of.map(|(_, category)| category.label.as_str()).collect();
+            Some(format!("{}: {}", dimension.label, labels.join(", ")))
+        };
+        let parts: Vec<String> = self.editions.dimensions.iter().zip(self.selection).filter_map(part).collect();
+        (!parts.is_empty()).then(|| self.words.filtered_to(&parts.join("; ")))
     }
 
     fn question(&self, out: &mut String, question: &SharedQuestion) {
@@ -45,8 +61,13 @@ impl Report<'_> {
                 out.push_str(&format!("- {}\n", words.editions_break(&escaped(&edition.label), &escaped(&of.note))));
             }
         }
-        for (edition, absent) in editions.editions.iter().zip(&changes.absent) {
+        for ((edition, absent), undetermined) in
+            editions.editions.iter().zip(&changes.absent).zip(&changes.undetermined)
+        {
             let label = escaped(&edition.label);
+            if *undetermined > 0 {
+                out.push_str(&format!("- {}\n", words.editions_undetermined(&label, (*undetermined).into())));
+            }
             match absent {
                 None => {}
                 Some(Absent::Question) => out.push_str(&format!("- {}\n", words.editions_not_asked(&label))),
@@ -73,20 +94,36 @@ impl Report<'_> {
                 out.push_str(&format!("- {}\n", summary(words, within.len() as u64, changes.len() as u64)));
             }
         }
+        for (from, to) in question.steps().into_iter().filter(|&(from, to)| changes.options_differ(from, to)) {
+            if let Some(common) = changes.among_common(question, from, to) {
+                out.push_str(&format!("- {}\n", words.editions_common()));
+                common.iter().for_each(|change| out.push_str(&format!("  - {}\n", self.change(question, change))));
+            }
+        }
         out.push('\n');
     }
 
-    /// Along every dimension that tells it. A filtered view is not split: it is a part of the people already.
+    /// Along every dimension, or why not. A selection is not split: it is a part of the people already.
     fn splits(&self, out: &mut String, question: &SharedQuestion, change: &Change) {
         if self.selection.iter().any(Option::is_some) {
             return;
         }
+        let pair = (change.from, change.to);
+        let mut lines = Vec::new();
         for dimension in &self.editions.dimensions {
-            let split = split(self.editions, question, change.option, (change.from, change.to), dimension);
-            if let Some(text) = self.split(&split, &dimension.label) {
-                out.push_str(&format!("  - {text}\n"));
-            }
+            let split = split(self.editions, question, change.option, pair, dimension);
+            lines.push(self.split(&split, &dimension.label));
         }
+        if let Some((along, parts)) = split_along_all(self.editions, question, change.option, pair) {
+            let number = |x: f64| self.words.signed(x * 100.0, 1);
+            let part = |(&d, &points): (&usize, &f64)| {
+                self.words.editions_part(&number(points), &escaped(&self.editions.dimensions[d].label))
+            };
+            let people: Vec<String> = along.iter().zip(&parts.people).map(part).collect();
+            let people: Vec<&str> = people.iter().map(String::as_str).collect();
+            lines.push(self.words.editions_split_along_all(&self.words.list(&people), &number(parts.answers)));
+        }
+        lines.iter().for_each(|line| out.push_str(&format!("  - {line}\n")));
     }
 
     fn table(&self, out: &mut String, question: &SharedQuestion, changes: &Changes) {
@@ -110,9 +147,10 @@ impl Report<'_> {
 
     /// A share with its count and base; withheld where the file's own page withholds it.
     fn share(&self, edition: usize, share: Proportion) -> String {
-        let survey = &self.editions.editions[edition].survey;
-        match share.share().filter(|_| Reliability::of(survey, &share) != Reliability::Withheld) {
-            Some(p) => format!("{} ({}/{})", self.words.percent(p, 1), share.count, share.base),
+        let reliability = Reliability::of(&self.editions.editions[edition].survey, &share);
+        let flag = if reliability == Reliability::Low { " (u)" } else { "" };
+        match share.share().filter(|_| reliability != Reliability::Withheld) {
+            Some(p) => format!("{} ({}/{}){flag}", self.words.percent(p, 1), share.count, share.base),
             None => self.words.small_base().to_owned(),
         }
     }
@@ -135,39 +173,35 @@ impl Report<'_> {
         )
     }
 
-    fn split(&self, split: &Split, dimension: &str) -> Option<String> {
+    fn split(&self, split: &Split, dimension: &str) -> String {
         let (words, dimension) = (&self.words, escaped(dimension));
         let number = |x: f64| words.signed(x * 100.0, 1);
         match split {
             Split::Exact { people, answers } => {
                 let part = |p: &Part| words.interval_range(&number(p.low()), &number(p.high()));
-                Some(words.editions_split(
+                words.editions_split(
                     &dimension,
                     &number(people.value),
                     &part(people),
                     &number(answers.value),
                     &part(answers),
-                ))
+                )
             }
             Split::Between { people, answers, .. } => {
                 let between =
                     |r: &needs_core::sensitivity::Range| words.interval_range(&number(r.low), &number(r.high));
-                Some(words.editions_split_between(&dimension, &between(people), &between(answers)))
+                words.editions_split_between(&dimension, &between(people), &between(answers))
             }
-            Split::Not(_) => None,
+            Split::Not(reason) => {
+                let why = match reason {
+                    Reason::NotCompared => words.editions_lacks_dimension().to_owned(),
+                    Reason::Categories => words.editions_other_categories().to_owned(),
+                    Reason::Multiple => words.editions_several_categories().to_owned(),
+                    Reason::NoTable => words.editions_no_table().to_owned(),
+                    Reason::Blurred(exact) => words.editions_blurred(&words.percent(*exact, 0)),
+                };
+                words.editions_not_split(&dimension, &why)
+            }
         }
     }
-}
-
-/// A label as Markdown text on one line.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '\n' | '\r' => out.push(' '),
-            '\\' | '|' | '<' | '>' | '*' | '_' | '`' | '[' | ']' | '#' => out.extend(['\\', c]),
-            _ => out.push(c),
-        }
-    }
-    out
 }

@@ -1,13 +1,18 @@
 //! `editions.toml` held against the files that it names.
 
-use crate::count::{Counted, columns};
-use crate::file::{BreakEntry, Comparable, DimensionEntry, EditionsFile, Ids, Part, Place, QuestionEntry};
-use crate::{Break, Edition, Editions, SharedCategory, SharedDimension, SharedOption, SharedQuestion};
+use crate::file::{DimensionEntry, EditionsFile, Place, QuestionEntry};
+use crate::{Edition, Editions, SharedCategory, SharedDimension, SharedOption, SharedQuestion};
 use needs_core::Survey;
 use needs_core::survey::Finding;
-use needs_core::survey::file::{Kind, Question};
+use needs_core::survey::file::Question;
 use std::collections::BTreeSet;
 use std::fmt;
+
+mod breaks;
+mod parts;
+
+pub use breaks::{Difference, differs, plain};
+use parts::{Matched, counted_of};
 
 /// Everything in `editions.toml` that the files do not bear out; never empty.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -272,157 +277,6 @@ impl<'a> Resolver<'a> {
         }
         found
     }
-
-    /// Options or categories, with what each is in every file: none where the file lacks the question or all of the part.
-    fn parts(&mut self, path: &str, told: Option<&'a [Part]>, names: &[Option<Vec<(&str, &str)>>]) -> Vec<Matched> {
-        let Some(told) = told else { return same_ids(names) };
-        let mut parts = Vec::new();
-        for part in told {
-            let at = format!("{path}.{}", part.id());
-            let own = Ids::One(part.id().to_owned());
-            let (label, each) = match part {
-                Part::Same(_) => ("", vec![Told::Nothing; names.len()]),
-                Part::Told(entry) => (entry.label.as_str(), self.each(&at, entry.place.as_ref())),
-            };
-            let (mut members, mut last) = (Vec::new(), None);
-            for (e, (told, known)) in each.iter().zip(names).enumerate() {
-                let Some(known) = known else {
-                    members.push(None);
-                    continue;
-                };
-                let (ids, must) = match told {
-                    Told::Nothing => (&own, false),
-                    Told::WhereItIs(ids) => (*ids, false),
-                    Told::There(ids) => (*ids, true),
-                    Told::NotThere => {
-                        members.push(None);
-                        continue;
-                    }
-                };
-                let mut found = Vec::new();
-                for id in ids.list() {
-                    match known.iter().position(|(known, _)| known == id) {
-                        Some(place) => {
-                            found.push(place);
-                            last = Some(known[place].1);
-                        }
-                        None if must => {
-                            let ids: Vec<&str> = known.iter().map(|(id, _)| *id).collect();
-                            let problem =
-                                format!("the file of {} has no \"{id}\"; it has {}", self.id(e), ids.join(", "));
-                            self.add(at.clone(), problem);
-                        }
-                        None => {}
-                    }
-                }
-                // Part of what is to count as one is not all of it.
-                members.push(if found.len() == ids.list().len() && !found.is_empty() { Some(found) } else { None });
-            }
-            if members.iter().all(Option::is_none) {
-                self.add(
-                    at,
-                    format!("\"{}\" is in none of the files; say what it is called: in = {{ ... }}", part.id()),
-                );
-            }
-            parts.push(Matched { id: part.id().to_owned(), label: labelled(label, last, part.id()), members });
-        }
-        parts
-    }
-
-    /// Nothing may count in two parts.
-    fn disjoint(&mut self, path: &str, parts: &[Matched]) {
-        for e in 0..self.surveys.len() {
-            let mut seen: BTreeSet<usize> = BTreeSet::new();
-            for part in parts {
-                for place in part.members[e].iter().flatten() {
-                    if !seen.insert(*place) {
-                        let problem = format!("what it is in {} counts elsewhere, too; let it count once", self.id(e));
-                        self.add(format!("{path}.{}", part.id), problem);
-                    }
-                }
-            }
-        }
-        let mut ids = BTreeSet::new();
-        for part in parts {
-            if !ids.insert(part.id.as_str()) {
-                self.add(format!("{path}.{}", part.id), "is there twice; give one of them another id".into());
-            }
-        }
-    }
-
-    /// `[edition]`: breaks as told. What differs and is not told is a finding.
-    fn breaks(&mut self, path: &str, entry: &'a QuestionEntry, places: &[Option<usize>]) -> Vec<Break> {
-        let mut breaks = vec![Break::default(); self.surveys.len()];
-        let mut told: Vec<Option<&BreakEntry>> = vec![None; self.surveys.len()];
-        for (b, entry) in entry.breaks.iter().enumerate() {
-            let path = format!("{path}.break[{b}]");
-            let Some(at) = (0..self.surveys.len()).find(|&e| self.id(e) == entry.at) else {
-                self.add(format!("{path}.at"), format!("there is no edition \"{}\"", entry.at));
-                continue;
-            };
-            if at == 0 || places[at].is_none() {
-                let problem = format!(
-                    "\"{}\" is the first edition or has not this question; a break lies between an edition and the one before",
-                    entry.at
-                );
-                self.add(format!("{path}.at"), problem);
-                continue;
-            }
-            if entry.comparable == Comparable::Note && entry.note.trim().is_empty() {
-                let problem = "comparable = \"note\" needs the note that readers see; write what changed".to_owned();
-                self.add(format!("{path}.note"), problem);
-            }
-            breaks[at] = Break { comparable: entry.comparable, note: entry.note.trim().to_owned() };
-            told[at] = Some(entry);
-        }
-        let mut before: Option<usize> = None;
-        for (e, place) in places.iter().enumerate() {
-            let Some(place) = *place else { continue };
-            if let Some((b, asked)) = before.map(|b| (b, places[b].unwrap_or(0))) {
-                let pair = (&self.surveys[b].questions()[asked], &self.surveys[e].questions()[place]);
-                let is_told = told[b + 1..=e].iter().flatten().next().is_some();
-                let forbidden = breaks[b + 1..=e].iter().any(|b| b.comparable == Comparable::No);
-                let noted = breaks[b + 1..=e].iter().any(|b| !b.note.is_empty());
-                let difference = differs(pair.0, pair.1);
-                let at = self.id(e);
-                let remedy =
-                    |comparable| format!("add to it: [[question.break]] at = \"{at}\", comparable = {comparable}");
-                match difference {
-                    Some(Difference::Kind) if !forbidden => self.add(
-                        path.into(),
-                        format!(
-                            "\"{}\" is of the kind {} in {} and of another before, which cannot be compared; {}",
-                            entry.id,
-                            kind(pair.1),
-                            at,
-                            remedy("\"no\"")
-                        ),
-                    ),
-                    Some(Difference::Scale) if !forbidden && !noted => self.add(
-                        path.into(),
-                        format!(
-                            "the scale of \"{}\" is another in {at} than before; {}",
-                            entry.id,
-                            remedy("\"no\", or \"note\" and note = \"...\"")
-                        ),
-                    ),
-                    Some(Difference::Wording) if !is_told => self.add(
-                        path.into(),
-                        format!(
-                            "\"{}\" was worded otherwise before {at}: \"{}\", then \"{}\"; {}",
-                            entry.id,
-                            pair.0.text,
-                            pair.1.text,
-                            remedy("\"yes\", \"note\" with note = \"...\", or \"no\"")
-                        ),
-                    ),
-                    _ => {}
-                }
-            }
-            before = Some(e);
-        }
-        breaks
-    }
 }
 
 /// What an entry says of an edition.
@@ -436,120 +290,6 @@ enum Told<T> {
     NotThere,
 }
 
-/// A part with its positions in each file.
-struct Matched {
-    id: String,
-    label: String,
-    members: Vec<Option<Vec<usize>>>,
-}
-
 fn labelled(own: &str, of_file: Option<&str>, id: &str) -> String {
     if own.is_empty() { of_file.unwrap_or(id).to_owned() } else { own.to_owned() }
-}
-
-/// Options of the same id are one; in the order of the last file, then of those before.
-fn same_ids(names: &[Option<Vec<(&str, &str)>>]) -> Vec<Matched> {
-    let mut parts: Vec<Matched> = Vec::new();
-    for known in names.iter().rev().flatten() {
-        for (id, label) in known {
-            if !parts.iter().any(|part| part.id == *id) {
-                let place = |known: &Option<Vec<(&str, &str)>>| {
-                    known.as_ref()?.iter().position(|(known, _)| known == id).map(|place| vec![place])
-                };
-                let members = names.iter().map(place).collect();
-                parts.push(Matched { id: (*id).to_owned(), label: (*label).to_owned(), members });
-            }
-        }
-    }
-    parts
-}
-
-/// How options of a file are counted as one.
-fn counted_of(
-    survey: &Survey,
-    place: usize,
-    question: &Question,
-    members: &[usize],
-    measure: usize,
-) -> Result<Option<Counted>, String> {
-    let columns = columns(survey, place);
-    let base = vec![columns.answered];
-    let ids = |of: &[usize]| of.iter().map(|&c| question.choices()[c].id.as_str()).collect::<Vec<_>>().join("\", \"");
-    match &question.kind {
-        Kind::Single { .. } | Kind::Number { .. } | Kind::Nps { .. } => {
-            let plus = members.iter().map(|&c| columns.choice(c)).collect();
-            Ok(Some(Counted { plus, minus: Vec::new(), base }))
-        }
-        Kind::Multiple { themes, .. } => {
-            let has = |theme: &str, c: usize| question.choices()[c].themes.iter().any(|id| id == theme);
-            let of =
-                |theme: &str| (0..question.choices().len()).filter(|&c| has(theme, c)).collect::<BTreeSet<usize>>();
-            let wanted: BTreeSet<usize> = members.iter().copied().collect();
-            let theme = themes.iter().position(|theme| of(&theme.id) == wanted);
-            let (plus, minus) = match (members, theme) {
-                ([one], _) => (vec![columns.choice(*one)], Vec::new()),
-                (_, Some(theme)) => (vec![columns.theme(theme)], Vec::new()),
-                ([a, b], None) if question.has_pairs() => {
-                    let both = columns.pair(*a, *b).into_iter().collect();
-                    (vec![columns.choice(*a), columns.choice(*b)], both)
-                }
-                _ => {
-                    return Err(format!(
-                        "the file does not say how many chose any of \"{}\"; give them a theme of their own in its codebook and prepare it again",
-                        ids(members)
-                    ));
-                }
-            };
-            Ok(Some(Counted { plus, minus, base }))
-        }
-        Kind::Rating { .. } | Kind::Ranking { .. } => {
-            let [item] = members else {
-                return Err("items of a rating or ranking cannot count as one; name one of them".to_owned());
-            };
-            let base =
-                if columns.own_bases { (0..columns.levels()).map(|l| columns.level(*item, l)).collect() } else { base };
-            Ok(Some(Counted { plus: columns.measure(*item, measure).collect(), minus: Vec::new(), base }))
-        }
-    }
-}
-
-/// What makes a question another one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Difference {
-    Kind,
-    /// Levels or places are others.
-    Scale,
-    Wording,
-}
-
-/// The largest difference of a question in two files; none if it is the same but for letters' case, spaces and punctuation.
-pub fn differs(before: &Question, after: &Question) -> Option<Difference> {
-    let levels = |question: &Question| question.levels().iter().map(|level| plain(&level.label)).collect::<Vec<_>>();
-    if before.kind.name() != after.kind.name() {
-        Some(Difference::Kind)
-    } else if levels(before) != levels(after) {
-        Some(Difference::Scale)
-    } else if plain(&before.text) != plain(&after.text) {
-        Some(Difference::Wording)
-    } else {
-        None
-    }
-}
-
-fn kind(question: &Question) -> &'static str {
-    match question.kind {
-        Kind::Single { .. } => "single",
-        Kind::Multiple { .. } => "multiple",
-        Kind::Rating { .. } => "rating",
-        Kind::Ranking { .. } => "ranking",
-        Kind::Number { .. } => "number",
-        Kind::Nps { .. } => "nps",
-    }
-}
-
-/// A text without what does not change its meaning.
-pub fn plain(text: &str) -> String {
-    let words = text.to_lowercase();
-    let words: Vec<&str> = words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    words.join(" ")
 }

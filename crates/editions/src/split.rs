@@ -2,10 +2,12 @@
 
 use crate::bounds::{self, Spread};
 use crate::count::columns;
+use crate::standardize::{Combination, Parts, standardize};
 use crate::{Editions, SharedDimension, SharedQuestion};
 use needs_core::estimate::Z_95;
 use needs_core::sensitivity::Range;
 use needs_core::survey::{Table, categories_in};
+use std::collections::BTreeMap;
 
 /// Where fewer answers than this share are exact, bounds would say nothing.
 pub const LEAST_EXACT: f64 = 0.6;
@@ -34,7 +36,7 @@ pub enum Split {
 /// Why a change is not split.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Reason {
-    /// The two editions are not compared, or one of them lacks the dimension.
+    /// The two editions are not compared, one of them lacks the dimension, or nobody answered.
     NotCompared,
     /// The dimension has categories that one of the editions lacks or that are not matched.
     Categories,
@@ -44,8 +46,6 @@ pub enum Reason {
     NoTable,
     /// Fewer than [`LEAST_EXACT`] of the answers of an edition are of one category: this share.
     Blurred(f64),
-    /// Nobody answered in one of the editions.
-    Nobody,
 }
 
 /// A part of a change, with its 95 % interval for chance by the delta method: categories as drawn from a multinomial, answers
@@ -100,7 +100,7 @@ pub fn split(
         return Split::Not(Reason::Categories);
     }
     if spreads.iter().any(|spread| spread.answered() == 0) {
-        return Split::Not(Reason::Nobody);
+        return Split::Not(Reason::NotCompared);
     }
     let exact = spreads.iter().map(Spread::exact).fold(1.0, f64::min);
     if exact < LEAST_EXACT {
@@ -154,6 +154,54 @@ fn spread(
         spread.add(shared, n, chose);
     }
     Ok(spread)
+}
+
+/// Splits a change along every dimension that both editions have with one category a person, at once: their positions among the
+/// shared ones, and the parts. None if there are not two such dimensions, or one table of each file does not have them all
+/// exactly for everybody who answered.
+pub fn split_along_all(
+    editions: &Editions,
+    question: &SharedQuestion,
+    option: usize,
+    (from, to): (usize, usize),
+) -> Option<(Vec<usize>, Parts)> {
+    let fits = |d: &usize| {
+        let dimension = &editions.dimensions[*d];
+        [from, to].into_iter().all(|e| {
+            let single = |place: usize| !editions.editions[e].survey.dimensions()[place].multiple;
+            dimension.places[e].is_some_and(single)
+                && dimension.categories.iter().all(|c| c.not_stated || c.sets[e] != 0)
+        })
+    };
+    let along: Vec<usize> = (0..editions.dimensions.len()).filter(fits).collect();
+    if along.len() < 2 || !question.is_comparable(from, to) {
+        return None;
+    }
+    let mut cells: BTreeMap<Vec<usize>, [(f64, f64); 2]> = BTreeMap::new();
+    for (place, edition) in [from, to].into_iter().enumerate() {
+        let survey = &editions.editions[edition].survey;
+        let own: Vec<usize> = along.iter().filter_map(|&d| editions.dimensions[d].places[edition]).collect();
+        let table = survey.table_for(question.places[edition]?, &own)?;
+        let counted = question.options[option].counted[edition].as_ref()?;
+        for class in 0..table.len() {
+            let (chose, n) = counted.of(table, class);
+            if n == 0 {
+                continue;
+            }
+            let key = along.iter().zip(&own).map(|(&d, &own)| {
+                let set = table.labels_of(own)?[class].set;
+                editions.dimensions[d].categories.iter().position(|c| set != 0 && set & !c.sets[edition] == 0)
+            });
+            let cell = &mut cells.entry(key.collect::<Option<_>>()?).or_default()[place];
+            *cell = (cell.0 + f64::from(n), cell.1 + f64::from(chose));
+        }
+    }
+    let rate = |(n, chose): (f64, f64)| if n > 0.0 { chose / n } else { 0.0 };
+    let combination =
+        |(key, of): (Vec<usize>, [(f64, f64); 2])| Combination { key, n: of.map(|c| c.0), rate: of.map(rate) };
+    let combinations: Vec<Combination> = cells.into_iter().map(combination).collect();
+    let answered = |e: usize| combinations.iter().any(|c| c.n[e] > 0.0);
+    (answered(0) && answered(1)).then(|| (along, standardize(&combinations)))
 }
 
 /// Kitagawa's two parts: who answered, and what they said. A category that nobody of one edition is in has there the share of

@@ -146,6 +146,8 @@ fn the_report_tells_what_is_beyond_chance_in_words() {
         "- More examples in my field: from 40.3% in 2 to 28.0% in 3, −12.2 percentage points",
         "From one edition to the next, 8 of 10 comparisons are within chance.",
         "- 1 did not ask this question.",
+        "It is not split by Part of Dask they use: one person may be in several categories.",
+        "It is not split by How often they use Dask: in one of the editions only",
     ] {
         assert!(english.contains(part), "{part}\n{english}");
     }
@@ -153,6 +155,68 @@ fn the_report_tells_what_is_beyond_chance_in_words() {
     assert!(
         report(Lang::De).contains("Von einer Ausgabe zur nächsten liegen 8 von 10 Vergleichen im Bereich des Zufalls.")
     );
+}
+
+#[test]
+fn the_report_of_a_selection_says_of_whom_and_who_may_be_of_them() {
+    let editions = dask_editions();
+    let frequency = editions.dimensions.iter().position(|d| d.id == "frequency").unwrap();
+    let mut selection = everybody(&editions);
+    let daily = editions.dimensions[frequency].categories.iter().position(|c| c.id == "every-day").unwrap();
+    selection[frequency] = Some(1 << daily);
+    let report = Report { editions: &editions, selection: &selection, words: Words::new(Lang::En) }.markdown();
+    assert!(report.contains("Filtered to How often they use Dask: Every day"), "{report}");
+    let unknown = Changes::of(&editions, question(&editions, "needs"), &selection).undetermined[0];
+    assert!(
+        unknown > 0 && report.contains(&format!("- 1: {unknown} more people who answered may be of these")),
+        "{report}"
+    );
+    assert!(!report.contains("because other people answered") && !report.contains("not split"), "{report}");
+}
+
+#[test]
+fn a_share_that_the_page_withholds_is_compared_with_nothing() {
+    let toml = format!("{TWO}[[dimension]]\nid = \"field\"\n[[question]]\nid = \"needs\"\n");
+    let editions = resolved(&toml, vec![example(), example()]).unwrap();
+    let compared = |selection: &Selection| Changes::of(&editions, &editions.questions[0], selection);
+    assert_eq!(compared(&vec![None]).changes.len(), 4);
+    // Five people of statistical genetics answered.
+    let few = compared(&vec![Some(0b100)]);
+    assert_eq!((few.shares[0][0].unwrap().base, few.changes.len()), (5, 0));
+}
+
+#[test]
+fn where_one_table_has_all_dimensions_exactly_a_change_is_split_along_all_of_them() {
+    // Classes of one region and one channel, the first with other answers in the later edition, the second with more people.
+    let exact = |s: &mut Survey| {
+        let table = &mut s.tables[0];
+        let keep: Vec<usize> = (0..table.len()).filter(|&c| table.labels[1..].iter().all(|of| of[c].known)).collect();
+        table.n = keep.iter().map(|&c| table.n[c]).collect();
+        table.counts = table.counts.iter().map(|column| keep.iter().map(|&c| column[c]).collect()).collect();
+        table.labels = table.labels.iter().map(|column| keep.iter().map(|&c| column[c]).collect()).collect();
+    };
+    let later = |s: &mut Survey| {
+        exact(s);
+        let columns = &s.layout.questions[0];
+        s.tables[0].counts[columns.choice(0)][0] = 1;
+        s.tables[0].counts[columns.answered][1] += 300;
+        s.tables[0].counts[columns.choice(0)][1] += 290;
+    };
+    let toml = format!(
+        "{TWO}[[dimension]]\nid = \"field\"\n[[dimension]]\nid = \"region\"\n[[dimension]]\nid = \"channel\"\n[[question]]\nid = \"needs\"\n"
+    );
+    let editions = resolved(&toml, vec![other(exact), other(later)]).unwrap();
+    let docs = &editions.questions[0];
+    let (along, parts) = crate::split::split_along_all(&editions, docs, 0, (0, 1)).expect("both are exact");
+    assert_eq!(along, [1, 2], "a respondent may have several fields");
+    let change = needs(&editions).changes[0].difference.value;
+    assert!((parts.people.iter().sum::<f64>() + parts.answers - change).abs() < 1e-12);
+    let report =
+        Report { editions: &editions, selection: &everybody(&editions), words: Words::new(Lang::En) }.markdown();
+    assert!(report.contains("All together: "), "{report}");
+    // The file as it is leaves some people's region open.
+    let blurred = resolved(&toml, vec![example(), example()]).unwrap();
+    assert_eq!(crate::split::split_along_all(&blurred, &blurred.questions[0], 0, (0, 1)), None);
 }
 
 /// The example, changed by `change`.
@@ -177,6 +241,17 @@ fn a_question_that_was_reworded_is_another_one_unless_the_author_says_otherwise(
     assert!(!needs(&told("[[question.break]]\nat = \"2\"\ncomparable = \"yes\"\n").unwrap()).changes.is_empty());
     let empty = told("[[question.break]]\nat = \"2\"\ncomparable = \"note\"\n").unwrap_err();
     assert!(empty.contains("needs the note that readers see"), "{empty}");
+}
+
+#[test]
+fn a_question_that_others_were_asked_needs_a_break_and_a_draft_has_one() {
+    let others = |s: &mut Survey| s.about.questions[0].asked_of = "region=australia".into();
+    let surveys = || vec![example(), other(others)];
+    let error = resolved(&format!("{TWO}[[question]]\nid = \"needs\"\n"), surveys()).unwrap_err();
+    assert!(error.contains("question[0]: \"needs\" was asked of others before 2"), "{error}");
+    let (toml, differences) = drafted(&surveys());
+    assert!(differences.contains(&"  ~ 2: Asked of others than before".to_owned()), "{differences:?}");
+    assert!(resolved(&toml, surveys()).is_ok());
 }
 
 #[test]
@@ -279,6 +354,10 @@ fn of_a_single_choice_the_options_that_both_had_are_compared_alone_as_a_what_if(
     // Of 252 who answered in 2019, 24 chose bug fixes; of 231 in 2020, 27.
     assert_eq!([docs.before, docs.after].map(|p| (p.count, p.base)), [(41, 228), (31, 204)]);
     assert_eq!(changes.among_common(question(&editions, "mode"), 0, 1), None);
+    let report =
+        Report { editions: &editions, selection: &everybody(&editions), words: Words::new(Lang::En) }.markdown();
+    let common = report.split("- Among those who chose an option that both editions had.").nth(1).expect("it is told");
+    assert!(common.contains("  - More documentation: from 18.0% in 1 to 15.2% in 2"), "{report}");
 }
 
 proptest! {

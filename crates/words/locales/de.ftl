@@ -790,4 +790,17 @@ editions-within-chance-of-span = Von der ersten zur letzten { $all ->
 } im Bereich des Zufalls.
 editions-split = Nach { $dimension }: { $people }, weil andere geantwortet haben ({ $range }), { $answers }, weil anders geantwortet wurde ({ $interval }).
 editions-split-between = Nach { $dimension }, das nicht für alle genau ist: { $people }, weil andere geantwortet haben, { $answers }, weil anders geantwortet wurde.
+editions-not-split = Nach { $dimension } wird nicht geteilt: { $why }.
+editions-lacks-dimension = eine der Ausgaben hat das nicht
+editions-other-categories = die Ausgaben haben andere Kategorien
+editions-several-categories = eine Person kann in mehreren Kategorien sein
+editions-no-table = eine der Dateien hat das nicht zusammen mit dieser Frage
+editions-blurred = in einer der Ausgaben sind nur { $share } der Antworten genau
+editions-part = { $points } für { $dimension }
+editions-split-along-all = Alles zusammen: { $people }, weil andere geantwortet haben, { $answers }, weil anders geantwortet wurde.
+editions-common = Unter denen, die eine Option wählten, die es in beiden Ausgaben gab. Das ist ein Gedankenspiel: als hätte es die anderen Optionen nicht gegeben und als hätte, wer sie wählte, nicht geantwortet.
+editions-undetermined = { $edition }: { $n ->
+    [one] { $n } weiterer Mensch, der geantwortet hat, gehört vielleicht dazu und ist nicht mitgezählt.
+   *[other] { $n } weitere Menschen, die geantwortet haben, gehören vielleicht dazu und sind nicht mitgezählt.
+}
 editions-about = Ein Zufallsbereich ist der von Newcombe, für einen Vergleich allein. Eine Änderung gilt als mehr als Zufall, wenn sie es auch dann ist, wenn alle Vergleiche ihrer Frage auf einmal gemacht werden (Holm). Ausgaben gelten als verschiedene Menschen; wer sich zu antworten entschließt, steht in keinem Bereich.

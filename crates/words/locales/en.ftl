@@ -886,4 +886,21 @@ editions-within-chance-of-span = From the first to the last, { NUMBER($within) }
 # $people and $answers are signed points; after each its chance interval.
 editions-split = By { $dimension }: { $people } because other people answered ({ $range }), { $answers } because people answered otherwise ({ $interval }).
 editions-split-between = By { $dimension }, which is not exact for everybody: { $people } because other people answered, { $answers } because people answered otherwise.
+# Why a change is not split: one of the messages that follow.
+editions-not-split = It is not split by { $dimension }: { $why }.
+editions-lacks-dimension = one of the editions does not have it
+editions-other-categories = the editions have other categories
+editions-several-categories = one person may be in several categories
+editions-no-table = one of the files does not have it together with this question
+editions-blurred = in one of the editions only { $share } of the answers are exact
+# $points is signed; a list of these is $people in editions-split-along-all.
+editions-part = { $points } for { $dimension }
+editions-split-along-all = All together: { $people } because other people answered, { $answers } because people answered otherwise.
+# Editions had other options; single choice. Changes follow.
+editions-common = Among those who chose an option that both editions had. This is a what-if: as if the other options had not been there, and whoever chose them had not answered.
+# Below a question, of a selection.
+editions-undetermined = { $edition }: { $n ->
+    [one] { $n } more person
+   *[other] { $n } more people
+} who answered may be of these or not; the table does not count them.
 editions-about = A chance interval is Newcombe’s, of one comparison alone. A change counts as beyond chance if it still is when all comparisons of its question are made at once (Holm). Editions are taken for different people, and who chooses to answer is in no interval.
