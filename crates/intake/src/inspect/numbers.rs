@@ -63,14 +63,18 @@ pub(super) fn is_question(text: &str, amounts: &Amounts) -> bool {
 }
 
 /// Whether commas in a column's numbers are decimal: nearly all are such numbers, and what stands behind the commas is
-/// what people write there. Codes of several answers (`1,2`) have several commas at times, and any digit behind them.
+/// what people write there, or before them more than a form offers as options. Codes of several answers (`1,2`) have
+/// several commas at times, and any digit behind them.
 pub(super) fn has_decimal_commas(tally: &Tally) -> bool {
     let is_number = |cell: &str| numbers::read(cell, true).is_ok();
     let fraction = |cell: &str| cell.split_once(',').map(|(_, rest)| rest.to_owned());
     let fractions: Vec<String> = tally.cells.iter().filter_map(|(cell, _)| fraction(cell)).collect();
     let usual = |fraction: &&String| fraction.len() > 1 || ["0", "5"].contains(&fraction.as_str());
+    let wholes = || tally.cells.iter().filter_map(|(cell, _)| cell.split_once(',').map(|(whole, _)| whole));
+    let are_usual = || fractions.iter().filter(usual).count() * 2 >= fractions.len();
+    let are_many = || wholes().collect::<std::collections::BTreeSet<_>>().len() > MOST_OFFERED;
     !fractions.is_empty()
-        && fractions.iter().filter(usual).count() * 2 >= fractions.len()
+        && (are_usual() || are_many())
         && tally
             .cells
             .iter()
@@ -178,6 +182,10 @@ mod tests {
         let hours: Tally = hours.into_iter().collect();
         assert!(has_decimal_commas(&hours));
         assert_eq!(amounts("Stunden pro Woche", &hours).map(|a| (a.bounds.len(), a.others)), Some((3, 0)));
+        let any: Vec<String> = (0..60).map(|i| format!("{},{}", 1 + i * 7 % 40, i % 10)).collect();
+        let any: Tally = any.iter().map(String::as_str).collect();
+        assert!(has_decimal_commas(&any));
+        assert_eq!(amounts("Stunden pro Woche", &any).map(|a| (a.bounds.len(), a.others)), Some((3, 0)));
         let codes = ["1,2", "1", "3", "2,3", "1,4"].repeat(12);
         assert!(!has_decimal_commas(&codes.into_iter().collect()));
     }

@@ -158,8 +158,9 @@ impl Seen {
             // ISO-2022-JP is written in ASCII's bytes.
             return (guessed == encoding_rs::ISO_2022_JP).then_some(guessed);
         }
-        // Text in other encodings hardly ever forms a valid UTF-8 sequence.
-        if self.letters > self.broken {
+        // Text in other encodings hardly ever forms a valid UTF-8 sequence, least where one byte is a letter.
+        let enough = if guessed.is_single_byte() { self.broken.div_ceil(2) } else { self.broken + 1 };
+        if self.letters >= enough {
             return None;
         }
         Some(match guessed {
@@ -236,6 +237,11 @@ mod tests {
         let mut bytes = "Größe,Wünsche\nüber zehn,Präzision\n".as_bytes().to_vec();
         bytes.extend(b"M\xfcnchen,x\n");
         assert_eq!(guessed(&bytes), None);
+        assert_eq!(
+            guessed(&["Größe,x\nMunch".as_bytes(), b"\xfcn,y\n"].concat()),
+            None,
+            "one letter beside one broken byte"
+        );
         assert_eq!(guessed("Größe".as_bytes()), None);
         assert_eq!(guessed(b"plain"), None);
         assert_eq!(guessed("\u{feff}x".as_bytes()), None);
