@@ -22,6 +22,7 @@ mod ranks;
 mod roles;
 mod rows;
 mod scale;
+mod skips;
 mod stem;
 mod tally;
 #[cfg(test)]
@@ -41,6 +42,7 @@ use parts::Column;
 use ranks::Ranks;
 pub(crate) use ranks::place_number;
 use rows::RowRule;
+use skips::Skips;
 use stem::Stem;
 use tally::Tally;
 pub use tool::Tool;
@@ -123,10 +125,15 @@ pub fn inspect_with_form(source: &dyn Source, told: &Format, form: Option<&Form>
         doubts.extend(form.doubts());
         parts = form.applied(&columns, parts);
     }
+    let mut skips = Skips::candidates(&parts, &columns, rows);
+    if !skips.is_empty() {
+        each_row(source, &format, &rules, &mut |record| skips.take(record))?;
+    }
+    let skips = skips.found();
     // A path's last part.
     let file = source.name().rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
     let advice = tool.advice(&header);
-    Ok(Draft { file, tool, advice, format, sheet, rows, columns, parts, form, rules, doubts })
+    Ok(Draft { file, tool, advice, format, sheet, rows, columns, parts, form, rules, skips, doubts })
 }
 
 /// Calls `take` with every row that no rule leaves out.

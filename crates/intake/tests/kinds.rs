@@ -363,3 +363,35 @@ fn one_of_a_few_who_wrote_a_word_in_does_not_split_a_label() {
     let chosen = done.chosen("How do you find software?");
     assert_eq!(chosen.iter().find(|(known, _)| known == label).map(|(_, n)| *n), Some(17), "{chosen:?}\n{}", done.text);
 }
+
+#[test]
+fn a_question_that_a_form_skipped_is_told_with_the_line_that_says_so() {
+    let mut draw = Draw(11);
+    let rows: Vec<Vec<String>> = (0..90)
+        .map(|row| {
+            let field = ["Imaging", "Genetics", "Ecology"][draw.below(3)];
+            let uses = ["Yes, daily", "Yes, at times", "No"][row % 3];
+            let which = if uses == "No" || draw.below(10) == 0 { "" } else { ["Slurm", "PBS", "LSF"][draw.below(3)] };
+            // Whom it was asked of has nothing to do with these blanks.
+            let need = if draw.below(2) == 0 { "" } else { ["Documentation", "Speed"][draw.below(2)] };
+            [field, uses, which, need].map(str::to_owned).to_vec()
+        })
+        .collect();
+    let answered = rows.iter().filter(|row| !row[2].is_empty()).count() as u32;
+    let headers = ["Field of research", "Do you use a cluster?", "Which scheduler do you use?", "What would help?"];
+    let source = table(&headers, rows.into_iter());
+    let done = done_of(&source, &Format::default());
+    let line = "asked_if = \"use-cluster=yes-at-times~yes-daily\"";
+    let told: Vec<String> = done.draft.doubts().into_iter().filter(|doubt| doubt.contains("nobody answered")).collect();
+    let [told] = told.as_slice() else { panic!("{told:?}\n{}", done.text) };
+    let said = [format!("Which scheduler do you use?: nobody answered it but {answered} of 60 who said")];
+    assert!(said.iter().all(|said| told.contains(said)) && told.contains("in \"Do you use a cluster?\""), "{told}");
+    let line = [line, "asked_if = \"use-cluster=yes-daily~yes-at-times\""].into_iter().find(|line| told.contains(line));
+    let line = line.unwrap_or_else(|| panic!("{told}"));
+    let text = "text = \"Which scheduler do you use?\"";
+    let (survey, warnings) = prepared(&source, &done.text.replace(text, &format!("{text}\n{line}"))).expect("as told");
+    let question = survey.questions().iter().position(|q| q.text == "Which scheduler do you use?").expect("there");
+    let layout = &survey.layout.questions[question];
+    let total = |column: usize| -> u32 { survey.tables[0].counts[column].iter().sum() };
+    assert_eq!((total(layout.asked), total(layout.answered)), (60, answered), "{warnings:?}");
+}

@@ -12,13 +12,17 @@ use super::{
     parts::{Choice, Column, Part, Source},
     roles::{self, Use},
     rows::{RowRule, RowTest},
+    skips::Skip,
     words,
 };
 use crate::raw::{Format, SheetNames};
 use entries::Entries;
 use ids::Ids;
 use missing::Missing;
-use std::fmt::{self, Write};
+use std::{
+    collections::HashMap,
+    fmt::{self, Write},
+};
 use text::{bands, line, list, quoted};
 
 /// The guesses about a file of raw answers. Displayed, a codebook with the reason beside each guess.
@@ -39,6 +43,8 @@ pub struct Draft {
     pub(super) form: Option<Designed>,
     /// Rows that are no respondents.
     pub(super) rules: Vec<RowRule>,
+    /// By the first column of a question that only some seem to have been asked.
+    pub(super) skips: HashMap<usize, Skip>,
     /// Doubts about the file as a whole.
     pub(super) doubts: Vec<String>,
 }

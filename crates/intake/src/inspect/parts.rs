@@ -121,6 +121,11 @@ impl Choice {
         }
     }
 
+    /// Whether its options are numbers alone, which stand for words that the file has not, or for steps of a scale.
+    pub fn is_coded(&self) -> bool {
+        self.list.options.iter().all(|(label, _)| label.chars().all(|c| c.is_ascii_digit()))
+    }
+
     /// Every column with its answers.
     pub fn columns(&self) -> Vec<usize> {
         let own: Vec<usize> = match &self.source {

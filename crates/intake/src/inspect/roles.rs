@@ -59,6 +59,11 @@ pub(super) enum Use {
 }
 
 impl Use {
+    /// Whether its categories may be steps of a scale.
+    pub fn is_scaled(&self) -> bool {
+        matches!(self, Use::Bias { topic: Topic { scaled: true, .. }, .. })
+    }
+
     pub fn id(&self) -> &'static str {
         match self {
             Use::Field { .. } => "field",
@@ -152,13 +157,14 @@ fn asks_number(text: &str, topic: &str) -> Option<usize> {
 
 fn field(choices: &[(usize, &Choice)]) -> Option<(usize, Use)> {
     let may_be = |choice: &Choice| choice.scale.is_none() && !is_opinion(choice) && !is_yes_or_no(choice);
+    let may_be_coded = |choice: &Choice| may_be(choice) || choice.is_coded();
     let named = |what: &'static str| {
         let about = |(p, choice): &(usize, &Choice)| {
             let language = match what {
                 "phrase" => says(&choice.text, "field.phrase"),
                 _ => asks_about(&choice.text, "field.noun"),
             };
-            Some((*p, language.filter(|_| may_be(choice))?))
+            Some((*p, language.filter(|_| may_be_coded(choice))?))
         };
         choices.iter().find_map(about)
     };

@@ -181,6 +181,42 @@ struct Cut {
 /// Whether columns of these options look like one question; with `true` only without a doubt.
 type Fit<'a> = dyn Fn(&[usize], &[String], bool) -> bool + 'a;
 
+/// Names in which a question's text stands again before each of its options where a tool writes only its number:
+/// `2、Needs?(Docs)`, `2、(Memory)`, as Wenjuanxing does.
+pub(super) fn completed(names: &[&str]) -> Vec<String> {
+    let numbered = |name: &str| -> Option<(String, String, String)> {
+        let digits = name.bytes().take_while(u8::is_ascii_digit).count();
+        let (number, rest) = name.split_at(digits);
+        let rest = rest.strip_prefix(['、', '.', '．', '：', ':']).filter(|_| digits > 0)?.trim();
+        let (text, item) = rest
+            .strip_suffix(')')
+            .and_then(|rest| rest.split_once('('))
+            .or_else(|| rest.strip_suffix('）').and_then(|rest| rest.split_once('（')))?;
+        Some((number.to_owned(), tidy(text), tidy(item)))
+    };
+    let mut last: Option<(String, String)> = None;
+    let complete = |name: &&str| match numbered(name) {
+        Some((number, text, item)) if text.is_empty() => match &last {
+            Some((own, text)) if *own == number => format!("{text} ({item})"),
+            _ => (*name).to_owned(),
+        },
+        Some((number, text, item)) => {
+            last = Some((number, text.clone()));
+            format!("{text} ({item})")
+        }
+        None => {
+            last = None;
+            (*name).to_owned()
+        }
+    };
+    let completed: Vec<String> = names.iter().map(complete).collect();
+    // A question in parentheses of its own keeps its name.
+    let is_first = |c: usize| numbered(names[c]).is_some_and(|(_, text, _)| !text.is_empty());
+    let is_next = |c: usize| numbered(names[c]).is_some_and(|(_, text, _)| text.is_empty());
+    let with = |c: usize| is_next(c) || is_first(c) && c + 1 < names.len() && is_next(c + 1);
+    completed.into_iter().enumerate().map(|(c, name)| if with(c) { name } else { names[c].to_owned() }).collect()
+}
+
 /// Stems for columns side by side whose names begin alike, up to a mark between a question and its options.
 ///
 /// `is_free` tells columns that no other rule has put together; `fit` is asked for no doubt where names have such a mark for
@@ -343,6 +379,19 @@ mod tests {
         ] {
             assert_eq!(family(names), expected, "{names:?}");
         }
+    }
+
+    #[test]
+    fn a_question_that_stands_before_its_first_option_only_is_completed() {
+        let names = ["1、您的领域(专业)是？", "2、您需要什么？(文档)", "2、(示例)", "2、(其他(请补充):)", "3、(示例)"];
+        let completed = completed(&names);
+        assert_eq!(
+            completed,
+            [names[0], "您需要什么？ (文档)", "您需要什么？ (示例)", "您需要什么？ (其他(请补充):)", names[4]]
+        );
+        let names: Vec<&str> = completed.iter().map(String::as_str).collect();
+        let items = ["文档", "示例", "其他(请补充):"].map(str::to_owned).to_vec();
+        assert_eq!(family(&names), [("您需要什么？".to_owned(), items)]);
     }
 
     #[test]

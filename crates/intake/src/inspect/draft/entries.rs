@@ -35,14 +35,26 @@ pub(super) struct Entries<'a> {
     pub(super) written: Vec<Written>,
 }
 
-/// An entry of which the form tells the codes of its options.
+/// An entry of options.
 pub(super) struct Written {
-    /// Position of its question in the form.
-    question: usize,
+    /// Its first column.
+    column: usize,
     id: String,
     is_dimension: bool,
-    /// By the code of the form.
-    ids: BTreeMap<String, String>,
+    /// Of each option: the form of its label, and its id.
+    ids: Vec<(String, String)>,
+}
+
+impl Written {
+    fn option(&self, label: &str) -> Option<&str> {
+        let label = form(label);
+        self.ids.iter().find(|(own, _)| *own == label).map(|(_, id)| id.as_str())
+    }
+
+    /// The key of a filter over this entry.
+    fn key(&self) -> &'static str {
+        if self.is_dimension { "asked_of" } else { "asked_if" }
+    }
 }
 
 impl Entries<'_> {
@@ -69,7 +81,15 @@ impl Entries<'_> {
             }
             Use::Bias { .. } => writeln!(f, "# It says who answered, so it may be a way in which the sample leans.")?,
         }
-        self.reasons(f, choice)?;
+        let coded = choice.is_coded() && !what.is_scaled();
+        if coded {
+            f.check(
+                label,
+                "its categories are numbers that nobody else can read: export labels, or write what each means",
+            )?;
+        } else {
+            self.reasons(f, choice)?;
+        }
         writeln!(f, "[[dimension]]\nid = {}\nlabel = {}\nrole = \"{role}\"", quoted(&id), quoted(label))?;
         let multiple = !matches!(choice.source, Source::One(_));
         if multiple {
@@ -77,7 +97,7 @@ impl Entries<'_> {
         }
         self.remember(choice.columns().first().copied(), &id, true, &in_order(choice), "category");
         self.options(f, choice, "categories", "category")?;
-        if choice.scale.is_some() {
+        if choice.scale.is_some() && !coded {
             writeln!(f, "ordered = true")?;
         }
         if let Use::Bias { topic, .. } = what { leans(f, topic) } else { Ok(()) }
@@ -319,11 +339,9 @@ impl Entries<'_> {
         if self.leads {
             writeln!(f, "lead = true  # the page opens with it: it asks what people need")?;
         }
-        let Some((designed, question)) =
-            self.draft.form.as_ref().and_then(|form| Some((form, form.question_of(column?)?)))
-        else {
-            return Ok(());
-        };
+        let Some(column) = column else { return Ok(()) };
+        let designed = self.draft.form.as_ref().and_then(|form| Some((form, form.question_of(column)?)));
+        let Some((designed, question)) = designed else { return self.skipped(f, text, column) };
         let Some(condition) = &designed.form.questions[question].asked_if else { return Ok(()) };
         match self.asked(designed, condition) {
             Some(filters) => filters.iter().try_for_each(|(key, filter)| {
@@ -351,9 +369,12 @@ impl Entries<'_> {
             if self.draft.parts.iter().any(is_consent) && !clause.but {
                 continue;
             }
-            let known = self.written.iter().find(|written| written.question == question)?;
-            let ids: Vec<&str> =
-                clause.options.iter().map(|code| known.ids.get(code).map(String::as_str)).collect::<Option<_>>()?;
+            let known = self.written.iter().find(|written| designed.question_of(written.column) == Some(question))?;
+            let id = |code: &String| {
+                let option = designed.form.questions[question].options.iter().find(|option| option.code == *code)?;
+                known.option(option.labels.first().filter(|label| !label.is_empty()).unwrap_or(code))
+            };
+            let ids: Vec<&str> = clause.options.iter().map(id).collect::<Option<_>>()?;
             if known.is_dimension && !named.insert(&known.id) {
                 return None;
             }
@@ -364,17 +385,34 @@ impl Entries<'_> {
         Some(filters.map(|(key, parts)| (key, parts.join("&"))).collect())
     }
 
+    /// Whom a question seems to have been asked of, by its answers.
+    fn skipped(&self, f: &mut Page, text: &str, column: usize) -> fmt::Result {
+        let Some(skip) = self.draft.skips.get(&column) else { return Ok(()) };
+        let known = self.written.iter().find(|written| written.column == skip.gate);
+        let named = known.and_then(|written| {
+            let ids: Vec<&str> = skip.labels.iter().map(|label| written.option(label)).collect::<Option<_>>()?;
+            Some(format!("{} = \"{}={}\"", written.key(), written.id, ids.join("~")))
+        });
+        let said = skip.labels.iter().map(|label| format!("\"{label}\"")).collect::<Vec<_>>().join(" or ");
+        f.check(
+            text,
+            &format!(
+                "nobody answered it but {} of {} who said {said} in \"{}\"; if it was asked of these only, write {}",
+                skip.answered,
+                skip.asked,
+                skip.text,
+                named.as_deref().unwrap_or("that as asked_if")
+            ),
+        )
+    }
+
     /// Keeps what conditions may name of an entry.
     fn remember(&mut self, column: Option<usize>, id: &str, is_dimension: bool, labels: &[&str], noun: &str) {
-        let place = self.draft.form.as_ref().and_then(|form| Some((form, form.question_of(column?)?)));
-        let Some((designed, question)) = place else { return };
+        let Some(column) = column else { return };
         let own = clashing(labels, noun);
-        let ids = designed.form.questions[question].options.iter().filter_map(|option| {
-            let label = option.labels.first().filter(|label| !label.is_empty()).unwrap_or(&option.code);
-            let at = labels.iter().position(|known| form(known) == form(label))?;
-            Some((option.code.clone(), own[at].clone().unwrap_or_else(|| id::from_label(labels[at]))))
-        });
-        self.written.push(Written { question, id: id.to_owned(), is_dimension, ids: ids.collect() });
+        let ids =
+            labels.iter().zip(own).map(|(label, own)| (form(label), own.unwrap_or_else(|| id::from_label(label))));
+        self.written.push(Written { column, id: id.to_owned(), is_dimension, ids: ids.collect() });
     }
 
     pub(super) fn ranking(&mut self, f: &mut Page, ranking: &Ranking) -> fmt::Result {

@@ -38,7 +38,8 @@ fn is_exception(rows: u64, of: u64) -> bool {
 
 /// Gives stems to columns side by side whose names begin alike: `Question/Option`, `Question (choice=Option)`.
 pub(in crate::inspect) fn put_families_together(columns: &mut [Column]) {
-    let names: Vec<String> = columns.iter().map(|column| column.name.clone()).collect();
+    let names: Vec<&str> = columns.iter().map(|column| column.name.as_str()).collect();
+    let names = stem::completed(&names);
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let is_free = |c: usize| columns[c].stem.is_none() && !columns[c].name.is_empty();
     let fit = |members: &[usize], items: &[String], strict: bool| {
@@ -310,7 +311,7 @@ fn together(columns: &[Column], members: &[Member]) -> Option<(Part, Vec<usize>)
         let source = Source::Columns(all.into_iter().map(|(o, _)| o).collect());
         let mut choice = Choice::new(source, text, list, None);
         choice.aside = aside;
-        if choice.list.options.iter().all(|(label, _)| label.chars().all(|c| c.is_ascii_digit())) {
+        if choice.is_coded() {
             choice.doubts.push(
                 "its options are numbers that nobody else can read: export labels, or write what each means".to_owned(),
             );
