@@ -10,7 +10,7 @@ use super::{
     scale::Steps,
 };
 use needs_core::{
-    crosstab::{CrossTab, RowKind},
+    crosstab::{Cell, CrossTab, RowKind},
     view::Sort,
 };
 
@@ -31,6 +31,11 @@ pub fn draw(scene: &Scene, tab: &CrossTab, order: &[usize], names: &[String], st
     let mut canvas = Canvas::new();
     let mut few = Few::default();
     let (mut y, mut line) = (0.0, 0);
+    let mut withheld = false;
+    let sorted = match scene.view.sort {
+        Sort::Column(column) => Some(column).filter(|&column| column < tab.columns.len()),
+        _ => None,
+    };
     for (&row, name) in order.iter().zip(names) {
         if row != order[0] {
             y += APART;
@@ -51,7 +56,9 @@ pub fn draw(scene: &Scene, tab: &CrossTab, order: &[usize], names: &[String], st
             (y, line) = (bottom, line + 1);
             continue;
         }
-        for option in leading(scene, tab, row) {
+        withheld |= cells.iter().any(|cell| scene.is_few(cell));
+        let shown = |cell: &Cell| cell.share().filter(|_| !scene.is_few(cell));
+        for option in leading(cells, shown, sorted) {
             let cell = &cells[option];
             few.see(scene, cell);
             let label = scene.option_name(tab.columns[option]);
@@ -75,9 +82,11 @@ pub fn draw(scene: &Scene, tab: &CrossTab, order: &[usize], names: &[String], st
             (y, line) = (y + height, line + 1);
         }
     }
-    let mut notes = vec![scene.words.chart_leading_note(MOST as u64)];
-    notes.extend(scene.notes(tab, few.any()));
-    let what = scene.words.chart_leading_what(&scene.nouns().many);
+    let many = scene.nouns().many;
+    let mut notes = vec![scene.words.chart_leading_note(MOST.min(tab.columns.len()) as u64, &many)];
+    notes.extend(sorted.map(|column| scene.words.chart_leading_sorted(&scene.option_name(tab.columns[column]))));
+    notes.extend(scene.notes(tab, few.any() || withheld));
+    let what = scene.words.chart_leading_what(&many);
     let caption = Caption {
         chart: "matrix",
         title: scene.question().name().to_owned(),
@@ -88,15 +97,33 @@ pub fn draw(scene: &Scene, tab: &CrossTab, order: &[usize], names: &[String], st
     canvas.finish(scene.words, scene.width, y + 1.0, caption)
 }
 
-/// The columns with the largest shares of a row, equal ones in the order of the file; the one that rows are sorted by goes
-/// first.
-fn leading(scene: &Scene, tab: &CrossTab, row: usize) -> Vec<usize> {
-    let share = |column: usize| tab.cells[row][column].share().unwrap_or(0.0);
-    let mut columns: Vec<usize> = (0..tab.columns.len()).collect();
-    columns.sort_by(|&a, &b| share(b).total_cmp(&share(a)));
-    if let Sort::Column(column) = scene.view.sort {
-        columns.sort_by_key(|&other| other != column);
-    }
+/// The columns with the largest shares of a row, equal ones in the order of the file: those of which a share is shown, and is
+/// more than nothing. The one that rows are sorted by goes before them, whatever it is.
+fn leading(cells: &[Cell], shown: impl Fn(&Cell) -> Option<f64>, sorted: Option<usize>) -> Vec<usize> {
+    let rank = |column: usize| {
+        if Some(column) == sorted { f64::INFINITY } else { shown(&cells[column]).unwrap_or(0.0) }
+    };
+    let mut columns: Vec<usize> = (0..cells.len()).filter(|&column| rank(column) > 0.0).collect();
+    columns.sort_by(|&a, &b| rank(b).total_cmp(&rank(a)));
     columns.truncate(MOST);
     columns
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_withheld_or_nothing_has_no_place_among_the_largest() {
+        // Counts of bases, as items of a rating have each their own.
+        let cells = [(3, 4), (0, 40), (10, 40), (20, 40), (9, 9), (10, 40)].map(|(count, base)| Cell::of(count, base));
+        let shown = |cell: &Cell| cell.share().filter(|_| cell.base >= 10);
+        assert_eq!(leading(&cells, shown, None), [3, 2, 5]);
+        assert_eq!(leading(&cells[..3], shown, None), [2]);
+        assert_eq!(leading(&cells[..2], shown, None), [0; 0]);
+        // By which the rows are sorted: 1 is nothing, 4 is withheld, 3 leads anyway.
+        assert_eq!(leading(&cells, shown, Some(1)), [1, 3, 2]);
+        assert_eq!(leading(&cells, shown, Some(4)), [4, 3, 2]);
+        assert_eq!(leading(&cells, shown, Some(3)), [3, 2, 5]);
+    }
 }

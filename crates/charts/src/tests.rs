@@ -288,6 +288,36 @@ fn a_poster_carries_its_title_filter_bias_source_and_licence() {
     insta::assert_snapshot!(poster.replace("><", ">\n<"));
 }
 
+/// What a narrow matrix says beside the largest shares of each row.
+#[test]
+fn a_narrow_matrix_says_what_stands_in_its_rows() {
+    let said = |survey: &Survey, query: &str| {
+        let figure = figure_of(survey, query, 336.0);
+        (figure.notes.join(" "), figure.marks.iter().map(|mark| mark.sentence.clone()).collect::<Vec<_>>())
+    };
+    let (notes, _) = said(&wordy(), "");
+    assert!(notes.starts_with("Each row shows at most 3 answers, those with the largest shares above 0%"), "{notes}");
+    assert!(!notes.contains("sorted"), "{notes}");
+    let (notes, marks) = said(&wordy(), "sort=by-c5");
+    assert!(notes.contains("The rows are sorted by “Hadoop, Yarn, EMR”, which stands first in each."), "{notes}");
+    assert!(marks[0].starts_with("All fields, Hadoop, Yarn, EMR: "), "{marks:?}");
+    // Two options, and rows too small for a share.
+    let (notes, _) = said(&wordy(), "themes=0&chart=matrix&field=c0~c10");
+    assert!(notes.contains("Of fewer than 10 answers no share is shown"), "{notes}");
+    // Codes are mentioned, not chosen.
+    let (notes, marks) = said(&coded_wordy(), "");
+    assert!(!notes.contains("chose") && marks.iter().all(|mark| !mark.contains("chose")), "{notes} {marks:?}");
+    assert!(marks[0].contains("mentioned it"), "{marks:?}");
+}
+
+/// Options with long names, as codes.
+fn coded_wordy() -> Survey {
+    let mut survey = wordy();
+    let coded = r#"{"coders": 2, "double_coded": 40, "alpha": 0.81}"#;
+    survey.about.questions[0].coded = Some(serde_json::from_str(coded).expect("coding"));
+    survey
+}
+
 #[test]
 fn a_view_as_text_says_who_is_in_it_and_what_is_known_to_lean() {
     let text = |query: &str| {

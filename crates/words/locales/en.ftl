@@ -177,9 +177,10 @@ chart-sample = Sample
 chart-sensitivity = Sensitivity
 chart-table = Table
 chart-matrix-what = Share of each field that chose each { $one }
-# The same where it is narrow: of each row the options that most chose.
-chart-leading-what = The { $many } that most chose, row by row
-chart-leading-note = Of each row the { NUMBER($n) } that most chose; chance may have ordered them.
+# The same where it is narrow: of each row the options of which the share is largest.
+chart-leading-what = The { $many } with the largest shares, row by row
+chart-leading-note = Each row shows at most { NUMBER($n) } { $many }, those with the largest shares above 0%; chance may have put them in this order.
+chart-leading-sorted = The rows are sorted by “{ $option }”, which stands first in each.
 chart-ranking-what = { $many } by how many chose them
 chart-matrix-mentioned = Share of each field that mentioned each { $one }
 chart-ranking-mentioned = { $many } by how many mentioned them
