@@ -179,12 +179,14 @@
       const wanted = document.createElement("template");
       // Children of an SVG are SVG elements.
       const svg = place instanceof SVGElement;
+      // A box that says how the reader wants to see it, not what.
+      const kept = !!place.querySelector("[data-kept]:checked");
       wanted.innerHTML = svg ? `<svg>${html}</svg>` : html;
       children(place, svg ? wanted.content.firstChild : wanted.content);
       // After user input these properties no longer follow their attributes.
       for (const field of place.querySelectorAll("input, option")) {
         if (field.localName === "option") field.selected = field.defaultSelected;
-        else if (field.type === "checkbox" || field.type === "radio") field.checked = field.defaultChecked;
+        else if (field.type === "checkbox" || field.type === "radio") field.checked = "kept" in field.dataset ? kept : field.defaultChecked;
         else if (field.hasAttribute("value") && field.value !== field.defaultValue) field.value = field.defaultValue;
       }
     },

@@ -10,6 +10,7 @@ mod address;
 mod boot;
 mod browser;
 mod dispatch;
+mod drawer;
 mod embed;
 mod events;
 mod failure;
@@ -139,6 +140,7 @@ fn finish(state: State, last: StoredValue<Vec<String>>, is_kept: bool) {
     }
     take::start(state);
     marks::listen(state, &browser::place());
+    drawer::listen(&browser::place());
     write_later(state, last);
 }
 

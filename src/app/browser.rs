@@ -149,9 +149,14 @@ pub fn height() -> f64 {
     window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default()
 }
 
+/// Whether the filters are a drawer over the page (page.css).
+pub fn has_drawer() -> bool {
+    !is_wide() && !root().has_attribute("data-embed")
+}
+
 /// Folds the filters where they would push the chart out of sight.
 pub fn fold_what_is_far_down() {
-    if !is_wide()
+    if (!is_wide() || root().has_attribute("data-embed"))
         && let Ok(Some(filters)) = document().query_selector("details.filters")
     {
         let _ = filters.remove_attribute("open");

@@ -7,7 +7,7 @@ use super::{
 };
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlElement, KeyboardEvent, SvgElement};
+use web_sys::{Element, Event, HtmlElement, HtmlInputElement, KeyboardEvent, SvgElement};
 
 const MARK: &str = ".marks [role=gridcell]";
 
@@ -23,6 +23,7 @@ pub fn listen(state: State, place: &Element) {
     on(place, "pointerleave", |_| hide());
     on(place, "focusin", move |event| match closest(&event, MARK) {
         Some(mark) => {
+            uncover(&mark);
             choose(&mark);
             show(state, &mark);
         }
@@ -46,6 +47,16 @@ pub fn listen(state: State, place: &Element) {
 
 fn focus(mark: &Element) {
     let _ = mark.unchecked_ref::<SvgElement>().focus();
+}
+
+/// In an embed a tall picture is cut: whoever comes to a mark beneath the cut gets all of the picture, for good.
+fn uncover(mark: &Element) {
+    if let Some(picture) = mark.closest(".picture").ok().flatten()
+        && mark.get_bounding_client_rect().bottom() > picture.get_bounding_client_rect().bottom() + 1.0
+        && let Some(all) = browser::element_at(".show-all input")
+    {
+        all.unchecked_ref::<HtmlInputElement>().set_checked(true);
+    }
 }
 
 /// Makes this mark the one in the tab order.
@@ -105,9 +116,12 @@ fn show(state: State, mark: &Element) {
     let (width, height) = (f64::from(tooltip.offset_width()), f64::from(tooltip.offset_height()));
     let middle = around.left() - frame.left() + (around.width() - width) / 2.0;
     let left = middle.clamp(0.0, (frame.width() - width).max(0.0));
-    // Below the mark, near enough to hover; above it if there is no room on the screen.
+    // Below the mark, near enough to hover; above it if there is no room on the screen, or in a picture that is cut.
     let below = around.bottom() - frame.top();
-    let fits = around.bottom() + height < browser::height();
+    let whole =
+        mark.closest(".marks").ok().flatten().map_or(frame.bottom(), |all| all.get_bounding_client_rect().bottom());
+    let end = if whole > frame.bottom() + 1.0 { frame.bottom() } else { browser::height() };
+    let fits = around.bottom() + height < end;
     let top = if fits { below } else { around.top() - frame.top() - height };
     let style = tooltip.style();
     let _ = style.set_property("left", &pixels(left));

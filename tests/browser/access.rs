@@ -4,6 +4,7 @@ use crate::{
     harness::{Engine, Page, Site, visit},
     publish::site,
 };
+use fantoccini::key::Key;
 use serde_json::{Value, json};
 use std::{fs, path::Path};
 
@@ -109,6 +110,130 @@ fn axe_finds_nothing_in_an_embed() {
             open(page, &format!("{query}{more}")).await;
             // The first heading is that of the page around.
             without_violations(page, &format!("{name}, embedded"), &["page-has-heading-one"]).await;
+            // All that is behind its buttons.
+            unfold(page).await;
+            page.run(
+                "for (const box of document.querySelectorAll('.more input, .show-all input')) if (!box.checked) box.click();",
+                &[],
+            )
+            .await;
+            without_violations(page, &format!("{name}, embedded, unfolded"), &["page-has-heading-one"]).await;
+        }
+    });
+}
+
+#[test]
+fn axe_finds_nothing_in_the_drawer_of_a_phone() {
+    visit(Site::dist(), async |page| {
+        page.set_window(390, 844).await;
+        open(page, "").await;
+        page.click(".filters > summary").await;
+        page.click("[data-dimension=region] > summary").await;
+        without_violations(page, "the drawer", &[]).await;
+        page.click("[data-dimension=region] [data-do^=without]").await;
+        page.wait_for("document.querySelector('.filters[open] .reset')").await;
+        without_violations(page, "the drawer with a filter", &[]).await;
+        page.press(Key::Escape).await;
+        page.wait_for("!document.querySelector('.filters').open").await;
+        without_violations(page, "behind the drawer", &[]).await;
+    });
+}
+
+/// The drawer lies over the page (WCAG 2.2, 2.4.11).
+#[test]
+fn the_drawer_of_a_phone_closes_by_escape_and_hides_no_focus() {
+    let open_drawer = "!!document.querySelector('.filters').open";
+    visit(Site::dist(), async |page| {
+        page.set_window(390, 844).await;
+        open(page, "").await;
+        page.wait_for("document.querySelector('.copy-link')").await;
+        page.click(".filters > summary").await;
+        page.run("document.querySelector('[data-dimension] > summary').focus();", &[]).await;
+        page.press(Key::Escape).await;
+        page.wait_for(&format!("!({open_drawer}) && document.activeElement.matches('.filters > summary')")).await;
+        // Whoever goes on behind it needs it no more.
+        page.click(".filters > summary").await;
+        page.wait_for(open_drawer).await;
+        page.run("document.querySelector('.copy-link').focus();", &[]).await;
+        page.wait_for(&format!("!({open_drawer})")).await;
+        // From the first stop to the last.
+        page.run("document.querySelector('.skip').focus();", &[]).await;
+        let hidden = "const [at, drawer] = [document.activeElement, document.querySelector('.filters')];
+            const [here, there] = [at, drawer].map((e) => e.getBoundingClientRect());
+            return at === document.body || at.matches('.foot :last-child a') ? 'end'
+              : drawer.contains(at) || here.bottom <= there.top || !at.checkVisibility() ? '' : at.outerHTML;";
+        for stop in 0.. {
+            assert!(stop < 200, "the page has no end");
+            page.press(Key::Tab).await;
+            match page.run(hidden, &[]).await.as_str() {
+                Some("end") => break,
+                found => assert_eq!(found, Some(""), "hidden"),
+            }
+        }
+        // On a desk the filters are no drawer, and stay.
+        page.set_window(1400, 900).await;
+        open(page, "").await;
+        page.run("document.querySelector('[data-dimension] > summary').focus();", &[]).await;
+        page.press(Key::Escape).await;
+        page.run("document.querySelector('.copy-link').focus();", &[]).await;
+        page.wait_for(open_drawer).await;
+    });
+}
+
+#[test]
+fn the_focus_of_a_limitation_is_seen_whole() {
+    visit(Site::dist(), async |page| {
+        page.set_window(1400, 900).await;
+        open(page, "").await;
+        page.wait_for("document.querySelector('.pull')").await;
+        let cut = "return [...document.querySelectorAll('.strip .pull')].map((pull) => {
+              pull.focus({ focusVisible: true });
+              pull.scrollIntoView({ inline: 'nearest', block: 'nearest' });
+              const { outlineOffset, outlineWidth, outlineStyle } = getComputedStyle(pull);
+              const far = parseFloat(outlineOffset) + parseFloat(outlineWidth);
+              const [its, room] = [pull, pull.closest('ul')].map((e) => e.getBoundingClientRect());
+              const seen = its.left - far >= room.left - 0.5 && its.top - far >= room.top - 0.5
+                && its.right + far <= room.right + 0.5 && its.bottom + far <= room.bottom + 0.5;
+              return outlineStyle !== 'none' && seen ? '' : pull.getAttribute('aria-label');
+            }).filter(String);";
+        assert_eq!(page.run(cut, &[]).await, json!([]));
+    });
+}
+
+#[test]
+fn a_filtered_page_is_printed_with_its_filters_and_all_its_cards() {
+    visit(Site::dist(), async |page| {
+        if page.engine() != Engine::Chromium {
+            return;
+        }
+        let filters = ["Region without North America", "Field without Neuroscience"];
+        for (query, chips, cards) in [("", &[][..], 6), ("?region=-north-america&field=-neuroscience", &filters[..], 2)]
+        {
+            page.set_window(1400, 900).await;
+            open(page, query).await;
+            page.wait_for("document.querySelector('.strip')").await;
+            page.set_window(718, 1046).await;
+            page.as_printed().await;
+            for said in chips {
+                page.see_text_in(".chips", said).await;
+            }
+            page.wait_for("![...document.querySelectorAll('button, select, input')].some((e) => e.checkVisibility())")
+                .await;
+            // A chip without its button is as wide at its end as at its beginning, and has a rim: grounds are not printed.
+            page.wait_for(
+                "[...document.querySelectorAll('.chips li')].every((chip) => {
+                   const style = getComputedStyle(chip);
+                   return style.paddingLeft === style.paddingRight && style.borderTopStyle === 'solid';
+                 })",
+            )
+            .await;
+            // Paper does not scroll.
+            let scrolls = "return [...document.querySelectorAll('body *')].filter((e) => e.checkVisibility()
+                  && getComputedStyle(e).overflowX === 'auto' && e.scrollWidth > e.clientWidth + 1).map((e) => e.className);";
+            assert_eq!(page.run(scrolls, &[]).await, json!([]), "{query}");
+            page.wait_for(&format!("document.querySelectorAll('.strip li').length >= {cards}")).await;
+            page.wait_for("getComputedStyle(document.querySelector('.gauge')).printColorAdjust === 'exact'").await;
+            page.devtools("Emulation.setEmulatedMedia", json!({ "media": "" })).await;
         }
     });
 }
@@ -191,16 +316,19 @@ fn a_dark_page_is_printed_light() {
 #[test]
 fn the_language_is_changed_by_a_link_that_keeps_the_view() {
     visit(Site::dist(), async |page| {
-        // Where the drawer of filters does not lie over the foot.
-        page.set_window(1400, 900).await;
-        open(page, "?region=-australia&chart=ranking&lang=en").await;
-        page.click(".languages a[lang=de]").await;
-        page.wait_for("document.documentElement.lang === 'de'").await;
-        page.wait_for("document.querySelector('.languages a[lang=de][aria-current]')").await;
-        page.see_text_in(".who", "Befragten").await;
-        assert_eq!(page.address().await, "?region=-australia&chart=ranking&lang=de");
-        page.go_back().await;
-        page.wait_for("document.documentElement.lang === 'en'").await;
+        for (width, height) in [(360, 640), (800, 600), (1400, 900)] {
+            page.set_window(width, height).await;
+            open(page, "?region=-australia&chart=ranking&lang=en").await;
+            // However far down it is, it comes out from under the drawer of filters.
+            page.run("document.querySelector('.languages a[lang=de]').scrollIntoView({ block: 'end' });", &[]).await;
+            page.click(".languages a[lang=de]").await;
+            page.wait_for("document.documentElement.lang === 'de'").await;
+            page.wait_for("document.querySelector('.languages a[lang=de][aria-current]')").await;
+            page.see_text_in(".who", "Befragten").await;
+            assert_eq!(page.address().await, "?region=-australia&chart=ranking&lang=de");
+            page.go_back().await;
+            page.wait_for("document.documentElement.lang === 'en'").await;
+        }
     });
 }
 

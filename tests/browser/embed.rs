@@ -157,9 +157,13 @@ fn a_host_that_allows_frames_and_nothing_else_shows_the_page() {
 fn an_embed_is_one_figure_of_at_most_a_screen_and_a_half() {
     explore(site(), async |page| {
         for (width, screen) in [(710, 900.0), (320, 844.0)] {
-            for query in
-                ["?embed=1", "?embed=1&controls=1", "?embed=1&chart=ranking", "?embed=1&chart=table&controls=1"]
-            {
+            for query in [
+                "?embed=1",
+                "?embed=1&controls=1",
+                "?embed=1&chart=ranking",
+                "?embed=1&chart=table&controls=1",
+                "?embed=1&chart=sensitivity",
+            ] {
                 page.set_window(width, screen as u32).await;
                 page.open(query).await;
                 page.wait_for("!document.getElementById('boot')").await;
@@ -179,9 +183,97 @@ fn an_embed_is_one_figure_of_at_most_a_screen_and_a_half() {
         let room = "document.querySelector('.picture').clientHeight";
         page.wait_for(&format!("{room} > 300 && {room} <= 480")).await;
         page.run("document.querySelector('.show-all').click();", &[]).await;
-        page.wait_for(&format!("{room} > 640 && !document.querySelector('.show-all').checkVisibility()")).await;
+        page.wait_for(&format!("{room} > 640")).await;
         page.run("document.querySelector('.more').click();", &[]).await;
         page.wait_for("document.querySelector('.copy-link').checkVisibility()").await;
+    });
+}
+
+#[test]
+fn the_controls_of_an_embed_stay_open_and_keep_the_focus_whatever_is_chosen() {
+    explore(site(), async |page| {
+        for width in [710, 320] {
+            page.set_window(width, 800).await;
+            page.open("?embed=1&controls=1").await;
+            page.wait_for("!document.getElementById('boot') && document.querySelector('.copy-link')").await;
+            page.click(".menu > summary").await;
+            page.run("document.querySelector('.menu').isTheSame = true;", &[]).await;
+            let open =
+                "document.querySelector('.menu[open]')?.isTheSame && document.querySelector('.tabs').checkVisibility()";
+            for chart in ["sample", "compare", "sensitivity", "ranking", "table", "matrix"] {
+                let tab = format!("document.querySelector('.tabs [data-do=\"chart {chart}\"]')");
+                page.run(&format!("const tab = {tab}; tab.focus(); tab.click();"), &[]).await;
+                page.run_async("requestAnimationFrame(() => setTimeout(arguments[0], 100));", &[]).await;
+                page.wait_for(&format!("{tab}.checked && {open} && document.activeElement === {tab}")).await;
+            }
+            // A chip more and a chip less.
+            for (pressed, chips) in [("[data-do^=without]", 1), ("[data-do=clear-all]", 0)] {
+                page.run(&format!("document.querySelector('{pressed}').click();"), &[]).await;
+                page.wait_for(&format!("document.querySelectorAll('.chips li').length === {chips} && {open}")).await;
+            }
+        }
+    });
+}
+
+#[test]
+fn all_of_a_tall_picture_is_shown_without_a_jump() {
+    let height = "return document.querySelector('.picture').clientHeight;";
+    let named = "const box = document.querySelector('.show-all input');
+        return [box.getAttribute('aria-label'), ...[...box.labels].map((label) => label.textContent.trim())];";
+    explore(site(), async |page| {
+        page.set_window(390, 500).await;
+        page.open("?embed=1&chart=ranking").await;
+        page.wait_for("!document.getElementById('boot') && document.querySelector('#marks rect')").await;
+        // Its label is what stands there to press.
+        let label = page.text(".show-all").await;
+        assert_eq!(page.run(named, &[]).await, json!([null, label.trim()]));
+        let cut = page.run(height, &[]).await;
+        // A mark that is in sight is pressed: nothing moves.
+        page.run("const mark = document.querySelector('#marks rect'); mark.focus(); mark.blur();", &[]).await;
+        page.click("#marks rect").await;
+        assert_eq!(page.run(height, &[]).await, cut);
+        // A reader at the lower end asks for all: it stays where it is, and what follows makes room.
+        page.run("document.querySelector('.show-all').scrollIntoView({ block: 'end' });", &[]).await;
+        let top = "return [scrollY, document.querySelector('.picture').getBoundingClientRect().top].map(Math.round);";
+        let before = page.run(top, &[]).await;
+        page.click(".show-all").await;
+        page.wait_for("document.querySelector('.show-all input').checked").await;
+        assert_eq!(page.run(top, &[]).await, before);
+        assert!(page.run(height, &[]).await.as_u64() > cut.as_u64());
+        // A filter leaves it open; the same place closes it again.
+        page.wait_for("document.querySelector('.show-all').checkVisibility()").await;
+        page.open("?embed=1&chart=ranking").await;
+        page.wait_for("!document.getElementById('boot') && document.querySelector('#marks rect')").await;
+        // A keyboard that comes to a mark beneath the cut has all of it, for good.
+        page.run("const marks = document.querySelectorAll('#marks rect'); marks[marks.length - 1].focus();", &[]).await;
+        page.wait_for("document.querySelector('.show-all input').checked").await;
+        page.run("document.activeElement.blur();", &[]).await;
+        assert!(page.run(height, &[]).await.as_u64() > cut.as_u64());
+    });
+}
+
+#[test]
+fn the_source_of_an_embed_has_separators_between_facts_alone() {
+    // What stands after the last fact of a line, or before its first, is not seen.
+    let seen = "return [...document.querySelectorAll('.facts li')].filter((e) => e.checkVisibility()).map((fact, i, all) => {
+          const [after, before] = ['::after', '::before'].map((part) => getComputedStyle(fact, part).content);
+          const next = all[i + 1];
+          const [its, theirs, room] = [fact, next ?? fact, fact.parentElement].map((e) => e.getBoundingClientRect());
+          const first = i === 0 || all[i - 1].getBoundingClientRect().top < its.top - 1;
+          const last = !next || theirs.top > its.top + 1;
+          const inset = parseFloat(/inset\\(.* ([\\d.]+)px\\)/.exec(getComputedStyle(fact.parentElement).clipPath)?.[1] ?? 0);
+          const hangs = after.includes('·') && last;
+          const leads = before.includes('·') && first && its.left >= room.left + inset - 1;
+          const joins = first || before.includes('·') || getComputedStyle(all[i - 1], '::after').content.includes('·');
+          return hangs || leads || !joins ? fact.textContent : '';
+        }).filter(String);";
+    explore(site(), async |page| {
+        for (width, query) in [(320, "?embed=1"), (390, "?"), (500, "?embed=1"), (710, "?embed=1"), (1400, "?")] {
+            page.set_window(width, 800).await;
+            page.open(query).await;
+            page.wait_for("!document.getElementById('boot')").await;
+            assert_eq!(page.run(seen, &[]).await, json!([]), "{query} at {width} px");
+        }
     });
 }
 
@@ -210,13 +302,29 @@ fn an_element_hands_over_the_font_and_the_colour_of_its_host() {
         for handed in [
             "nbf-font=x;}%20body{display:none",
             "nbf-font=url(//evil.example)",
+            // No list of fonts: all of the type would be lost with it.
+            "nbf-font=Georgia,",
+            "nbf-font=inherit",
             "nbf-accent=red",
             "nbf-accent=%23ffff00",
+            // Read on white, not where the page has a darker ground (what is pointed at).
+            "nbf-accent=%23757575",
         ] {
             page.open(&format!("?embed=1&{handed}")).await;
             page.wait_for("!document.getElementById('boot')").await;
             let now = page.run(has, &[]).await;
             assert!(now[0].as_str().is_some_and(|font| font.contains("system")) && now[1] == "", "{handed}: {now}");
+        }
+        // Nobody's link changes the page itself.
+        page.open("?nbf-font=Georgia&nbf-accent=%237a1f3d").await;
+        page.wait_for("!document.getElementById('boot')").await;
+        let now = page.run(has, &[]).await;
+        assert!(now[0].as_str().is_some_and(|font| font.contains("system")) && now[1] == "", "{now}");
+        // Whatever else begins like it asks for another view, as any unknown part of a link may.
+        for (query, other) in [("?embed=1&nbf-font=Georgia", false), ("?embed=1&nbf-fields=x", true)] {
+            page.open(query).await;
+            let is_other = page.run("return 'other' in document.documentElement.dataset;", &[]).await;
+            assert_eq!(is_other, other, "{query}");
         }
     });
 }

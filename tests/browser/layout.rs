@@ -21,6 +21,7 @@ in_both_fonts! {
     nothing_scrolls_sideways_at_320_pixels
     text_of_twice_the_size_fits_640_pixels
     what_is_chosen_is_not_cut_on_a_phone
+    the_tab_of_the_chart_is_in_sight_on_a_phone
     a_table_on_a_phone_shows_a_share_before_it_is_scrolled
     the_chart_begins_in_the_first_screen
     charts_follow_their_room_not_the_window
@@ -87,12 +88,39 @@ fn what_is_chosen_is_not_cut_on_a_phone(font: Font) {
     });
 }
 
+fn the_tab_of_the_chart_is_in_sight_on_a_phone(font: Font) {
+    visit_in(font, Site::dist(), async |page| {
+        if page.engine() != Engine::Chromium {
+            return;
+        }
+        page.set_window(390, 844).await;
+        for chart in ["matrix", "sensitivity", "table"] {
+            open(page, &format!("?chart={chart}")).await;
+            page.wait_for(
+                "(() => { const [tab, room] = [document.querySelector('.tabs label:has(:checked)'), document.querySelector('.tabs')]
+                   .map((e) => e.getBoundingClientRect());
+                   return tab.left >= room.left - 1 && tab.right <= room.right + 1; })()",
+            )
+            .await;
+            // All of them in the narrower font.
+            if font == Font::Narrow {
+                page.wait_for(
+                    "(({ scrollWidth, clientWidth }) => scrollWidth <= clientWidth)(document.querySelector('.tabs'))",
+                )
+                .await;
+            }
+        }
+    });
+}
+
 fn a_table_on_a_phone_shows_a_share_before_it_is_scrolled(font: Font) {
     visit_in(font, Site::dist(), async |page| {
         page.set_window(360, 800).await;
         open(page, "?chart=table").await;
         page.wait_for("document.querySelectorAll('.numbers thead th')[2].getBoundingClientRect().right <= innerWidth")
             .await;
+        // What it is of is read without scrolling.
+        page.wait_for("document.querySelector('.numbers caption').getBoundingClientRect().right <= innerWidth").await;
     });
 }
 

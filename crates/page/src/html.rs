@@ -129,9 +129,6 @@ fn written(shown: &Shown, figure: &dyn Fn(&Shown, &mut Html), later: &dyn Fn(&Pa
     html.markup("<section id=\"chart\" class=\"view\" tabindex=\"-1\" aria-label=\"").text(words.page_region_chart());
     html.markup("\">");
     place(shown, &mut html, "controls", &controls::controls);
-    // In an embed: whether all of a tall picture is shown (style/embed.css). Its label is under the picture.
-    html.markup("<input type=\"checkbox\" id=\"show-all\" class=\"unseen\" aria-label=\"");
-    html.text(words.show_whole()).markup("\">");
     place(shown, &mut html, "figure", figure);
     apart(&mut html, "div", findings, "div");
     apart(&mut html, "div", what_if, "div");

@@ -11,7 +11,9 @@ use needs_words::Words;
 
 pub fn actions(shown: &Shown, html: &mut Html) {
     let words = &shown.words;
-    html.markup("<label class=\"more\"><input type=\"checkbox\"> ").text(words.take_away()).markup("</label>");
+    html.markup("<label class=\"more\"><input type=\"checkbox\" class=\"unseen\"> ")
+        .text(words.take_away())
+        .markup("</label>");
     html.button("copy-link", Action::CopyLink, words.copy_link(), "");
     button(html, Action::CopyText, words.copy_text());
     button(html, Action::CopyTable, words.copy_table());

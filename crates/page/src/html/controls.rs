@@ -47,14 +47,10 @@ pub fn controls(shown: &Shown, html: &mut Html) {
     if view.chart == Chart::Compare {
         versus(shown, html);
     }
-    let mut seldom = Html::default();
-    adjust(shown, rating, &mut seldom);
-    let seldom = seldom.finish();
-    if !seldom.is_empty() {
-        html.markup("<details class=\"menu\"><summary>").text(words.adjust()).markup("</summary><div>").drawn(&seldom);
-        html.markup("</div></details>");
-    }
-    html.markup("</div></div>");
+    // Beside the lists, not among them: what is open or has the focus stays where it is when a list comes or goes.
+    html.markup("</div><details class=\"menu\"><summary>").text(words.adjust()).markup("</summary><div>");
+    adjust(shown, rating, html);
+    html.markup("</div></details></div>");
 }
 
 /// What is seldom changed: details, numbers, base, rows and their order.
@@ -99,12 +95,9 @@ fn who(shown: &Shown, html: &mut Html) {
 }
 
 /// A phrase for each filter, with a button that drops it: where filters are folded or cannot be seen (in a frame, on paper),
-/// they say what is on.
+/// they say what is on. Where nothing is, the list is empty, so that nothing changes its place (embed.css, page.css hide it).
 fn chips(shown: &Shown, html: &mut Html) {
     let (survey, words, filter) = (shown.survey, &shown.words, &shown.view.filter);
-    if filter.is_everyone() {
-        return;
-    }
     html.markup("<ul class=\"chips\" aria-label=\"").text(words.filters()).markup("\">");
     let said = sentence::parts(survey, filter, words);
     for (d, said) in filter.dimensions().zip(&said) {
@@ -234,6 +227,24 @@ fn radio(html: &mut Html, change: Change, label: &str, chosen: bool) {
 #[cfg(test)]
 mod tests {
     use crate::html::tests::page_of;
+
+    /// The elements of the controls that stand beside each other, as the page is changed by their order.
+    #[test]
+    fn chips_and_menu_have_their_place_in_every_view() {
+        for chart in ["matrix", "ranking", "compare", "sample", "sensitivity", "table"] {
+            for more in ["", "&question=features", "&region=-australia", "&chart=compare&vs=rest"] {
+                let page = page_of(&format!("chart={chart}{more}"));
+                let (_, controls) = page.split_once("<p class=\"who\">").expect("who was asked");
+                let (controls, _) = controls.split_once("<div id=\"figure\">").expect("a figure");
+                let chips = controls.split_once("</p><ul class=\"chips\"").expect("chips").1;
+                let (chips, choose) =
+                    chips.split_once("</ul><div class=\"choose\"><fieldset class=\"tabs\">").expect("tabs");
+                assert_eq!(chips.contains("<li>"), more.contains("region"), "{chart}{more}");
+                let lists = choose.split_once("</fieldset><div class=\"controls\">").expect("lists").1;
+                assert!(lists.contains("</div><details class=\"menu\"><summary>"), "{chart}{more}: {lists}");
+            }
+        }
+    }
     use needs_charts as charts;
     use needs_core::{query, survey::example::example};
     use needs_words::{Lang, Words};

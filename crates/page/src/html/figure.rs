@@ -49,7 +49,9 @@ fn write(shown: &Shown, html: &mut Html, with_marks: bool) {
     }
     html.markup("</div>");
     if figure.height > TALL {
-        html.markup("<label class=\"show-all\" for=\"show-all\">").text(&all_of_it(shown)).markup("</label>");
+        // In an embed the picture is cut without it (style/embed.css). What the reader chose stays (boot.js, `morph`).
+        html.markup("<label class=\"show-all\"><input type=\"checkbox\" class=\"unseen\" data-kept=\"\"> ");
+        html.text(&all_of_it(shown)).markup("</label>");
     }
     if !figure.marks.is_empty() {
         html.markup("<p id=\"chart-keys\" class=\"unseen\">").text(shown.words.chart_keys()).markup("</p>");
@@ -118,7 +120,53 @@ pub fn marks(shown: &Shown, html: &mut Html) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::page_of;
+    use super::{super::tests::page_of, *};
+    use needs_charts as charts;
+    use needs_core::{Survey, View, query, query::Page, survey::example::example};
+    use needs_words::{Lang, Words};
+
+    #[test]
+    fn what_shows_all_of_a_tall_picture_is_labelled_by_what_stands_there() {
+        let boxes = "<input type=\"checkbox\" class=\"unseen\" data-kept=\"\">";
+        for (chart, label) in [("ranking", "Show all 3 of “Field”"), ("sample", "Show the whole chart")] {
+            let survey = example();
+            let view = query::parse(&format!("chart={chart}"), &survey).view;
+            let mut figure = charts::draw(&survey, &view, Words::new(Lang::En), 800.0).expect("a picture");
+            for (height, is_cut) in [(TALL, false), (TALL + 1.0, true)] {
+                figure.height = height;
+                let page = page_of_figure(&survey, &view, &figure);
+                let whole = format!("<label class=\"show-all\">{boxes} {label}</label>");
+                assert_eq!(
+                    (page.contains(&whole), page.matches(boxes).count()),
+                    (is_cut, usize::from(is_cut)),
+                    "{page}"
+                );
+            }
+        }
+    }
+
+    /// The content of the figure, for a picture of any size.
+    fn page_of_figure(survey: &Survey, view: &View, figure: &Figure) -> String {
+        let found = needs_core::sensitivity::crosstab(survey, view);
+        let mut html = Html::default();
+        super::figure(
+            &Shown {
+                survey,
+                words: Words::new(Lang::En),
+                view,
+                page: &Page::default(),
+                tab: found.as_ref().map(|(tab, _)| tab),
+                what_if: None,
+                problems: &[],
+                outdated: false,
+                root: "",
+                source: "",
+                figure: Some(figure),
+            },
+            &mut html,
+        );
+        html.finish()
+    }
 
     #[test]
     fn a_picture_that_may_be_parted_is_one_svg_a_part_below_each_other() {
