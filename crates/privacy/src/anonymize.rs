@@ -236,8 +236,8 @@ pub struct Options {
     /// Merge classes of `questions` until no sensitive choice was made by all or by none of those who answered, and until
     /// bounds give none away where there are several tables; an error if that cannot be had.
     pub strict: bool,
-    /// Leave out the search for what puzzles settle beyond bounds ([`Settled::undecided`] counts what it would look at), unless
-    /// `strict` needs it. It takes seconds and changes no table.
+    /// Leave out the search for what puzzles settle of every choice ([`Settled::undecided`] counts what it would look at), but not
+    /// of `sensitive` ones. It takes seconds and changes no table.
     pub skip_puzzles: bool,
     /// Several tables may have classes that overlap ([`Partition::overlaps`]), where that keeps more.
     pub overlap: bool,
@@ -349,11 +349,7 @@ pub fn anonymize_watched(
     watch: &mut Watch,
 ) -> Result<Anonymized, AnonymizeError> {
     let cells = Cells::check(dimensions, cells, options)?;
-    let mut budget = audit::BUDGET;
-    if options.skip_puzzles && !options.strict {
-        budget.puzzles = 0;
-    }
-    let work = &mut Work::new(watch, budget);
+    let work = &mut Work::new(watch, audit::BUDGET);
     // Half of the effort for the tables of everybody, the other for those of questions.
     work.take_part(2);
     let joint = |work: &mut Work| tables(dimensions, &cells, &[(0..dimensions.len()).collect()], options, work);

@@ -231,9 +231,13 @@ fn warnings(file: &ResultsFile, published: &Published, made: &Anonymized, option
         warnings.push(format!("sensitive: {} more like these", disclosed.len() - MOST_WARNINGS));
     }
     for disclosure in &made.report.disclosures {
+        let undecided = match disclosure.undecided {
+            0 => String::new(),
+            n => format!(", or perhaps can of {}, for whom the search was given up", people(n)),
+        };
         warnings.push(format!(
-            "sensitive: from the tables together, a reader who knows what every respondent is can work out the answer of {} to {}",
-            people(disclosure.people),
+            "sensitive: from the tables together, a reader who knows what every respondent is can work out the answer of {} to {}{undecided}",
+            people(disclosure.people - disclosure.undecided),
             disclosure.name
         ));
     }

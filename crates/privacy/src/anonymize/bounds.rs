@@ -14,13 +14,15 @@ use super::work::Work;
 use super::{AnonymizeError, Count, DimensionSpec, Sensitive};
 use std::collections::BTreeMap;
 
-/// A sensitive choice that an attacker who knows everybody's categories can infer for some people.
+/// A sensitive choice that an attacker who knows everybody's categories can infer for some people, or perhaps can.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AttributeDisclosure {
     /// The choice, as named in the options.
     pub name: String,
     /// Number of people, all in groups of fewer than k that share a class in every table.
     pub people: u32,
+    /// Of these, the number for whom the search was given up.
+    pub undecided: u32,
 }
 
 /// The attribute disclosures of several tables about the people of `cells`; a single table has none.
@@ -33,14 +35,20 @@ pub(super) fn disclosures(
 ) -> Result<Vec<AttributeDisclosure>, AnonymizeError> {
     let mut found = Vec::new();
     for choice in sensitive {
-        let mut people = 0;
+        let (mut people, mut undecided) = (0, 0);
         for component in components(&by_cell(cells, &choice.answered), drafts, |_, _| true) {
-            let certain = certain(&component, cells, drafts, choice, k, work)?;
-            let sure = certain.iter().filter(|(_, forced)| *forced == Forced::Yes);
-            people += sure.map(|&(atom, _)| component.atoms[atom].n).sum::<u64>();
+            for (atom, forced) in certain(&component, cells, drafts, choice, k, work)? {
+                let n = component.atoms[atom].n;
+                people += n;
+                undecided += if forced == Forced::Undecided { n } else { 0 };
+            }
         }
         if people > 0 {
-            found.push(AttributeDisclosure { name: choice.full_name(), people: people as u32 });
+            found.push(AttributeDisclosure {
+                name: choice.full_name(),
+                people: people as u32,
+                undecided: undecided as u32,
+            });
         }
     }
     Ok(found)
@@ -145,5 +153,35 @@ fn tightened(mut bounds: Vec<(u64, u64)>, classes: &[Vec<usize>], truth: &[u64])
         if !moved {
             return bounds;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{cell, dimension};
+    use super::super::{Options, audit, determined::Budget};
+    use super::*;
+
+    /// Regions and channels of three, one person in each of the nine, of whom three chose it, no two in a row or column: bounds
+    /// leave everybody open, and the search finds that nobody is settled.
+    #[test]
+    fn what_the_search_leaves_open_counts_as_disclosed() {
+        let three = ["x", "y", "z"];
+        let dimensions = [dimension("field", &["a"]), dimension("region", &three), dimension("channel", &three)];
+        let nine = (0..9).map(|i| cell(&[0, i / 3, i % 3], 1, &[u32::from(i / 3 == i % 3), 1])).collect();
+        let cells = Cells::check(&dimensions, nine, &Options { k: 3, ..Options::default() }).expect("they fit");
+        let (chosen, answered) = (Count::column(0), Count::column(1));
+        let choice = Sensitive { name: "health.ill".to_owned(), chosen, among: "answered".to_owned(), answered };
+        let disclosed = |budget: Budget| {
+            let mut watch = |_, _, _| std::ops::ControlFlow::Continue(());
+            let work = &mut Work::new(&mut watch, budget);
+            let table =
+                |list: &[usize], work: &mut Work| Draft::best(&dimensions, &cells, list, 3, work).expect("classes");
+            let drafts = [table(&[0, 1], work), table(&[0, 2], work)];
+            let found = disclosures(&cells, &drafts, std::slice::from_ref(&choice), 3, work).expect("not stopped");
+            found.iter().map(|found| (found.people, found.undecided)).collect::<Vec<_>>()
+        };
+        assert_eq!(disclosed(audit::BUDGET), []);
+        assert_eq!(disclosed(Budget { puzzles: 0, ..audit::BUDGET }), [(9, 9)]);
     }
 }

@@ -111,7 +111,7 @@ pub(super) fn of_question(
         if !told {
             let classes = |draft: &Draft| origin.iter().map(|&cell| draft.class_of_cell(cell)).collect::<Vec<_>>();
             let classes: Vec<Vec<usize>> = commons.iter().map(classes).collect();
-            return Ok(none(knowledge::settled(&people, &classes, &choices, work)?));
+            return Ok(none(settled(&people, &classes, &choices, options, work)?));
         }
     }
     let mut drafts = |dimensions: &[DimensionSpec]| asked.drafts(dimensions, commons, &fits, earlier.as_ref(), work);
@@ -126,7 +126,7 @@ pub(super) fn of_question(
     let disclosures = bounds::disclosures(&people, &drafts, &asked.sensitive, options.k, work)?;
     let classes = |draft: &Draft| (0..people.len()).map(|cell| draft.class_of_cell(cell)).collect::<Vec<_>>();
     let classes: Vec<Vec<usize>> = drafts.iter().map(classes).collect();
-    let settled = knowledge::settled(&people, &classes, &choices, work)?;
+    let settled = settled(&people, &classes, &choices, options, work)?;
     let own = drafts.iter().zip(own).map(|(draft, own)| {
         own.then(|| Own {
             question: at,
@@ -135,6 +135,25 @@ pub(super) fn of_question(
         })
     });
     Ok(Made { own: own.collect(), disclosures, settled })
+}
+
+/// What can be settled of the answers, for the report.
+fn settled(
+    people: &Cells,
+    classes: &[Vec<usize>],
+    choices: &[Sensitive],
+    options: &Options,
+    work: &mut Work,
+) -> Result<Settled, AnonymizeError> {
+    let puzzles = work.budget.puzzles;
+    if options.skip_puzzles {
+        work.budget.puzzles = 0;
+    }
+    let settled = knowledge::settled(people, classes, choices, work)?;
+    if options.skip_puzzles {
+        work.budget.puzzles = puzzles;
+    }
+    Ok(settled)
 }
 
 /// Whether of each class nobody or at least k are in each group.

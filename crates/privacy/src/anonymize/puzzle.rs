@@ -286,13 +286,13 @@ mod tests {
         assert_eq!(forced(puzzle), [Forced::Yes; 9], "no bound alone tells the six below");
     }
 
-    /// Each two of three add up to 1 or 2: halves are a solution, whole numbers are not.
+    /// Each two of three add up to 1 with the fourth: halves are another solution, other whole numbers are none.
     #[test]
     fn what_only_fractions_would_change_is_forced() {
         let puzzle = Puzzle {
             bounds: vec![(0, 1); 4],
             truth: vec![0, 0, 0, 1],
-            // x + y + w = y + z + w = z + x + w = 1, and x + y + z + w = 1.
+            // x + y + w = y + z + w = z + x + w = 1.
             sums: vec![vec![0, 1, 3], vec![1, 2, 3], vec![0, 2, 3]],
             some: Vec::new(),
         };

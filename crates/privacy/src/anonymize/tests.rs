@@ -103,12 +103,12 @@ proptest! {
     }
 }
 
-fn dimension(id: &str, categories: &[&str]) -> DimensionSpec {
+pub(super) fn dimension(id: &str, categories: &[&str]) -> DimensionSpec {
     let categories = categories.iter().map(|c| (*c).to_owned()).collect();
     DimensionSpec { id: id.to_owned(), categories, ..DimensionSpec::default() }
 }
 
-fn cell(key: &[usize], n: u32, counts: &[u32]) -> Cell {
+pub(super) fn cell(key: &[usize], n: u32, counts: &[u32]) -> Cell {
     Cell { key: key.iter().map(|&c| 1 << c).collect(), n, counts: counts.to_vec() }
 }
 
@@ -252,7 +252,10 @@ fn an_attribute_disclosure_is_reported() {
     let options = Options { sensitive, questions: health(), tables: Tables::ByDimension, ..Options::default() };
     let done = anonymize(&dimensions, cells, &options).unwrap();
     assert_eq!(done.report.published.audit.as_ref().unwrap().determined, 0);
-    assert_eq!(done.report.disclosures, [AttributeDisclosure { name: "health.ill".to_owned(), people: 1 }]);
+    assert_eq!(
+        done.report.disclosures,
+        [AttributeDisclosure { name: "health.ill".to_owned(), people: 1, undecided: 0 }]
+    );
 }
 
 #[test]
