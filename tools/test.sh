@@ -64,7 +64,7 @@ for target in "${OTHER_TARGETS[@]}"; do
   fi
 done
 step "lints, Studio and the libraries that it runs in a browser; waits for the Rust compiler" \
-  with_small_std cargo clippy --quiet -p needs-coding -p needs-intake -p needs-privacy -p needs-publish -p needs-studio \
+  with_small_std cargo clippy --quiet -p needs-coding -p needs-editions -p needs-intake -p needs-privacy -p needs-publish -p needs-studio \
   --features needs-studio/browser --target "$WASM_TARGET" -- -D warnings
 step "lints, page; waits for the Rust compiler" \
   with_small_std cargo clippy --quiet --target "$WASM_TARGET" -- -D warnings

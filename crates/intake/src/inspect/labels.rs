@@ -87,12 +87,12 @@ pub(super) fn several(tally: &Tally, tool: Tool) -> Option<Several> {
     }
     let pieces = |several: &Several| several.list.options.len() + several.list.surplus_kinds + several.list.rest_kinds;
     let commas = || COMMAS.iter().filter_map(|separator| split_by(tally, separator)).min_by_key(pieces);
-    sure().or_else(commas).or_else(|| if are_codes(tally) { split_by(tally, " ") } else { None })
+    sure().or_else(commas).or_else(|| if are_joined_by_spaces(tally) { split_by(tally, " ") } else { None })
 }
 
 /// Whether cells hold codes with spaces between, as KoboToolbox and ODK write several answers: words in small letters, all
 /// but a few of which also stand alone.
-fn are_codes(tally: &Tally) -> bool {
+fn are_joined_by_spaces(tally: &Tally) -> bool {
     let is_code = |code: &str| {
         code.starts_with(|c: char| c.is_ascii_lowercase())
             && code.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_' || b == b'-')

@@ -285,7 +285,7 @@ fn header_below(rows: &[FirstRow], start: usize, doubts: &mut Vec<String>) -> (u
         let certain = likeness.alike == 0
             && (likeness.other_kind >= 1 && likeness.unlike >= 2
                 || likeness.unlike >= 4
-                || likeness.unlike >= 1 && are_codes(above) != are_codes(here));
+                || likeness.unlike >= 1 && are_question_codes(above) != are_question_codes(here));
         if !certain {
             if likeness.alike == 0 && likeness.unlike >= 2 {
                 doubts.push(format!(
@@ -312,7 +312,7 @@ fn header_below(rows: &[FirstRow], start: usize, doubts: &mut Vec<String>) -> (u
 }
 
 /// Whether nearly all cells of a row are question codes: `Q1`, `Q2_1`, `SC0`, `V12`.
-fn are_codes(row: &FirstRow) -> bool {
+fn are_question_codes(row: &FirstRow) -> bool {
     let is_code = |cell: &&String| {
         let letters = cell.bytes().take_while(u8::is_ascii_alphabetic).count();
         (1..=8).contains(&letters)
