@@ -1,7 +1,7 @@
 //! Dictionaries: a table of codes and the words that suggest them, separated by tabs.
 
-use crate::frame::{Code, tidy};
-use needs_core::survey::id;
+use crate::frame::Code;
+use needs_core::{survey::id, whitespace::tidy};
 
 /// Reads a dictionary: on each line a code, by id or label, a tab, and a pattern; or several patterns, each behind a tab. Empty
 /// lines, lines that begin with `#`, and a first line `code<tab>pattern` are passed over. Codes come in the order of their first

@@ -1,5 +1,6 @@
 //! A coding frame: the codes of a question, and what each means.
 
+use needs_core::whitespace::tidy;
 use std::fmt;
 
 /// Codes are bits of a set, lowest bit first in the order of the frame.
@@ -115,11 +116,6 @@ pub fn number_versions(before: &[Code], after: &mut [Code]) -> Vec<String> {
 
 fn change(code: &Code, what: What, before: &str, after: &str) -> Change {
     Change { code: code.id.clone(), what, before: before.to_owned(), after: after.to_owned() }
-}
-
-/// White space folded.
-pub(crate) fn tidy(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The positions of a set's bits, ascending.

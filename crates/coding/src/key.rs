@@ -58,7 +58,7 @@ impl Salt {
         match who {
             Who::Respondent(id) => self.letters(&["respondent", question, id.trim()]),
             Who::Text(text, before) => {
-                self.letters(&["text", question, &crate::frame::tidy(text), &before.to_string()])
+                self.letters(&["text", question, &needs_core::whitespace::tidy(text), &before.to_string()])
             }
         }
     }

@@ -10,10 +10,12 @@ use crate::{
 pub struct Agreement {
     /// Answers that at least two coders coded.
     pub double_coded: u64,
+    /// Of these, answers to which not all who coded them gave the same codes.
+    pub differ: u64,
     /// `[code]`
     pub codes: Vec<OfCode>,
     /// On the whole set of codes, with the MASI distance.
-    pub set: Option<Estimate>,
+    pub set: Option<Alpha>,
 }
 
 /// How far coders agree on one code, among the answers that at least two coded.
@@ -54,9 +56,9 @@ impl Estimate {
 
 /// The agreement on answers, `[answer][coder]`, with the first `codes` codes.
 pub fn agreement(answers: &[Unit<Set>], codes: usize) -> Agreement {
-    let double: Vec<Unit<Set>> = answers.iter().filter(|unit| unit.iter().flatten().count() >= 2).cloned().collect();
-    let set = agreement::alpha(&double, agreement::masi)
-        .map(|alpha| Estimate { alpha, interval: Interval::drawn(&double, agreement::masi, &alpha) });
+    let double = double_coded(answers);
+    let set = agreement::alpha(&double, agreement::masi);
+    let differ = |unit: &&Unit<Set>| unit.iter().flatten().any(|set| Some(set) != unit.iter().flatten().next());
     let coders = answers.first().map_or(0, Vec::len);
     let of_code = |code: usize| {
         let ratings: Vec<Unit<bool>> =
@@ -73,7 +75,23 @@ pub fn agreement(answers: &[Unit<Set>], codes: usize) -> Agreement {
             alpha: alpha.map(|alpha| Estimate { alpha, interval: Interval::nominal(&alpha) }),
         }
     };
-    Agreement { double_coded: double.len() as u64, codes: (0..codes).map(of_code).collect(), set }
+    Agreement {
+        double_coded: double.len() as u64,
+        differ: double.iter().filter(differ).count() as u64,
+        codes: (0..codes).map(of_code).collect(),
+        set,
+    }
+}
+
+/// α of the whole sets of codes with its interval, which is drawn and takes a while.
+pub fn estimate_of_sets(answers: &[Unit<Set>]) -> Option<Estimate> {
+    let double = double_coded(answers);
+    let alpha = agreement::alpha(&double, agreement::masi)?;
+    Some(Estimate { alpha, interval: Interval::drawn(&double, agreement::masi, &alpha) })
+}
+
+fn double_coded(answers: &[Unit<Set>]) -> Vec<Unit<Set>> {
+    answers.iter().filter(|unit| unit.iter().flatten().count() >= 2).cloned().collect()
 }
 
 #[cfg(test)]
@@ -88,7 +106,7 @@ mod tests {
                 .map(|(a, b)| vec![a, b])
                 .to_vec();
         let made = agreement(&answers, 3);
-        assert_eq!(made.double_coded, 4);
+        assert_eq!((made.double_coded, made.differ), (4, 2));
         let first = &made.codes[0];
         assert_eq!((first.all, first.any, first.alone.as_slice()), (1, 3, [2, 0].as_slice()));
         assert_eq!(first.table, TwoByTwo { both: 1, first: 2, second: 0, neither: 1 });

@@ -4,8 +4,8 @@
 //! The standard has a name and a description for a code, and sets of codes. What else a code has stands in its description, a
 //! line each behind the definition: `Include: ...`, `Exclude: ...`, `Patterns: a; b`, `Id: gpu`, `Version: 2`. Sets are themes.
 
-use crate::frame::{Code, tidy};
-use needs_core::survey::id;
+use crate::frame::Code;
+use needs_core::{survey::id, whitespace::tidy};
 use quick_xml::{
     Reader, Writer, XmlVersion,
     events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event},

@@ -2,8 +2,8 @@
 
 use crate::{
     agreement::Unit,
-    frame::{Code, Set, codes_in, tidy},
-    sheet::{Row, Sheet, SheetError},
+    frame::{Code, Set, codes_in},
+    sheet::{Row, Sheet, SheetError, is_same_text},
 };
 use std::collections::{BTreeMap, HashMap};
 
@@ -70,7 +70,7 @@ impl Joined {
                     by: vec![None; sheets.len()],
                     ..JoinedAnswer::default()
                 });
-                if tidy(&answer.text) != tidy(&row.text) {
+                if !is_same_text(&answer.text, &row.text) {
                     problems.push(edited(row, &answer.place));
                 }
                 answer.by[coder] = row.given.map(&in_frame);
@@ -118,7 +118,7 @@ impl Joined {
         for answer in &self.answers {
             let place = &answer.place;
             let decision = decided.get(answer.key.as_str());
-            if let Some(row) = decision.filter(|row| tidy(&row.text) != tidy(&answer.text)) {
+            if let Some(row) = decision.filter(|row| !is_same_text(&row.text, &answer.text)) {
                 problems.push(edited(row, place));
             }
             let given = match (decision, answer.is_coded()) {

@@ -9,7 +9,8 @@ mod spread;
 mod write;
 
 use crate::frame::{Code, MOST_CODES, Set};
-pub use read::{Columns, SheetError};
+use needs_core::whitespace::tidy;
+pub use read::{Columns, SheetError, Vocabulary};
 use std::collections::HashMap;
 
 /// The header of a column that no code may have as its id.
@@ -71,6 +72,17 @@ impl Sheet {
             self.codes.iter().map(|id| frame.iter().position(|code| code.id == *id)).collect();
         move |set| crate::frame::codes_in(set).filter_map(|code| places[code]).fold(0, |set, code| set | 1 << code)
     }
+}
+
+/// Whether an answer stands as it was written, but for white space and for what a spreadsheet makes of it that saves its own
+/// alphabet: letters that this lacks become question marks, and from few accents nobody can tell which alphabet it was.
+pub fn is_same_text(a: &str, b: &str) -> bool {
+    let (a, b) = (tidy(a), tidy(b));
+    let is_accented = |c: char| matches!(c, '\u{80}'..='\u{24f}' | '\u{2010}'..='\u{2122}');
+    let is_same = |(a, b): (char, char)| {
+        a == b || a == '?' && !b.is_ascii() || b == '?' && !a.is_ascii() || is_accented(a) && is_accented(b)
+    };
+    a == b || a.chars().count() == b.chars().count() && a.chars().zip(b.chars()).all(is_same)
 }
 
 /// What is wrong with the ids of a frame as columns of a sheet, with the remedy.

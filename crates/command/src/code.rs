@@ -86,8 +86,11 @@ fn text(path: &Path) -> anyhow::Result<String> {
 
 /// A sheet; with the codes of a frame, if one is given.
 pub(super) fn sheet(path: &Path, frame: Option<&[OneCode]>) -> anyhow::Result<Sheet> {
-    let ids: Option<Vec<&str>> = frame.map(|frame| frame.iter().map(|code| code.id.as_str()).collect());
-    Ok(coding::sheet(&OnDisk::at(path), ids.as_deref())?)
+    Ok(coding::sheet(&OnDisk::at(path), frame.map(ids).as_deref())?)
+}
+
+fn ids(frame: &[OneCode]) -> Vec<&str> {
+    frame.iter().map(|code| code.id.as_str()).collect()
 }
 
 /// The sheets of coders, with the names of their files.

@@ -56,7 +56,8 @@ pub(super) struct Prepare {
     #[arg(long, value_name = "RESULTS")]
     previous: Option<PathBuf>,
 
-    /// The answers of the edition before, in the form of this one's: needed to add to several tables
+    /// The answers of the edition before, in the form of this one's: needed to add to several tables. Coded ones have to be in
+    /// the final sheets, too
     #[arg(long, value_name = "ANSWERS", requires = "previous")]
     previous_answers: Option<PathBuf>,
 
@@ -111,10 +112,13 @@ impl Prepare {
         };
         let is_counts = self.counts.is_some();
         let previous_tally = match &self.previous_answers {
-            Some(_) if coding.is_some() => anyhow::bail!(
-                "--previous-answers reads answers that are not coded by these sheets; keep the classes of the edition before with --previous alone"
-            ),
-            Some(answers) => Some(self.read(&codebook, answers, is_counts, None)?.1),
+            Some(answers) => {
+                // The sheets must have the answers of before, too.
+                if let Some(coding) = &coding {
+                    self.check_all_coded(&codebook, answers, coding)?;
+                }
+                Some(self.read(&codebook, answers, is_counts, coding.as_ref())?.1)
+            }
             None => None,
         };
         let tables = self.tables.map(|tables| match tables {
@@ -219,11 +223,23 @@ impl Prepare {
                     answers.display()
                 );
             }
-            if finals.insert(question.id.clone(), made).is_some() {
+            if finals.insert(question.place, made).is_some() {
                 anyhow::bail!("--coded: the question \"{}\" has two sheets; give the final one", question.id);
             }
         }
         Ok(Some(Coding { salt, finals }))
+    }
+
+    /// Fails if the final sheets lack an answer of a file.
+    fn check_all_coded(&self, codebook: &Codebook, answers: &Path, coding: &Coding) -> anyhow::Result<()> {
+        let place = || self.codebook.display().to_string();
+        for (id, made) in codebook.coded_places().iter().filter_map(|(at, id)| Some((id, coding.finals.get(at)?))) {
+            let question = codebook.coded_question(Some(id)).with_context(place)?;
+            let mut raw = Raw::open(&OnDisk::at(answers), &codebook.file, Box::new(|_| {}))?;
+            let said = coding::answers(&mut raw, codebook, &question, &coding.salt, &[]).with_context(place)?;
+            made.check_all_coded(&question, &said)?;
+        }
+        Ok(())
     }
 
     /// Adds up the respondents of several files; the codebook finds the columns of each.

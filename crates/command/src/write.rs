@@ -5,7 +5,7 @@ use atomic_write_file::{AtomicWriteFile, OpenOptions};
 use std::{
     fs,
     io::{self, Write},
-    path::Path,
+    path::{Path, PathBuf},
 };
 
 /// Fails if the output would replace one of the command's input files.
@@ -24,6 +24,93 @@ pub(super) fn not_over<'a>(output: &Path, inputs: impl IntoIterator<Item = &'a P
         }
     }
     Ok(())
+}
+
+/// Fails if two outputs are the same file, of which the second would replace the first.
+pub(super) fn not_twice<'a>(outputs: impl IntoIterator<Item = &'a Path>) -> anyhow::Result<()> {
+    let mut seen: Vec<PathBuf> = Vec::new();
+    for output in outputs {
+        let folder = output.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let place = match (output.canonicalize(), folder.canonicalize(), output.file_name()) {
+            (Ok(place), ..) => place,
+            (_, Ok(folder), Some(name)) => folder.join(name),
+            _ => std::path::absolute(output)?,
+        };
+        if seen.contains(&place) {
+            bail!("{}: would be written twice; give each output a name of its own", output.display());
+        }
+        // Several messages may go to one terminal or pipe.
+        if !place.exists() || place.is_file() {
+            seen.push(place);
+        }
+    }
+    Ok(())
+}
+
+/// Fails if there is a file that holds anything but these bytes: somebody may have worked in it.
+pub(super) fn not_over_work(output: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+    let is_file = fs::metadata(output).is_ok_and(|there| there.is_file());
+    if is_file && fs::read(output).with_context(|| format!("{}: cannot be read", output.display()))? != bytes {
+        bail!(
+            "{}: is there already, with something else in it; give the output another name, or remove it",
+            output.display()
+        );
+    }
+    Ok(())
+}
+
+/// New private files and folders, which are removed again unless all that belongs to them could be made.
+#[derive(Default)]
+pub(super) struct New {
+    files: Vec<PathBuf>,
+    folders: Vec<PathBuf>,
+}
+
+impl New {
+    /// Makes a folder for this user alone, and those above it that are missing.
+    ///
+    /// # Errors
+    /// If it cannot be made.
+    pub fn folder(&mut self, path: &Path) -> anyhow::Result<()> {
+        let missing: Vec<&Path> =
+            path.ancestors().take_while(|folder| !folder.as_os_str().is_empty() && !folder.exists()).collect();
+        for folder in missing.into_iter().rev() {
+            private_folder(folder).with_context(|| format!("{}: cannot be made", folder.display()))?;
+            self.folders.push(folder.to_owned());
+        }
+        if path.is_dir() { Ok(()) } else { bail!("{}: is not a folder; give another one", path.display()) }
+    }
+
+    /// Writes a file that is not there yet, as [`private`] does.
+    ///
+    /// # Errors
+    /// If it is there, or as [`private`].
+    pub fn file(&mut self, path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+        if path.exists() {
+            bail!("{}: is there already; give another folder with --output, or remove it", path.display());
+        }
+        private(path, bytes)?;
+        self.files.push(path.to_owned());
+        Ok(())
+    }
+
+    /// Keeps them: all is made.
+    pub fn keep(mut self) {
+        self.files.clear();
+        self.folders.clear();
+    }
+}
+
+impl Drop for New {
+    /// What cannot be removed stays; the reason for which it should go is told already.
+    fn drop(&mut self) {
+        for file in &self.files {
+            let _ = fs::remove_file(file);
+        }
+        for folder in self.folders.iter().rev() {
+            let _ = fs::remove_dir(folder);
+        }
+    }
 }
 
 /// The stream for messages: standard output, or standard error if the output itself goes there.
@@ -117,6 +204,17 @@ fn private_options() -> OpenOptions {
     let mut options = AtomicWriteFile::options();
     options.mode(0o600).preserve_mode(false);
     options
+}
+
+#[cfg(unix)]
+fn private_folder(path: &Path) -> io::Result<()> {
+    use std::os::unix::fs::DirBuilderExt as _;
+    fs::DirBuilder::new().mode(0o700).create(path)
+}
+
+#[cfg(not(unix))]
+fn private_folder(path: &Path) -> io::Result<()> {
+    fs::create_dir(path)
 }
 
 #[cfg(not(unix))]

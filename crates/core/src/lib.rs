@@ -4,7 +4,7 @@
 //! publishes how many it has and how many of them chose each option ([`survey`]). A [`view::View`] keeps some
 //! classes ([`filter`]); one pass over them makes the [`crosstab::CrossTab`] that every number is read from.
 //! [`estimate`] says how certain a number is, [`reliability`] whether it is shown, [`sensitivity`] how far it depends on who answered, and [`headline`]
-//! which options lead. The whole view is in the address ([`query`]). [`facet`] counts beside the filters; [`formula`] knows texts that spreadsheets run.
+//! which options lead. The whole view is in the address ([`query`]). [`facet`] counts beside the filters; [`formula`] knows texts that spreadsheets run, [`whitespace`] folds spaces.
 //!
 //! ```
 //! # // The file of docs/results-format.md.
@@ -35,6 +35,7 @@ pub mod reliability;
 pub mod sensitivity;
 pub mod survey;
 pub mod view;
+pub mod whitespace;
 
 pub use crosstab::{Cell, CrossTab};
 pub use filter::Filter;

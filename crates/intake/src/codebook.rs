@@ -28,7 +28,7 @@ use needs_core::survey::file::{Contributor, KindName, License, NamedView, Narrat
 pub(crate) use options::Options;
 pub use plan::Plan;
 pub use question::QuestionPlan;
-pub(crate) use question::frame;
+pub(crate) use question::{coded_id, frame};
 pub(crate) use respondent::{CellError, Respondent, Uncounted};
 pub(crate) use rules::LeftOut;
 pub use rules::RuleEntry;

@@ -3,9 +3,9 @@
 //! No message has the words of an answer.
 
 use crate::{
-    codebook::{self, Codebook, CodebookError, OptionEntry, Options, Plan, Short, Text},
+    codebook::{self, Codebook, CodebookError, OptionEntry, Options, Plan, QuestionEntry, Short, Text},
     prepare::PrepareError,
-    raw::{Format, Raw, RawError, Source},
+    raw::{Format, Raw, RawError, Source, guess_encoding},
 };
 use needs_coding::{
     agreement::Unit,
@@ -14,7 +14,7 @@ use needs_coding::{
     key::Salt,
     mask::mask,
     measure,
-    sheet::{Columns, Row, Sheet, SheetError},
+    sheet::{Columns, Row, Sheet, SheetError, Vocabulary, is_same_text},
 };
 use needs_core::survey::file::{Choice, Coded, KindName};
 use std::collections::{BTreeMap, HashMap};
@@ -23,8 +23,8 @@ use std::collections::{BTreeMap, HashMap};
 #[derive(Clone, Debug)]
 pub struct Coding {
     pub salt: Salt,
-    /// By the id of the question.
-    pub finals: BTreeMap<String, Final>,
+    /// By the place of the question in the codebook.
+    pub finals: BTreeMap<usize, Final>,
 }
 
 /// An answer of the file.
@@ -38,11 +38,15 @@ pub struct Said {
 /// What a final sheet makes of the answers of a question.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Final {
-    /// By key; codes in the order of `of_codes`.
+    /// By key, of every row that is decided; codes in the order of `of_codes`.
     pub(crate) codes: HashMap<String, Set>,
-    /// The codes that are published: id, label, and how far coders agree on them.
+    /// The codes that are published: id, label, and how far coders agree on them. Shares are exact.
     pub(crate) of_codes: Vec<Choice>,
+    /// What each declared code is published as.
+    merged: Merged,
     pub(crate) coded: Coded,
+    /// What an author has to know of it.
+    pub(crate) told: Vec<String>,
     /// Rows of the sheet that are of no answer.
     pub of_nobody: usize,
 }
@@ -66,22 +70,40 @@ impl Codebook {
     /// # Errors
     /// If there is none, or several, or its codes are faulty.
     pub fn coded_question(&self, name: Option<&str>) -> Result<Question, CodebookError> {
+        let place = self.coded_place(name)?;
+        let entry = &self.questions[place];
+        let (id, frame) = codebook::frame(entry, place + 1).map_err(CodebookError::Content)?;
+        let label = entry.label.clone().or_else(|| entry.text.clone()).unwrap_or_else(|| id.clone());
+        let other = entry.other.clone().filter(|label| !label.trim().is_empty());
+        Ok(Question { place, id, name: label, frame, other })
+    }
+
+    /// The places of the coded questions, with their ids.
+    pub fn coded_places(&self) -> Vec<(usize, String)> {
+        let coded = self.questions.iter().enumerate().filter(|(_, entry)| entry.kind == KindName::Coded);
+        coded.map(|(place, entry)| (place, codebook::coded_id(entry, place + 1))).collect()
+    }
+
+    /// The place of the coded question with this id, label or text; without one, of the only one. It may have no codes yet.
+    ///
+    /// # Errors
+    /// If there is none, or several.
+    pub fn coded_place(&self, name: Option<&str>) -> Result<usize, CodebookError> {
         let wrong = |problem: String| CodebookError::Content(vec![problem]);
-        let mut found = Vec::new();
-        for (place, entry) in self.questions.iter().enumerate().filter(|(_, entry)| entry.kind == KindName::Coded) {
-            let (id, frame) = codebook::frame(entry, place + 1).map_err(CodebookError::Content)?;
-            let label = entry.label.clone().or_else(|| entry.text.clone()).unwrap_or_else(|| id.clone());
-            let other = entry.other.clone().filter(|label| !label.trim().is_empty());
-            found.push(Question { place, id, name: label, frame, other });
-        }
-        let ids = found.iter().map(|question| question.id.clone()).collect::<Vec<_>>().join(", ");
+        let found = self.coded_places();
+        let ids = found.iter().map(|(_, id)| id.as_str()).collect::<Vec<_>>().join(", ");
+        let is_called = |&(place, ref id): &(usize, String), name: &str| {
+            let entry = &self.questions[place];
+            id == name || [&entry.label, &entry.text].into_iter().flatten().any(|other| other == name)
+        };
         match (name, found.len()) {
             (_, 0) => Err(wrong("the codebook has no question of kind = \"coded\"; add one:\n\n[[question]]\nkind = \"coded\"\ncolumn = \"...\"\ncodes = [{ label = \"...\", definition = \"...\" }]".to_owned())),
-            (None, 1) => Ok(found.remove(0)),
+            (None, 1) => Ok(found[0].0),
             (None, _) => Err(wrong(format!("several questions are coded; say which with --question: {ids}"))),
             (Some(name), _) => found
-                .into_iter()
-                .find(|question| question.id == name || question.name == name)
+                .iter()
+                .find(|question| is_called(question, name))
+                .map(|(place, _)| *place)
                 .ok_or_else(|| wrong(format!("no coded question is called \"{name}\"; use one of: {ids}"))),
         }
     }
@@ -151,14 +173,40 @@ pub fn answers(
     if problems.is_empty() { Ok(said) } else { Err(CodebookError::Content(problems).into()) }
 }
 
-/// Reads a sheet: delimited text or a spreadsheet. `codes` are the ids that it must have, where they are known.
+/// Words in a sheet mean what they mean in the answers of a survey.
+const VOCABULARY: Vocabulary = Vocabulary { mark, nearest };
+
+fn mark(cell: &str) -> Option<bool> {
+    crate::marks::says(&codebook::normal(cell))
+}
+
+fn nearest<'a>(word: &str, words: &[&'a str]) -> Option<&'a str> {
+    codebook::nearest(word, words.iter().copied())
+}
+
+/// Reads a sheet: delimited text or a spreadsheet, in the alphabet in which a spreadsheet program saved it. `codes` are the ids
+/// that it must have, where they are known.
+///
+/// # Errors
+/// If it cannot be read, is not a sound sheet, or has no row.
+pub fn sheet(source: &dyn Source, codes: Option<&[&str]>) -> Result<Sheet, SheetProblem> {
+    let sheet = list(source, codes)?;
+    if sheet.rows.is_empty() {
+        return Err(SheetError { problems: vec![format!("{}: it has no row below its header", source.name())] }.into());
+    }
+    Ok(sheet)
+}
+
+/// Reads a list of disagreements, which has no row where coders agree on all; else as [`sheet`].
 ///
 /// # Errors
 /// If it cannot be read, or is not a sound sheet.
-pub fn sheet(source: &dyn Source, codes: Option<&[&str]>) -> Result<Sheet, SheetProblem> {
-    let mut raw = Raw::open(source, &Format::default(), Box::new(|_| {}))?;
+pub fn list(source: &dyn Source, codes: Option<&[&str]>) -> Result<Sheet, SheetProblem> {
+    // A source that cannot be read is told when it is opened.
+    let format = Format { encoding: guess_encoding(source).unwrap_or_default(), ..Format::default() };
+    let mut raw = Raw::open(source, &format, Box::new(|_| {}))?;
     let header: Vec<&str> = raw.headers.names().collect();
-    let mut columns = Columns::of(source.name(), &header, codes)?;
+    let mut columns = Columns::of(source.name(), &header, codes, VOCABULARY)?;
     let mut record = csv::StringRecord::new();
     while let Some(place) = raw.next(&mut record)? {
         columns.row(place.row, record.iter());
@@ -182,137 +230,167 @@ impl Final {
     /// For every answer that the sheet lacks or has with other words, or that is not decided; for codes that few people have if the
     /// question has no `other`, or if it has few people itself.
     pub fn of(question: &Question, said: &[Said], sheet: &Sheet, k: u32) -> Result<Final, SheetError> {
-        let rows = sheet.by_key();
         let in_frame = sheet.in_frame(&question.frame);
-        let mut problems = Vec::new();
-        let mut given: Vec<(&str, Set, &Row)> = Vec::new();
-        for Said { place, answer } in said {
-            let key = answer.key.as_str();
-            let Some(row) = rows.get(key) else {
-                problems.push(format!(
-                    "{place}: its answer to \"{}\" (key {key}) is not in the sheet; code it and add it (code start --except), or check that the salt is the one the sheets were made with",
-                    question.name
-                ));
-                continue;
-            };
-            match row.given {
-                _ if crate::raw::tidy(&row.text) != crate::raw::tidy(&answer.text) => problems.push(format!(
-                    "{}: its text is not that of {place}, whose key it has; take the text as `code start` wrote it",
-                    row.place
-                )),
-                Some(set) if row.open.is_empty() => given.push((key, in_frame(set), row)),
-                _ => problems.push(format!("{}: it is not coded; mark its codes, or x under \"none\"", row.place)),
-            }
-        }
-        SheetError::unless_none(problems)?;
-        let merged = Merged::of(question, &given, k)?;
+        let given = rows_of(question, said, sheet)?;
+        let given: Vec<(Set, &Row)> = given.into_iter().map(|(set, row)| (in_frame(set), row)).collect();
+        let (merged, told) = Merged::of(question, &given.iter().map(|(set, _)| *set).collect::<Vec<_>>(), k)?;
         let units: Vec<Unit<Set>> = given
             .iter()
-            .map(|(.., row)| row.by.iter().map(|by| by.map(|set| merged.set(in_frame(set)))).collect())
+            .map(|(_, row)| row.by.iter().map(|by| by.map(|set| merged.set(in_frame(set)))).collect())
             .collect();
-        let agreement = measure::agreement(&units, merged.codes.len());
-        let share = |n: u64| (agreement.double_coded > 0).then(|| rounded(n as f64 / agreement.double_coded as f64, 4));
-        let of_code = |((id, label), made): (&(String, String), &measure::OfCode)| Choice {
-            id: id.clone(),
-            label: label.clone(),
-            alpha: made.alpha.map(|estimate| rounded(estimate.alpha.alpha, 3)),
+        let agreement = measure::agreement(&units, merged.options.len());
+        let few = |answers: u64| answers > 0 && answers < u64::from(k);
+        let share = |n: u64| (agreement.double_coded > 0).then(|| n as f64 / agreement.double_coded as f64);
+        let of_code = |((id, label), made): ((String, String), &measure::OfCode)| Choice {
+            id,
+            label,
+            alpha: made.alpha.map(|estimate| estimate.alpha.alpha),
             low: share(made.all),
             high: share(made.any),
             ..Choice::default()
         };
         let coders = (0..sheet.coders.len()).filter(|&coder| units.iter().any(|unit| unit[coder].is_some())).count();
+        let decided = sheet.rows.iter().filter(|row| row.open.is_empty());
+        let codes = decided.filter_map(|row| Some((row.key.clone(), merged.set(in_frame(row.given?)))));
         Ok(Final {
-            codes: given.iter().map(|&(key, set, _)| (key.to_owned(), merged.set(set))).collect(),
-            of_codes: merged.codes.iter().zip(&agreement.codes).map(of_code).collect(),
+            codes: codes.collect(),
+            of_codes: merged.options.named_each().zip(&agreement.codes).map(of_code).collect(),
             coded: Coded {
                 // A sheet that one person filled in by hand says nothing of coders.
                 coders: coders.max(1) as u32,
                 double_coded: agreement.double_coded as u32,
-                alpha: agreement.set.map(|estimate| rounded(estimate.alpha.alpha, 3)),
+                // It would tell of the answers on which coders differ, where these are few.
+                alpha: agreement
+                    .set
+                    .filter(|_| !few(agreement.differ) && !few(agreement.double_coded - agreement.differ))
+                    .map(|alpha| alpha.alpha),
             },
+            merged,
+            told,
             of_nobody: sheet.rows.len() - given.len(),
         })
     }
 
-    /// The codes that are published, of all that are declared.
-    pub(crate) fn options(&self, declared: &Options) -> Options {
-        let mut options = Options::default();
-        for Choice { id, label, .. } in &self.of_codes {
-            let declared =
-                declared.ids.iter().position(|other| other == id).map(|place| declared.entries[place].clone());
-            let entry =
-                declared.unwrap_or_else(|| OptionEntry { label: Text(label.clone()), ..OptionEntry::default() });
-            options.ids.push(id.clone());
-            options.entries.push(entry);
-        }
-        options
+    /// Fails for every answer that the sheet lacks.
+    ///
+    /// # Errors
+    /// With the places of the answers.
+    pub fn check_all_coded(&self, question: &Question, said: &[Said]) -> Result<(), SheetError> {
+        let lacking = said.iter().filter(|said| !self.codes.contains_key(&said.answer.key));
+        SheetError::unless_none(lacking.map(|said| not_in_sheet(question, said)).collect())
+    }
+
+    /// The codes that are published.
+    pub(crate) fn options(&self) -> &Options {
+        &self.merged.options
+    }
+
+    /// The published code that a declared one is counted as.
+    pub(crate) fn counted_as(&self, declared: usize) -> usize {
+        self.merged.into[declared]
+    }
+
+    /// The declared codes that are counted as one.
+    pub(crate) fn together(&self) -> &[usize] {
+        &self.merged.together
     }
 }
 
+/// The sheet's row of every answer, with its codes.
+fn rows_of<'a>(question: &Question, said: &[Said], sheet: &'a Sheet) -> Result<Vec<(Set, &'a Row)>, SheetError> {
+    let rows = sheet.by_key();
+    let mut problems = Vec::new();
+    let mut given = Vec::new();
+    for said in said {
+        let Some(&row) = rows.get(said.answer.key.as_str()) else {
+            problems.push(not_in_sheet(question, said));
+            continue;
+        };
+        match row.given {
+            _ if !is_same_text(&row.text, &said.answer.text) => problems.push(format!(
+                "{}: its text is not that of {}, whose key it has; take the text as `code start` wrote it",
+                row.place, said.place
+            )),
+            Some(set) if row.open.is_empty() => given.push((set, row)),
+            _ => problems.push(format!("{}: it is not coded; mark its codes, or x under \"none\"", row.place)),
+        }
+    }
+    SheetError::unless_none(problems)?;
+    Ok(given)
+}
+
+fn not_in_sheet(question: &Question, Said { place, answer }: &Said) -> String {
+    format!(
+        "{place}: its answer to \"{}\" (key {}) is not in the sheet; code it and add it (code start --except), or check that the salt is the one the sheets were made with",
+        question.name, answer.key
+    )
+}
+
 /// The codes that are published, and which of them each declared one becomes.
+#[derive(Clone, Debug, PartialEq)]
 struct Merged {
-    /// Ids and labels.
-    codes: Vec<(String, String)>,
+    options: Options,
     /// `[declared code]`
     into: Vec<usize>,
+    /// Declared codes that are counted as one: those of few people, and the one that collects them, if it is declared.
+    together: Vec<usize>,
 }
 
 impl Merged {
-    fn of(question: &Question, given: &[(&str, Set, &Row)], k: u32) -> Result<Merged, SheetError> {
-        let frame = &question.frame;
-        let people = |codes: Set| given.iter().filter(|(_, set, _)| set & codes != 0).count();
+    /// Also tells the author what was merged. `given` are the codes of each answer.
+    fn of(question: &Question, given: &[Set], k: u32) -> Result<(Merged, Vec<String>), SheetError> {
+        let (name, frame) = (&question.name, &question.frame);
+        let place = format!("question \"{name}\"");
+        let mut problems = Vec::new();
+        let mut add = |options: &mut Options, code: &Code| {
+            let (id, label) = (Some(code.id.clone()), Text(code.label.clone()));
+            options.push(&place, "code", OptionEntry { id, label, ..OptionEntry::default() }, &mut problems)
+        };
+        let mut declared = Options::default();
+        for code in frame {
+            add(&mut declared, code);
+        }
+        let other = question.other.as_deref();
+        let collector = other.and_then(|other| declared.position(other));
+        let people = |codes: Set| given.iter().filter(|set| **set & codes != 0).count();
         // Codes that nobody has tell nothing of anybody.
         let few = |n: usize| n > 0 && n < k as usize;
         let rare: Vec<usize> = (0..frame.len()).filter(|&code| few(people(1 << code))).collect();
-        let other = question.other.as_ref().map(|label| {
-            let declared = frame.iter().position(|code| code.label == *label || code.id == *label);
-            (declared, label.trim())
-        });
-        let named = || {
-            let named = rare.iter().map(|&code| format!("\"{}\" ({})", frame[code].label, people(1 << code)));
-            named.collect::<Vec<_>>().join(", ")
-        };
-        let refuse = |problem: String| Err(SheetError { problems: vec![problem] });
-        let name = &question.name;
-        let mut codes: Vec<(String, String)> = Vec::new();
+        let is_kept = |code: usize| !rare.contains(&code) || collector == Some(code);
+        let mut options = Options::default();
         let mut into = vec![0; frame.len()];
-        for (code, place) in frame.iter().zip(&mut into) {
-            let position = frame.iter().position(|other| other.id == code.id).unwrap_or(0);
-            let is_other = other.is_some_and(|(declared, _)| declared == Some(position));
-            if !rare.contains(&position) || is_other {
-                *place = codes.len();
-                codes.push((code.id.clone(), code.label.clone()));
-            }
+        for code in (0..frame.len()).filter(|&code| is_kept(code)) {
+            into[code] = add(&mut options, &frame[code]);
         }
         if rare.is_empty() {
-            return Ok(Merged { codes, into });
+            return Ok((Merged { options, into, together: Vec::new() }, Vec::new()));
         }
-        let Some((declared, label)) = other else {
+        let named = rare.iter().map(|&code| format!("\"{}\" ({})", frame[code].label, people(1 << code)));
+        let named = named.collect::<Vec<_>>().join(", ");
+        let refuse = |problem: String| Err(SheetError { problems: vec![format!("{place}: {problem}")] });
+        let Some(other) = other else {
             return refuse(format!(
-                "question \"{name}\": fewer than k = {k} people gave these codes: {}; merge them with others, or declare other = \"Other\" for them",
-                named()
+                "fewer than k = {k} people gave these codes: {named}; merge them with others, or declare other = \"Other\" for them"
             ));
         };
-        let all = rare.iter().copied().chain(declared).fold(0, |set, code| set | 1 << code);
-        if few(people(all)) {
+        let together: Vec<usize> =
+            (0..frame.len()).filter(|&code| rare.contains(&code) || collector == Some(code)).collect();
+        if few(people(together.iter().fold(0, |set, code| set | 1 << code))) {
             return refuse(format!(
-                "question \"{name}\": fewer than k = {k} people gave these codes, together, too: {}; merge them with others",
-                named()
+                "fewer than k = {k} people gave these codes, together, too: {named}; merge them with others"
             ));
         }
-        let place = match declared {
+        let collecting = match collector {
             Some(code) => into[code],
-            None => {
-                let id = match needs_core::survey::id::from_label(label) {
-                    id if id.is_empty() => "other-codes".to_owned(),
-                    id => id,
-                };
-                codes.push((id, label.to_owned()));
-                codes.len() - 1
-            }
+            None => options.named(&place, "code", other, &mut problems),
         };
-        rare.iter().for_each(|&code| into[code] = place);
-        Ok(Merged { codes, into })
+        SheetError::unless_none(problems)?;
+        rare.iter().for_each(|&code| into[code] = collecting);
+        let told = format!(
+            "{place}: fewer than k = {k} people gave these codes, which are counted as \"{}\": {named}",
+            options.label(collecting)
+        );
+        Ok((Merged { options, into, together }, vec![told]))
     }
 
     fn set(&self, set: Set) -> Set {
@@ -332,11 +410,6 @@ pub(crate) fn all_coded(plan: &Plan) -> Result<(), CodebookError> {
     if problems.is_empty() { Ok(()) } else { Err(CodebookError::Content(problems)) }
 }
 
-fn rounded(number: f64, digits: i32) -> f64 {
-    let power = 10_f64.powi(digits);
-    (number * power).round() / power
-}
-
 /// The codes of another program as entries of a codebook.
 pub fn entries(frame: &[Code]) -> Vec<Short<codebook::CodeEntry>> {
     let entry = |code: &Code| {
@@ -352,4 +425,18 @@ pub fn entries(frame: &[Code]) -> Vec<Short<codebook::CodeEntry>> {
         })
     };
     frame.iter().map(entry).collect()
+}
+
+impl QuestionEntry {
+    /// Declares the themes of these codes that the question lacks, as `known` has them.
+    pub fn declare_themes(&mut self, frame: &[Code], known: &[Short<OptionEntry>]) {
+        for name in frame.iter().flat_map(|code| &code.themes) {
+            let is_it = |theme: &&Short<OptionEntry>| theme.0.label.0 == *name || theme.0.id.as_ref() == Some(name);
+            if !self.themes.iter().any(|theme| is_it(&theme)) {
+                let named = || OptionEntry { label: Text(name.clone()), ..OptionEntry::default() };
+                let theme = known.iter().find(is_it).cloned();
+                self.themes.push(theme.unwrap_or_else(|| Short(named())));
+            }
+        }
+    }
 }

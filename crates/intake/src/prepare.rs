@@ -6,6 +6,7 @@
 
 mod account;
 mod assemble;
+mod coders;
 mod counts;
 mod error;
 mod json;
@@ -112,13 +113,15 @@ pub fn prepare_watched(
         TablesEntry::Lists(_) => Tables::Explicit(plan.tables.clone().unwrap_or_default()),
     };
     let flow = assemble::Flow::of(&tally, plan);
-    let told: Vec<String> = idle_rules(plan, &tally).into_iter().chain(uncounted(&tally)).collect();
+    let mut told: Vec<String> = plan.questions.iter().flat_map(|question| question.told().to_vec()).collect();
+    told.extend(idle_rules(plan, &tally).into_iter().chain(uncounted(&tally)));
     let cells = tally.into_cells();
-    let published = Published::of(plan, &cells, k);
+    let mut published = Published::of(plan, &cells, k);
     let cells = published.cells(cells);
+    let total = |column: usize| cells.iter().map(|cell| u64::from(cell.counts[column])).sum();
+    told.extend(coders::protect(&mut published, &total, settings.previous.as_ref(), k));
     let tables_before = |survey| previous::tables(survey, &dimensions, &published);
     let previous = settings.previous.as_ref().map(tables_before).transpose()?;
-    let total = |column: usize| cells.iter().map(|cell| u64::from(cell.counts[column])).sum();
     let options = Options {
         k,
         tables,

@@ -14,9 +14,9 @@ mod sheet;
 mod source;
 
 pub use encoding::{EncodingName, guess as guess_encoding};
-pub(crate) use header::tidy;
 pub use header::{Headers, NameRow};
 pub(crate) use markup::plain as without_markup;
+pub(crate) use needs_core::whitespace::tidy;
 use serde::{Deserialize, Serialize};
 pub use sheet::SheetNames;
 pub use source::{Bytes, InMemory, Source};

@@ -102,6 +102,11 @@ pub(crate) fn is_any(answer: &str, ids: &[&str]) -> bool {
     ids.iter().any(|id| catalogue().rows.get(id).is_some_and(|row| row.whole.contains(&answer)))
 }
 
+/// Whether an open answer holds only a word for nothing: "none", "no", "n/a", "-".
+pub(crate) fn is_nothing(text: &str) -> bool {
+    is_any(text, &["missing", "missing.signs", "none", "no"])
+}
+
 /// Whether a text has one of the words of a meaning, and in which language first.
 pub(crate) fn says(text: &str, id: &str) -> Option<usize> {
     let text = fold(text);
@@ -221,6 +226,15 @@ mod tests {
         assert!(has(&fold("What FIELD do you work in?"), "field") && !has("battlefields", "field"));
         assert!(has(&fold("ご氏名を教えてください"), "氏名") && has(&fold("이름은 무엇입니까"), "이름"));
         assert!(has(&fold("Ваше имя?"), "имя") && !has(&fold("время"), "емя"));
+    }
+
+    #[test]
+    fn a_word_for_nothing_is_one_in_any_language() {
+        for nothing in ["none", "N/A", "-", "No", "Nothing", "nichts", "Keine Angabe", "rien", "特になし", "没有"]
+        {
+            assert!(is_nothing(nothing), "{nothing}");
+        }
+        assert!(!is_nothing("a debugger") && !is_nothing("nothing to add"));
     }
 
     #[test]

@@ -7,6 +7,7 @@
 
 mod asked_if;
 mod audit;
+mod coders;
 mod formulas;
 mod summary;
 mod tables;
@@ -66,6 +67,7 @@ pub fn findings(survey: &Survey) -> Vec<Finding> {
     check.views();
     check.tables_agree();
     check.tables_together();
+    check.coders();
     check.findings
 }
 

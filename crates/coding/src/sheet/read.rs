@@ -3,7 +3,8 @@
 //! Messages have the row and the column, never what stands in a cell: where cells have moved, that may be an answer.
 
 use super::{ABOUT, BY, Row, Sheet, spread::unguarded};
-use crate::frame::{MOST_CODES, Set, tidy};
+use crate::frame::{MOST_CODES, Set};
+use needs_core::whitespace::tidy;
 use std::collections::HashMap;
 
 /// Everything that is wrong with a sheet, each with place and remedy; never empty.
@@ -30,6 +31,7 @@ impl SheetError {
 /// What each column of a sheet is.
 pub struct Columns {
     name: String,
+    vocabulary: Vocabulary,
     sheet: Sheet,
     what: Vec<What>,
     problems: Vec<String>,
@@ -50,16 +52,26 @@ enum What {
     By,
 }
 
-/// Marks for a code that was given, and for one that was not.
-const YES: &[&str] = &["x", "1", "yes", "true", "y", "✓", "✔", "ja", "oui", "sí", "si"];
-const NO: &[&str] = &["0", "no", "false", "n", "nein", "non"];
+/// What the reader of a sheet has to know of words.
+#[derive(Clone, Copy)]
+pub struct Vocabulary {
+    /// Whether a cell marks its code as given, or as not given; none if it says neither.
+    pub mark: fn(&str) -> Option<bool>,
+    /// The word that is meant by another one, if any is.
+    pub nearest: for<'a> fn(&str, &[&'a str]) -> Option<&'a str>,
+}
 
 impl Columns {
     /// Reads the header; `name` is the file's, for messages. `codes` are the ids that a sheet must have, where they are known.
     ///
     /// # Errors
     /// If it is no header of a sheet, or its codes are not those.
-    pub fn of(name: &str, header: &[&str], codes: Option<&[&str]>) -> Result<Columns, SheetError> {
+    pub fn of(
+        name: &str,
+        header: &[&str],
+        codes: Option<&[&str]>,
+        vocabulary: Vocabulary,
+    ) -> Result<Columns, SheetError> {
         let header: Vec<String> =
             header.iter().map(|cell| tidy(unguarded(cell.trim_start_matches('\u{feff}')))).collect();
         let one = |problem: String| SheetError { problems: vec![problem] };
@@ -97,10 +109,7 @@ impl Columns {
                         What::By
                     }
                     (.., Some(codes)) if !codes.contains(&cell) => {
-                        let near = codes.iter().copied().max_by(|a, b| {
-                            strsim::jaro_winkler(a, cell).total_cmp(&strsim::jaro_winkler(b, cell))
-                        });
-                        let near = near.filter(|near| strsim::jaro_winkler(near, cell) > 0.75);
+                        let near = (vocabulary.nearest)(cell, codes);
                         let hint = near.map_or(String::new(), |near| format!("; did you mean \"{near}\"?"));
                         problems.push(format!(
                             "{}: \"{cell}\" is not a code of the codebook{hint}; add the code to it, or remove the column",
@@ -124,7 +133,7 @@ impl Columns {
             problems.push(format!("{name}: {} codes; a question has at most {MOST_CODES}", sheet.codes.len()));
         }
         SheetError::unless_none(problems)?;
-        Ok(Columns { name: name.to_owned(), sheet, what, problems: Vec::new(), seen: HashMap::new() })
+        Ok(Columns { name: name.to_owned(), vocabulary, sheet, what, problems: Vec::new(), seen: HashMap::new() })
     }
 
     /// Reads a row, `number` as a spreadsheet counts them. Cells beyond the last are empty.
@@ -141,7 +150,7 @@ impl Columns {
                 What::About => row.about.push(cell.to_owned()),
                 What::Suggested => row.suggested = cell.split_whitespace().map(str::to_owned).collect(),
                 What::Note => row.note = cell.to_owned(),
-                What::Code(code) => match mark(cell) {
+                What::Code(code) => match self.vocabulary.read(cell) {
                     Some(Mark::Yes) => {
                         given |= 1 << code;
                         marked = true;
@@ -157,7 +166,7 @@ impl Columns {
                     ))),
                 },
                 What::None | What::Unsure => {
-                    let yes = match mark(cell) {
+                    let yes = match self.vocabulary.read(cell) {
                         Some(Mark::Yes) => true,
                         Some(Mark::No | Mark::Empty) => false,
                         _ => {
@@ -211,10 +220,7 @@ impl Columns {
     ///
     /// # Errors
     /// With everything that is wrong with its rows.
-    pub fn finish(mut self) -> Result<Sheet, SheetError> {
-        if self.sheet.rows.is_empty() {
-            self.problems.push(format!("{}: it has no row below its header", self.name));
-        }
+    pub fn finish(self) -> Result<Sheet, SheetError> {
         SheetError::unless_none(self.problems)?;
         Ok(self.sheet)
     }
@@ -227,14 +233,13 @@ enum Mark {
     Open,
 }
 
-fn mark(cell: &str) -> Option<Mark> {
-    let form = cell.trim().to_lowercase();
-    match form.as_str() {
-        "" => Some(Mark::Empty),
-        form if form.starts_with('?') => Some(Mark::Open),
-        form if YES.contains(&form) => Some(Mark::Yes),
-        form if NO.contains(&form) => Some(Mark::No),
-        _ => None,
+impl Vocabulary {
+    fn read(&self, cell: &str) -> Option<Mark> {
+        match cell.trim() {
+            "" => Some(Mark::Empty),
+            cell if cell.starts_with('?') => Some(Mark::Open),
+            cell => (self.mark)(cell).map(|yes| if yes { Mark::Yes } else { Mark::No }),
+        }
     }
 }
 

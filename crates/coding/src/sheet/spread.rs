@@ -1,7 +1,6 @@
 //! Cells that a spreadsheet program would run as formulas.
 
-/// What a cell of a formula begins with (OWASP, CSV injection).
-const STARTS: &[char] = &['=', '+', '-', '@', '\t', '\r'];
+use needs_core::formula::is_formula;
 
 /// The text with an apostrophe in front if a spreadsheet would take it for a formula; [`unguarded`] takes it away.
 pub fn guarded(text: &str) -> String {
@@ -17,5 +16,5 @@ pub fn unguarded(text: &str) -> &str {
 
 /// Behind any apostrophes, so that a text which has them by itself keeps them.
 fn is_guarded(text: &str) -> bool {
-    text.trim_start_matches('\'').starts_with(STARTS)
+    is_formula(text.trim_start_matches('\''))
 }

@@ -35,7 +35,8 @@ pub(super) struct Agree {
     #[arg(long, value_name = "ID", requires = "codebook")]
     question: Option<String>,
 
-    /// Where to write the answers that coders disagree on, to talk them through and decide (.csv or .xlsx)
+    /// Where to write the answers that coders disagree on, to talk them through and decide (.csv or .xlsx); a list that was changed since
+    /// is not written over
     #[arg(long, value_name = "SHEET")]
     disagreements: Option<PathBuf>,
 
@@ -46,9 +47,11 @@ pub(super) struct Agree {
 
 impl Agree {
     pub fn run(self) -> anyhow::Result<()> {
-        for output in self.disagreements.iter().chain(&self.output) {
+        let outputs = || self.disagreements.iter().chain(&self.output).map(PathBuf::as_path);
+        for output in outputs() {
             write::not_over(output, self.sheets.iter().chain(&self.codebook).map(PathBuf::as_path))?;
         }
+        write::not_twice(outputs())?;
         if self.sheets.len() < 2 {
             bail!("agreement needs the sheets of two coders at least; this is one");
         }
@@ -75,6 +78,8 @@ impl Agree {
                 true => list.to_xlsx(frame.as_deref().unwrap_or_default()).map_err(anyhow::Error::msg)?,
                 false => list.to_csv(),
             };
+            // It may be the list of before, and decided.
+            write::not_over_work(path, &bytes)?;
             write::private(path, &bytes)?;
         }
         if let Some(path) = &self.output {
@@ -136,8 +141,9 @@ fn table(joined: &Joined, made: &Agreement, frame: Option<&[Code]>) -> String {
         joined.answers.iter().filter(|answer| answer.is_coded()).count()
     );
     text.extend(rows.iter().map(line));
-    let set = match &made.set {
-        Some(estimate) => format!("{}, {}", numbers(estimate), Estimate::verdict(&made.set)),
+    let set = measure::estimate_of_sets(&joined.units());
+    let set = match &set {
+        Some(estimate) => format!("{}, {}", numbers(estimate), Estimate::verdict(&set)),
         None => "undefined, because nothing varies".to_owned(),
     };
     text.push_str(&format!("\nOn whole sets of codes (MASI): alpha {set}\n"));

@@ -1,9 +1,10 @@
 //! `code resolve`: one final sheet of several coders'.
 
-use super::{OfCodebook, sheet, sheets};
-use crate::write;
+use super::{OfCodebook, ids, sheets};
+use crate::{disk::OnDisk, write};
 use clap::Args;
 use needs_coding::{frame, resolve::Joined};
+use needs_intake::coding;
 use std::{io::Write as _, path::PathBuf};
 
 /// Make one final sheet of the coders' sheets.
@@ -27,7 +28,7 @@ pub(super) struct Resolve {
     #[arg(long, value_name = "SHEET")]
     decisions: Option<PathBuf>,
 
-    /// The final sheet to write (CSV)
+    /// The final sheet to write (CSV); one that was changed since is not written over
     #[arg(short, long)]
     output: PathBuf,
 
@@ -47,9 +48,11 @@ impl Resolve {
         for output in self.log.iter().chain([&self.output]) {
             write::not_over(output, inputs.iter().copied())?;
         }
+        write::not_twice(self.log.iter().chain([&self.output]).map(PathBuf::as_path))?;
         let (_, _, question) = self.of.read()?;
         let joined = Joined::of(&sheets(&self.sheets, Some(&question.frame))?)?;
-        let decisions = self.decisions.as_ref().map(|path| sheet(path, Some(&question.frame))).transpose()?;
+        let ids = ids(&question.frame);
+        let decisions = self.decisions.as_ref().map(|path| coding::list(&OnDisk::at(path), Some(&ids))).transpose()?;
         let settled = joined.settle(decisions.as_ref())?;
         let changes = match &self.started {
             Some(codebook) => {
@@ -58,7 +61,10 @@ impl Resolve {
             }
             None => None,
         };
-        write::private(&self.output, &settled.sheet.to_csv())?;
+        let sheet = settled.sheet.to_csv();
+        // Somebody may have added answers to it.
+        write::not_over_work(&self.output, &sheet)?;
+        write::private(&self.output, &sheet)?;
         let mut out = write::teller(Some(&self.output));
         writeln!(
             out,

@@ -90,7 +90,7 @@ struct Sheets {
     #[arg(long, value_name = "COLUMN")]
     show: Vec<String>,
 
-    /// A sheet whose answers are left out, because they are coded
+    /// A sheet whose coded answers are left out
     #[arg(long, value_name = "SHEET")]
     except: Vec<PathBuf>,
 
@@ -124,17 +124,26 @@ impl Start {
 impl Apply {
     pub fn run(self) -> anyhow::Result<()> {
         let of = &self.sheets.of;
-        let inputs = [&of.codebook, &self.previous, &self.sheets.raw].map(PathBuf::as_path);
-        write::not_over(&self.write_codebook, inputs)?;
+        let inputs = [&of.codebook, &self.previous, &self.sheets.raw].into_iter();
+        let inputs = inputs.chain(&self.previous_final).chain(&self.sheets.except).chain(&self.sheets.salt);
+        write::not_over(&self.write_codebook, inputs.map(PathBuf::as_path))?;
         let before = OfCodebook { codebook: self.previous.clone(), question: of.question.clone() };
-        let (_, _, before) = before.read()?;
+        let (codebook_before, _, before) = before.read()?;
         let place = || of.codebook.display().to_string();
         let text = super::text(&of.codebook)?;
         let mut codebook = Codebook::read(&text).with_context(place)?;
-        // A question without codes is no sound one, so it is found by its id, or by being the only one.
-        let coded = |entry: &needs_intake::codebook::QuestionEntry| entry.kind.word() == "coded";
-        for entry in codebook.questions.iter_mut().filter(|entry| coded(entry) && entry.codes.is_empty()) {
-            entry.codes = coding::entries(&before.frame);
+        let meant = codebook.coded_place(of.question.as_deref()).with_context(place)?;
+        for (place, id) in codebook.coded_places() {
+            let before = match place == meant {
+                true => Some(before.clone()),
+                // Its answers are not coded now, but a codebook is sound only as a whole.
+                false => codebook_before.coded_question(Some(&id)).ok(),
+            };
+            let entry = &mut codebook.questions[place];
+            if let Some(before) = before.filter(|_| entry.codes.is_empty()) {
+                entry.codes = coding::entries(&before.frame);
+                entry.declare_themes(&before.frame, &codebook_before.questions[before.place].themes);
+            }
         }
         let question = codebook.coded_question(of.question.as_deref()).with_context(place)?;
         let mut after = question.frame.clone();
@@ -187,7 +196,7 @@ impl Sheets {
         let mut coded = HashSet::new();
         for path in &self.except {
             let rows = sheet(path, Some(&question.frame))?.rows;
-            coded.extend(rows.into_iter().map(|row| row.key));
+            coded.extend(rows.into_iter().filter(|row| row.given.is_some()).map(|row| row.key));
         }
         let all = said.len();
         let answers: Vec<Answer> =
@@ -216,21 +225,28 @@ impl Sheets {
                 path.display()
             );
         }
-        std::fs::create_dir_all(&self.output).with_context(|| format!("{}: cannot be made", self.output.display()))?;
+        let mut beside: Vec<(PathBuf, Vec<u8>)> = Vec::new();
         if is_new {
-            write::private(&salt_path, salt.to_text().as_bytes())?;
+            beside.push((salt_path.clone(), salt.to_text().into_bytes()));
+        } else if let Some((path, _)) = also {
+            write::not_over(path, [salt_path.as_path()])?;
         }
         // Answers are nothing to publish by accident.
         let ignored = self.output.join(".gitignore");
         if !ignored.exists() {
-            write::private(&ignored, b"# Answers and the salt of their keys are private.\n*\n")?;
+            beside.push((ignored, b"# Answers and the salt of their keys are private.\n*\n".to_vec()));
         }
-        for (path, bytes) in &files {
-            write::private(path, bytes)?;
+        let outputs = || beside.iter().chain(&files);
+        write::not_twice(outputs().map(|(path, _)| path.as_path()).chain(also.map(|(path, _)| path)))?;
+        let mut new = write::New::default();
+        new.folder(&self.output)?;
+        for (path, bytes) in outputs() {
+            new.file(path, bytes)?;
         }
         if let Some((path, bytes)) = also {
             write::whole(path, bytes)?;
         }
+        new.keep();
         let mut out = std::io::stdout();
         let left_out = all - answers.len();
         let already = if left_out > 0 { format!(" ({left_out} are coded already)") } else { String::new() };

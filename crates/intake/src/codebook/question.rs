@@ -15,7 +15,7 @@ use super::{
 use crate::coding::Coding;
 use choices::Choices;
 use coded::Coded;
-pub(crate) use coded::frame;
+pub(crate) use coded::{frame, id as coded_id};
 use csv::StringRecord;
 use needs_core::survey::{
     Columns as CountColumns,
@@ -64,6 +64,8 @@ struct Entry<'a> {
     /// The wording.
     text: &'a str,
     id: &'a str,
+    /// Its place in the codebook, from 1.
+    number: usize,
     /// What answers were coded to, where that is known.
     coding: Option<&'a Coding>,
 }
@@ -99,7 +101,7 @@ impl QuestionPlan {
             ));
         }
         fits_kind(entry, &place, problems);
-        let given = Entry { entry, codebook, columns, place: &place, text: &text, id: &id, coding };
+        let given = Entry { entry, codebook, columns, place: &place, text: &text, id: &id, number, coding };
         let mut agreement = None;
         let (kind, cells) = match entry.kind {
             KindName::Single | KindName::Multiple => {
@@ -166,6 +168,14 @@ impl QuestionPlan {
         match &self.cells {
             Cells::Coded(coded) => coded.said(),
             _ => None,
+        }
+    }
+
+    /// What the author has to know of how its answers were coded.
+    pub(crate) fn told(&self) -> &[String] {
+        match &self.cells {
+            Cells::Coded(coded) => coded.told(),
+            _ => &[],
         }
     }
 

@@ -22,11 +22,6 @@ pub(super) fn take(tally: &mut Tally) -> Vec<(String, u64)> {
     tally.take(|cell| none.iter().any(|known| known == cell))
 }
 
-/// Whether a text box for other answers holds only a word for nothing: "none", "no", "-".
-pub(super) fn is_nothing(text: &str) -> bool {
-    words::is_any(text, &["missing", "missing.signs", "none", "no"])
-}
-
 /// Whether most of the other answers are codes like `EU` and `AS`, among which `NA` is a place.
 fn has_codes_of_two_letters(tally: &Tally) -> bool {
     let is_code = |cell: &str| cell.len() == 2 && cell.bytes().all(|b| b.is_ascii_uppercase());
@@ -83,6 +78,5 @@ mod tests {
         let mut tally: Tally = ["a", "NA", "a", "NA", "b"].into_iter().collect();
         assert_eq!(take(&mut tally), [("NA".to_owned(), 2)]);
         assert_eq!((tally.filled, tally.cells.len()), (3, 2));
-        assert!(is_nothing("none") && is_nothing("N/A") && is_nothing("-") && !is_nothing("a debugger"));
     }
 }

@@ -1,6 +1,6 @@
 //! The names of the columns.
 
-use super::markup::plain;
+use super::{markup::plain, tidy};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 /// Column names in file order; a name may occur several times.
@@ -139,11 +139,6 @@ impl Headers {
             name.to_owned()
         }
     }
-}
-
-/// Trims a text and collapses white space.
-pub(crate) fn tidy(text: &str) -> String {
-    text.trim_start_matches('\u{feff}').split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Joins `first [second]`: SurveyMonkey writes a question once above the columns of its options.

@@ -257,3 +257,42 @@ fn a_difference_of_tables_below_k_is_found() {
     let told = by_channel(7);
     assert!(told.contains("tells what 3 people answered, fewer than k = 5"), "{told}");
 }
+
+/// Of the 45 who answered, 24 want documentation.
+#[test]
+fn what_is_said_of_coders_tells_of_nobody_or_of_at_least_k() {
+    let coded = |double_coded: u32, all: f64, any: f64| {
+        told(|file| {
+            let share = |people: f64| (people / f64::from(double_coded.max(1)) * 1e4).round() / 1e4;
+            let question = &mut file["questions"][0];
+            question["coded"] = json!({"coders": 2, "double_coded": double_coded});
+            question["choices"][0]["low"] = json!(share(all));
+            question["choices"][0]["high"] = json!(share(any));
+        })
+    };
+    for (double_coded, all, any) in [(45, 19.0, 24.0), (45, 24.0, 24.0), (40, 14.0, 19.0), (5, 0.0, 0.0)] {
+        assert_eq!(coded(double_coded, all, any), "holds", "{double_coded} {all} {any}");
+    }
+    for (double_coded, all, any, expected) in [
+        (
+            45,
+            22.0,
+            24.0,
+            "questions[0].choices[0]: low 0.4889 and high 0.5333 of 45 answers, and the 24 that are published, differ by fewer than k = 5",
+        ),
+        (45, 19.0, 25.0, "differ by fewer than k = 5"),
+        (40, 3.0, 15.0, "differ by fewer than k = 5"),
+        (43, 19.0, 24.0, "questions[0].coded.double_coded: 43 of 45 answers were coded by two"),
+        (4, 0.0, 0.0, "4 of 45 answers were coded by two"),
+        (46, 19.0, 24.0, "46 of 45 answers were coded by two"),
+        (0, 0.0, 0.0, "questions[0]: it tells how far coders agree, but no answers that two coded"),
+    ] {
+        let told = coded(double_coded, all, any);
+        assert!(told.contains(expected), "{told}");
+    }
+    let alone = told(|file| {
+        file["questions"][0]["coded"] = json!({"coders": 2, "double_coded": 45});
+        file["questions"][0]["choices"][0]["alpha"] = json!(0.9);
+    });
+    assert!(alone.contains("not both bounds"), "{alone}");
+}

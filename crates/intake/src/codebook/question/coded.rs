@@ -5,8 +5,12 @@ use super::{
     choices::{Themed, count, fit_columns},
     id_of,
 };
-use crate::codebook::{
-    CodeEntry, OptionEntry, QuestionEntry, Short, answers::normal, options::Options, respondent::CellError,
+use crate::{
+    codebook::{
+        CodeEntry, OptionEntry, QuestionEntry, Short, answers::normal, options::Options, respondent::CellError,
+    },
+    coding::Final,
+    words,
 };
 use csv::StringRecord;
 use needs_coding::{
@@ -25,9 +29,6 @@ use std::{
     collections::{HashMap, HashSet},
 };
 
-/// Texts that say nothing in answer to any question, beside those that `missing` names.
-const NOTHING: &[&str] = &["nothing", "n/a", "na", "n.a", "nil"];
-
 /// Reads the open answer of a row.
 pub(super) struct Coded {
     columns: Vec<usize>,
@@ -38,6 +39,8 @@ pub(super) struct Coded {
     salt: Option<Salt>,
     /// The codes of each key, and what coders agree on; none before answers are coded.
     codes: Option<(HashMap<String, Set>, file::Coded)>,
+    /// What the author has to know of these.
+    told: Vec<String>,
     /// Whether codes are counted elsewhere, so that there are no answers.
     counted: bool,
     themes: Vec<u128>,
@@ -61,14 +64,22 @@ pub(crate) struct Said {
 /// # Errors
 /// Everything that is wrong with them, with its remedy.
 pub(crate) fn frame(entry: &QuestionEntry, number: usize) -> Result<(String, Vec<Code>), Vec<String>> {
+    let mut problems = Vec::new();
+    let place = format!("question \"{}\"", name(entry));
+    let (_, codes) = options(&place, &entry.codes, &mut problems);
+    if problems.is_empty() { Ok((id(entry, number), codes)) } else { Err(problems) }
+}
+
+/// The id of a question without its file, whose header may give it another.
+pub(crate) fn id(entry: &QuestionEntry, number: usize) -> String {
+    id_of(entry, number, &name(entry))
+}
+
+fn name(entry: &QuestionEntry) -> String {
     let header =
         entry.column.as_ref().filter(|column| !column.0.starts_with('#')).map(|column| crate::raw::tidy(&column.0));
-    let text = entry.text.clone().or(header).or_else(|| entry.label.clone()).unwrap_or_default();
-    let name = entry.label.clone().unwrap_or(text);
-    let mut problems = Vec::new();
-    let place = format!("question \"{name}\"");
-    let (_, codes) = options(&place, &entry.codes, &mut problems);
-    if problems.is_empty() { Ok((id_of(entry, number, &name), codes)) } else { Err(problems) }
+    let text = || entry.text.clone().or(header).unwrap_or_default();
+    entry.label.clone().unwrap_or_else(text)
 }
 
 /// Codes as options, and as a frame.
@@ -114,16 +125,18 @@ fn options(place: &str, entries: &[Short<CodeEntry>], problems: &mut Vec<String>
 pub(super) fn of(given: &Entry, problems: &mut Vec<String>) -> Option<(Kind, Coded)> {
     let (entry, place) = (given.entry, given.place);
     let before = problems.len();
-    let (mut options, codes) = options(place, &entry.codes, problems);
+    let (options, codes) = options(place, &entry.codes, problems);
     if problems.len() > before {
         return None;
     }
-    let made = given.coding.and_then(|coding| coding.finals.get(given.id));
-    if let Some(made) = made {
-        options = made.options(&options);
-    }
-    fit_columns(given, &options, problems);
-    let Themed { mut choices, themes, members } = Themed::of(place, &options, &entry.themes, problems);
+    let made = given.coding.and_then(|coding| coding.finals.get(&(given.number - 1)));
+    fit_columns(given, made.map_or(&options, Final::options), problems);
+    let mut told = made.map_or(Vec::new(), |made| made.told.clone());
+    let themed = Themed::of(place, &options, &entry.themes, problems);
+    let Themed { mut choices, themes, members } = match made {
+        Some(made) => published(themed, made, given.id, &mut told),
+        None => themed,
+    };
     for choice in &mut choices {
         if let Some(code) = codes.iter().find(|code| code.id == choice.id) {
             choice.definition.clone_from(&code.definition);
@@ -157,10 +170,11 @@ pub(super) fn of(given: &Entry, problems: &mut Vec<String>) -> Option<(Kind, Cod
     let coded = Coded {
         columns,
         respondent,
-        missing: missing.chain(NOTHING.iter().map(|&text| text.to_owned())).collect(),
+        missing: missing.collect(),
         question: given.id.to_owned(),
         salt: given.coding.map(|coding| coding.salt.clone()),
         codes: made.map(|made| (made.codes.clone(), made.coded)),
+        told,
         counted: given.columns.is_none(),
         themes: members,
         seen: RefCell::default(),
@@ -169,10 +183,42 @@ pub(super) fn of(given: &Entry, problems: &mut Vec<String>) -> Option<(Kind, Cod
     Some((Kind::Multiple { choices, themes, pairs: entry.pairs }, coded))
 }
 
+/// The codes that are published, with the themes that still count rightly: those that have all, or none, of the codes that are
+/// counted as one.
+fn published(declared: Themed, made: &Final, question: &str, told: &mut Vec<String>) -> Themed {
+    let is_in = |theme: usize, code: usize| declared.members[theme] >> code & 1 == 1;
+    let options = made.options();
+    let mut choices: Vec<Choice> =
+        options.named_each().map(|(id, label)| Choice { id, label, ..Choice::default() }).collect();
+    let (mut themes, mut members) = (Vec::new(), Vec::new());
+    for (t, theme) in declared.themes.iter().enumerate() {
+        let together = made.together();
+        if together.iter().any(|&code| is_in(t, code) != is_in(t, together[0])) {
+            told.push(format!(
+                "theme \"{}\" of {question}: what is counted as \"{}\" is partly in it and partly not, so that its number would be wrong; it is not published: merge rare codes with others of the theme",
+                theme.label, options.label(made.counted_as(together[0]))
+            ));
+            continue;
+        }
+        let own = (0..declared.choices.len()).filter(|&code| is_in(t, code)).map(|code| made.counted_as(code));
+        let own = own.fold(0, |set: u128, code| set | 1 << code);
+        for (_, choice) in choices.iter_mut().enumerate().filter(|(code, _)| own >> code & 1 == 1) {
+            choice.themes.push(theme.id.clone());
+        }
+        themes.push(theme.clone());
+        members.push(own);
+    }
+    Themed { choices, themes, members }
+}
+
 impl Coded {
     /// How far coders agree, where answers are coded.
     pub fn agreement(&self) -> Option<file::Coded> {
         self.codes.as_ref().map(|(_, coded)| *coded)
+    }
+
+    pub fn told(&self) -> &[String] {
+        &self.told
     }
 
     pub fn is_uncoded(&self) -> bool {
@@ -216,10 +262,11 @@ impl Coded {
         self.last.borrow().clone()
     }
 
-    /// Whether a text is an answer: it has a letter or digit, and is not one of those that say nothing.
+    /// Whether a text is an answer: it has a letter or digit, and is no word for nothing.
     fn says(&self, text: &str) -> bool {
         let form = normal(text);
         let bare = form.trim_matches(|c: char| !c.is_alphanumeric());
-        !bare.is_empty() && !self.missing.contains(&form) && !self.missing.contains(bare)
+        let is_none = |form: &str| self.missing.contains(form) || words::is_nothing(form);
+        !bare.is_empty() && !is_none(&form) && !is_none(bare)
     }
 }

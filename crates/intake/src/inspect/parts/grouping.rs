@@ -5,7 +5,7 @@ use super::{
         Tool,
         guess::{self, Guess},
         labels::{self, List, form},
-        missing, numbers,
+        numbers,
         ranks::{self, Ranks},
         scale::{self, Scale},
         stem::{self, Stem},
@@ -15,7 +15,7 @@ use super::{
     },
     Choice, Column, Joined, OptionColumn, Part, Ranking, Rating, Source,
 };
-use crate::marks;
+use crate::{marks, words};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Whether a cell only says that an option was or was not chosen, as `prepare` reads it.
@@ -358,7 +358,7 @@ pub(in crate::inspect) fn set_nothings(columns: &[Column], choice: &mut Choice) 
     for option in options.iter().filter(|option| option.any_text) {
         let column = &columns[option.column];
         let cells = column.tally.cells.iter().chain(&column.missing);
-        for (cell, count) in cells.filter(|(cell, _)| missing::is_nothing(cell)) {
+        for (cell, count) in cells.filter(|(cell, _)| words::is_nothing(cell)) {
             if options.iter().any(|option| form(&option.label) == form(cell)) {
                 continue;
             }
