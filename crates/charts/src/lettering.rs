@@ -75,6 +75,10 @@ impl Lettering {
         let wide = |text: &str| self.width(measure, text);
         // At least two letters and a hyphen must fit, or a word would never end.
         let width = width.max(self.size * 2.5);
+        // As a whole: in the reader's font its parts may be wider together.
+        if wide(text.trim()) <= width {
+            return vec![text.trim().to_owned()];
+        }
         let mut wrapped = vec![String::new()];
         for piece in pieces(text) {
             let line = wrapped.last_mut().expect("there is a line");
@@ -200,6 +204,20 @@ mod tests {
             assert_eq!(wrap(text, 200.0, 3), [text]);
         }
         assert_eq!(wrap("HPC / Simulation", 60.0, 3), ["HPC /", "Simulation"]);
+    }
+
+    /// The page takes the reader's width of a text where it is well over the table's, so that parts may be wider than the whole.
+    #[test]
+    fn a_text_that_fits_as_a_whole_is_one_line_whatever_its_parts_measure() {
+        struct WideArrows;
+        impl Measure for WideArrows {
+            fn width(&self, text: &str, size: f64, bold: bool) -> f64 {
+                Reference.width(text, size, bold) + if text == "▲" { size } else { 0.0 }
+            }
+        }
+        let text = "North America ▲";
+        let width = LABEL.width(&WideArrows, text);
+        assert_eq!(LABEL.wrap(&WideArrows, text, width, 2), [text]);
     }
 
     #[test]
