@@ -6,6 +6,7 @@
 #   sensitivity  from a reader's step to the painted sensitivity chart and what-if, in Chromium
 #   dimensions   100,000 made-up respondents of ten dimensions with twenty categories, by dimension: time and memory
 #   exactness    what stays exact of small surveys, beside the best classes there are, and of those in ../shared/surveys
+#   statements   how many statements about groups can be made of those at k = 3, 5 and 10; fails where one is not true of the answers
 #   prepare      a million made-up respondents of 20 columns to a results file: time and memory
 #
 # A part is a function `bench_PART` here.
@@ -35,6 +36,13 @@ bench_exactness() {
   cargo test --quiet --profile command --package needs-privacy --lib -- --ignored --nocapture distance_to_the_optimum
   cargo run --quiet --profile command --package needs-by-field-tests --example exactness
 }
+bench_statements() {
+  if [ ! -d ../shared/surveys ]; then
+    say "no surveys in ../shared/surveys: nothing to measure"
+    return
+  fi
+  cargo test --quiet --profile command --package needs-by-field-tests --test bounds -- --ignored --nocapture --test-threads 1
+}
 bench_prepare() {
   local answers=target/bench/answers.csv
   cargo build --quiet --profile command --package needs-by-field
@@ -46,7 +54,7 @@ bench_prepare() {
 }
 
 parts=("$@")
-all="bytes page sensitivity prepare dimensions exactness"
+all="bytes page sensitivity prepare dimensions exactness statements"
 if [ $# = 0 ]; then read -ra parts <<<"$all"; fi
 # Only these look at the built page.
 [[ " ${parts[*]} " =~ \ (bytes|page|sensitivity)\  ]] && tools/build.sh
