@@ -20,6 +20,7 @@ macro_rules! in_both_fonts {
 in_both_fonts! {
     nothing_scrolls_sideways_at_320_pixels
     text_of_twice_the_size_fits_640_pixels
+    an_embed_of_any_chart_is_at_most_a_screen_and_a_half
     what_is_chosen_is_not_cut_on_a_phone
     the_tab_of_the_chart_is_in_sight_on_a_phone
     a_table_on_a_phone_shows_a_share_before_it_is_scrolled
@@ -65,6 +66,21 @@ fn text_of_twice_the_size_fits_640_pixels(font: Font) {
             page.run("document.documentElement.style.fontSize = '200%';", &[]).await;
             unfold(page).await;
             nothing_is_cut(page, name).await;
+        }
+    });
+}
+
+fn an_embed_of_any_chart_is_at_most_a_screen_and_a_half(font: Font) {
+    visit_in(font, site(), async |page| {
+        for (width, screen) in [(710, 900.0), (320, 844.0)] {
+            page.set_window(width, screen as u32).await;
+            for chart in ["matrix", "ranking", "compare&network=not-linked&vs=rest", "sample", "sensitivity", "table"] {
+                page.open(&format!("?embed=1&chart={chart}")).await;
+                page.wait_for("!document.getElementById('boot') && document.querySelector('.copy-link')").await;
+                page.run_async("requestAnimationFrame(() => setTimeout(arguments[0], 100));", &[]).await;
+                let height = page.run("return document.documentElement.getBoundingClientRect().height;", &[]).await;
+                assert!(height.as_f64().is_some_and(|height| height <= screen * 1.5), "{chart} at {width}: {height}");
+            }
         }
     });
 }
