@@ -301,7 +301,7 @@ fn a_narrow_matrix_says_what_stands_in_its_rows() {
     let (notes, marks) = said(&wordy(), "sort=by-c5");
     assert!(notes.contains("The rows are sorted by “Hadoop, Yarn, EMR”, which stands first in each."), "{notes}");
     assert!(marks[0].starts_with("All fields, Hadoop, Yarn, EMR: "), "{marks:?}");
-    // Two options, and rows too small for a share.
+    // Some rows are too small for a share.
     let (notes, _) = said(&wordy(), "themes=0&chart=matrix&field=c0~c10");
     assert!(notes.contains("Of fewer than 10 answers no share is shown"), "{notes}");
     // Codes are mentioned, not chosen.

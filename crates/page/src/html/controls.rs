@@ -227,6 +227,9 @@ fn radio(html: &mut Html, change: Change, label: &str, chosen: bool) {
 #[cfg(test)]
 mod tests {
     use crate::html::tests::page_of;
+    use needs_charts as charts;
+    use needs_core::{query, survey::example::example};
+    use needs_words::{Lang, Words};
 
     /// The elements of the controls that stand beside each other, as the page is changed by their order.
     #[test]
@@ -245,10 +248,6 @@ mod tests {
             }
         }
     }
-    use needs_charts as charts;
-    use needs_core::{query, survey::example::example};
-    use needs_words::{Lang, Words};
-
     #[test]
     fn counts_are_offered_with_the_charts_that_show_them() {
         let survey = example();
