@@ -49,9 +49,10 @@ pub struct Nouns {
 pub struct Coded {
     /// How many people coded.
     pub coders: u32,
-    /// Answers that two of them at least coded without knowing of each other.
+    /// Answers that two of them at least coded without knowing of each other; 0 if nothing is told of these.
     pub double_coded: u32,
-    /// Krippendorff's α of these, on the whole set of codes with the MASI distance; none where nothing varies.
+    /// Krippendorff's α of these, on the whole set of codes with the MASI distance; none
+    /// where nothing varies, or it would tell of fewer than k people.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub alpha: Option<f64>,
 }
@@ -322,10 +323,12 @@ pub struct Choice {
     /// Of a code: what it stands for, as coders read it (since 1.1.0).
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub definition: String,
-    /// Of a code: Krippendorff's α of those who coded the same answers; none where nothing varies (since 1.1.0).
+    /// Of a code: Krippendorff's α of those who coded the same answers; none where nothing varies,
+    /// or it would tell of fewer than k people (since 1.1.0).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub alpha: Option<f64>,
-    /// Of a code: among the answers that two at least coded, the share (0 to 1) to which all gave it (since 1.1.0).
+    /// Of a code: among the answers that two at least coded, the share (0 to 1) to which all gave it;
+    /// none where it would tell of fewer than k people (since 1.1.0).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub low: Option<f64>,
     /// The share to which any gave it (since 1.1.0).
