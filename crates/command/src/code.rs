@@ -5,13 +5,14 @@ mod exchange;
 mod resolve;
 mod start;
 
-use super::disk::OnDisk;
+use super::disk::{OnDisk, each_once};
 use anyhow::Context;
 use clap::{Args, Subcommand};
 use needs_coding::{frame::Code as OneCode, key::Salt, sheet::Sheet};
 use needs_intake::{
     codebook::Codebook,
-    coding::{self, Question},
+    coding::{self, Answers, Question, Said},
+    raw::Raw,
 };
 use std::path::{Path, PathBuf};
 
@@ -104,6 +105,23 @@ fn sheets(paths: &[PathBuf], frame: Option<&[OneCode]>) -> anyhow::Result<Vec<(S
         sheets.push((name, sheet(path, frame)?));
     }
     Ok(sheets)
+}
+
+/// The answers to a question in some files, whose people are counted together.
+pub(super) fn answers(
+    files: &[PathBuf],
+    codebook: &Codebook,
+    question: &Question,
+    salt: &Salt,
+    about: &[String],
+) -> anyhow::Result<Vec<Said>> {
+    each_once(files)?;
+    let mut answers = Answers::new(codebook, question, salt, about);
+    for path in files {
+        let mut raw = Raw::open(&OnDisk::at(path), &codebook.file, Box::new(|_| {}))?;
+        answers.read(&mut raw, files.len() > 1)?;
+    }
+    Ok(answers.finish()?)
 }
 
 /// The salt of a file.

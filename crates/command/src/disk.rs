@@ -1,12 +1,27 @@
 //! Raw answers from a file.
 
 use needs_intake::raw::{Bytes, Source};
-use std::{fs::File, io, path::Path};
+use std::{
+    fs::File,
+    io,
+    path::{Path, PathBuf},
+};
 
 /// A file that is reopened for each reading.
 pub(super) struct OnDisk<'a> {
     path: &'a Path,
     name: String,
+}
+
+/// Fails if a file stands twice among those whose respondents are added up.
+pub(super) fn each_once(paths: &[PathBuf]) -> anyhow::Result<()> {
+    for (i, path) in paths.iter().enumerate() {
+        let same = |other: &&PathBuf| std::fs::canonicalize(other).ok() == std::fs::canonicalize(path).ok();
+        if paths[..i].iter().find(same).is_some_and(|_| path.exists()) {
+            anyhow::bail!("{} is given twice; its respondents would count twice", path.display());
+        }
+    }
+    Ok(())
 }
 
 impl OnDisk<'_> {

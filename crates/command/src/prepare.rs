@@ -1,16 +1,19 @@
 //! `prepare`: makes a results file from raw answers.
 
-use super::{disk::OnDisk, progress, write};
+use super::{
+    disk::{OnDisk, each_once},
+    progress, write,
+};
 use anyhow::Context;
 use clap::{Args, ValueEnum};
 use needs_intake::{
     codebook::{self, Check, Codebook, Plan, TablesEntry},
-    coding::{self, Coding, Final},
+    coding::{Coding, Final},
     prepare::{DEFAULT_K, Settings, Tally, prepare_watched},
     raw::{Format, Raw},
 };
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::BTreeSet,
     path::{Path, PathBuf},
 };
 
@@ -107,7 +110,7 @@ impl Prepare {
             Some(counts) => self.read(&codebook, counts, true, None)?,
             None => match self.raw.as_slice() {
                 [answers] => self.read(&codebook, answers, false, coding.as_ref())?,
-                several => self.read_several(&codebook, several)?,
+                several => self.read_several(&codebook, several, coding.as_ref())?,
             },
         };
         let is_counts = self.counts.is_some();
@@ -117,7 +120,8 @@ impl Prepare {
                 if let Some(coding) = &coding {
                     self.check_all_coded(&codebook, answers, coding)?;
                 }
-                Some(self.read(&codebook, answers, is_counts, coding.as_ref())?.1)
+                let anew = coding.as_ref().map(Coding::anew);
+                Some(self.read(&codebook, answers, is_counts, anew.as_ref())?.1)
             }
             None => None,
         };
@@ -198,11 +202,7 @@ impl Prepare {
     /// What the final sheets make of the answers; none where no sheet is given.
     fn coding(&self, codebook: &Codebook) -> anyhow::Result<Option<Coding>> {
         let Some(salt) = self.salt.as_ref().filter(|_| !self.coded.is_empty()) else { return Ok(None) };
-        let [answers] = self.raw.as_slice() else {
-            anyhow::bail!("--coded reads the answers of one file; these are {}; join them first", self.raw.len());
-        };
-        let salt = super::code::salt(salt)?;
-        let mut finals = BTreeMap::new();
+        let mut coding = Coding::new(super::code::salt(salt)?);
         for coded in &self.coded {
             let (name, path) = match coded.split_once('=') {
                 Some((name, path)) => (Some(name), Path::new(path)),
@@ -211,8 +211,7 @@ impl Prepare {
             let place = || self.codebook.display().to_string();
             let question = codebook.coded_question(name).with_context(place)?;
             let sheet = super::code::sheet(path, Some(&question.frame))?;
-            let mut raw = Raw::open(&OnDisk::at(answers), &codebook.file, Box::new(|_| {}))?;
-            let said = coding::answers(&mut raw, codebook, &question, &salt, &[]).with_context(place)?;
+            let said = super::code::answers(&self.raw, codebook, &question, &coding.salt, &[]).with_context(place)?;
             let k = self.k.or(codebook.k).unwrap_or(DEFAULT_K);
             let made = Final::of(&question, &said, &sheet, k)?;
             if made.of_nobody > 0 {
@@ -220,14 +219,14 @@ impl Prepare {
                     "warning: {}: {} rows are of answers that are not in {}; they count for nothing",
                     path.display(),
                     made.of_nobody,
-                    answers.display()
+                    self.raw.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(", ")
                 );
             }
-            if finals.insert(question.place, made).is_some() {
+            if coding.finals.insert(question.place, made).is_some() {
                 anyhow::bail!("--coded: the question \"{}\" has two sheets; give the final one", question.id);
             }
         }
-        Ok(Some(Coding { salt, finals }))
+        Ok(Some(coding))
     }
 
     /// Fails if the final sheets lack an answer of a file.
@@ -235,27 +234,28 @@ impl Prepare {
         let place = || self.codebook.display().to_string();
         for (id, made) in codebook.coded_places().iter().filter_map(|(at, id)| Some((id, coding.finals.get(at)?))) {
             let question = codebook.coded_question(Some(id)).with_context(place)?;
-            let mut raw = Raw::open(&OnDisk::at(answers), &codebook.file, Box::new(|_| {}))?;
-            let said = coding::answers(&mut raw, codebook, &question, &coding.salt, &[]).with_context(place)?;
-            made.check_all_coded(&question, &said)?;
+            let said = super::code::answers(&[answers.to_owned()], codebook, &question, &coding.salt, &[]);
+            made.check_all_coded(&question, &said.with_context(place)?)?;
         }
         Ok(())
     }
 
     /// Adds up the respondents of several files; the codebook finds the columns of each.
-    fn read_several(&self, codebook: &Codebook, paths: &[PathBuf]) -> anyhow::Result<(Plan, Tally)> {
+    fn read_several(
+        &self,
+        codebook: &Codebook,
+        paths: &[PathBuf],
+        coding: Option<&Coding>,
+    ) -> anyhow::Result<(Plan, Tally)> {
         let place = || self.codebook.display().to_string();
         let mut all: Option<(Plan, Tally)> = None;
         let mut absent: Option<BTreeSet<String>> = None;
-        for (i, path) in paths.iter().enumerate() {
-            let same = |other: &&PathBuf| std::fs::canonicalize(other).ok() == std::fs::canonicalize(path).ok();
-            if paths[..i].iter().find(same).is_some_and(|_| path.exists()) {
-                anyhow::bail!("{} is given twice; its respondents would count twice", path.display());
-            }
+        each_once(paths)?;
+        for path in paths {
             let bar = progress::bar(path, self.quiet);
             let mut raw = Raw::open(&OnDisk::at(path), &codebook.file, Box::new(move |bytes| bar.inc(bytes)))?;
             let of_file = || format!("{}, for {}", place(), path.display());
-            let (plan, missing) = codebook.plan_of_one_file(&raw.headers).with_context(of_file)?;
+            let (plan, missing) = codebook.plan_of_one_file(&raw.headers, coding).with_context(of_file)?;
             let tally = Tally::of(&mut raw, &plan)?;
             absent = Some(match absent {
                 None => missing,

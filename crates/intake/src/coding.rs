@@ -17,7 +17,11 @@ use needs_coding::{
     sheet::{Columns, Row, Sheet, SheetError, Vocabulary, is_same_text},
 };
 use needs_core::survey::file::{Choice, Coded, KindName};
-use std::collections::{BTreeMap, HashMap};
+use std::{
+    cell::RefCell,
+    collections::{BTreeMap, HashMap},
+    rc::Rc,
+};
 
 /// The salt of keys, and what is known of the codes of questions.
 #[derive(Clone, Debug)]
@@ -25,6 +29,19 @@ pub struct Coding {
     pub salt: Salt,
     /// By the place of the question in the codebook.
     pub finals: BTreeMap<usize, Final>,
+    /// How often each answer to each question was read, which tells apart the same words of several people, also of several files.
+    pub(crate) seen: Rc<RefCell<HashMap<(String, String), u32>>>,
+}
+
+impl Coding {
+    pub fn new(salt: Salt) -> Coding {
+        Coding { salt, finals: BTreeMap::new(), seen: Rc::default() }
+    }
+
+    /// The same for other files, of which no answer was read yet.
+    pub fn anew(&self) -> Coding {
+        Coding { seen: Rc::default(), ..self.clone() }
+    }
 }
 
 /// An answer of the file.
@@ -109,68 +126,100 @@ impl Codebook {
     }
 }
 
-/// The answers to a question of everybody who is not left out, in file order. `about` are names of columns that coders are to see
-/// beside them.
-///
-/// # Errors
-/// If a row or the codebook cannot be read; or if two rows, or none, have a respondent's number.
-pub fn answers(
-    raw: &mut Raw,
-    codebook: &Codebook,
-    question: &Question,
-    salt: &Salt,
-    about: &[String],
-) -> Result<Vec<Said>, PrepareError> {
-    let coding = Coding { salt: salt.clone(), finals: BTreeMap::new() };
-    let plan = codebook.plan_coded(&raw.headers, &coding)?;
-    let mut shown = Vec::new();
-    for name in about {
-        let found: Vec<usize> = raw.headers.columns_named(name).collect();
-        let [column] = found.as_slice() else {
-            let problem = format!("--show: {} columns are called \"{name}\"; name one of the file's", found.len());
-            return Err(CodebookError::Content(vec![problem]).into());
-        };
-        shown.push(*column);
+/// Collects the answers to a question of everybody who is not left out, from one file after the other, in file order.
+pub struct Answers<'a> {
+    codebook: &'a Codebook,
+    question: &'a Question,
+    /// Names of columns that coders are to see beside them.
+    about: &'a [String],
+    coding: Coding,
+    said: Vec<Said>,
+    /// By what `respondent` says: where it stands.
+    respondents: HashMap<String, String>,
+    problems: Vec<String>,
+}
+
+impl<'a> Answers<'a> {
+    pub fn new(codebook: &'a Codebook, question: &'a Question, salt: &Salt, about: &'a [String]) -> Answers<'a> {
+        let coding = Coding::new(salt.clone());
+        Answers {
+            codebook,
+            question,
+            about,
+            coding,
+            said: Vec::new(),
+            respondents: HashMap::new(),
+            problems: Vec::new(),
+        }
     }
-    let mut said = Vec::new();
-    let mut seen: HashMap<String, String> = HashMap::new();
-    let mut problems = Vec::new();
-    let mut errors = crate::prepare::Errors::default();
-    let mut respondent = codebook::Respondent::default();
-    let mut record = csv::StringRecord::new();
-    while let Some(place) = raw.next(&mut record)? {
-        let at = raw.at(place);
-        match plan.read(&record, &mut respondent) {
-            Ok(Some(_)) => continue,
-            Ok(None) => {}
-            Err(error) => {
-                if !errors.take(&at, &raw.headers, error) {
-                    break;
+
+    /// Reads a file, which may be one of `several`: then others may have the columns that it lacks.
+    ///
+    /// # Errors
+    /// If a row or the codebook cannot be read.
+    pub fn read(&mut self, raw: &mut Raw, several: bool) -> Result<(), PrepareError> {
+        let plan = match several {
+            true => self.codebook.plan_of_one_file(&raw.headers, Some(&self.coding))?.0,
+            false => self.codebook.plan_coded(&raw.headers, &self.coding)?,
+        };
+        let mut shown = Vec::new();
+        for name in self.about {
+            let found: Vec<usize> = raw.headers.columns_named(name).collect();
+            let [column] = found.as_slice() else {
+                let problem = format!("--show: {} columns are called \"{name}\"; name one of the file's", found.len());
+                return Err(CodebookError::Content(vec![problem]).into());
+            };
+            shown.push(*column);
+        }
+        let mut errors = crate::prepare::Errors::default();
+        let mut respondent = codebook::Respondent::default();
+        let mut record = csv::StringRecord::new();
+        while let Some(place) = raw.next(&mut record)? {
+            let at = raw.at(place);
+            match plan.read(&record, &mut respondent) {
+                Ok(Some(_)) => continue,
+                Ok(None) => {}
+                Err(error) => {
+                    if !errors.take(&at, &raw.headers, error) {
+                        break;
+                    }
+                    continue;
                 }
+            }
+            // A question that was not asked was read, too.
+            let place = self.question.place;
+            if !respondent.increments.contains(&plan.layout.questions[place].answered) {
                 continue;
             }
-        }
-        // A question that was not asked was read, too.
-        if !respondent.increments.contains(&plan.layout.questions[question.place].answered) {
-            continue;
-        }
-        let Some(answer) = plan.questions[question.place].said() else { continue };
-        if let Some(id) = answer.respondent {
-            if id.is_empty() {
-                problems.push(format!("{at}: nothing stands in the column of `respondent`; name a column that everybody has, or remove `respondent`"));
+            let Some(answer) = plan.questions[place].said() else { continue };
+            if let Some(id) = answer.respondent {
+                self.check_respondent(&at, id);
             }
-            if let Some(first) = seen.insert(id, at.clone()) {
-                problems.push(format!(
-                    "{at}: the same `respondent` as {first}; name a column that differs, or remove `respondent`"
-                ));
-            }
+            let about = shown.iter().map(|&column| mask(record.get(column).unwrap_or(""))).collect();
+            self.said.push(Said { place: at, answer: Answer { key: answer.key, text: answer.text, about } });
         }
-        let about = shown.iter().map(|&column| mask(record.get(column).unwrap_or(""))).collect();
-        said.push(Said { place: at, answer: Answer { key: answer.key, text: answer.text, about } });
+        errors.into_result()
     }
-    errors.into_result()?;
-    problems.truncate(20);
-    if problems.is_empty() { Ok(said) } else { Err(CodebookError::Content(problems).into()) }
+
+    fn check_respondent(&mut self, at: &str, id: String) {
+        if id.is_empty() {
+            self.problems.push(format!("{at}: nothing stands in the column of `respondent`; name a column that everybody has, or remove `respondent`"));
+        }
+        if let Some(first) = self.respondents.insert(id, at.to_owned()) {
+            self.problems.push(format!(
+                "{at}: the same `respondent` as {first}; name a column that differs, or remove `respondent`"
+            ));
+        }
+    }
+
+    /// The answers.
+    ///
+    /// # Errors
+    /// If two rows, or none, have a respondent's number.
+    pub fn finish(mut self) -> Result<Vec<Said>, PrepareError> {
+        self.problems.truncate(20);
+        if self.problems.is_empty() { Ok(self.said) } else { Err(CodebookError::Content(self.problems).into()) }
+    }
 }
 
 /// Words in a sheet mean what they mean in the answers of a survey.

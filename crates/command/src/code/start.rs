@@ -1,7 +1,7 @@
 //! `code start` and `code apply`: sheets for coders.
 
 use super::{OfCodebook, sheet};
-use crate::{disk::OnDisk, write};
+use crate::write;
 use anyhow::{Context, bail};
 use clap::{Args, ValueEnum};
 use needs_coding::{
@@ -13,7 +13,6 @@ use needs_coding::{
 use needs_intake::{
     codebook::Codebook,
     coding::{self, Question},
-    raw::Raw,
 };
 use std::{
     collections::HashSet,
@@ -64,8 +63,9 @@ pub(super) struct Apply {
 
 #[derive(Debug, Args)]
 struct Sheets {
-    /// The raw answers: .csv, .tsv or .xlsx
-    raw: PathBuf,
+    /// The raw answers: .csv, .tsv or .xlsx; several files of one survey are coded together
+    #[arg(required = true)]
+    raw: Vec<PathBuf>,
 
     #[command(flatten)]
     of: OfCodebook,
@@ -124,7 +124,7 @@ impl Start {
 impl Apply {
     pub fn run(self) -> anyhow::Result<()> {
         let of = &self.sheets.of;
-        let inputs = [&of.codebook, &self.previous, &self.sheets.raw].into_iter();
+        let inputs = [&of.codebook, &self.previous].into_iter().chain(&self.sheets.raw);
         let inputs = inputs.chain(&self.previous_final).chain(&self.sheets.except).chain(&self.sheets.salt);
         write::not_over(&self.write_codebook, inputs.map(PathBuf::as_path))?;
         let before = OfCodebook { codebook: self.previous.clone(), question: of.question.clone() };
@@ -190,8 +190,7 @@ impl Sheets {
             true => (super::salt(&salt_path)?, false),
             false => (new_salt()?, true),
         };
-        let mut raw = Raw::open(&OnDisk::at(&self.raw), &codebook.file, Box::new(|_| {}))?;
-        let said = coding::answers(&mut raw, codebook, question, &salt, &self.show)
+        let said = super::answers(&self.raw, codebook, question, &salt, &self.show)
             .with_context(|| self.of.codebook.display().to_string())?;
         let mut coded = HashSet::new();
         for path in &self.except {
@@ -204,7 +203,7 @@ impl Sheets {
         if answers.is_empty() {
             bail!(
                 "{}: nobody has answered \"{}\" whose answer is not coded; check its columns in the codebook",
-                self.raw.display(),
+                self.raw.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(", "),
                 question.name
             );
         }

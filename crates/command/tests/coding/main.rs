@@ -4,6 +4,7 @@
 mod command;
 mod exchange;
 mod published;
+mod several;
 mod sheets;
 mod survey;
 mod way;

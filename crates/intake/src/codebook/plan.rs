@@ -67,9 +67,13 @@ impl Codebook {
     ///
     /// # Errors
     /// As [`Codebook::plan`].
-    pub fn plan_of_one_file(&self, headers: &Headers) -> Result<(Plan, BTreeSet<String>), CodebookError> {
+    pub fn plan_of_one_file(
+        &self,
+        headers: &Headers,
+        coding: Option<&Coding>,
+    ) -> Result<(Plan, BTreeSet<String>), CodebookError> {
         let columns = Columns::of_one_file(headers);
-        let plan = self.plan_with(Some(columns.clone()), None)?;
+        let plan = self.plan_with(Some(columns.clone()), coding)?;
         Ok((plan, columns.absent()))
     }
 

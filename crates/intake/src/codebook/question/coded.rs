@@ -7,7 +7,8 @@ use super::{
 };
 use crate::{
     codebook::{
-        CodeEntry, OptionEntry, QuestionEntry, Short, answers::normal, options::Options, respondent::CellError,
+        CodeEntry, ColumnRef, OptionEntry, QuestionEntry, Short, answers::normal, options::Options,
+        respondent::CellError,
     },
     coding::Final,
     words,
@@ -27,6 +28,7 @@ use needs_core::survey::{
 use std::{
     cell::RefCell,
     collections::{HashMap, HashSet},
+    rc::Rc,
 };
 
 /// Reads the open answer of a row.
@@ -44,8 +46,8 @@ pub(super) struct Coded {
     /// Whether codes are counted elsewhere, so that there are no answers.
     counted: bool,
     themes: Vec<u128>,
-    /// How often each answer was read.
-    seen: RefCell<HashMap<String, u32>>,
+    /// How often each answer to each question was read.
+    seen: Rc<RefCell<HashMap<(String, String), u32>>>,
     last: RefCell<Option<Said>>,
 }
 
@@ -149,15 +151,13 @@ pub(super) fn of(given: &Entry, problems: &mut Vec<String>) -> Option<(Kind, Cod
     let (mut columns, mut respondent) = (Vec::new(), None);
     if let Some(found) = given.columns {
         let names = entry.column.iter().chain(entry.columns.iter().flat_map(|list| &list.0));
-        let mut names: Vec<&str> = names.map(|name| name.0.as_str()).collect();
+        let mut names: Vec<ColumnRef> = names.cloned().collect();
         if names.is_empty() {
-            names.push(given.text);
+            names.push(ColumnRef(given.text.to_owned()));
         }
-        for name in names {
-            match found.all(name) {
-                Ok(all) => columns.extend(all.into_iter().map(|found| found.column)),
-                Err(problem) => problems.push(format!("{place}: {problem}")),
-            }
+        match found.any_of(&names) {
+            Ok(all) => columns.extend(all.into_iter().map(|found| found.column)),
+            Err(problem) => problems.push(format!("{place}: {problem}")),
         }
         if let Some(name) = &entry.respondent {
             match found.one(&name.0) {
@@ -177,7 +177,7 @@ pub(super) fn of(given: &Entry, problems: &mut Vec<String>) -> Option<(Kind, Cod
         told,
         counted: given.columns.is_none(),
         themes: members,
-        seen: RefCell::default(),
+        seen: given.coding.map(|coding| Rc::clone(&coding.seen)).unwrap_or_default(),
         last: RefCell::default(),
     };
     Some((Kind::Multiple { choices, themes, pairs: entry.pairs }, coded))
@@ -246,7 +246,7 @@ impl Coded {
                 Some(id) => salt.key(&self.question, Who::Respondent(id)),
                 None => {
                     let mut seen = self.seen.borrow_mut();
-                    let before = seen.entry(crate::raw::tidy(&text)).or_insert(0);
+                    let before = seen.entry((self.question.clone(), crate::raw::tidy(&text))).or_insert(0);
                     *before += 1;
                     salt.key(&self.question, Who::Text(&text, *before - 1))
                 }
