@@ -3,15 +3,21 @@
 //! A column belongs to a question by its code (`Q1[SQ001]`, `Q4_2`, `group/needs/gpu`), or by its text. What the form says
 //! comes before what was guessed, where the cells hold what it offers; where they do not, the guess stays and is doubted.
 
+mod columns;
+mod offered;
+
+use self::{
+    columns::{by_code, by_text},
+    offered::{Found, Offered},
+};
 use super::{
     guess,
     labels::{List, Several, form as form_of},
     parts::{Choice, Column, OptionColumn, Part, Ranked, Ranking, Rating, Source},
     ranks::Orders,
-    scale, stem,
-    words::{self, fold},
+    scale,
 };
-use crate::form::{Form, FormKind, FormOption, FormQuestion};
+use crate::form::{Form, FormKind, FormQuestion};
 use std::collections::BTreeMap;
 
 /// A form, and the columns of its answers.
@@ -335,193 +341,4 @@ fn not_offered(rest: u64, has_other: bool) -> Option<String> {
         1 => Some(told("1 answer is")),
         rest => Some(told(&format!("{rest} answers are"))),
     }
-}
-
-/// The options of a question by every code or label that a cell may hold.
-struct Offered<'a> {
-    options: Vec<&'a FormOption>,
-    known: BTreeMap<String, usize>,
-}
-
-/// Counts of options in cells.
-#[derive(Default)]
-struct Found {
-    /// `[option]`
-    rows: Vec<u64>,
-    /// `[option]`: as they are written.
-    said: Vec<Vec<String>>,
-    /// Whether any cell holds a code that is no label.
-    codes: bool,
-    /// For cells with several answers: rows with more than one, and rows with one that is no option.
-    several: u64,
-    unknown: u64,
-}
-
-impl FormOption {
-    fn label(&self) -> &str {
-        self.labels.first().filter(|label| !label.is_empty()).unwrap_or(&self.code)
-    }
-}
-
-impl<'a> Offered<'a> {
-    fn of(options: &'a [FormOption]) -> Offered<'a> {
-        // Answers that are none are read as such everywhere.
-        let mut kept: Vec<&FormOption> = Vec::new();
-        for option in options.iter().filter(|option| !words::is(option.label(), "missing")) {
-            if !kept.iter().any(|known| form_of(known.label()) == form_of(option.label())) {
-                kept.push(option);
-            }
-        }
-        let mut known = BTreeMap::new();
-        for (o, option) in kept.iter().enumerate() {
-            option.labels.iter().for_each(|label| {
-                known.entry(form_of(label)).or_insert(o);
-            });
-        }
-        for (o, option) in kept.iter().enumerate().filter(|(_, option)| !words::is(&option.code, "missing")) {
-            known.entry(form_of(&option.code)).or_insert(o);
-        }
-        known.remove("");
-        Offered { options: kept, known }
-    }
-
-    fn has_other(&self) -> bool {
-        self.options.iter().any(|option| option.has_text || stem::is_other(option.label()))
-    }
-
-    fn position(&self, cell: &str) -> Option<usize> {
-        self.known.get(&form_of(cell)).copied()
-    }
-
-    fn nothing(&self) -> Found {
-        let n = self.options.len();
-        Found { rows: vec![0; n], said: vec![Vec::new(); n], ..Found::default() }
-    }
-
-    fn take(&self, found: &mut Found, cell: &str, rows: u64) -> bool {
-        let Some(option) = self.position(cell) else { return false };
-        found.rows[option] += rows;
-        if !found.said[option].iter().any(|known| form_of(known) == form_of(cell)) {
-            found.said[option].push(cell.to_owned());
-        }
-        found.codes |= !self.options[option].labels.iter().any(|label| form_of(label) == form_of(cell));
-        true
-    }
-
-    /// Cells with one answer.
-    fn in_cells<'c>(&self, cells: impl Iterator<Item = (&'c str, u64)>) -> Found {
-        let mut found = self.nothing();
-        for (cell, rows) in cells {
-            if !self.take(&mut found, cell, rows) {
-                found.unknown += rows;
-            }
-        }
-        found
-    }
-
-    /// Cells with several answers; at each position the longest known one counts.
-    fn among<'c>(&self, cells: impl Iterator<Item = &'c (String, u64)>, separator: &str) -> Found {
-        let mut found = self.nothing();
-        let mark = if separator.trim().is_empty() { separator } else { separator.trim() };
-        let mut longest: Vec<&String> = self.known.keys().collect();
-        longest.sort_by_key(|form| usize::MAX - form.len());
-        for (cell, rows) in cells {
-            // Case makes no difference, and what is written is only needed where it differs from the label by more.
-            let lower = cell.to_lowercase();
-            let (mut rest, mut pieces, mut unknown) = (lower.trim(), 0, false);
-            while !rest.is_empty() {
-                if let Some(behind) = rest.strip_prefix(mark) {
-                    rest = behind.trim_start();
-                    continue;
-                }
-                pieces += 1;
-                let at = longest.iter().find_map(|form| {
-                    let behind = rest.strip_prefix(form.as_str())?;
-                    let ends = behind.is_empty() || behind.starts_with(mark) || behind.trim_start().starts_with(mark);
-                    ends.then_some((form.as_str(), behind))
-                });
-                rest = match at {
-                    Some((form, behind)) => {
-                        self.take(&mut found, form, *rows);
-                        behind
-                    }
-                    None => {
-                        unknown = true;
-                        rest.split_once(mark).map_or("", |(_, behind)| behind)
-                    }
-                }
-                .trim_start();
-            }
-            found.several += if pieces > 1 { *rows } else { 0 };
-            found.unknown += if unknown { *rows } else { 0 };
-        }
-        found
-    }
-
-    /// The options in the order of the form, and the answers that each collects where that is not its label.
-    fn list(&self, found: &Found, rest: u64) -> (List, BTreeMap<String, Vec<String>>) {
-        let options = self.options.iter().zip(&found.rows).map(|(option, rows)| (option.label().to_owned(), *rows));
-        let mut answers = BTreeMap::new();
-        for (option, said) in self.options.iter().zip(&found.said) {
-            let label = option.label();
-            let mut own: Vec<String> = match said.as_slice() {
-                [] if found.codes && !words::is(&option.code, "missing") => vec![option.code.clone()],
-                said => said.to_vec(),
-            };
-            own.sort_unstable();
-            if !own.is_empty() && own.iter().any(|answer| form_of(answer) != form_of(label)) {
-                answers.insert(label.to_owned(), own);
-            }
-        }
-        (List { options: options.collect(), rest, rest_kinds: 0, ..List::default() }, answers)
-    }
-}
-
-/// By its code: in a row of codes, or at the start of the name, perhaps after groups.
-fn by_code(form: &Form, column: &Column, code: Option<&str>) -> Option<(usize, Option<String>)> {
-    let mut words: Vec<&str> = code.into_iter().collect();
-    if form.tool == "LimeSurvey" {
-        words.push(column.name.split_once(". ").map_or(column.name.as_str(), |(code, _)| code));
-    } else {
-        words.push(&column.name);
-        words.extend(column.name.match_indices('/').map(|(at, _)| &column.name[at + 1..]));
-    }
-    let mut best: Option<(usize, Option<String>)> = None;
-    for word in words {
-        for (q, question) in form.questions.iter().enumerate() {
-            let Some(rest) = word.strip_prefix(question.code.as_str()) else { continue };
-            let sub = match rest.chars().next() {
-                None => None,
-                Some('[') => rest[1..].strip_suffix(']'),
-                Some('_' | '/') => Some(&rest[1..]),
-                _ => continue,
-            };
-            let longer = |(known, _): &(usize, Option<String>)| form.questions[*known].code.len() < question.code.len();
-            if (rest.is_empty() || sub.is_some()) && best.as_ref().is_none_or(longer) {
-                best = Some((q, sub.map(str::to_owned)));
-            }
-        }
-    }
-    best
-}
-
-/// By the text of the question, in any language, and of an option or item.
-fn by_text(form: &Form, column: &Column) -> Option<(usize, Option<String>)> {
-    let is = |header: &str, texts: &[String]| {
-        let header = fold(header);
-        texts.iter().map(|text| fold(text)).any(|text| {
-            !text.is_empty()
-                && header.strip_suffix(text.as_str()).is_some_and(|before| before.is_empty() || before.ends_with('/'))
-        })
-    };
-    if let Some(stem) = &column.stem {
-        return form.questions.iter().enumerate().find_map(|(q, question)| {
-            let mut all = question.items.iter().chain(&question.options);
-            let item = all.find(|option| is(&stem.item, &option.labels) || option.code == stem.item);
-            let place = || super::ranks::place_number(&stem.item).filter(|_| question.kind == FormKind::Ranking);
-            let code = item.map(|item| item.code.clone()).or_else(|| place().map(|place| place.to_string()))?;
-            is(&stem.question, &question.texts).then_some((q, Some(code)))
-        });
-    }
-    form.questions.iter().position(|question| is(&column.bare, &question.texts)).map(|q| (q, None))
 }

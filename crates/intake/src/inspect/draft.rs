@@ -1,5 +1,6 @@
 //! The draft of a codebook, as TOML with a comment for each guess.
 
+mod asked;
 mod entries;
 mod ids;
 mod missing;

@@ -1,6 +1,7 @@
 //! The parts of a codebook that columns form: consent, choices, ratings, and ignored columns.
 
 mod grouping;
+mod levels;
 
 pub(super) use grouping::{of, put_families_together, says_yes_or_no, set_nothings};
 
