@@ -106,6 +106,45 @@ mod tests {
         assert!(withheld > 1_000, "{withheld}");
     }
 
+    /// The same of two editions, of which the second has the answers of the first and late ones: of what it adds.
+    #[test]
+    fn no_number_of_fewer_than_k_late_people_can_be_worked_out() {
+        let mut withheld = 0;
+        for (k, answers) in [(2_u32, 5), (3, 6), (4, 6)] {
+            for late in [k, k + 1, k + 3] {
+                let told_before = |&(n, all, any): &(u32, u32, u32)| {
+                    all <= n && n <= any && (n == 0 || n >= k) && Code { published: n, all, any }.may_be_told(None, k)
+                };
+                let triples = |most: u32| {
+                    (0..=most).flat_map(move |n| (0..=most).flat_map(move |l| (0..=most).map(move |h| (n, l, h))))
+                };
+                for before in triples(answers).filter(told_before) {
+                    let (n, all, any) = before;
+                    let first = Code { published: n, all, any };
+                    let mut ways: BTreeMap<Seen, Vec<[u32; 5]>> = BTreeMap::new();
+                    for (dn, dl, dh) in triples(late).filter(|(dn, dl, dh)| dl <= dn && dn <= dh) {
+                        let second = Code { published: n + dn, all: all + dl, any: any + dh };
+                        let is_told = second.may_be_told(Some(&first), k);
+                        withheld += usize::from(!is_told);
+                        let seen = (dn, is_told.then_some((dl, dh)));
+                        ways.entry(seen).or_default().push([dl, dh, dh - dl, dn - dl, dh - dn]);
+                    }
+                    for (told, ways) in ways {
+                        for group in 0..5 {
+                            let sizes: BTreeSet<u32> = ways.iter().map(|way| way[group]).collect();
+                            let size = sizes.first().copied().unwrap_or(0);
+                            assert!(
+                                sizes.len() > 1 || size == 0 || size >= k,
+                                "k = {k}, {late} late, {before:?} before: {told:?} tells of {size} ({group})"
+                            );
+                        }
+                    }
+                }
+            }
+        }
+        assert!(withheld > 1_000, "{withheld}");
+    }
+
     #[test]
     fn few_answers_by_two_or_by_one_are_told_of_by_nobody() {
         let answers = |answered, double_coded| Answers { answered, double_coded };
