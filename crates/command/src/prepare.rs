@@ -98,9 +98,7 @@ impl Prepare {
             let read = [&self.counts, &self.previous, &self.previous_answers];
             let read = read.into_iter().filter_map(Option::as_deref).chain([self.codebook.as_path()]);
             let read = read.chain(self.raw.iter().chain(&self.salt).map(PathBuf::as_path));
-            let sheets =
-                self.coded.iter().map(|coded| Path::new(coded.rsplit_once('=').map_or(coded.as_str(), |(_, s)| s)));
-            let read = read.chain(sheets);
+            let read = read.chain(self.coded.iter().map(|coded| named_sheet(coded).1));
             write::not_over(output, read)?;
         }
         let (codebook, checks) = read_codebook(&self.codebook)?;
@@ -204,10 +202,7 @@ impl Prepare {
         let Some(salt) = self.salt.as_ref().filter(|_| !self.coded.is_empty()) else { return Ok(None) };
         let mut coding = Coding::new(super::code::salt(salt)?);
         for coded in &self.coded {
-            let (name, path) = match coded.split_once('=') {
-                Some((name, path)) => (Some(name), Path::new(path)),
-                None => (None, Path::new(coded)),
-            };
+            let (name, path) = named_sheet(coded);
             let place = || self.codebook.display().to_string();
             let question = codebook.coded_question(name).with_context(place)?;
             let sheet = super::code::sheet(path, Some(&question.frame))?;
@@ -277,6 +272,14 @@ impl Prepare {
             );
         }
         all.ok_or_else(|| anyhow::anyhow!("no file of answers is given"))
+    }
+}
+
+/// The question, if one is named, and the sheet of `QUESTION=SHEET`; a file's own name may have the sign, too.
+fn named_sheet(coded: &str) -> (Option<&str>, &Path) {
+    match coded.split_once('=') {
+        Some((name, path)) if !Path::new(coded).is_file() => (Some(name), Path::new(path)),
+        _ => (None, Path::new(coded)),
     }
 }
 

@@ -93,6 +93,21 @@ fn apply_writes_over_nothing_that_it_reads_or_writes() {
     assert_eq!(inputs.map(|name| std::fs::read(folder.path(name)).ok()), before);
 }
 
+#[test]
+fn results_are_not_written_over_a_sheet_with_any_name() {
+    let folder = settled(8);
+    std::fs::rename(folder.path("coding/final.csv"), folder.path("a=b.csv")).expect("there");
+    let before = folder.read("a=b.csv");
+    for coded in ["comments=a=b.csv", "a=b.csv"] {
+        let prepare = ["prepare", "answers.csv", "--codebook", "codebook.toml", "--salt", "coding/salt.txt"];
+        let to = |output| folder.run(&[&prepare[..], &["--coded", coded, "-o", output]].concat());
+        let told = failed(to("a=b.csv"));
+        assert!(told.contains("the output would replace a=b.csv"), "{told}");
+        assert_eq!(folder.read("a=b.csv"), before);
+        done(to("results.json"));
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn a_folder_that_is_made_is_for_its_owner_alone() {
