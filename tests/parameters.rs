@@ -1,7 +1,9 @@
 //! The parameters of a link are the same to the page, to `embed.js` and to `boot.js`, and no dimension is named like one.
 
 use needs_core::{
-    query::parameter::{FINGERPRINT, OF_HOSTS, OF_PAGE, OF_VIEW},
+    query::parameter::{
+        CHART, CONTROLS, DATA, EMBED, FINGERPRINT, LANG, OF_HOSTS, OF_LOOKS, OF_PAGE, OF_VIEW, THEME, VERSUS, WEIGHT,
+    },
     survey::id::is_reserved,
     view::Chart,
 };
@@ -21,7 +23,8 @@ fn between<'a>(text: &'a str, before: &str, after: &str) -> &'a str {
 
 #[test]
 fn no_dimension_is_named_like_a_parameter() {
-    for name in OF_VIEW.iter().chain(&OF_PAGE).chain([&FINGERPRINT]).chain(&OF_HOSTS) {
+    let own = OF_VIEW.iter().chain(&OF_PAGE).chain([&FINGERPRINT]);
+    for name in own.chain(&OF_HOSTS).chain(&OF_LOOKS) {
         assert!(is_reserved(&name.to_lowercase()), "{name}");
     }
 }
@@ -30,23 +33,20 @@ fn no_dimension_is_named_like_a_parameter() {
 fn what_an_embed_takes_from_the_address_of_its_host_is_the_view_alone() {
     let embed = text("crates/publish/embed/embed.js");
     let passed_over: BTreeSet<&str> = between(&embed, "const page = /^(", ")(=|$)/").split('|').collect();
-    let handed_over = OF_HOSTS.into_iter().filter(|name| name.starts_with("nbf-"));
-    assert_eq!(passed_over, OF_PAGE.into_iter().chain(handed_over).collect());
+    assert_eq!(passed_over, OF_PAGE.into_iter().chain(OF_LOOKS).collect());
 }
 
 /// What an embed's attributes become are parameters of the page.
 #[test]
 fn an_embed_sets_parameters_that_the_page_knows() {
     let embed = text("crates/publish/embed/embed.js");
-    let attributes = between(&embed, "for (const name of [", "])");
-    let set = attributes.split(", ").map(|name| name.trim_matches('"')).chain(
-        // `own.set("controls", "1")`, `URLSearchParams({ embed: "1" })`
-        embed.split("own.set(\"").skip(1).filter_map(|rest| rest.split('"').next()),
-    );
-    let first = between(&embed, "new URLSearchParams({ ", ":");
-    for name in set.chain([first]) {
-        assert!(OF_PAGE.contains(&name), "{name}");
-    }
+    let lists = embed.split("for (const name of [").skip(1).filter_map(|rest| rest.split("])").next());
+    let names = lists.flat_map(|list| list.split(", ")).map(|name| name.trim_matches('"'));
+    assert_eq!(names.collect::<BTreeSet<_>>(), [THEME, LANG, DATA].into_iter().chain(OF_LOOKS).collect());
+    // `own.set("controls", "1")`, `URLSearchParams({ embed: "1" })`
+    let set: BTreeSet<&str> = embed.split("own.set(\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    assert_eq!(set, BTreeSet::from([CONTROLS]));
+    assert_eq!(between(&embed, "new URLSearchParams({ ", ":"), EMBED);
 }
 
 /// Views, and other files than the published one, for which the second part of the page is fetched before the first picture.
@@ -55,13 +55,9 @@ fn the_start_of_the_page_knows_the_views_that_need_all_of_it() {
     let boot = text("boot.js");
     let pattern = between(&boot, " || /[?&](", ")/.test(location.search)");
     let charts = between(pattern, "chart=(?!", ")");
-    for chart in charts.split('|') {
-        assert!(Chart::ALL.iter().any(|known| known.id() == chart), "{chart}");
-    }
+    // Those that the first part draws.
+    assert_eq!(charts, [Chart::Matrix, Chart::Table].map(Chart::id).join("|"));
     let names = pattern.replace(&format!("(?!{charts})"), "");
     let names: Vec<&str> = names.split('|').map(|part| part.trim_end_matches('=')).collect();
-    assert!(names.len() > 1, "{pattern}");
-    for name in names {
-        assert!(OF_VIEW.contains(&name) || OF_PAGE.contains(&name), "{name}");
-    }
+    assert_eq!(names, [CHART, VERSUS, WEIGHT, DATA]);
 }

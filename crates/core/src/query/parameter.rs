@@ -23,12 +23,12 @@ pub const FINGERPRINT: &str = "v";
 pub const OF_VIEW: [&str; 10] = [QUESTION, CHART, ROWS, LEVEL, THEMES, SHOW, BASE, SORT, VERSUS, WEIGHT];
 /// Parameters of the page; a host that mirrors the view of its readers ignores them.
 pub const OF_PAGE: [&str; 5] = [DATA, EMBED, CONTROLS, THEME, LANG];
-/// Parameters that hosts, mailers and ads add to an address; the view ignores them and those that begin with `utm_`. The last
-/// two are the host's font and colour, which `crates/publish/embed/early.js` takes.
-pub const OF_HOSTS: [&str; 9] =
-    ["fbclid", "gclid", "ref", "initialWidth", "childId", "parentTitle", "parentUrl", "nbf-font", "nbf-accent"];
+/// The host's font and colour; `crates/publish/embed/early.js` takes them.
+pub const OF_LOOKS: [&str; 2] = ["nbf-font", "nbf-accent"];
+/// Parameters that hosts, mailers and ads add to an address.
+pub const OF_HOSTS: [&str; 7] = ["fbclid", "gclid", "ref", "initialWidth", "childId", "parentTitle", "parentUrl"];
 
-/// Whether the page ignores a parameter.
+/// Whether a parameter is no part of a view: those of hosts, and all that begin with `utm_`.
 pub fn is_of_host(name: &str) -> bool {
-    name.starts_with("utm_") || OF_HOSTS.contains(&name)
+    name.starts_with("utm_") || OF_HOSTS.contains(&name) || OF_LOOKS.contains(&name)
 }

@@ -1,6 +1,6 @@
 //! Ids: the names of dimensions, categories, questions and choices in links and tables.
 
-use crate::query::parameter::{FINGERPRINT, OF_HOSTS, OF_PAGE, OF_VIEW};
+use crate::query::parameter::{FINGERPRINT, OF_HOSTS, OF_LOOKS, OF_PAGE, OF_VIEW};
 
 /// Names of columns and parameters that no dimension may have.
 const OTHER_WORDS: [&str; 2] = ["n", "everyone"];
@@ -17,7 +17,7 @@ pub fn is_id(id: &str) -> bool {
 /// Whether a dimension may not have this id, because it has another meaning in a link or in a table's header.
 pub fn is_reserved(id: &str) -> bool {
     let of_a_link = OF_VIEW.iter().chain(&OF_PAGE).chain([&FINGERPRINT]).chain(&OTHER_WORDS).any(|word| *word == id);
-    of_a_link || OF_HOSTS.iter().any(|word| word.eq_ignore_ascii_case(id)) || id.starts_with("utm")
+    of_a_link || OF_HOSTS.iter().chain(&OF_LOOKS).any(|word| word.eq_ignore_ascii_case(id)) || id.starts_with("utm")
 }
 
 /// Derives an id from a label: `"North America (all)"` becomes `north-america-all`; empty if no character is valid.
