@@ -113,12 +113,14 @@
   // Changes the document only where it differs from a new text: focus and folds stay, and screen readers announce only
   // what changed.
   const attributes = (there, wanted) => {
+    // The reader decides what is folded, unless the page begins to say otherwise: a link unfolds what it sets. What is under
+    // the reader's hand is not folded.
+    const turns = there.className !== wanted.className && (wanted.hasAttribute("open") || !there.matches(":hover, :focus-within"));
     for (const { name, value } of wanted.attributes) {
-      // The reader decides what is folded.
-      if (name !== "open" && there.getAttribute(name) !== value) there.setAttribute(name, value);
+      if ((turns || name !== "open") && there.getAttribute(name) !== value) there.setAttribute(name, value);
     }
     for (const { name } of [...there.attributes]) {
-      if (name !== "open" && !wanted.hasAttribute(name)) there.removeAttribute(name);
+      if ((turns || name !== "open") && !wanted.hasAttribute(name)) there.removeAttribute(name);
     }
   };
   const children = (old, wanted) => {

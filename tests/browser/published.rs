@@ -60,6 +60,28 @@ fn what_a_reader_has_folded_or_is_at_stays_when_the_page_takes_over() {
     });
 }
 
+#[test]
+fn a_link_unfolds_the_groups_that_it_sets_and_a_reader_folds_what_is_at_hand() {
+    visit(site(), async |page| {
+        page.set_window(1400, 900).await;
+        page.open("?region=-australia").await;
+        page.wait_for(RUNS).await;
+        let open = "[...document.querySelectorAll('details.group')].filter((group) => group.open)
+            .map((group) => group.dataset.dimension).join()";
+        page.wait_for(&format!("{open} === 'region'")).await;
+        // By a chip, from elsewhere, it is folded again; what the reader has opened stays.
+        page.click("[data-dimension=field] > summary").await;
+        page.click(".chips button").await;
+        page.wait_for(&format!("{open} === 'field'")).await;
+        // Within the group it stays.
+        page.click("[data-dimension=field] .categories li:first-child input").await;
+        page.wait_for("document.querySelector('.chips li')").await;
+        page.click("[data-dimension=field] .reset").await;
+        page.wait_for("!document.querySelector('.chips li')").await;
+        page.wait_for(&format!("{open} === 'field'")).await;
+    });
+}
+
 /// What the page is, but for what is folded.
 async fn unfolded(page: &Page) -> String {
     page.open("").await;

@@ -6,7 +6,7 @@ use needs_core::{
     facet::{Facet, facets},
     sensitivity::{Acknowledged, GroupShare, acknowledged},
 };
-use needs_report::findings::bounds_of;
+use needs_report::findings::span;
 
 pub fn filters(shown: &Shown, html: &mut Html) {
     let words = &shown.words;
@@ -54,7 +54,9 @@ fn group(shown: &Shown, html: &mut Html, acknowledged: &[Acknowledged], d: usize
     let facets = facets(survey, view, d);
     let kept = view.filter.kept(d);
     let unknown = facets.iter().flatten().map(|facet| facet.unknown).max().unwrap_or(0);
-    html.markup("<details class=\"group\" data-dimension=\"").text(&dimension.id).markup("\"");
+    // Whoever folds is the reader, until what the class says changes (boot.js).
+    html.markup("<details class=\"").markup(if kept.is_some() { "group set" } else { "group" });
+    html.markup("\" data-dimension=\"").text(&dimension.id).markup("\"");
     html.when(kept.is_some(), "open").markup("><summary><h3>").text(&dimension.label);
     html.markup("</h3><span class=\"active\">");
     if let Some(kept) = kept {
@@ -108,12 +110,10 @@ fn concerned(shown: &Shown, html: &mut Html, acknowledged: &[Acknowledged], d: u
         html.markup("<li><p>");
         if let Some(share) = group.here.share {
             let GroupShare { count, possible, base, .. } = group.here;
-            match bounds_of(share, 0) {
-                None => html.text(&words.bias_share(&words.percent(share.low, 0), count.into(), base.into(), label)),
-                Some((low, high)) => {
-                    let range = words.interval_range(&words.percent(low, 0), &words.percent(high, 0));
-                    html.text(&words.bias_share_range(&range, label, possible.into()))
-                }
+            let said = span(words, share, 0);
+            match share.is_exact() {
+                true => html.text(&words.bias_share(&said, count.into(), base.into(), label)),
+                false => html.text(&words.bias_share_range(&said, label, possible.into())),
             };
         }
         if let Some(target) = group.target {
