@@ -105,14 +105,14 @@ fn present(survey: Survey, source: String, preview: bool, words: Words) {
         } else {
             place.set_inner_html(&page);
         }
+        let last = StoredValue::new(blank(&LATER));
         if !is_view_kept {
-            clear(&LATER);
+            write_later(state, last);
         }
         browser::clear_messages();
         browser::set_stopped(false);
         browser::fold_what_is_far_down();
         // A preview has no address of its own.
-        let last = StoredValue::new(blank(&LATER));
         follow(state, (!preview).then(|| address::follow(state)), last);
         Effect::new(move |_| browser::set_theme(state.page.with(|page| page.theme)));
         embed::start(state);
@@ -144,18 +144,18 @@ fn finish(state: State, last: StoredValue<Vec<String>>, is_kept: bool) {
     write_later(state, last);
 }
 
-/// Writes the parts of the second file; as long as it is not here, what they said of another view is taken away.
+/// Writes the parts of the second file; as long as it is not here, what they said of another view is taken away: the strip,
+/// which stands above the chart, out of sight only, so that the chart stays where it is.
 fn write_later(state: State, last: StoredValue<Vec<String>>) {
-    if boot::complete() {
+    let complete = boot::complete();
+    browser::set_outrun(!complete);
+    if complete {
         last.update_value(|last| *last = write(state, &LATER, Some(std::mem::take(last))));
+        reveal::what_was_asked_for(state);
     } else {
-        clear(&LATER);
-    }
-}
-
-fn clear(parts: &[Part]) {
-    for part in parts {
-        boot::morph(part.id, "");
+        for part in &LATER[1..] {
+            boot::morph(part.id, "");
+        }
     }
 }
 

@@ -115,6 +115,11 @@ pub fn set_stopped(stopped: bool) {
     let _ = root().toggle_attribute_with_force("data-stopped", stopped);
 }
 
+/// Marks that the strip is still that of another view (style/page.css).
+pub fn set_outrun(outrun: bool) {
+    let _ = root().toggle_attribute_with_force("data-outrun", outrun);
+}
+
 /// Removes the loading message.
 pub fn clear_messages() {
     if let Some(boot) = element("boot") {

@@ -19,10 +19,10 @@ pub fn dispatch(state: State, text: &str, is_step: bool) {
                 return unknown(text);
             }
             state.sliding.set_value(is_step);
-            state.view.set(view);
             if let Change::Suppose(category) = change {
-                reveal::what_if(category.dimension);
+                state.pulled.set_value(Some(reveal::field(category.dimension, category.id)));
             }
+            state.view.set(view);
         }
         Action::CloseProblems => state.problems.set(Vec::new()),
         Action::CloseOutdated => state.outdated.set(false),

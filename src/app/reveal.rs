@@ -1,26 +1,27 @@
 //! Brings what an action opened into sight.
 
-use super::browser;
+use super::{browser, state::State};
 use leptos::prelude::*;
-use std::time::Duration;
 
-/// The what-if's groups of a dimension are written after the next paint.
-const WRITTEN: Duration = Duration::from_millis(50);
+/// Unfolds the what-if and moves the focus to the group of the limitation that was pulled, once they are written.
+pub fn what_was_asked_for(state: State) {
+    if let Some(field) = state.pulled.try_update_value(Option::take).flatten() {
+        what_if(&field);
+    }
+}
 
-/// Unfolds the what-if and moves the focus to the groups of a dimension.
 #[inline(never)]
-pub fn what_if(dimension: &str) {
-    let groups = ["[data-weigh='", dimension, "'] input"].concat();
-    request_animation_frame(move || {
-        set_timeout(
-            move || {
-                let Ok(Some(panel)) = document().query_selector("details.what-if") else { return };
-                let _ = panel.set_attribute("open", "");
-                if let Some(field) = browser::element_at(&groups) {
-                    let _ = field.focus();
-                }
-            },
-            WRITTEN,
-        );
-    });
+fn what_if(field: &str) {
+    if let Some(panel) = browser::element_at("details.what-if") {
+        let _ = panel.set_attribute("open", "");
+    }
+    if let Some(field) = browser::element_at(field) {
+        let _ = field.focus();
+    }
+}
+
+/// Where the share of a group is set.
+#[inline(never)]
+pub fn field(dimension: &str, category: &str) -> String {
+    ["[data-weigh='", dimension, "'] [data-category='", category, "'] input"].concat()
 }

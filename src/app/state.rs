@@ -8,7 +8,7 @@ use needs_core::{
     CrossTab, Survey, View,
     crosstab::Unanswerable,
     query::{Link, Page},
-    sensitivity::{self, WhatIf},
+    sensitivity::{self, Once, WhatIf},
     view::Chart,
 };
 use needs_page::html::Shown;
@@ -36,6 +36,8 @@ pub struct State {
     /// Whether the last change was a step of dragging a slider: the address is updated at the end, so that going back undoes
     /// all of it.
     pub sliding: StoredValue<bool>,
+    /// The field of a limitation that was pulled, until the what-if is written.
+    pub pulled: StoredValue<Option<String>>,
     /// Number of surveys shown in this document so far: that of the page, then previews.
     edition: u32,
 }
@@ -60,6 +62,7 @@ impl State {
                 view.with(|view| Counts::of(survey, view, words, width.get().into(), last))
             }),
             sliding: StoredValue::new(false),
+            pulled: StoredValue::new(None),
             edition: SHOWN.fetch_add(1, Relaxed) + 1,
         }
     }
@@ -86,6 +89,7 @@ impl State {
             root: "",
             source: &source,
             figure: counts.figure.as_ref(),
+            sensitivity: &counts.sensitivity,
         })
     }
 }
@@ -99,6 +103,7 @@ pub struct Counts {
     pub figure: Option<Figure>,
     /// The view without filter and what-if, and its cross-tabulation: the same for every filter.
     everyone: (View, Option<CrossTab>),
+    sensitivity: Once,
 }
 
 impl Counts {
@@ -110,8 +115,9 @@ impl Counts {
             _ if view.chart == Chart::Matrix => CrossTab::of(survey, &whole).ok(),
             _ => None,
         };
-        let counted = Counted { tab: tab.as_ref().ok().map(|(tab, _)| tab), everyone: everyone.as_ref() };
+        let (tab_of, sensitivity) = (tab.as_ref().ok().map(|(tab, _)| tab), Once::default());
+        let counted = Counted { tab: tab_of, everyone: everyone.as_ref(), sensitivity: Some(&sensitivity) };
         let figure = charts::draw_counted(survey, view, words, width, &ReadersFont, counted).ok();
-        Counts { figure, everyone: (whole, everyone), tab }
+        Counts { figure, everyone: (whole, everyone), tab, sensitivity }
     }
 }

@@ -4,7 +4,10 @@ use crate::{
     harness::{Site, Speed, explore, visit},
     publish::{sample, site},
 };
-use needs_core::{query, sensitivity::crosstab};
+use needs_core::{
+    query,
+    sensitivity::{Once, crosstab},
+};
 use needs_page::html::{AFTER_PAINT, BEFORE_PAINT, Html, Part, Shown};
 use needs_words::{Lang, Words};
 use std::time::Duration;
@@ -103,6 +106,7 @@ fn part_of(query: &str, part: &Part) -> String {
         root: "",
         source: "",
         figure: figure.as_ref(),
+        sensitivity: &Once::default(),
     };
     (part.write)(&shown, &mut html);
     html.finish()

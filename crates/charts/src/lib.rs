@@ -32,6 +32,7 @@ pub use figure::{Break, Figure, LegendItem, Mark, Part};
 pub use measure::{Measure, Reference};
 use needs_core::{
     crosstab::{CrossTab, Unanswerable},
+    sensitivity::Once,
     survey::{Survey, file::Kind},
     view::{Chart, View},
 };
@@ -56,13 +57,15 @@ pub enum DrawError {
     NoPicture,
 }
 
-/// Cross-tabulations of a view that have been computed already.
+/// What has been computed of a view already.
 #[derive(Clone, Copy, Default)]
 pub struct Counted<'a> {
     /// [`needs_core::sensitivity::crosstab`] of the view.
     pub tab: Option<&'a CrossTab>,
     /// The cross-tabulation of [`everyone`].
     pub everyone: Option<&'a CrossTab>,
+    /// The sensitivity, which the first to need it computes.
+    pub sensitivity: Option<&'a Once>,
 }
 
 /// The view without filter and what-if, which scales the colours of a matrix.
@@ -95,7 +98,7 @@ pub fn draw(survey: &Survey, view: &View, words: Words, width: f64) -> Result<Fi
     draw_counted(survey, view, words, width, &Reference, Counted::default())
 }
 
-/// Like [`draw`], with other widths of text and with cross-tabulations that exist already.
+/// Like [`draw`], with other widths of text and with what exists already.
 pub fn draw_counted(
     survey: &Survey,
     view: &View,

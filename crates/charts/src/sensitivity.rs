@@ -7,7 +7,7 @@ use super::{
     lettering::{Anchor, Lettering},
     tracks::{HEADING, Plan, Tracks, VALUE, widest},
 };
-use needs_core::sensitivity::{First, Influence, Range, Sensitivity};
+use needs_core::sensitivity::{First, Influence, Once, Range, Sensitivity};
 use needs_report::{findings, nouns::Nouns};
 
 /// Most groups shown, those with the strongest influence.
@@ -19,7 +19,8 @@ const WIDE: f64 = 560.0;
 
 #[inline(never)]
 pub fn draw(scene: &Scene) -> Result<Figure, DrawError> {
-    let sensitivity = Sensitivity::of(scene.survey, scene.view)?;
+    let own = Once::default();
+    let sensitivity = scene.counted.sensitivity.unwrap_or(&own).of(scene.survey, scene.view).map_err(Clone::clone)?;
     let (words, title) = (scene.words, scene.question().name().to_owned());
     if needs_core::reliability::least_base(scene.survey) as f64 > sensitivity.all.certain.base {
         let said = if sensitivity.all.certain.base == 0.0 { words.empty_view().to_owned() } else { too_few(scene) };
@@ -27,7 +28,7 @@ pub fn draw(scene: &Scene) -> Result<Figure, DrawError> {
     }
     let shown = &sensitivity.influences[..sensitivity.influences.len().min(MOST)];
     let mut canvas = Canvas::new();
-    let verdict = verdict(scene, &sensitivity);
+    let verdict = verdict(scene, sensitivity);
     let mut y = 0.0;
     for line in HEADING.wrap(scene.measure, &verdict, scene.width, usize::MAX) {
         y += HEADING.leading();
@@ -75,7 +76,7 @@ pub fn draw(scene: &Scene) -> Result<Figure, DrawError> {
         title,
         description: words.picture_description(words.chart_sensitivity_what(), &[verdict, who].join(" ")),
         legend: legend(scene, shown),
-        notes: notes(scene, &sensitivity, shown.len()),
+        notes: notes(scene, sensitivity, shown.len()),
     };
     Ok(canvas.finish(words, scene.width, tracks.bottom + 4.0, caption))
 }

@@ -70,7 +70,8 @@ pub enum Change<'a> {
     Weigh(Category<'a>, Option<u32>),
     /// Sets the author's target shares of a dimension.
     Targets(&'a str),
-    /// Opens the what-if of a limitation: the sensitivity chart, with the author's target shares of its dimension if any.
+    /// Opens the what-if of a limitation: the sensitivity chart, with the reader's target shares of its dimension, else the
+    /// author's if any ([`sensitivity::pull`]).
     Suppose(Category<'a>),
     Unweigh(&'a str),
     UnweighAll,
@@ -152,7 +153,8 @@ impl FileKind {
 }
 
 impl<'a> Change<'a> {
-    /// Applies the change to a view of a survey; none, without a change, if the survey lacks one of its ids.
+    /// Applies the change to a view of a survey; none, without a change, if the survey lacks one of its ids, or a table for the
+    /// what-if.
     pub fn make(self, survey: &Survey, view: &mut View) -> Option<()> {
         match self {
             Change::Toggle(category) => {
@@ -209,8 +211,8 @@ impl<'a> Change<'a> {
             Change::Targets(dimension) => sensitivity::suppose_targets(survey, view, survey.dimension(dimension)?),
             Change::Suppose(category) => {
                 let (d, _) = category.in_survey(survey)?;
+                *view = sensitivity::pull(survey, view, d)?;
                 view.chart = Chart::Sensitivity;
-                sensitivity::suppose_targets(survey, view, d);
             }
             Change::Unweigh(dimension) => {
                 let d = survey.dimension(dimension)?;
@@ -291,6 +293,9 @@ mod tests {
         let channel = "weigh channel mailing-list 7";
         assert_eq!(after(&[channel, "targets region", "unweigh channel"]), "weight=region:australia:0.02");
         assert_eq!(after(&[channel, "targets region", "unweigh-all"]), "");
+        assert_eq!(after(&["suppose region australia"]), "chart=sensitivity&weight=region:australia:0.02");
+        let own = "weigh region australia 30";
+        assert_eq!(after(&[own, "suppose region elsewhere"]), "chart=sensitivity&weight=region:australia:0.3");
     }
 
     #[test]

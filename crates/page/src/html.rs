@@ -22,7 +22,12 @@ mod what_if;
 use crate::action::Action;
 pub use figure::{CUT, TALL, figure};
 use needs_charts::Figure;
-use needs_core::{CrossTab, Survey, View, crosstab::Unanswerable, query::Page, sensitivity::WhatIf};
+use needs_core::{
+    CrossTab, Survey, View,
+    crosstab::Unanswerable,
+    query::Page,
+    sensitivity::{Once, Sensitivity, WhatIf},
+};
 use needs_report::findings::Findings;
 use needs_words::Words;
 
@@ -46,12 +51,19 @@ pub struct Shown<'a> {
     pub source: &'a str,
     /// The chart; none for a table or a view that the file cannot answer.
     pub figure: Option<&'a Figure>,
+    /// The sensitivity of the view, once it has been asked for.
+    pub sensitivity: &'a Once,
 }
 
 impl<'a> Shown<'a> {
     /// The findings of the view, whose cross-tabulation is `tab`.
     fn findings(&self, tab: &'a CrossTab) -> Findings<'a> {
         Findings { survey: self.survey, view: self.view, tab, what_if: self.what_if, words: self.words }
+    }
+
+    /// What leaving each group out does; none for a view that the file cannot answer.
+    fn sensitivity(&self) -> Option<&'a Sensitivity> {
+        self.sensitivity.of(self.survey, self.view).ok()
     }
 }
 
@@ -269,6 +281,7 @@ mod tests {
             root: "",
             source: "results.json",
             figure: figure.as_ref(),
+            sensitivity: &Once::default(),
         })
     }
 

@@ -1,6 +1,6 @@
 //! The numbers in the page's HTML are those of the cross-tabulation, whatever the view.
 
-use needs_core::{CrossTab, Survey, query, survey::file::Kind};
+use needs_core::{CrossTab, Survey, query, sensitivity::Once, survey::file::Kind};
 use needs_page::html::{self, Shown};
 use needs_report::sentence;
 use needs_words::{Lang, Words};
@@ -28,6 +28,7 @@ fn page(survey: &Survey, query: &str) -> String {
         root: "",
         source: "results.json",
         figure: None,
+        sensitivity: &Once::default(),
     })
 }
 

@@ -34,6 +34,7 @@ pub fn first_view(survey: &Survey, share: &Share, words: Words) -> Result<String
         root: share.root,
         source: &source,
         figure: figure.as_ref(),
+        sensitivity: &sensitivity::Once::default(),
     };
     Ok(html::page_with(&shown, &|shown, html| {
         for (class, width) in WIDTHS {

@@ -76,6 +76,19 @@ impl Findings<'_> {
         }
     }
 
+    /// The options that the headline says lead; none where it says something else: that nothing stands out, a median, a score,
+    /// or what would lead under a what-if.
+    pub fn leading(&self) -> Option<Vec<usize>> {
+        if !self.view.weights.is_empty() || self.of_its_kind().is_some() {
+            return None;
+        }
+        match Headline::of(self.survey, self.view, self.tab) {
+            Headline::First { option, .. } => Some(vec![option]),
+            Headline::Leaders { options, .. } => Some(options),
+            _ => None,
+        }
+    }
+
     /// The bounds that undetermined respondents leave for the first option.
     pub fn unknown(&self) -> Option<String> {
         let unknown = self.tab.rows[0].unknown;
@@ -173,12 +186,7 @@ impl Findings<'_> {
 
     /// The same where no sentence stands around it: 9% to 23%.
     pub fn span(&self, share: Range, digits: usize) -> String {
-        match bounds_of(share, digits) {
-            None => self.words.percent(share.low, digits),
-            Some((low, high)) => {
-                self.words.interval_range(&self.words.percent(low, digits), &self.words.percent(high, digits))
-            }
-        }
+        span(&self.words, share, digits)
     }
 
     /// "Australia" (Region).
@@ -202,6 +210,14 @@ impl Findings<'_> {
 
     fn list(&self, items: &[String]) -> String {
         self.words.list(&items.iter().map(String::as_str).collect::<Vec<_>>())
+    }
+}
+
+/// A share where no sentence stands around it: 20.9%, or the bounds that it lies between, 9% to 23%.
+pub fn span(words: &Words, share: Range, digits: usize) -> String {
+    match bounds_of(share, digits) {
+        None => words.percent(share.low, digits),
+        Some((low, high)) => words.interval_range(&words.percent(low, digits), &words.percent(high, digits)),
     }
 }
 

@@ -140,7 +140,11 @@ strip-here = hier { $share }
 strip-believed = vermutet: { $share }
 strip-robust = Platz 1: robust
 strip-hangs = Platz 1 hängt daran
-strip-untold = Platz 1: nicht bekannt
+strip-untold = Platz 1: nicht zu sagen
+strip-lead-robust = Vorsprung: robust
+strip-lead-hangs = Vorsprung hängt daran
+strip-lead-untold = Vorsprung: nicht zu sagen
+strip-apart = Lässt sich nicht zusammen mit { $dimensions } zeigen: Die Umfrage ist zu klein.
 
 ## Diagramme
 

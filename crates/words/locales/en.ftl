@@ -162,10 +162,16 @@ open = Open
 strip = Who answered, and what hangs on it
 strip-here = { $share } here
 strip-believed = believed: { $share }
-# Whether the option that comes first still does without the group.
+# Where the headline names one option that comes first: whether it still does without the group.
 strip-robust = First place: robust
 strip-hangs = First place hangs on it
-strip-untold = First place: untold
+strip-untold = First place: cannot be told
+# Where it names several that lead: whether some of them still comes first without the group.
+strip-lead-robust = Their lead: robust
+strip-lead-hangs = Their lead hangs on it
+strip-lead-untold = Their lead: cannot be told
+# $dimensions are the labels of what the view filters by, or the name of its question.
+strip-apart = Cannot be shown together with { $dimensions }: the survey is too small.
 
 ## Charts
 

@@ -59,6 +59,14 @@ pub struct Acknowledged {
     pub target: Option<f64>,
 }
 
+impl Acknowledged {
+    /// Whether the view keeps all of the group or nobody of it, by its own filter: who filtered knows that.
+    pub fn is_settled(&self, view: &View) -> bool {
+        let all_or_none = |share: Range| share.is_exact() && (share.low == 0.0 || share.low == 1.0);
+        view.filter.kept(self.dimension).is_some() && self.here.share.is_some_and(all_or_none)
+    }
+}
+
 /// The groups of every acknowledged limitation in a view, in file order; an error gives, once per dimension, the
 /// combination of dimensions that no table has.
 pub fn acknowledged(survey: &Survey, view: &View) -> Vec<Result<Acknowledged, Unanswerable>> {

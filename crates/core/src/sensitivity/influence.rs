@@ -5,6 +5,7 @@ use super::{People, Range, Side, Split, Splitter};
 use crate::crosstab::{Column, Unanswerable, columns};
 use crate::survey::{Survey, file::Role};
 use crate::view::View;
+use std::sync::OnceLock;
 
 /// An option's share with and without a group.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -76,9 +77,32 @@ impl Influence {
         others.fold(0.0, f64::max) <= change.least()
     }
 
+    /// Whether the first place is one of `leaders` without the group, as it is with it (`all`); of one leader the same as
+    /// [`Influence::first`].
+    pub fn lead(&self, all: &Side, leaders: &[usize]) -> First {
+        if !leads(all, leaders) {
+            First::Untold
+        } else if leads(&self.rest, leaders) {
+            First::Stays
+        } else if others(all, leaders).any(|other| leaders.iter().all(|&l| self.rest.is_before(other, l))) {
+            First::Changes(self.rest.first())
+        } else {
+            First::Untold
+        }
+    }
+
     fn distance(&self) -> (f64, f64) {
         self.largest().map_or((0.0, 0.0), |(_, change)| (change.least(), change.most()))
     }
+}
+
+/// Whether some of `leaders` comes before every other option, however the undetermined are spread.
+fn leads(side: &Side, leaders: &[usize]) -> bool {
+    others(side, leaders).all(|other| leaders.iter().any(|&leader| side.is_before(leader, other)))
+}
+
+fn others<'a>(side: &Side, leaders: &'a [usize]) -> impl Iterator<Item = usize> + use<'a> {
+    (0..side.certain.chosen.len()).filter(|option| !leaders.contains(option))
 }
 
 /// The influence of a group; none of one that may be empty, or everybody.
@@ -176,6 +200,21 @@ impl Sensitivity {
     }
 }
 
+/// The sensitivity of a view, computed when it is first asked for: the strip, the chart and the findings need the same.
+#[derive(Debug, Default, PartialEq)]
+pub struct Once(OnceLock<Result<Sensitivity, Unanswerable>>);
+
+impl Once {
+    /// [`Sensitivity::of`] of the one view that this belongs to.
+    ///
+    /// # Errors
+    /// If no table has the filtered dimensions.
+    #[inline(never)]
+    pub fn of(&self, survey: &Survey, view: &View) -> Result<&Sensitivity, &Unanswerable> {
+        self.0.get_or_init(|| Sensitivity::of(survey, view)).as_ref()
+    }
+}
+
 /// Everybody in a view, as far as the file tells who is.
 fn everybody(survey: &Survey, view: &View, people: &People) -> Side {
     // Of a view that filters by one dimension, that dimension tells; of others any.
@@ -222,6 +261,35 @@ mod tests {
         let (option, change) = second.largest().unwrap();
         assert!(option == 0 && change.is_exact() && (change.low - (10.0 / 20.0 - 14.0 / 60.0)).abs() < 1e-15);
         assert_eq!(of(0).unwrap().order_changes, Some(false));
+    }
+
+    #[test]
+    fn several_lead_without_a_group_if_one_of_them_still_comes_first() {
+        let answers = Answers {
+            base: vec![10, 10],
+            chosen: vec![vec![9, 1], vec![2, 7], vec![3, 4], vec![0, 3]],
+            ..Answers::default()
+        };
+        let all = Side::of(Tally::of(None, &answers), answers.those(&[]));
+        let first = told(&[0, 1], &answers, 0).unwrap();
+        // Of 20, 10 chose the first option, 9 the second; without the first group 1 and 7 of 10.
+        assert_eq!(first.lead(&all, &[0]), First::Changes(Some(1)));
+        assert_eq!(first.lead(&all, &[0, 1]), First::Stays);
+        assert_eq!(first.lead(&all, &[0, 2]), First::Changes(Some(1)));
+        assert_eq!(first.lead(&all, &[2]), First::Untold, "it does not lead with the group either");
+    }
+
+    #[test]
+    fn one_leader_is_robust_where_the_first_place_is() {
+        for query in ["", "question=often", "question=features", "field=bioimaging", "region=-australia"] {
+            let found = sensitivity(query);
+            let Some(first) = found.all.first() else { continue };
+            for influence in &found.influences {
+                let (lead, first) = (influence.lead(&found.all, &[first]), influence.first);
+                let kind = |first: First| (first == First::Stays, first == First::Untold);
+                assert_eq!(kind(lead), kind(first), "{query}: {influence:?}");
+            }
+        }
     }
 
     #[test]

@@ -104,16 +104,44 @@ pub fn suppose(survey: &Survey, view: &mut View, dimension: usize, category: usi
     }
 }
 
-/// Replaces the targets of a dimension by the author's.
+/// Replaces the targets of a dimension by the author's, if there are any.
 #[inline(never)]
 pub fn suppose_targets(survey: &Survey, view: &mut View, dimension: usize) {
+    let Some(bias) = survey.dimensions()[dimension].bias.as_ref().filter(|bias| !bias.targets.is_empty()) else {
+        return;
+    };
     view.weights.retain(|w| w.dimension != dimension);
-    let Some(bias) = &survey.dimensions()[dimension].bias else { return };
     for (c, category) in survey.dimensions()[dimension].categories.iter().enumerate() {
         if let Some(share) = bias.targets.get(&category.id) {
             view.weigh(dimension, c, Some((share * f64::from(STEPS)).round() / f64::from(STEPS)));
         }
     }
+}
+
+/// The view with the what-if of a dimension: the reader's targets of it, else the author's.
+///
+/// What no table holds together with the dimension gives way: rows other than the field, then targets of other dimensions.
+/// Filters do not: none if no table holds the dimension together with them.
+#[inline(never)]
+pub fn pull(survey: &Survey, view: &View, dimension: usize) -> Option<View> {
+    let is_told = |view: &View| {
+        let mut dimensions = view.dimensions();
+        dimensions.push(dimension);
+        dimensions.sort_unstable();
+        dimensions.dedup();
+        survey.table_for(view.question, &dimensions).is_some()
+    };
+    let mut view = view.clone();
+    if !is_told(&view) {
+        view.rows = survey.field;
+    }
+    if !is_told(&view) {
+        view.weights.retain(|weight| weight.dimension == dimension);
+    }
+    if targets(&view, dimension).is_empty() {
+        suppose_targets(survey, &mut view, dimension);
+    }
+    is_told(&view).then_some(view)
 }
 
 #[cfg(test)]
@@ -136,6 +164,39 @@ mod tests {
         let mut set: Vec<_> = view.weights.iter().map(|w| (w.category, (w.share * 1e4).round() as u32)).collect();
         set.sort_unstable();
         set
+    }
+
+    fn pulled(survey: &Survey, query: &str, dimension: usize) -> Option<String> {
+        let view = pull(survey, &view(survey, query), dimension)?;
+        Some(query::format(&view, &query::Page::default(), survey))
+    }
+
+    #[test]
+    fn what_the_reader_supposed_of_a_dimension_is_kept_and_else_the_author_is_asked() {
+        let survey = example();
+        let region = survey.dimension("region").unwrap();
+        let own = "weight=region:australia:0.3";
+        assert_eq!(pulled(&survey, own, region).as_deref(), Some(own));
+        assert_eq!(pulled(&survey, "", region).as_deref(), Some("weight=region:australia:0.02"));
+        // The author believes nothing of the channel.
+        let own = "weight=channel:direct:0.1";
+        assert_eq!(pulled(&survey, own, CHANNEL).as_deref(), Some(own));
+        assert_eq!(pulled(&survey, own, region).as_deref(), Some("weight=channel:direct:0.1~region:australia:0.02"));
+        let mut view = view(&survey, own);
+        suppose_targets(&survey, &mut view, CHANNEL);
+        assert_eq!(view.weights.len(), 1, "no share takes the place of the reader's");
+    }
+
+    #[test]
+    fn what_no_table_holds_beside_a_pulled_dimension_gives_way_except_filters() {
+        let survey = super::super::by_dimension();
+        let region = survey.dimension("region").unwrap();
+        assert_eq!(
+            pulled(&survey, "weight=channel:direct:0.1", region).as_deref(),
+            Some("weight=region:australia:0.02")
+        );
+        assert_eq!(pulled(&survey, "rows=channel", region).as_deref(), Some("weight=region:australia:0.02"));
+        assert_eq!(pulled(&survey, "channel=direct", region), None);
     }
 
     #[test]

@@ -122,7 +122,7 @@ pub fn marks(shown: &Shown, html: &mut Html) {
 mod tests {
     use super::{super::tests::page_of, *};
     use needs_charts as charts;
-    use needs_core::{Survey, View, query, query::Page, survey::example::example};
+    use needs_core::{Survey, View, query, query::Page, sensitivity::Once, survey::example::example};
     use needs_words::{Lang, Words};
 
     #[test]
@@ -162,6 +162,7 @@ mod tests {
                 root: "",
                 source: "",
                 figure: Some(figure),
+                sensitivity: &Once::default(),
             },
             &mut html,
         );

@@ -1,7 +1,7 @@
 //! The findings as sentences with their numbers: the same as in the command's report.
 
 use super::{Html, Shown};
-use needs_core::{sensitivity::Sensitivity, survey, view::Chart};
+use needs_core::{survey, view::Chart};
 use needs_report::findings::Findings;
 
 /// What was found, why it matters, and the section of `docs/statistics.md` about it.
@@ -64,16 +64,16 @@ fn about_those_who_answered(shown: &Shown, findings: &Findings) -> Vec<Kind> {
             vec![(told, words.why_difference().to_owned(), "difference")]
         }
         Chart::Sample => vec![(findings.limitations(), words.why_limitations().to_owned(), "imbalance")],
-        _ => match Sensitivity::of(shown.survey, shown.view) {
-            Ok(sensitivity) => vec![
+        _ => match shown.sensitivity() {
+            Some(sensitivity) => vec![
                 (
-                    findings.sensitivity(&sensitivity),
+                    findings.sensitivity(sensitivity),
                     words.why_sensitivity(&findings.nouns().many),
                     "leaving-a-group-out",
                 ),
-                (findings.tipping(&sensitivity), words.why_tipping(&findings.nouns().many), "tipping-point"),
+                (findings.tipping(sensitivity), words.why_tipping(&findings.nouns().many), "tipping-point"),
             ],
-            Err(_) => Vec::new(),
+            None => Vec::new(),
         },
     }
 }

@@ -7,7 +7,7 @@ use needs_core::{
     survey::file::Role,
     view::Chart,
 };
-use needs_report::findings::{Findings, bounds_of};
+use needs_report::findings::{Findings, span};
 
 /// The targets and the action to remove them, above everything that they change.
 pub fn notice(shown: &Shown, findings: &Findings, html: &mut Html) {
@@ -80,11 +80,7 @@ fn dimension(shown: &Shown, d: usize, mix: &Mix, html: &mut Html) {
         html.markup("<li data-category=\"").text(&category.id).markup(if set { "\" class=\"set\">" } else { "\">" });
         html.markup("<span class=\"name\">").text(&category.label).markup("</span><span class=\"now\">");
         if let Some(now) = mix.now[c].share {
-            let now = match bounds_of(now, 1) {
-                None => words.percent(now.low, 1),
-                Some((low, high)) => words.interval_range(&words.percent(low, 1), &words.percent(high, 1)),
-            };
-            html.text(&words.now_share(&now));
+            html.text(&words.now_share(&span(words, now, 1)));
         }
         html.markup("</span>");
         // Targets are shown exactly as set; shares that follow from them are rounded.

@@ -12,14 +12,7 @@ impl Findings<'_> {
     pub fn limitations(&self) -> Vec<String> {
         let sentences = acknowledged(self.survey, self.view).into_iter().flatten().filter_map(|a| {
             let GroupShare { count, possible, base, share } = a.here;
-            let share = share?;
-            // Who filters by a dimension knows: all or none.
-            if self.view.filter.kept(a.dimension).is_some()
-                && share.is_exact()
-                && (share.low == 0.0 || share.low == 1.0)
-            {
-                return None;
-            }
+            let share = share.filter(|_| !a.is_settled(self.view))?;
             let (group, text) = (self.group(a.dimension, a.category), self.span(share, 0));
             let (count, possible, base) = (u64::from(count), u64::from(possible), u64::from(base));
             let mut sentence = match (a.over, share.is_exact()) {
