@@ -3,7 +3,7 @@
 use crate::{
     access::{VIEWS, open, unfold},
     harness::{Engine, Font, Page, Site, Speed, visit_in},
-    publish::{publish_bytes, site},
+    publish::{directory, publish_bytes, site},
     published::RUNS,
 };
 use needs_publish::Options;
@@ -31,6 +31,9 @@ in_both_fonts! {
     texts_of_a_chart_touch_neither_marks_nor_each_other
     a_picture_is_as_wide_as_its_place_whatever_happens_to_the_window
     page_takes_over_in_place
+    what_has_come_of_a_document_stays_where_it_is_when_the_rest_comes
+    lists_are_as_wide_without_their_options
+    the_strip_holds_the_place_of_the_chart
     a_picture_that_does_not_fill_its_room_keeps_its_size
 }
 
@@ -144,8 +147,7 @@ fn a_table_on_a_phone_shows_a_share_before_it_is_scrolled(font: Font) {
 fn the_chart_begins_in_the_first_screen(font: Font) {
     let mark = "const chart = document.querySelector('#figure svg.chart');
         const marks = [...chart.querySelectorAll('rect, circle')].map((mark) => mark.getBoundingClientRect());
-        return Math.max(...[marks.filter(({ width }) => width > 4).map(({ bottom }) => bottom)
-          .reduce((a, b) => Math.min(a, b))]);";
+        return Math.min(...marks.filter(({ width }) => width > 4).map(({ bottom }) => bottom));";
     visit_in(font, Site::dist(), async |page| {
         for (width, height, query) in [
             (1400, 900, "?"),
@@ -248,6 +250,90 @@ fn page_takes_over_in_place(font: Font) {
             }
         });
     }
+}
+
+fn what_has_come_of_a_document_stays_where_it_is_when_the_rest_comes(font: Font) {
+    let html = fs::read(directory().join("index.html")).expect("the page");
+    let portions = Speed { delay: Duration::ZERO, bytes_per_second: Some(60_000) };
+    for width in [1400, 800, 360] {
+        let arriving = site().file("index.html", html.clone()).slow("index.html", portions);
+        visit_in(font, arriving, async |page| {
+            page.set_window(width, 900).await;
+            watch(page).await;
+            page.open("index.html").await;
+            page.wait_for(RUNS).await;
+            let seen = "const [document] = performance.getEntriesByType('navigation');
+                return [performance.getEntriesByName('first-contentful-paint')[0].startTime < document.responseEnd - 500,
+                  window.shifts];";
+            let seen = page.run(seen, &[]).await;
+            assert_eq!(seen[0], true, "{width} px: nothing was painted while the document arrived");
+            let sum: f64 = seen[1].as_array().expect("a list").iter().filter_map(|shift| shift[0].as_f64()).sum();
+            assert!(sum < 0.001, "{width} px: layout shifts: {}", seen[1]);
+        });
+    }
+}
+
+/// A browser that paints in the middle of a list makes it as wide as the options that have come.
+fn lists_are_as_wide_without_their_options(font: Font) {
+    visit_in(font, Site::dist(), async |page| {
+        for width in [1400, 800, 360] {
+            page.set_window(width, 900).await;
+            for query in ["?question=features", "?chart=compare&vs=rest"] {
+                open(page, query).await;
+                let moved = "const lists = [...document.querySelectorAll('.controls > .control select')];
+                    const places = () => lists.map((list) => {
+                      const { x, y, width } = list.getBoundingClientRect();
+                      return [x, y, width].map(Math.round).join(' ');
+                    });
+                    const before = places();
+                    for (const list of lists) list.replaceChildren();
+                    return [lists.length, before, places()];";
+                let moved = page.run(moved, &[]).await;
+                assert_eq!(moved[0], 2, "{query}");
+                assert_eq!(moved[1], moved[2], "{query} at {width} px");
+            }
+        }
+    });
+}
+
+/// Whatever the view, and until the second file has come.
+fn the_strip_holds_the_place_of_the_chart(font: Font) {
+    let place = "const strip = document.getElementById('strip').getBoundingClientRect();
+        return [strip.height, document.querySelectorAll('.strip li').length];";
+    let slow = Speed { delay: Duration::from_secs(3), bytes_per_second: None };
+    for (width, query) in [(1400, "?region=-australia"), (390, "?question=features")] {
+        // A browser of its own: another has the second file already.
+        visit_in(font, site().slow("later-", slow), async |page| {
+            page.set_window(width, 900).await;
+            page.open(query).await;
+            page.wait_for(RUNS).await;
+            let hidden = "getComputedStyle(document.getElementById('strip')).visibility === 'hidden'";
+            let before =
+                page.run(&format!("return [(() => {{ {place} }})(), {hidden}, needsByField.complete()];"), &[]).await;
+            assert_eq!([&before[1], &before[2]], [true, false], "{query}: {before}");
+            page.wait_for(&format!("!({hidden})")).await;
+            same_height(&before[0], &page.run(place, &[]).await, query);
+        });
+    }
+    visit_in(font, Site::dist(), async |page| {
+        // A filter that settles a limitation takes no card away.
+        page.set_window(1400, 900).await;
+        open(page, "?").await;
+        page.wait_for("document.querySelector('.verdict span')").await;
+        let before = page.run(place, &[]).await;
+        unfold(page).await;
+        page.click("[data-dimension=network] .concerned [data-do^=without]").await;
+        page.wait_for("document.querySelector('.strip .apart')").await;
+        same_height(&before, &page.run(place, &[]).await, "a filter");
+    });
+}
+
+/// That of the strip, and its cards.
+fn same_height(before: &serde_json::Value, after: &serde_json::Value, what: &str) {
+    assert!(before[1].as_u64().is_some_and(|cards| cards > 5), "{what}: {before}");
+    let heights = [before, after].map(|seen| seen[0].as_f64().expect("a height"));
+    // A line of a card that wraps.
+    assert!((heights[0] - heights[1]).abs() < 19.0, "{what}: before {before}, after {after}");
 }
 
 /// A matrix of few needs is narrower than its place, and no larger before the page runs than after.
