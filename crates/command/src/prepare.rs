@@ -9,13 +9,10 @@ use clap::{Args, ValueEnum};
 use needs_intake::{
     codebook::{self, Check, Codebook, Plan, TablesEntry},
     coding::{Coding, Final},
-    prepare::{DEFAULT_K, Settings, Tally, prepare_watched},
+    prepare::{DEFAULT_K, Settings, SeveralFiles, SeveralFilesError, Tally, prepare_watched},
     raw::{Format, Raw},
 };
-use std::{
-    collections::BTreeSet,
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
 /// Turn raw answers into an anonymized results file.
 ///
@@ -243,35 +240,22 @@ impl Prepare {
         coding: Option<&Coding>,
     ) -> anyhow::Result<(Plan, Tally)> {
         let place = || self.codebook.display().to_string();
-        let mut all: Option<(Plan, Tally)> = None;
-        let mut absent: Option<BTreeSet<String>> = None;
         each_once(paths)?;
+        let mut files = SeveralFiles::new(codebook, coding);
         for path in paths {
             let bar = progress::bar(path, self.quiet);
             let mut raw = Raw::open(&OnDisk::at(path), &codebook.file, Box::new(move |bytes| bar.inc(bytes)))?;
-            let of_file = || format!("{}, for {}", place(), path.display());
-            let (plan, missing) = codebook.plan_of_one_file(&raw.headers, coding).with_context(of_file)?;
-            let tally = Tally::of(&mut raw, &plan)?;
-            absent = Some(match absent {
-                None => missing,
-                Some(before) => before.intersection(&missing).cloned().collect(),
-            });
-            match &mut all {
-                None => all = Some((plan, tally)),
-                Some((first, sum)) => {
-                    first.check_same(&plan).map_err(anyhow::Error::msg).with_context(of_file)?;
-                    sum.merge(tally)?;
+            files.add(&mut raw).map_err(|error| match error {
+                SeveralFilesError::Unfit(problem) => {
+                    anyhow::Error::msg(problem).context(format!("{}, for {}", place(), path.display()))
                 }
-            }
+                error => error.into(),
+            })?;
         }
-        if let Some(name) = absent.iter().flatten().next() {
-            anyhow::bail!(
-                "{}: none of the {} files has a column \"{name}\"; remove it, or correct its name",
-                place(),
-                paths.len()
-            );
-        }
-        all.ok_or_else(|| anyhow::anyhow!("no file of answers is given"))
+        files.finish().map_err(|error| match error {
+            SeveralFilesError::Absent { .. } => anyhow::anyhow!("{}: {error}", place()),
+            error => error.into(),
+        })
     }
 }
 
