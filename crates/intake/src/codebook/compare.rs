@@ -1,6 +1,6 @@
 //! A codebook against the columns of another file than it was written for: last year's against this year's export.
 
-use super::{Codebook, ColumnRef, OptionEntry, Short, columns::Columns};
+use super::{Codebook, ColumnRef, List, OptionEntry, Short, columns::Columns};
 use crate::raw::Headers;
 use serde::{Deserialize, Serialize};
 
@@ -78,8 +78,7 @@ impl Codebook {
             }
         }
         for question in &mut self.questions {
-            let own = question.columns.is_some() || has_columns(&question.choices) || has_columns(&question.items);
-            if question.column.is_none() && !own && question.header() == name {
+            if !question.names_columns() && question.header() == name {
                 question.text = Some(question.header());
                 question.column = Some(ColumnRef(now.to_owned()));
             } else if question.text.is_none() && question.column.as_ref().is_some_and(|column| column.0 == name) {
@@ -101,11 +100,7 @@ impl Codebook {
         });
         let implied: Vec<String> = implied
             .chain(all.questions.iter().filter_map(|question| {
-                let own = question.column.is_some()
-                    || question.columns.is_some()
-                    || has_columns(&question.choices)
-                    || has_columns(&question.items);
-                Some(question.header()).filter(|header| !own && !header.is_empty())
+                Some(question.header()).filter(|header| !question.names_columns() && !header.is_empty())
             }))
             .collect();
         all.columns_mut().into_iter().map(|column| column.0.clone()).chain(implied).collect()
@@ -127,8 +122,51 @@ impl Codebook {
             all.extend(question.columns.iter_mut().flat_map(|list| &mut list.0));
             let options = question.choices.iter_mut().chain(&mut question.items);
             all.extend(options.filter_map(|option| option.0.column.as_mut()));
+            all.extend(question.places.iter_mut().flat_map(|list| &mut list.0));
+            all.extend(&mut question.answered_in);
         }
         all
+    }
+
+    /// Takes out all that is made of a column: what ignores it, its rules, its categories and choices, and the dimensions
+    /// and questions that are left without any column.
+    pub fn forget_column(&mut self, name: &str) {
+        let is = |column: &ColumnRef| column.0 == name;
+        let is_own = |column: &Option<ColumnRef>| column.as_ref().is_some_and(is);
+        let forget = |list: &mut Option<List<ColumnRef>>| {
+            if let Some(columns) = list {
+                columns.0.retain(|column| !is(column));
+            }
+            if list.as_ref().is_some_and(|columns| columns.0.is_empty()) {
+                *list = None;
+            }
+        };
+        self.ignore.retain(|column| !is(column));
+        self.consent.take_if(|consent| is(&consent.column));
+        self.keep.retain(|rule| !is_own(&rule.column));
+        self.drop.retain(|rule| !is_own(&rule.column));
+        self.dimensions.retain_mut(|entry| {
+            let had = entry.column.is_some() || entry.columns.is_some() || has_columns(&entry.categories);
+            if !had {
+                return entry.label.as_deref() != Some(name);
+            }
+            entry.column.take_if(|column| is(column));
+            forget(&mut entry.columns);
+            entry.categories.retain(|option| !is_own(&option.0.column));
+            entry.column.is_some() || entry.columns.is_some() || has_columns(&entry.categories)
+        });
+        self.questions.retain_mut(|entry| {
+            entry.answered_in.take_if(|column| is(column));
+            if !entry.names_columns() {
+                return entry.header() != name;
+            }
+            entry.column.take_if(|column| is(column));
+            forget(&mut entry.columns);
+            forget(&mut entry.places);
+            entry.choices.retain(|option| !is_own(&option.0.column));
+            entry.items.retain(|option| !is_own(&option.0.column));
+            entry.names_columns()
+        });
     }
 }
 
@@ -137,6 +175,15 @@ pub(super) fn has_columns(options: &[Short<OptionEntry>]) -> bool {
 }
 
 impl super::QuestionEntry {
+    /// Whether it writes down where its answers are; its text is a header otherwise.
+    fn names_columns(&self) -> bool {
+        self.column.is_some()
+            || self.columns.is_some()
+            || self.places.is_some()
+            || has_columns(&self.choices)
+            || has_columns(&self.items)
+    }
+
     /// The header that it looks for if it names no column: its text, else its label.
     pub(super) fn header(&self) -> String {
         self.text.clone().or_else(|| self.label.clone()).unwrap_or_default()
@@ -220,6 +267,41 @@ columns = "What do you need? [*]"
         assert_eq!(codebook.questions[0].column, Some(ColumnRef("Used?".to_owned())), "its text named its column");
     }
 
+    #[test]
+    fn the_columns_of_a_ranking_are_columns_of_the_codebook() {
+        let ranking = "title = \"A\"\n[[question]]\nkind = \"ranking\"\ntext = \"Rank these\"\nanswered_in = \"Seen\"\n\
+                       places = [\"First\", \"Second\"]\nitems = [\"Docs\", \"GPUs\"]\n";
+        let mut codebook = Codebook::read(ranking).expect("a codebook");
+        let compared = codebook.compare(&Headers::from_names(["First", "Seconds", "Seen it"]));
+        let missing: Vec<(&str, Option<&str>)> =
+            compared.missing.iter().map(|m| (m.name.as_str(), m.nearest.as_deref())).collect();
+        assert_eq!(missing, [("Second", Some("Seconds")), ("Seen", Some("Seen it"))]);
+        assert!(compared.new.iter().all(|name| name != "First"), "{:?}", compared.new);
+        codebook.rename_column("Second", "Seconds");
+        assert_eq!(codebook.questions[0].places.as_ref().expect("there").0[1], ColumnRef("Seconds".to_owned()));
+    }
+
+    #[test]
+    fn what_is_made_of_a_column_goes_with_it_and_nothing_else() {
+        let mut codebook = codebook();
+        for name in ["Comments", "I agree to the terms", "Region", "What do you need? [*]"] {
+            codebook.forget_column(name);
+        }
+        assert_eq!(codebook.ignore, [ColumnRef("Timestamp".to_owned()), ColumnRef("#9".to_owned())]);
+        assert_eq!(codebook.consent, None);
+        let labels: Vec<_> = codebook.dimensions.iter().filter_map(|entry| entry.label.as_deref()).collect();
+        assert_eq!(labels, ["Field"]);
+        assert!(codebook.questions.is_empty());
+
+        let own = "title = \"A\"\n[[question]]\nkind = \"multiple\"\ntext = \"Needs\"\n\
+                   choices = [{ label = \"Docs\", column = \"a\" }, { label = \"GPUs\", column = \"b\" }]\n";
+        let mut codebook = Codebook::read(own).expect("a codebook");
+        codebook.forget_column("a");
+        assert_eq!(codebook.questions[0].choices.len(), 1);
+        codebook.forget_column("b");
+        assert!(codebook.questions.is_empty());
+    }
+
     proptest! {
         /// Whatever the new file is like: what is offered is a new column, once, and accepting it settles it.
         #[test]
@@ -240,6 +322,11 @@ columns = "What do you need? [*]"
             let after = codebook.compare(&headers);
             let left: Vec<&String> = before.missing.iter().filter(|m| m.nearest.is_none()).map(|m| &m.name).collect();
             prop_assert_eq!(after.missing.iter().map(|m| &m.name).collect::<Vec<_>>(), left);
+            // So does refusing it.
+            for missing in &after.missing {
+                codebook.forget_column(&missing.name);
+            }
+            prop_assert_eq!(codebook.compare(&headers).missing, []);
         }
     }
 }
