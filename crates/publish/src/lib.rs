@@ -22,7 +22,7 @@ pub use address::web_address;
 pub use archive::archive;
 pub use built::{BuiltPage, BuiltPageError, PARTS};
 pub use manifest::MANIFEST;
-use needs_charts::paint::Fonts;
+pub use needs_charts::paint::Fonts;
 use needs_core::{
     crosstab::CrossTab,
     query,

@@ -1,7 +1,10 @@
 //! The page's side of the worker: one request after the other, progress, an end to what takes too long, and a new worker
 //! after a trap.
 
-use crate::{memory, state::Studio};
+use crate::{
+    memory,
+    state::{FileNames, Studio},
+};
 use js_sys::{Array, Object, Reflect};
 use leptos::prelude::*;
 use needs_intake::raw::Format;
@@ -18,7 +21,20 @@ pub struct Client {
     /// What is at work now; answers to anything else are of a worker that is gone.
     asked: Option<(f64, Request)>,
     last: f64,
-    file: Option<File>,
+    files: Files,
+    /// The files before the last change, in case that the worker refuses it.
+    files_before: Files,
+}
+
+/// What the worker reads; it gets all of them again when it was started again.
+#[derive(Clone, Default)]
+pub struct Files {
+    pub answers: Vec<File>,
+    pub previous: Option<File>,
+    pub previous_answers: Option<File>,
+    pub font: Option<File>,
+    /// Last year's codebook, until it was read.
+    codebook: Option<File>,
 }
 
 struct Running {
@@ -30,18 +46,54 @@ struct Running {
 }
 
 impl Studio {
-    /// Opens a file in place of the one before.
-    pub fn open(self, file: File, told: Format) {
-        self.client.update_value(|client| client.file = Some(file));
-        self.file_problem.set(None);
-        self.ask(Request::Open { told });
-    }
-
-    /// Opens the same file again, read otherwise.
-    pub fn open_again(self, told: Format) {
-        if self.client.with_value(|client| client.file.is_some()) {
+    /// Opens files of one survey in place of those before.
+    pub fn open(self, files: Vec<File>, told: Format) {
+        if !files.is_empty() {
+            self.change_files(|all| *all = Files { answers: files, ..Files::default() });
             self.ask(Request::Open { told });
         }
+    }
+
+    /// Opens the same files again, read otherwise.
+    pub fn open_again(self, told: Format) {
+        if self.client.with_value(|client| !client.files.answers.is_empty()) {
+            self.ask(Request::Open { told });
+        }
+    }
+
+    /// Adds files, or takes one away, while the codebook stays.
+    pub fn attach(self, change: impl FnOnce(&mut Files)) {
+        self.client.update_value(|client| client.files_before = client.files.clone());
+        self.change_files(change);
+        self.ask(Request::Attach);
+        self.measure();
+    }
+
+    /// Goes back to the files that the worker has: it refused the last change.
+    pub fn keep_files_before(self) {
+        let before = self.client.with_value(|client| client.files_before.clone());
+        self.change_files(|files| *files = before);
+    }
+
+    /// Reads last year's codebook.
+    pub fn read_codebook(self, file: File) {
+        self.client.update_value(|client| client.files.codebook = Some(file));
+        self.ask(Request::ReadCodebook);
+    }
+
+    pub fn change_files(self, change: impl FnOnce(&mut Files)) {
+        self.file_problem.set(None);
+        let names = self.client.try_update_value(|client| {
+            change(&mut client.files);
+            let name = |file: &File| file.name();
+            FileNames {
+                answers: client.files.answers.iter().map(name).collect(),
+                previous: client.files.previous.as_ref().map(name),
+                previous_answers: client.files.previous_answers.as_ref().map(name),
+                font: client.files.font.as_ref().map(name),
+            }
+        });
+        self.files.set(names.unwrap_or_default());
     }
 
     /// Asks the worker, in place of the same kind of request that still waits.
@@ -60,12 +112,12 @@ impl Studio {
         self.stopped.set(true);
     }
 
-    /// Closes the file; the worker's memory is given back.
+    /// Closes all files; the worker's memory is given back.
     pub fn close_file(self) {
         self.client.update_value(|client| {
             client.queue.clear();
-            client.file = None;
         });
+        self.change_files(|files| *files = Files::default());
         self.restart();
     }
 
@@ -77,7 +129,7 @@ impl Studio {
             }
             client.asked = None;
             client.queue.retain(|request| !matches!(request, Request::Attach));
-            if client.file.is_some() {
+            if !client.files.answers.is_empty() {
                 client.queue.push_front(Request::Attach);
             }
         });
@@ -98,8 +150,15 @@ impl Studio {
             };
             set("id", &client.last.into());
             set("request", &serde_json::to_string(&request).expect("requests are JSON").into());
-            if let (Request::Open { .. } | Request::Attach, Some(file)) = (&request, &client.file) {
-                set("file", file);
+            let files = &client.files;
+            if matches!(request, Request::Open { .. } | Request::Attach) {
+                set("files", &files.answers.iter().collect::<Array>());
+                files.previous.iter().for_each(|file| set("previous", file));
+                files.previous_answers.iter().for_each(|file| set("previousAnswers", file));
+                files.font.iter().for_each(|file| set("font", file));
+            }
+            if let (Request::ReadCodebook, Some(file)) = (&request, &files.codebook) {
+                set("codebook", file);
             }
             if !std::mem::replace(&mut running.has_page, true) {
                 set("page", &memory::page());

@@ -1,6 +1,8 @@
 //! Fields of a form that show a value of the codebook and change it.
 
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{File, HtmlInputElement};
 
 /// A text with its label above it.
 #[component]
@@ -43,5 +45,31 @@ pub fn Tick(
                 on:change=move |event| on_change(event_target_checked(&event)) />
             {move || label.get()}
         </label>
+    }
+}
+
+/// A button that lets the author choose files.
+#[component]
+pub fn Pick(
+    id: &'static str,
+    #[prop(into)] label: Signal<String>,
+    /// Endings of their names, with commas between.
+    accept: &'static str,
+    #[prop(default = false)] several: bool,
+    #[prop(default = "pick")] class: &'static str,
+    on_files: impl Fn(Vec<File>) + 'static,
+) -> impl IntoView {
+    let chosen = move |event: leptos::ev::Event| {
+        let input: HtmlInputElement = event.target().expect("events of elements have one").unchecked_into();
+        let files = input.files().map(|files| (0..files.length()).filter_map(|i| files.get(i)).collect());
+        on_files(files.unwrap_or_default());
+        // The same file again is a choice, too.
+        input.set_value("");
+    };
+    view! {
+        <span class="picks">
+            <label class=class for=id>{move || label.get()}</label>
+            <input id=id type="file" accept=accept multiple=several on:change=chosen />
+        </span>
     }
 }

@@ -7,6 +7,7 @@ use needs_core::survey::file::Period;
 use needs_intake::codebook::Codebook;
 use needs_studio::{
     document::{Document, History},
+    find::{Spot, spot_of},
     message::{Measured, Opened, PublishOptions, Published, Reply, Request, Step},
     roles::{self, ColumnRole},
 };
@@ -75,6 +76,15 @@ pub struct Site {
     pub contents: Vec<Uint8Array>,
 }
 
+/// The names of the files that are open.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct FileNames {
+    pub answers: Vec<String>,
+    pub previous: Option<String>,
+    pub previous_answers: Option<String>,
+    pub font: Option<String>,
+}
+
 /// What an author took from the meter last.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Meter {
@@ -88,6 +98,9 @@ pub struct Studio {
     pub words: RwSignal<Words>,
     pub page: RwSignal<Page>,
     pub opened: RwSignal<Option<Arc<Opened>>>,
+    pub files: RwSignal<FileNames>,
+    /// Last year's codebook, until there is a file for it.
+    pub last_year: RwSignal<Option<Document>, LocalStorage>,
     pub history: RwSignal<Option<History>, LocalStorage>,
     /// The codebook as text and as a value, and what it makes of each column.
     pub text: Memo<String>,
@@ -106,6 +119,10 @@ pub struct Studio {
     pub edit_problem: RwSignal<Option<String>>,
     /// Whether the codebook came from an earlier visit.
     pub restored: RwSignal<bool>,
+    /// Which dimension or question the answers are shown of, by its place among all.
+    pub place: RwSignal<usize>,
+    /// What a click in the preview led to, until it has the focus.
+    pub spot: RwSignal<Option<Spot>>,
     /// Which field was typed into last: of a word that is typed one state is kept.
     typed: StoredValue<String>,
     pub client: StoredValue<Client, LocalStorage>,
@@ -126,6 +143,8 @@ impl Studio {
             words: RwSignal::new(Words::new(lang)),
             page: RwSignal::new(Page::File),
             opened,
+            files: RwSignal::new(FileNames::default()),
+            last_year: RwSignal::new_local(None),
             history,
             text,
             codebook,
@@ -141,6 +160,8 @@ impl Studio {
             file_problem: RwSignal::new(None),
             edit_problem: RwSignal::new(None),
             restored: RwSignal::new(false),
+            place: RwSignal::new(0),
+            spot: RwSignal::new(None),
             typed: StoredValue::new(String::new()),
             client: StoredValue::new_local(Client::default()),
         };
@@ -159,8 +180,7 @@ impl Studio {
             let text = self.text.get();
             let Some(opened) = self.opened.get_untracked().filter(|_| !text.is_empty()) else { return };
             save::keep(&opened.file, &text);
-            self.stopped.set(false);
-            self.ask(Request::Measure { codebook: text });
+            self.measure();
         });
         Effect::new(move |_| {
             let (text, options) = (self.text.get(), self.options.get());
@@ -170,6 +190,30 @@ impl Studio {
                 self.ask(Request::Preview { codebook: text, options });
             }
         });
+    }
+
+    /// Measures what would be published now.
+    pub fn measure(self) {
+        let codebook = self.text.get_untracked();
+        if !codebook.is_empty() {
+            self.stopped.set(false);
+            self.ask(Request::Measure { codebook });
+        }
+    }
+
+    /// Goes to where a text of the page is edited; false if that is nowhere in the forms.
+    pub fn go_to(self, text: &str) -> bool {
+        let spot = self.codebook.with_untracked(|codebook| spot_of(codebook.as_ref()?, text));
+        let Some(found) = &spot else { return false };
+        match found {
+            Spot::About(_) => self.page.set(Page::About),
+            Spot::Entry(place) | Spot::Answer(place, _) => {
+                self.place.set(*place);
+                self.page.set(Page::Answers);
+            }
+        }
+        self.spot.set(spot);
+        true
     }
 
     /// Changes the codebook. `field` names what is typed into; empty for a change that stands for itself.
@@ -225,7 +269,21 @@ impl Studio {
     pub fn take(self, request: &Request, reply: Reply, buffers: &Array) {
         match (request, reply) {
             (Request::Open { .. }, Reply::Opened(opened)) => self.opened(*opened),
-            (Request::Open { .. }, Reply::Failed { problem }) => self.file_problem.set(Some(problem)),
+            (Request::Open { .. } | Request::ReadCodebook, Reply::Failed { problem }) => {
+                self.file_problem.set(Some(problem));
+            }
+            (Request::Attach, Reply::Failed { problem }) => {
+                self.keep_files_before();
+                self.file_problem.set(Some(problem));
+            }
+            (Request::ReadCodebook, Reply::Codebook { text }) => match Document::read(&text) {
+                Ok(document) if self.opened.with_untracked(Option::is_some) => {
+                    self.put("", document);
+                    self.page.set(Page::Columns);
+                }
+                Ok(document) => self.last_year.set(Some(document)),
+                Err(error) => self.file_problem.set(Some(error.to_string())),
+            },
             (Request::Measure { codebook }, reply) => {
                 let measured = match reply {
                     Reply::Measured(measured) => Ok(*measured),
@@ -260,21 +318,27 @@ impl Studio {
         };
         let saved = save::kept().filter(|(file, _)| *file == opened.file);
         let saved = saved.and_then(|(_, text)| Document::read(&text).ok()).filter(|saved| *saved != draft);
+        let last_year = self.last_year.try_update(Option::take).flatten();
         let same_file =
             self.opened.with_untracked(|before| before.as_ref().is_some_and(|before| before.file == opened.file));
         self.typed.set_value(String::new());
-        self.restored.set(saved.is_some() && !same_file);
+        self.restored.set(saved.is_some() && last_year.is_none() && !same_file);
+        let is_next_year = last_year.is_some();
         self.opened.set(Some(Arc::new(opened)));
         self.history.update(|history| match history {
             // Read again, otherwise: the new draft is a change like any other.
             Some(history) if same_file => history.push(draft),
             history => {
                 let mut fresh = History::of(draft);
-                saved.into_iter().for_each(|saved| fresh.push(saved));
+                last_year.or(saved).into_iter().for_each(|document| fresh.push(document));
                 *history = Some(fresh);
             }
         });
-        self.page.set(if same_file { Page::File } else { Page::GiveAway });
+        self.page.set(match (same_file, is_next_year) {
+            (true, _) => Page::File,
+            (false, true) => Page::Columns,
+            (false, false) => Page::GiveAway,
+        });
     }
 
     /// Closes the file and forgets the codebook, here and in the browser's memory.
@@ -288,6 +352,7 @@ impl Studio {
         self.preview.set(None);
         self.site.set(None);
         self.restored.set(false);
+        self.last_year.set(None);
         self.file_problem.set(None);
         self.edit_problem.set(None);
         self.page.set(Page::File);

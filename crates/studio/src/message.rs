@@ -1,7 +1,7 @@
 //! What the page asks of its worker, and what that answers.
 //!
 //! Both are JSON; files go beside a request as handles, and bytes beside an answer as buffers, so that neither is copied
-//! through text.
+//! through text. Beside `Open` and `Attach` go all files of answers, and those of the edition before, where there are any.
 
 use crate::give_away::GiveAway;
 use needs_intake::{inspect::DraftColumn, raw::Format};
@@ -10,10 +10,14 @@ use serde::{Deserialize, Serialize};
 /// Work for the worker; it is done one after the other.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Request {
-    /// Reads the file that comes along and drafts a codebook; `told` is what the author says of how it is written.
+    /// Reads the files that come along and drafts a codebook of the first; `told` is what the author says of how they are
+    /// written.
     Open { told: Format },
-    /// Takes the file that comes along, whose codebook is there already: after a worker was started again.
+    /// Takes the files that come along, whose codebook is there already: after a worker was started again, or where one more
+    /// was added.
     Attach,
+    /// Reads the codebook that comes along, of last year.
+    ReadCodebook,
     /// Counts by a codebook, makes classes and attacks them.
     Measure { codebook: String },
     /// Makes the files that the first page of a site is shown with.
@@ -42,6 +46,9 @@ pub enum Reply {
     },
     Opened(Box<Opened>),
     Attached,
+    Codebook {
+        text: String,
+    },
     Measured(Box<Measured>),
     /// Buffers come along, in the order of these names.
     Previewed {
@@ -67,6 +74,7 @@ pub enum Step {
 /// A file as it was recognized.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Opened {
+    /// The name of the first file.
     pub file: String,
     /// The tool that wrote it.
     pub tool: String,

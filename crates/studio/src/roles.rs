@@ -1,5 +1,8 @@
 //! What a column is for, and how an author changes that.
 
+mod group;
+
+pub use group::{Grouping, group};
 use needs_core::survey::file::{KindName, Role};
 use needs_intake::{
     codebook::OptionEntry,

@@ -8,27 +8,45 @@ use needs_core::{Survey, query, sensitivity};
 use needs_intake::{
     codebook::{Codebook, Plan},
     inspect::{self, Draft, DraftColumn},
-    prepare::{Prepared, Settings, Tally, prepare},
+    prepare::{Prepared, Settings, SeveralFiles, SeveralFilesError, Stage, Tally, prepare_watched},
     raw::{Format, Raw, Source},
 };
 use needs_privacy::verify;
-use needs_publish::{self as publish, BuiltPage, Files, Options, web_address};
+use needs_publish::{self as publish, BuiltPage, Files, Fonts, Options, web_address};
 use needs_report::{findings::Findings, sentence};
 use needs_words::{Lang, Words};
-use std::rc::Rc;
+use std::{ops::ControlFlow, rc::Rc};
 
 /// Rows that are shown above the columns.
 const FIRST: usize = 5;
 /// Letters of a cell that are shown.
 const LONGEST_SHOWN: usize = 80;
+/// Bytes of the largest file that is read at once.
+const LARGEST_WHOLE: u64 = 64 << 20;
 
 /// Who is told how far the work is.
 pub type Tell = Rc<dyn Fn(Reply)>;
 
-/// A worker's memory: the file that is open, the built page, and what was made last.
+/// The files that an author has opened.
+#[derive(Clone, Default)]
+pub struct Sources {
+    /// Of this edition; several are added up.
+    pub answers: Vec<Rc<dyn Source>>,
+    /// The results file of the edition before, to which late answers are added.
+    pub previous: Option<Rc<dyn Source>>,
+    /// Its answers.
+    pub previous_answers: Option<Rc<dyn Source>>,
+    /// A font for letters of cards that the bundled one lacks.
+    pub font: Option<Rc<dyn Source>>,
+}
+
+/// A worker's memory: the files that are open, the built page, and what was made last.
 pub struct Work {
     tell: Tell,
-    source: Option<Rc<dyn Source>>,
+    sources: Sources,
+    /// The results of the edition before.
+    previous: Option<Survey>,
+    fonts: Fonts,
     page: Option<BuiltPage>,
     /// The results of the codebook of this text.
     made: Option<(String, Prepared)>,
@@ -36,7 +54,7 @@ pub struct Work {
 
 impl Work {
     pub fn new(tell: Tell) -> Work {
-        Work { tell, source: None, page: None, made: None }
+        Work { tell, sources: Sources::default(), previous: None, fonts: Fonts::default(), page: None, made: None }
     }
 
     /// Takes the built page, which every site is made of.
@@ -44,22 +62,23 @@ impl Work {
         self.page = Some(page);
     }
 
-    /// Opens a file of answers in place of the one before, and drafts a codebook.
+    /// Opens files of answers in place of those before, and drafts a codebook of the first.
     ///
     /// # Errors
     /// If it is no table that can be read.
-    pub fn open(&mut self, source: Rc<dyn Source>, told: &Format) -> Result<Opened, String> {
-        (self.source, self.made) = (None, None);
+    pub fn open(&mut self, sources: Sources, told: &Format) -> Result<Opened, String> {
+        self.attach(Sources::default())?;
         self.at(Step::Reading, None);
-        let draft = inspect::inspect(&*source, told).map_err(|error| error.to_string())?;
+        let first = sources.answers.first().cloned().ok_or("no file came along; drop it again")?;
+        let draft = inspect::inspect(&*first, told).map_err(|error| error.to_string())?;
+        self.attach(sources)?;
         let columns = draft.columns();
         let codebook = draft.to_string();
-        let first = first_rows(&*source, &draft, &columns).unwrap_or_default();
-        let give_away = match self.count(&*source, &codebook) {
+        let give_away = match self.count(&self.sources.answers, &codebook) {
             Ok((_, plan, tally)) => GiveAway::of(&columns, &plan, &tally),
             Err(_) => GiveAway::uncounted(&columns),
         };
-        self.source = Some(source);
+        let first = first_rows(&*first, &draft, &columns).unwrap_or_default();
         let sheets = draft.sheet.as_ref().map(|names| (names.read.clone(), names.others.clone()));
         Ok(Opened {
             file: draft.file,
@@ -75,9 +94,16 @@ impl Work {
         })
     }
 
-    /// Takes a file of answers whose codebook is there already.
-    pub fn attach(&mut self, source: Rc<dyn Source>) {
-        (self.source, self.made) = (Some(source), None);
+    /// Takes files whose codebook is there already, in place of those before.
+    ///
+    /// # Errors
+    /// If what was called the results of the edition before, or a font, is none; then the files before stay.
+    pub fn attach(&mut self, sources: Sources) -> Result<(), String> {
+        let previous = sources.previous.as_deref().map(results).transpose()?;
+        self.fonts = sources.font.as_deref().map(font).transpose()?.unwrap_or_default();
+        self.previous = previous;
+        (self.sources, self.made) = (sources, None);
+        Ok(())
     }
 
     /// Makes the results of a codebook and keeps them.
@@ -111,7 +137,7 @@ impl Work {
         self.at(Step::Drawing, None);
         let survey = Survey::read(&json).map_err(|error| error.to_string())?;
         let verified = verify::verify(&json).map_err(|error| error.to_string())?;
-        let options = told(options)?;
+        let options = self.told(options)?;
         let words = options.words;
         let site = publish::site(&survey, &json, self.page()?, &options).map_err(|error| error.to_string())?;
         let mut notes: Vec<String> = verified.formulas.iter().map(ToString::to_string).collect();
@@ -133,7 +159,21 @@ impl Work {
     pub fn preview(&mut self, codebook: &str, options: &PublishOptions) -> Result<Files, String> {
         let json = self.prepared(codebook)?.json.clone();
         let survey = Survey::read(&json).map_err(|error| error.to_string())?;
-        publish::preview(&survey, &json, self.page()?, &told(options)?).map_err(|error| error.to_string())
+        publish::preview(&survey, &json, self.page()?, &self.told(options)?).map_err(|error| error.to_string())
+    }
+
+    /// What the author says beside the codebook, as `publish` takes it.
+    fn told(&self, options: &PublishOptions) -> Result<Options, String> {
+        let address = |url: &str, directory| {
+            let url = url.trim();
+            if url.is_empty() { Ok(None) } else { web_address(url, directory).map(Some) }
+        };
+        Ok(Options {
+            base_url: address(&options.base_url, true)?,
+            post: address(&options.post, false)?,
+            words: Words::new(Lang::from_tag(&options.lang).unwrap_or_default()),
+            fonts: self.fonts.clone(),
+        })
     }
 
     fn page(&self) -> Result<&BuiltPage, String> {
@@ -146,19 +186,60 @@ impl Work {
     fn prepared(&mut self, text: &str) -> Result<&Prepared, String> {
         if self.made.as_ref().is_none_or(|(made, _)| made != text) {
             self.made = None;
-            let source = self.source.clone().ok_or("no file of answers is open; drop it again")?;
-            let (codebook, plan, tally) = self.count(&*source, text)?;
+            if self.sources.answers.is_empty() {
+                return Err("no file of answers is open; drop it again".to_owned());
+            }
+            let (codebook, plan, tally) = self.count(&self.sources.answers, text)?;
+            let before = self.sources.previous_answers.as_ref().filter(|_| self.previous.is_some());
+            let previous_tally = match before {
+                Some(source) => Some(self.count(std::slice::from_ref(source), text)?.2),
+                None => None,
+            };
             self.at(Step::Protecting, None);
-            let prepared = prepare(&codebook, &plan, tally, Settings { skip_puzzles: true, ..Settings::default() })
-                .map_err(|error| error.to_string())?;
+            let (tell, mut told) = (Rc::clone(&self.tell), None);
+            let mut watch = move |_: Stage, done: u64, total: u64| {
+                let percent = (done * 100).checked_div(total);
+                if percent != told {
+                    told = percent;
+                    tell(Reply::Progress {
+                        step: Step::Protecting,
+                        share: percent.map(|percent| percent as f64 / 100.0),
+                    });
+                }
+                ControlFlow::Continue(())
+            };
+            let settings =
+                Settings { previous: self.previous.clone(), previous_tally, skip_puzzles: true, ..Settings::default() };
+            let prepared =
+                prepare_watched(&codebook, &plan, tally, settings, &mut watch).map_err(|error| error.to_string())?;
             self.made = Some((text.to_owned(), prepared));
         }
         Ok(&self.made.as_ref().expect("was just made").1)
     }
 
-    /// Reads and counts all rows.
-    fn count(&self, source: &dyn Source, codebook: &str) -> Result<(Codebook, Plan, Tally), String> {
+    /// Reads and counts all rows of all files.
+    fn count(&self, sources: &[Rc<dyn Source>], codebook: &str) -> Result<(Codebook, Plan, Tally), String> {
         let codebook = Codebook::read(codebook).map_err(|error| error.to_string())?;
+        if let [source] = sources {
+            let mut raw = self.opened(&**source, &codebook)?;
+            let plan = codebook.plan(Some(&raw.headers)).map_err(|error| error.to_string())?;
+            let tally = Tally::of(&mut raw, &plan).map_err(|error| error.to_string())?;
+            return Ok((codebook, plan, tally));
+        }
+        let mut files = SeveralFiles::new(&codebook, None);
+        for source in sources {
+            let added = files.add(&mut self.opened(&**source, &codebook)?);
+            added.map_err(|error| match error {
+                SeveralFilesError::Unfit(problem) => format!("{}: {problem}", source.name()),
+                error => error.to_string(),
+            })?;
+        }
+        let (plan, tally) = files.finish().map_err(|error| error.to_string())?;
+        Ok((codebook, plan, tally))
+    }
+
+    /// A file whose rows can be read, and which tells how far that is.
+    fn opened(&self, source: &dyn Source, codebook: &Codebook) -> Result<Raw, String> {
         let length = source.length();
         let (tell, mut read, mut told) = (Rc::clone(&self.tell), 0, 0);
         let watch = move |bytes: u64| {
@@ -170,10 +251,7 @@ impl Work {
                 tell(Reply::Progress { step: Step::Counting, share });
             }
         };
-        let mut raw = Raw::open(source, &codebook.file, Box::new(watch)).map_err(|error| error.to_string())?;
-        let plan = codebook.plan(Some(&raw.headers)).map_err(|error| error.to_string())?;
-        let tally = Tally::of(&mut raw, &plan).map_err(|error| error.to_string())?;
-        Ok((codebook, plan, tally))
+        Raw::open(source, &codebook.file, Box::new(watch)).map_err(|error| error.to_string())
     }
 
     fn at(&self, step: Step, share: Option<f64>) {
@@ -181,18 +259,34 @@ impl Work {
     }
 }
 
-/// What the author says beside the codebook, as `publish` takes it.
-fn told(options: &PublishOptions) -> Result<Options, String> {
-    let address = |url: &str, directory| {
-        let url = url.trim();
-        if url.is_empty() { Ok(None) } else { web_address(url, directory).map(Some) }
-    };
-    Ok(Options {
-        base_url: address(&options.base_url, true)?,
-        post: address(&options.post, false)?,
-        words: Words::new(Lang::from_tag(&options.lang).unwrap_or_default()),
-        ..Options::default()
+/// The whole text of a small file that is no table: a codebook.
+///
+/// # Errors
+/// If it cannot be read, is too large for one, or is not UTF-8.
+pub fn text(source: &dyn Source) -> Result<String, String> {
+    String::from_utf8(whole(source)?).map_err(|_| format!("{}: not UTF-8; save it as UTF-8", source.name()))
+}
+
+fn results(source: &dyn Source) -> Result<Survey, String> {
+    let bytes = whole(source)?;
+    Survey::read(&bytes).map_err(|error| {
+        format!("{}: {error}\nThe edition before is the results.json that was published", source.name())
     })
+}
+
+fn font(source: &dyn Source) -> Result<Fonts, String> {
+    Fonts::default().and(whole(source)?).map_err(|error| format!("{}: {error}", source.name()))
+}
+
+fn whole(source: &dyn Source) -> Result<Vec<u8>, String> {
+    let place = |problem: String| format!("{}: {problem}", source.name());
+    if source.length().is_some_and(|length| length > LARGEST_WHOLE) {
+        return Err(place("more than 64 MB; that is no codebook, results file or font".to_owned()));
+    }
+    let mut bytes = Vec::new();
+    let mut reader = source.open().map_err(|error| place(error.to_string()))?;
+    reader.read_to_end(&mut bytes).map_err(|error| place(error.to_string()))?;
+    Ok(bytes)
 }
 
 /// The first respondents' cells; those of columns that point at a person are left out.

@@ -1,16 +1,17 @@
 //! Studio's worker: does the heavy work beside the page, and is the only one that holds answers.
 //!
-//! A message to it is `{ id, request, file, page }`: the request as JSON, the file for those that read one, and once, with
+//! A message to it is `{ id, request, files, page }`: the request as JSON, the files for those that read some, and once, with
 //! the first message, the files of the built page. It answers `{ id, reply, buffers }`.
 
 mod dropped;
 
 use dropped::Dropped;
 use js_sys::{Array, Object, Reflect, Uint8Array};
+use needs_intake::raw::Source;
 use needs_publish::{BuiltPage, Files};
 use needs_studio::{
     message::{Reply, Request},
-    work::Work,
+    work::{Sources, Work, text},
 };
 use std::{cell::Cell, rc::Rc};
 use wasm_bindgen::prelude::*;
@@ -47,15 +48,26 @@ fn answer(work: &mut Work, message: &JsValue) -> Result<(Reply, Vec<Vec<u8>>), S
     }
     let request = get(message, "request").as_string().unwrap_or_default();
     let request: Request = serde_json::from_str(&request).map_err(|error| format!("Studio's own message: {error}"))?;
-    let file = || match get(message, "file").dyn_into::<File>() {
-        Ok(file) => Ok(Rc::new(Dropped::new(file)?)),
-        Err(_) => Err("no file came along; drop it again".to_owned()),
+    let file = |name: &str| get(message, name).dyn_into::<File>().ok().map(source).transpose();
+    let sources = || {
+        let files = Array::from(&get(message, "files"));
+        let answers = files.iter().map(|file| source(file.unchecked_into()));
+        Ok::<_, String>(Sources {
+            answers: answers.collect::<Result<_, _>>()?,
+            previous: file("previous")?,
+            previous_answers: file("previousAnswers")?,
+            font: file("font")?,
+        })
     };
     Ok(match request {
-        Request::Open { told } => (Reply::Opened(Box::new(work.open(file()?, &told)?)), Vec::new()),
+        Request::Open { told } => (Reply::Opened(Box::new(work.open(sources()?, &told)?)), Vec::new()),
         Request::Attach => {
-            work.attach(file()?);
+            work.attach(sources()?)?;
             (Reply::Attached, Vec::new())
+        }
+        Request::ReadCodebook => {
+            let file = file("codebook")?.ok_or("no codebook came along; choose it again")?;
+            (Reply::Codebook { text: text(&*file)? }, Vec::new())
         }
         Request::Measure { codebook } => (Reply::Measured(Box::new(work.measure(&codebook)?)), Vec::new()),
         Request::Preview { codebook, options } => {
@@ -67,6 +79,10 @@ fn answer(work: &mut Work, message: &JsValue) -> Result<(Reply, Vec<Vec<u8>>), S
             (Reply::Published(Box::new(published)), contents)
         }
     })
+}
+
+fn source(file: File) -> Result<Rc<dyn Source>, String> {
+    Ok(Rc::new(Dropped::new(file)?))
 }
 
 /// The built page from `[[name, bytes], ...]`.

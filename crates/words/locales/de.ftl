@@ -645,6 +645,25 @@ studio-file-again = Noch einmal lesen
 studio-file-first = Die ersten Zeilen
 studio-file-hidden = weggelassen: weist auf eine Person
 studio-file-close = Diese Datei schließen
+studio-files-heading = Weitere Dateien
+studio-files-add = Weitere Datei dieser Umfrage hinzufügen
+studio-files-remove = Herausnehmen
+studio-previous-heading = Späte Antworten: diese Ausgabe ist schon veröffentlicht
+studio-previous-what = Wählen Sie die veröffentlichte results.json. Ihre Gruppen bleiben, damit beide Ausgaben zusammen nicht mehr verraten als eine. Hat sie mehrere Tabellen, braucht es auch ihre Antworten.
+studio-previous-results = Veröffentlichte results.json wählen
+studio-previous-answers = Antworten wählen, aus denen sie gemacht wurde
+studio-previous-none = Ohne die Ausgabe davor
+studio-next-year-open = Mit dem Codebuch vom letzten Jahr weitermachen
+studio-next-year-waits = Das Codebuch vom letzten Jahr ist da. Wählen Sie jetzt den neuen Export.
+studio-next-year-missing = Spalten, die diese Datei nicht hat
+studio-next-year-settle = Das Codebuch nennt sie. Sagen Sie von jeder, wie sie jetzt heißt, oder dass nicht mehr danach gefragt wurde.
+studio-next-year-now = Wie { $column } jetzt heißt
+studio-next-year-choose = neue Spalte wählen
+studio-next-year-is = Das ist sie
+studio-next-year-gone = Nicht mehr gefragt
+studio-next-year-new = Neu in dieser Datei; wählen Sie unten, wofür jede ist:
+studio-next-year-ignore = Alle diese weglassen
+studio-next-year-by-position = Diese Spalten nennt das Codebuch nur nach ihrer Stelle; sehen Sie nach, ob es noch dieselben sind: { $columns }
 studio-saved = Ihr Codebuch zu { $file } von vorhin ist noch da. Öffnen Sie dieselbe Datei, um damit weiterzumachen.
 studio-restored = Das ist Ihr Codebuch von vorhin. „Rückgängig“ bringt den frischen Entwurf zurück.
 
@@ -665,6 +684,21 @@ studio-gives-remedy = Was Sie hier veröffentlichen, enthält keine Zeilen: Antw
 studio-columns-heading = Wofür jede Spalte da ist
 studio-columns-doubts = Braucht Sie
 studio-columns-doubt-seen = Angesehen
+studio-columns-doubts-what = { $n ->
+    [one] Eins war zweifelhaft. Es steht bei seiner Spalte, die zuerst kommt.
+   *[other] { $n } Dinge waren zweifelhaft. Sie stehen bei ihren Spalten, die zuerst kommen.
+}
+studio-group-heading = Spalten zusammen
+studio-group-what = Haken Sie Spalten an, um eine Frage daraus zu machen.
+studio-group-pick = Zusammen mit anderen: { $column }
+studio-group-picked = { $n ->
+    [one] { $n } Spalte
+   *[other] { $n } Spalten
+}
+studio-group-choices = Eine Frage, je Spalte eine Antwort
+studio-group-items = Eine Bewertung, je Spalte ein Gegenstand
+studio-group-branches = Dieselbe Frage, in Zweigen gestellt
+studio-group-none = Keine anhaken
 studio-columns-filter = Zeigen
 studio-columns-all = alle
 studio-columns-used = verwendete
@@ -705,6 +739,12 @@ studio-answers-lead = Mit dieser Frage öffnet die Seite
 studio-answers-text = Wie gefragt wurde
 studio-answers-short = Kurzer Name
 studio-answers-id = Name in Links
+studio-asked-heading = Wer gefragt wurde
+studio-asked-of = Gefragt wurden
+studio-asked-everybody = alle
+studio-asked-who = Nur diese wurden gefragt
+studio-themes-heading = Themen: Gruppen von Antworten
+studio-themes-labels = Themen, eins je Zeile
 studio-bias-heading = Wohin die Stichprobe neigt
 studio-bias-note = In Ihren Worten
 studio-bias-source = Quelle
@@ -736,6 +776,8 @@ studio-text-check = Zu prüfen
 
 # The meter
 studio-meter = Datenschutz
+studio-meter-all = Alles davon
+studio-meter-less = Weniger
 studio-meter-k = Keine Gruppe kleiner als { NUMBER($k) }
 studio-meter-published = { NUMBER($published) } von { NUMBER($received) } veröffentlicht
 studio-meter-joint = Alle Filter zusammen
@@ -757,10 +799,13 @@ studio-trap = Die Arbeit im Hintergrund stieß auf etwas, das sie nicht konnte, 
 # Preview and publish
 studio-preview-heading = Die Seite, wie sie sein wird
 studio-preview-frame = Vorschau der Seite
+studio-preview-edit = Ein Klick führt dorthin, wo das Wort bearbeitet wird
+studio-preview-nowhere = Dieser Text steht in keinem Formular; suchen Sie ihn unter Codebuch.
 studio-preview-wait = Die Vorschau wird gezeichnet…
 studio-publish-heading = Mitnehmen
 studio-publish-url = Wo die Site stehen wird (Bilder in sozialen Netzen brauchen das)
 studio-publish-post = Der Beitrag, zu dem sie gehört
+studio-publish-font = Eine Schrift für die Karten, wenn DejaVu Sans Ihre Buchstaben fehlen
 studio-publish-make = Site erzeugen
 studio-publish-again = Noch einmal erzeugen
 studio-publish-changed = Das Codebuch hat sich seither geändert; erzeugen Sie sie noch einmal.

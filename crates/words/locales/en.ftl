@@ -738,6 +738,25 @@ studio-file-again = Read again
 studio-file-first = The first rows
 studio-file-hidden = left out: points at a person
 studio-file-close = Close this file
+studio-files-heading = More files
+studio-files-add = Add another file of this survey
+studio-files-remove = Take it out
+studio-previous-heading = Late answers: this edition is published already
+studio-previous-what = Choose the results.json that is published. Its groups are kept, so that the two editions together tell no more than one. Where it has several tables, its answers are needed, too.
+studio-previous-results = Choose the published results.json
+studio-previous-answers = Choose the answers that it was made of
+studio-previous-none = Without the edition before
+studio-next-year-open = Go on from last year's codebook
+studio-next-year-waits = Last year's codebook is here. Now choose the new export.
+studio-next-year-missing = Columns that this file does not have
+studio-next-year-settle = The codebook names them. Say of each what it is called now, or that it was not asked again.
+studio-next-year-now = What { $column } is called now
+studio-next-year-choose = choose a new column
+studio-next-year-is = It is this one
+studio-next-year-gone = Not asked again
+studio-next-year-new = New in this file; choose below what each is for:
+studio-next-year-ignore = Ignore all of these
+studio-next-year-by-position = The codebook names these columns by their place alone; see whether they are still the same: { $columns }
 studio-saved = Your codebook of { $file } from before is here. Open the same file to go on with it.
 studio-restored = This is your codebook from before. Undo brings back the fresh draft.
 
@@ -758,6 +777,21 @@ studio-gives-remedy = What you publish here holds no rows: respondents are count
 studio-columns-heading = What each column is for
 studio-columns-doubts = Needs you
 studio-columns-doubt-seen = I looked
+studio-columns-doubts-what = { $n ->
+    [one] One thing was doubtful. It stands beside its column, which comes first.
+   *[other] { $n } things were doubtful. They stand beside their columns, which come first.
+}
+studio-group-heading = Columns together
+studio-group-what = Tick columns to make one question of them.
+studio-group-pick = Together with others: { $column }
+studio-group-picked = { $n ->
+    [one] { $n } column
+   *[other] { $n } columns
+}
+studio-group-choices = One question, an answer each
+studio-group-items = One rating, an item each
+studio-group-branches = The same question, asked in branches
+studio-group-none = Tick none
 studio-columns-filter = Show
 studio-columns-all = all
 studio-columns-used = used
@@ -798,6 +832,12 @@ studio-answers-lead = The page opens with this question
 studio-answers-text = As it was asked
 studio-answers-short = Short name
 studio-answers-id = Name in links
+studio-asked-heading = Who was asked
+studio-asked-of = Asked of
+studio-asked-everybody = everybody
+studio-asked-who = Only these were asked
+studio-themes-heading = Themes: groups of answers
+studio-themes-labels = Themes, one a line
 studio-bias-heading = How the sample leans
 studio-bias-note = In your words
 studio-bias-source = Source
@@ -829,6 +869,8 @@ studio-text-check = To check
 
 # The meter
 studio-meter = Privacy
+studio-meter-all = All of it
+studio-meter-less = Less
 studio-meter-k = No group smaller than { NUMBER($k) }
 studio-meter-published = { NUMBER($published) } of { NUMBER($received) } published
 studio-meter-joint = All filters together
@@ -850,10 +892,13 @@ studio-trap = The work in the background stopped at something it could not do, a
 # Preview and publish
 studio-preview-heading = The page as it will be
 studio-preview-frame = Preview of the page
+studio-preview-edit = A click leads to where the word is edited
+studio-preview-nowhere = This text is not one of the forms; look for it under Codebook.
 studio-preview-wait = The preview is being drawn…
 studio-publish-heading = Take it home
 studio-publish-url = Where the site will be (pictures in social networks need it)
 studio-publish-post = The post that it belongs to
+studio-publish-font = A font for the cards, if yours have letters that DejaVu Sans lacks
 studio-publish-make = Make the site
 studio-publish-again = Make it again
 studio-publish-changed = The codebook has changed since; make it again.

@@ -4,9 +4,15 @@ use crate::{field::TextField, state::Studio};
 use leptos::prelude::*;
 use needs_core::survey::file::{License, Period};
 use needs_intake::codebook::{Codebook, Short};
+use needs_studio::find::Spot;
 
 #[component]
 pub fn About(studio: Studio) -> impl IntoView {
+    // A click in the preview came for one of the fields.
+    if let Some(Spot::About(id)) = studio.spot.get_untracked() {
+        studio.spot.set(None);
+        super::focus_later(id.to_owned());
+    }
     // A field of the codebook that is one text.
     let show = move |get: fn(&Codebook) -> &str| {
         Signal::derive(move || {

@@ -1,5 +1,9 @@
 //! The answers of a dimension or question: named, joined, put in order, or taken out; and how the sample leans.
 
+use super::{
+    asked::{AskedOf, Themes},
+    focus_later,
+};
 use crate::{
     field::{TextField, Tick},
     state::Studio,
@@ -8,14 +12,21 @@ use leptos::prelude::*;
 use needs_intake::codebook::{BiasEntry, Codebook, DimensionEntry, QuestionEntry};
 use needs_studio::{
     answers::{Place, places},
+    find::Spot,
     spellings::alike,
 };
-use std::time::Duration;
-use wasm_bindgen::JsCast;
 
 #[component]
 pub fn Answers(studio: Studio) -> impl IntoView {
-    let chosen = RwSignal::new(0_usize);
+    let chosen = studio.place;
+    // A click in the preview came for one answer.
+    if let Some(Spot::Entry(_) | Spot::Answer(..)) = studio.spot.get_untracked() {
+        let spot = studio.spot.try_update(Option::take).flatten();
+        focus_later(match spot {
+            Some(Spot::Answer(_, label)) => format!("label-{}", label_id(&label)),
+            _ => "place".to_owned(),
+        });
+    }
     let all = Memo::new(move |_| {
         studio.codebook.with(|codebook| {
             let Some(codebook) = codebook else { return Vec::new() };
@@ -73,12 +84,13 @@ fn Options(studio: Studio, place: Place) -> impl IntoView {
     let shift = move |label: &str, by: isize, button: String| {
         if let Some(option) = position(label) {
             studio.edit("", |codebook| place.shift(codebook, option, by));
-            set_timeout(move || focus(&button), Duration::ZERO);
+            focus_later(button);
         }
     };
     let row = move |label: String| {
         let [renamed, up, down, into, missing] = [0; 5].map(|_| label.clone());
         let id = label_id(&label);
+        let label_input = format!("label-{id}");
         let (up_id, down_id) = (format!("up-{id}"), format!("down-{id}"));
         let (move_up, move_down) = (up_id.clone(), down_id.clone());
         let collects = {
@@ -102,7 +114,7 @@ fn Options(studio: Studio, place: Place) -> impl IntoView {
         let [named_up, named_down, named_into, named_missing] = [0; 4].map(|_| label.clone());
         view! {
             <li>
-                <input type="text" aria-label=move || studio.w().studio_answers_label() prop:value=label.clone()
+                <input type="text" id=label_input aria-label=move || studio.w().studio_answers_label() prop:value=label.clone()
                     on:change=move |event| {
                         let text = event_target_value(&event);
                         if let Some(option) = position(&renamed) {
@@ -351,6 +363,8 @@ fn OfQuestion(studio: Studio, i: usize) -> impl IntoView {
             <Tick label=move || studio.w().studio_answers_sensitive().to_owned() value=of(|entry| entry.sensitive)
                 on_change=move |yes| edit("", &|entry| entry.sensitive = yes) />
         </p>
+        <AskedOf studio i />
+        <Themes studio i />
     }
 }
 
@@ -360,10 +374,4 @@ fn label_id(label: &str) -> String {
         .bytes()
         .map(|byte| if byte.is_ascii_alphanumeric() { char::from(byte).to_string() } else { format!("-{byte:02x}") })
         .collect()
-}
-
-fn focus(id: &str) {
-    if let Some(element) = document().get_element_by_id(id) {
-        let _ = element.unchecked_into::<web_sys::HtmlElement>().focus();
-    }
 }

@@ -1,12 +1,14 @@
 //! The file of answers: how it gets here, and how it was read.
 
-use crate::{memory, save, state::Studio};
+use crate::{field::Pick, memory, save, state::Studio};
 use leptos::{ev::DragEvent, prelude::*};
 use needs_intake::raw::{EncodingName, Format};
 use needs_studio::message::Opened;
 use std::sync::Arc;
-use wasm_bindgen::JsCast;
-use web_sys::{File as WebFile, FilePropertyBag, HtmlInputElement};
+use web_sys::{File as WebFile, FilePropertyBag};
+
+/// Endings of the files that are read.
+const TABLES: &str = ".csv,.tsv,.tab,.txt,.xlsx,.xlsm,.xls,.ods";
 
 #[component]
 pub fn File(studio: Studio) -> impl IntoView {
@@ -30,29 +32,27 @@ pub fn File(studio: Studio) -> impl IntoView {
 fn Drop(studio: Studio) -> impl IntoView {
     let over = RwSignal::new(false);
     let pasted = RwSignal::new(String::new());
-    let open = move |file: Option<WebFile>| {
-        if let Some(file) = file {
-            studio.open(file, Format::default());
-        }
-    };
+    let open = move |files: Vec<WebFile>| studio.open(files, Format::default());
     let dropped = move |event: DragEvent| {
         event.prevent_default();
         over.set(false);
-        open(event.data_transfer().and_then(|data| data.files()).and_then(|files| files.get(0)));
+        let files = event.data_transfer().and_then(|data| data.files());
+        let files: Vec<WebFile> =
+            files.map(|files| (0..files.length()).filter_map(|i| files.get(i)).collect()).unwrap_or_default();
+        match files.as_slice() {
+            [file] if file.name().to_lowercase().ends_with(".toml") => studio.read_codebook(file.clone()),
+            _ => open(files),
+        }
     };
-    let chosen = move |event: leptos::ev::Event| {
-        let input: HtmlInputElement = event_target(&event);
-        open(input.files().and_then(|files| files.get(0)));
-        // The same file again is a choice, too.
-        input.set_value("");
-    };
+    let last_year = move |files: Vec<WebFile>| files.into_iter().for_each(|file| studio.read_codebook(file));
     let read = move |_| {
         let rows = pasted.get_untracked();
         let name =
             if rows.lines().next().is_some_and(|first| first.contains('\t')) { "pasted.tsv" } else { "pasted.csv" };
         let bag = FilePropertyBag::new();
         bag.set_type("text/plain");
-        open(WebFile::new_with_str_sequence_and_options(&js_sys::Array::of1(&rows.into()), name, &bag).ok());
+        let file = WebFile::new_with_str_sequence_and_options(&js_sys::Array::of1(&rows.into()), name, &bag);
+        open(file.into_iter().collect());
     };
     view! {
         <div class="drop" class:over=move || over.get()
@@ -60,15 +60,21 @@ fn Drop(studio: Studio) -> impl IntoView {
             on:dragleave=move |_| over.set(false)
             on:drop=dropped
         >
-            <label class="choose" for="file">{move || studio.w().studio_file_choose()}</label>
-            <input id="file" type="file" accept=".csv,.tsv,.tab,.txt,.xlsx,.xlsm,.xls,.ods" on:change=chosen />
+            <Pick id="file" class="choose" accept=TABLES several=true
+                label=move || studio.w().studio_file_choose().to_owned() on_files=open />
             <span class="quiet">{move || studio.w().studio_file_drop()}</span>
         </div>
         <p>
-            <button id="example" on:click=move |_| open(Some(memory::example()))>
+            <button id="example" on:click=move |_| open(vec![memory::example()])>
                 {move || studio.w().studio_file_example()}
             </button>
+            " "
+            <Pick id="last-year" accept=".toml" label=move || studio.w().studio_next_year_open().to_owned()
+                on_files=last_year />
         </p>
+        <Show when=move || studio.last_year.with(Option::is_some)>
+            <p class="notice" id="has-last-year" role="status">{move || studio.w().studio_next_year_waits()}</p>
+        </Show>
         <details>
             <summary>{move || studio.w().studio_file_paste()}</summary>
             <p class="field">
@@ -168,6 +174,7 @@ fn ReadAs(studio: Studio, opened: Arc<Opened>) -> impl IntoView {
                 {move || wrong.get().map(|problem| view! { <p class="problem" role="alert">{problem}</p> })}
             </details>
             <FirstRows studio opened=Arc::clone(&opened) />
+            <Files studio />
             <p><button id="close" on:click=move |_| studio.forget()>{move || studio.w().studio_file_close()}</button></p>
         </section>
     }
@@ -196,7 +203,79 @@ fn FirstRows(studio: Studio, opened: Arc<Opened>) -> impl IntoView {
     }
 }
 
-/// The element that an event came from.
-fn event_target(event: &leptos::ev::Event) -> HtmlInputElement {
-    event.target().expect("events of elements have one").unchecked_into()
+/// More files of the same survey, and the edition before.
+#[component]
+fn Files(studio: Studio) -> impl IntoView {
+    let names = move || studio.files.with(|files| files.answers.clone());
+    let listed = move || {
+        let names = names();
+        let line = |(i, name): (usize, String)| {
+            let label = name.clone();
+            view! {
+                <li>
+                    <span>{name}</span>
+                    <button id=format!("without-{i}") aria-label=move || format!("{}: {label}", studio.w().studio_files_remove())
+                        on:click=move |_| studio.attach(|files| _ = files.answers.remove(i))>
+                        {move || studio.w().studio_files_remove()}
+                    </button>
+                </li>
+            }
+        };
+        (names.len() > 1).then(|| {
+            // The columns are those of the first file.
+            let first = names[0].clone();
+            view! {
+                <ul class="list suggestions" id="files">
+                    <li><span>{first}</span></li>
+                    {names.into_iter().enumerate().skip(1).map(line).collect_view()}
+                </ul>
+            }
+        })
+    };
+    let named = move |name: Option<String>| name.map(|name| view! { <strong>" "{name}</strong> });
+    let more = move |more: Vec<WebFile>| {
+        if !more.is_empty() {
+            studio.attach(|files| files.answers.extend(more));
+        }
+    };
+    let previous = move |chosen: Vec<WebFile>| {
+        if let Some(file) = chosen.into_iter().next() {
+            studio.attach(|files| files.previous = Some(file));
+        }
+    };
+    let previous_answers = move |chosen: Vec<WebFile>| {
+        if let Some(file) = chosen.into_iter().next() {
+            studio.attach(|files| files.previous_answers = Some(file));
+        }
+    };
+    let has_previous = move || studio.files.with(|files| files.previous.is_some());
+    view! {
+        <h3>{move || studio.w().studio_files_heading()}</h3>
+        {listed}
+        <p>
+            <Pick id="more" accept=TABLES several=true label=move || studio.w().studio_files_add().to_owned()
+                on_files=more />
+        </p>
+        <details open=has_previous>
+            <summary>{move || studio.w().studio_previous_heading()}</summary>
+            <p>{move || studio.w().studio_previous_what()}</p>
+            <p>
+                <Pick id="previous" accept=".json" label=move || studio.w().studio_previous_results().to_owned()
+                    on_files=previous />
+                {move || named(studio.files.with(|files| files.previous.clone()))}
+            </p>
+            <Show when=has_previous>
+                <p>
+                    <Pick id="previous-answers" accept=TABLES label=move || studio.w().studio_previous_answers().to_owned()
+                        on_files=previous_answers />
+                    {move || named(studio.files.with(|files| files.previous_answers.clone()))}
+                </p>
+                <p>
+                    <button id="no-previous" on:click=move |_| studio.attach(|files| {
+                        (files.previous, files.previous_answers) = (None, None);
+                    })>{move || studio.w().studio_previous_none()}</button>
+                </p>
+            </Show>
+        </details>
+    }
 }

@@ -42,9 +42,14 @@ pub fn Meter(studio: Studio) -> impl IntoView {
             .into_any(),
         },
     };
+    // On a phone it is a line at the lower edge, until all of it is wanted.
+    let all = RwSignal::new(false);
     view! {
-        <aside class="meter" aria-labelledby="meter" data-pending=move || is_pending().to_string()>
+        <aside class="meter" aria-labelledby="meter" data-pending=move || is_pending().to_string() data-all=move || all.get().to_string()>
             <h2 id="meter">{move || studio.w().studio_meter()}</h2>
+            <button id="meter-all" aria-expanded=move || all.get().to_string() on:click=move |_| all.update(|all| *all = !*all)>
+                {move || if all.get() { studio.w().studio_meter_less() } else { studio.w().studio_meter_all() }}
+            </button>
             <p class="state" role="status">{move || state()}</p>
             <Show when=move || studio.busy.get()>
                 <button id="cancel" on:click=move |_| studio.cancel()>{move || studio.w().studio_meter_cancel()}</button>

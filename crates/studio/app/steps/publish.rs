@@ -1,7 +1,7 @@
 //! What the author takes home, and where to put it.
 
 use crate::{
-    field::TextField,
+    field::{Pick, TextField},
     save,
     state::{Site, Studio},
 };
@@ -17,6 +17,11 @@ pub fn Publish(studio: Studio) -> impl IntoView {
         studio.site.set(None);
         studio.ask(Request::Publish { codebook, options });
     };
+    let font = move |chosen: Vec<web_sys::File>| {
+        if let Some(file) = chosen.into_iter().next() {
+            studio.attach(|files| files.font = Some(file));
+        }
+    };
     let can = move || studio.meter.with(|meter| meter.as_ref().is_some_and(|meter| meter.measured.is_ok()));
     view! {
         <h2>{move || studio.w().studio_publish_heading()}</h2>
@@ -28,6 +33,14 @@ pub fn Publish(studio: Studio) -> impl IntoView {
                 value=move || studio.options.with(|options| options.post.clone())
                 on_input=move |url| studio.options.update(|options| options.post = url) />
         </div>
+        <p>
+            <Pick id="font" accept=".ttf,.otf,.ttc" label=move || studio.w().studio_publish_font().to_owned()
+                on_files=font />
+            {move || studio.files.with(|files| files.font.clone()).map(|name| view! { <strong>" "{name}</strong> })}
+        </p>
+        <Show when=move || studio.file_problem.with(Option::is_some)>
+            <p class="problem" role="alert">{move || studio.file_problem.get()}</p>
+        </Show>
         <p>
             <button id="make" class="primary" disabled=move || !can() on:click=make>{move || {
                 if studio.site.with(Option::is_some) { studio.w().studio_publish_again() } else { studio.w().studio_publish_make() }
