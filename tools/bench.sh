@@ -4,6 +4,7 @@
 #   bytes        what a reader downloads, brotli 11
 #   page         from a click on a filter to the painted frame, in Chromium
 #   sensitivity  from a reader's step to the painted sensitivity chart and what-if, in Chromium
+#   studio       what an author downloads of Studio, brotli 11
 #   dimensions   100,000 made-up respondents of ten dimensions with twenty categories, by dimension: time and memory
 #   exactness    what stays exact of small surveys, beside the best classes there are, and of those in ../shared/surveys
 #   statements   how many statements about groups can be made of those at k = 3, 5 and 10; fails where one is not true of the answers
@@ -21,6 +22,7 @@ in_chromium() {
 }
 bench_page() { in_chromium page; }
 bench_sensitivity() { in_chromium sensitivity; }
+bench_studio() { node tools/bytes.mjs --studio dist/studio; }
 bench_dimensions() {
   local folder=target/bench/many-categories
   cargo build --quiet --profile command --package needs-by-field
@@ -54,10 +56,10 @@ bench_prepare() {
 }
 
 parts=("$@")
-all="bytes page sensitivity prepare dimensions exactness statements"
+all="bytes page sensitivity studio prepare dimensions exactness statements"
 if [ $# = 0 ]; then read -ra parts <<<"$all"; fi
 # Only these look at the built page.
-[[ " ${parts[*]} " =~ \ (bytes|page|sensitivity)\  ]] && tools/build.sh
+[[ " ${parts[*]} " =~ \ (bytes|page|sensitivity|studio)\  ]] && tools/build.sh
 # One over its budget does not keep the next from being measured.
 over=()
 for part in "${parts[@]}"; do

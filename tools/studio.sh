@@ -3,5 +3,5 @@
 source "$(dirname "$0")/steps.sh"
 
 [ -f dist/page.json ] || fail "there is no built page, which sites are made of" "run: make build"
-build() (cd crates/studio && with_wasm trunk build --offline --release "$@")
+build() (cd crates/studio && with_small_std trunk build --offline --release "$@")
 step "build Studio into dist/studio/; waits for the Rust compiler where the code has changed" build "$@"
