@@ -3,6 +3,7 @@
 use super::{
     asked::{AskedOf, Themes},
     focus_later,
+    unlisted::{Bands, OfUnlisted},
 };
 use crate::{
     field::{TextField, Tick},
@@ -53,6 +54,8 @@ pub fn Answers(studio: Studio) -> impl IntoView {
         {move || place.get().map(|place| view! {
             <Options studio place />
             <Suggestions studio place />
+            <OfUnlisted studio place />
+            <Bands studio place />
             {match place {
                 Place::Dimension(i) => view! { <OfDimension studio i /> }.into_any(),
                 Place::Question(i) => view! { <OfQuestion studio i /> }.into_any(),

@@ -12,6 +12,7 @@ pub mod meter;
 pub mod preview;
 pub mod publish;
 pub mod text;
+pub mod unlisted;
 
 /// Gives an element the focus, if it is there.
 fn focus(id: &str) {
