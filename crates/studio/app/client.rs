@@ -134,6 +134,7 @@ impl Studio {
             }
         });
         self.progress.set(None);
+        self.busy.set(false);
     }
 
     fn go_on(self) {
