@@ -65,7 +65,7 @@ for target in "${OTHER_TARGETS[@]}"; do
 done
 step "lints, Studio and the libraries that it runs in a browser; waits for the Rust compiler" \
   with_small_std cargo clippy --quiet -p needs-coding -p needs-editions -p needs-intake -p needs-privacy -p needs-publish -p needs-studio \
-  --features needs-studio/browser --target "$WASM_TARGET" -- -D warnings
+  --features needs-studio/app,needs-studio/worker --target "$WASM_TARGET" -- -D warnings
 step "lints, page; waits for the Rust compiler" \
   with_small_std cargo clippy --quiet --target "$WASM_TARGET" -- -D warnings
 step "tests, command; waits for the Rust compiler" native

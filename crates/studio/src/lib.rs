@@ -18,4 +18,5 @@ pub mod roles;
 pub mod spellings;
 pub mod themes;
 pub mod unlisted;
+#[cfg(feature = "work")]
 pub mod work;
