@@ -1,5 +1,9 @@
 //! Studio as an author meets it: from an export to the files of a site, with nothing asked of the network.
 
+mod columns;
+mod files;
+mod worker;
+
 use crate::{
     access::without_violations,
     harness::{Page, Site, explore},
@@ -296,5 +300,12 @@ async fn real(page: &Page, answers: &Path) {
 #[ignore = "needs ../shared/surveys"]
 fn dask_2021_from_the_export_to_the_site() {
     let answers = fs::canonicalize(Path::new(ROOT).join("../shared/surveys/dask/2021-user-survey-results.csv"));
+    explore(Site::dist(), async |page| real(page, &answers.expect("the survey")).await);
+}
+
+#[test]
+#[ignore = "needs ../shared/surveys"]
+fn coba2022_from_the_export_to_the_site() {
+    let answers = fs::canonicalize(Path::new(ROOT).join("../shared/surveys/coba2022/data.csv"));
     explore(Site::dist(), async |page| real(page, &answers.expect("the survey")).await);
 }
