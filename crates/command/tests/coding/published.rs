@@ -68,11 +68,7 @@ fn a_code_on_which_coders_differ_in_few_answers_has_no_range_and_no_alpha() {
 #[test]
 fn nothing_is_told_of_coders_who_share_few_answers_or_all_but_few() {
     for (overlap, is_told) in [("4", false), ("5", true), ("115", true), ("116", false), ("all", true)] {
-        let folder = Folder::empty();
-        folder.write("answers.csv", answers(8));
-        folder.write("codebook.toml", CODEBOOK);
-        std::fs::create_dir(folder.path("coding")).expect("a folder");
-        folder.write("coding/salt.txt", "17".repeat(32));
+        let folder = salted(answers(8));
         let start = ["code", "start", "answers.csv", "--codebook", "codebook.toml", "--coders", "ana,ben"];
         done(folder.run(&[&start[..], &["--overlap", overlap]].concat()));
         for name in SHEETS {
@@ -176,8 +172,7 @@ fn the_choice_for_rare_codes_has_an_id_of_its_own() {
 
 #[test]
 fn a_question_that_is_named_by_the_position_of_its_column_is_prepared() {
-    let folder = started(8);
-    std::fs::remove_dir_all(folder.path("coding")).expect("there");
+    let folder = salted(answers(8));
     let by_name = "id = \"comments\"\nlabel = \"Needs\"\nkind = \"coded\"\ntext = \"What needs better solutions?\"\ncolumns = [\"What needs better solutions?\", \"Anything else?\"]";
     folder.replace("codebook.toml", by_name, "kind = \"coded\"\ncolumn = \"#3\"");
     folder.replace("codebook.toml", "k = 5", "k = 5\nignore = [\"Anything else?\"]");

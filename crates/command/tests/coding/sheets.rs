@@ -145,9 +145,7 @@ fn a_sheet_in_the_alphabet_of_a_spreadsheet_is_read() {
         ("Więcej docs", b"Wi\xeacej docs"),
         ("Größen → docs", b"Gr\xf6\xdfen ? docs"),
     ] {
-        let folder = Folder::empty();
-        folder.write("answers.csv", answers(8).replace("docs and GPUs", &format!("\"{letters}\"")));
-        folder.write("codebook.toml", CODEBOOK);
+        let folder = salted(answers(8).replace("docs and GPUs", &format!("\"{letters}\"")));
         done(folder.run(&START));
         for name in SHEETS {
             code(&folder, name, 3);

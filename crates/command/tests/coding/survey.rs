@@ -52,13 +52,18 @@ pub fn answers(cost: usize) -> String {
     csv
 }
 
-pub fn started(cost: usize) -> Folder {
+/// With a salt, so that keys, and the answers on which coders differ, are the same in every run.
+pub fn salted(answers: String) -> Folder {
     let folder = Folder::empty();
-    folder.write("answers.csv", answers(cost));
+    folder.write("answers.csv", answers);
     folder.write("codebook.toml", CODEBOOK);
-    // The same keys, and so the same order of answers, in every run.
     std::fs::create_dir(folder.path("coding")).expect("a folder");
     folder.write("coding/salt.txt", "17".repeat(32));
+    folder
+}
+
+pub fn started(cost: usize) -> Folder {
+    let folder = salted(answers(cost));
     done(folder.run(&["code", "start", "answers.csv", "--codebook", "codebook.toml", "--coders", "ana,ben"]));
     folder
 }
