@@ -14,7 +14,8 @@ pub fn strip(shown: &Shown, html: &mut Html) {
         return;
     }
     html.markup("<section class=\"strip\" aria-labelledby=\"limits\"><h2 id=\"limits\">").text(shown.words.strip());
-    html.markup("</h2><ul>");
+    // The row scrolls: by keys, too, where no card has a button.
+    html.markup("</h2><ul tabindex=\"0\">");
     let leading = shown.tab.ok().and_then(|tab| shown.findings(tab).leading());
     // Those of which the author says what is believed, then the others.
     for believed in [true, false] {
@@ -131,6 +132,13 @@ mod tests {
     fn actions(strip: &str) -> Vec<&str> {
         let after = strip.split("data-do=\"").skip(1);
         after.map(|rest| rest.split_once('"').expect("it ends").0).collect()
+    }
+
+    #[test]
+    fn the_row_is_scrolled_by_keys_whether_or_not_a_card_has_a_button() {
+        for query in ["", "chart=compare&network=not-linked&vs=rest"] {
+            assert!(strip(&page_of_survey(&by_dimension(), query)).contains("</h2><ul tabindex=\"0\"><li>"), "{query}");
+        }
     }
 
     #[test]
