@@ -398,7 +398,7 @@ fn a_screen_reader_gets_the_page_in_order_and_no_letter_twice() {
             "heading \"What the life-science community needs",
             "region \"Who answered, and what hangs on it\"",
             "Linked to the author's imaging network",
-            "First place hangs on it",
+            "Their lead: robust",
             "button \"What if: Linked to the author's imaging network\"",
             "region \"Filters by dimension\"",
             "checkbox \"Australia over-represented ",
