@@ -121,12 +121,21 @@ impl Ranks {
             groups.extend(candidate(columns, members.iter().map(label).collect(), text));
         }
         // Side by side, with nothing before the place or the option.
-        let free = |c: usize| columns[c].stem.is_none() && !columns[c].name.is_empty();
+        let places: Vec<Option<usize>> = columns.iter().map(|c| Some(place_of(&c.bare)?.0)).collect();
+        let holds_places = |column: &Column| {
+            let tally = &column.tally;
+            tally.filled > 0 && tally.cells.iter().all(|(cell, _)| place_number(cell).is_some())
+        };
+        let of_items: Vec<bool> = columns.iter().map(holds_places).collect();
+        let free = |c: &usize| columns[*c].stem.is_none() && !columns[*c].name.is_empty();
         let mut from = 0;
         while from < columns.len() {
-            let found = (from + 2..=columns.len().min(from + 32))
+            // Most columns begin none: each end is tried only behind one that may.
+            let by_place = places[from] == Some(1);
+            let may_be = |c: &usize| free(c) && (by_place && places[*c].is_some() || of_items[from] && of_items[*c]);
+            let most = (from..columns.len().min(from + 32)).take_while(may_be).count();
+            let found = (from + 2..=from + most)
                 .rev()
-                .filter(|&end| (from..end).all(free))
                 .find_map(|end| candidate(columns, (from..end).map(|c| (c, columns[c].bare.clone())).collect(), None));
             from += found.as_ref().map_or(1, |group| group.columns.len());
             groups.extend(found);

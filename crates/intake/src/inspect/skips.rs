@@ -37,7 +37,9 @@ struct Gate {
 
 struct Target {
     columns: Vec<usize>,
-    /// `[gate][label]`, of those gates that stand before; behind the labels: any other answer, or none.
+    /// The first of the gates that are tried.
+    from: usize,
+    /// `[gate - from][label]`, of gates that stand before; behind the labels: any other answer, or none.
     counts: Vec<Vec<Count>>,
 }
 
@@ -49,13 +51,16 @@ struct Count {
 
 /// A form's question with more options tells people apart, but does not decide what they are asked.
 const MOST_OPTIONS: usize = 12;
+/// How many choices before a question are tried: a form asks what decides a question shortly before it.
+const NEAREST: usize = 24;
 /// Chance must not look like a form's rule: that of nobody answering if they were asked as the others are.
 const CHANCE: f64 = 1e-4;
 
 impl Skips {
     /// Questions that many left empty, and the choices before them.
     pub fn candidates(parts: &[Part], columns: &[Column], rows: u64) -> Skips {
-        let gates: Vec<Gate> = parts.iter().filter_map(gate).collect();
+        let mut gates: Vec<Gate> = parts.iter().filter_map(gate).collect();
+        gates.sort_by_key(|gate| gate.column);
         let is_partial = |columns_of: &Vec<usize>| {
             let filled =
                 |&c: &usize| columns[c].tally.filled + columns[c].missing.iter().map(|(_, rows)| rows).sum::<u64>();
@@ -64,9 +69,12 @@ impl Skips {
         };
         let targets = parts.iter().map(asked_in).filter(|columns| !columns.is_empty()).filter(is_partial);
         let target = |columns: Vec<usize>| {
-            let before = |gate: &&Gate| columns.iter().all(|&c| gate.column < c);
-            let counts = gates.iter().filter(before).map(|gate| vec![Count::default(); gate.labels.len() + 1]);
-            Target { counts: counts.collect(), columns }
+            // Gates are in the order of the file.
+            let first = columns.iter().copied().min().unwrap_or(0);
+            let before = gates.partition_point(|gate| gate.column < first);
+            let from = before.saturating_sub(NEAREST);
+            let counts = gates[from..before].iter().map(|gate| vec![Count::default(); gate.labels.len() + 1]);
+            Target { counts: counts.collect(), from, columns }
         };
         let targets: Vec<Target> = targets.map(target).filter(|target| !target.counts.is_empty()).collect();
         Skips { gates, targets }
@@ -89,8 +97,7 @@ impl Skips {
         let places: Vec<usize> = self.gates.iter().map(place).collect();
         for target in &mut self.targets {
             let answered = target.columns.iter().any(|&c| !cell(c).trim().is_empty());
-            // Gates are in the order of the file, so those before a question come first.
-            for (counts, &place) in target.counts.iter_mut().zip(&places) {
+            for (counts, &place) in target.counts.iter_mut().zip(&places[target.from..]) {
                 counts[place].rows += 1;
                 counts[place].answered += u64::from(answered);
             }
@@ -103,7 +110,7 @@ impl Skips {
     }
 
     fn of(&self, target: &Target) -> Option<Skip> {
-        let skips = self.gates.iter().zip(&target.counts).filter_map(|(gate, counts)| {
+        let skips = self.gates[target.from..].iter().zip(&target.counts).filter_map(|(gate, counts)| {
             let (rest, of_labels) = counts.split_last()?;
             let open: Vec<usize> = (0..of_labels.len()).filter(|&l| of_labels[l].answered > 0).collect();
             let sum = |of: fn(&Count) -> u64| -> u64 { open.iter().map(|&l| of(&of_labels[l])).sum() };

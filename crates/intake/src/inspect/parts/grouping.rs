@@ -17,7 +17,7 @@ use super::{
     levels::{common_levels, rating},
 };
 use crate::{marks, words};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Whether a cell only says that an option was or was not chosen, as `prepare` reads it.
 pub(in crate::inspect) fn says_yes_or_no(cell: &str) -> bool {
@@ -72,7 +72,7 @@ pub(in crate::inspect) fn of(columns: &[Column], tool: Tool, twins: &Twins, rank
     let mut done = vec![false; columns.len()];
     let stems: Vec<Option<Stem>> = columns.iter().map(|column| column.stem.clone()).collect();
     // The whole answers beside the columns of their options.
-    let wholes: Vec<Option<usize>> = (0..columns.len()).map(|c| options_of(columns, c)).collect();
+    let wholes = wholes(columns);
     for c in 0..columns.len() {
         if done[c] {
             continue;
@@ -146,16 +146,23 @@ fn write_in(column: usize) -> Part {
     Part::Ignore { column, why: "what people wrote in beside an option".to_owned() }
 }
 
-/// The first of the option columns whose question is the name of this column: it holds all their answers at once.
-fn options_of(columns: &[Column], c: usize) -> Option<usize> {
-    let name = &columns[c].name;
-    let is_option = |stem: &Stem| stem.question == *name && !stem.is_text;
-    let options: Vec<usize> = (0..columns.len()).filter(|&o| columns[o].stem.as_ref().is_some_and(is_option)).collect();
+/// For each column, the first of the option columns whose question is its name: it holds all their answers at once.
+fn wholes(columns: &[Column]) -> Vec<Option<usize>> {
+    let mut options_of: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (c, column) in columns.iter().enumerate() {
+        if let Some(stem) = column.stem.as_ref().filter(|stem| !stem.is_text) {
+            options_of.entry(&stem.question).or_default().push(c);
+        }
+    }
     let says_yes = |&o: &usize| {
         let own = form(&columns[o].stem.as_ref().expect("an option").item);
         columns[o].tally.cells.iter().all(|(cell, _)| says_yes_or_no(cell) || form(cell) == own)
     };
-    (options.len() >= 2 && columns[c].stem.is_none() && options.iter().all(says_yes)).then(|| options[0])
+    let whole = |column: &Column| {
+        let options = options_of.get(column.name.as_str())?;
+        (options.len() >= 2 && column.stem.is_none() && options.iter().all(says_yes)).then(|| options[0])
+    };
+    columns.iter().map(whole).collect()
 }
 
 /// Columns from here on that are named by the options of a question that is not in the file: each holds nothing but its
