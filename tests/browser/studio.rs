@@ -21,6 +21,13 @@ async fn open(page: &Page) {
     page.requests().await;
 }
 
+/// Opens Studio with the bundled example, recognized.
+async fn try_example(page: &Page) {
+    open(page).await;
+    page.click("#example").await;
+    page.wait_for("document.querySelector('#step-gives[aria-current]')").await;
+}
+
 async fn choose(page: &Page, file: &Path) {
     page.enter("#file", file.to_str().expect("a path that is text")).await;
     page.wait_for("document.querySelector('#step-gives[aria-current]')").await;
@@ -113,9 +120,7 @@ fn example() -> std::path::PathBuf {
 fn from_the_export_to_the_site_by_mouse_with_the_bytes_of_the_command() {
     explore(Site::dist(), async |page| {
         page.set_window(1400, 900).await;
-        open(page).await;
-        page.click("#example").await;
-        page.wait_for("document.querySelector('#step-gives[aria-current]')").await;
+        try_example(page).await;
         page.see_text_in(".gives", "respondents").await;
         measured(page).await;
         page.see_text_in("#meter-k", "No group smaller than 5").await;
@@ -132,9 +137,7 @@ fn from_the_export_to_the_site_by_mouse_with_the_bytes_of_the_command() {
 fn the_preview_is_the_page_that_runs_from_memory() {
     explore(Site::dist(), async |page| {
         page.set_window(1400, 900).await;
-        open(page).await;
-        page.click("#example").await;
-        page.wait_for("document.querySelector('#step-gives[aria-current]')").await;
+        try_example(page).await;
         measured(page).await;
         go_to(page, "preview").await;
         page.wait_for("document.querySelector('#preview')").await;

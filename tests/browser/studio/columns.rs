@@ -1,7 +1,7 @@
 //! Columns: doubts beside them, several of them as one question; of whom a question was asked; and the way from the preview
 //! back to the forms.
 
-use super::{choose, example, go_to, measured, open};
+use super::{choose, example, go_to, measured, open, try_example};
 use crate::harness::{Page, Site, explore};
 use serde_json::json;
 use std::fs;
@@ -112,9 +112,7 @@ fn who_was_asked_and_themes_are_ticked() {
 fn a_word_of_the_preview_leads_to_where_it_is_edited() {
     explore(Site::dist(), async |page| {
         page.set_window(1400, 900).await;
-        open(page).await;
-        page.click("#example").await;
-        page.wait_for("document.querySelector('#step-gives[aria-current]')").await;
+        try_example(page).await;
         measured(page).await;
         go_to(page, "about").await;
         let title = page.run("return document.querySelector('#title').value", &[]).await;
